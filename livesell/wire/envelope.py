@@ -1,0 +1,156 @@
+"""The frames around every command and event, in both directions.
+
+Up, a client sends a `Request`: its own id, the room it concerns, and a typed body. Down, every frame
+has a `kind`: the one `reply` to one request, or something unasked.
+"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from livesell.wire.codes import Code
+from livesell.wire.ids import ID_PATTERN
+
+SUBPROTOCOL = "livesell.v1.json"
+MAX_FRAME_BYTES = 16 * 1024
+PING_SECONDS = 12
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, description="a lower-case ULID")]
+CommandId = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="made by the client, fresh for each intent")
+]
+Millis = Annotated[int, Field(ge=0, le=2**53 - 1, description="milliseconds since the epoch, UTC")]
+Offset = Annotated[
+    int, Field(ge=0, le=2**53 - 1, description="place in a ledger; 0 is before the first event")
+]
+
+
+class Frame(BaseModel):
+    """A closed, immutable, strictly typed piece of the wire."""
+
+    model_config = ConfigDict(
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        json_schema_serialization_defaults_required=True,
+        use_enum_values=True,
+    )
+
+
+class Command(Frame):
+    """What a client asks for. Subclasses set `type` to `noun.verb`."""
+
+
+class Event(Frame):
+    """A fact in the past tense. Subclasses set `type` to `noun.past`.
+
+    `urgent`: leaves at once, taking along what is pending. `redacts`: the field that names the offset
+    whose text must never be served again. `concerns`: the field that names the user whose standing
+    changed, so that her connections read on only after they were checked again.
+    """
+
+    urgent: ClassVar[bool] = False
+    redacts: ClassVar[str | None] = None
+    concerns: ClassVar[str | None] = None
+
+
+class Person(Frame):
+    """Somebody as everybody may see her: never an address, never an e-mail."""
+
+    id: Id
+    name: str
+
+
+class Which(StrEnum):
+    """A room has two ledgers: the public show, and the desk that only staff may read."""
+
+    SHOW = "show"
+    DESK = "desk"
+
+
+class Position(Frame):
+    """A place in one life of a ledger."""
+
+    epoch: str = Field(min_length=1, max_length=32)
+    offset: Offset
+
+
+class Hello(Command):
+    """The first frame of every connection, within five seconds."""
+
+    type: Literal["session.hello"] = "session.hello"
+    ticket: str = Field(
+        min_length=16, max_length=128, description="single use, 60 seconds, from POST /api/tickets"
+    )
+
+
+class Ping(Command):
+    """Sent about every twelve seconds; the `pong` carries the server's clock."""
+
+    type: Literal["session.ping"] = "session.ping"
+
+
+class Join(Command):
+    """Read a room's ledger from now on; with a position, from there on."""
+
+    type: Literal["room.join"] = "room.join"
+    ledger: Literal["show", "desk"] = "show"
+    position: Position | None = None
+
+
+class Leave(Command):
+    """Stop reading a room's ledger."""
+
+    type: Literal["room.leave"] = "room.leave"
+    ledger: Literal["show", "desk"] = "show"
+
+
+SESSION_COMMANDS: tuple[type[Command], ...] = (Hello, Ping, Join, Leave)
+
+
+class Refusal(Frame):
+    """Why not, and whether asking again can help."""
+
+    code: Code
+    retry: bool = Field(description="true: the same command with the same id may yet succeed")
+    retry_after_ms: int | None = None
+    detail: str | None = Field(
+        default=None, description="for the developer of a client; never shown to people"
+    )
+
+
+class Welcome(Frame):
+    """The answer to a good hello."""
+
+    kind: Literal["welcome"] = "welcome"
+    id: CommandId
+    user: Person | None = Field(description="null for a guest, who may watch and not speak")
+    server_at: Millis
+    ping_seconds: int = PING_SECONDS
+    max_frame_bytes: int = MAX_FRAME_BYTES
+
+
+class Pong(Frame):
+    """The answer to a ping."""
+
+    kind: Literal["pong"] = "pong"
+    id: CommandId
+    server_at: Millis
+
+
+class Ended(Frame):
+    """The server stops a reader of a ledger, and says why: no event after this one was sent."""
+
+    kind: Literal["ended"] = "ended"
+    room: Id
+    ledger: Literal["show", "desk"]
+    code: Code
+
+
+class Presence(Frame):
+    """How many watch a room, a few seconds late and roughly."""
+
+    kind: Literal["presence"] = "presence"
+    room: Id
+    viewers: int = Field(ge=0)

@@ -1,0 +1,81 @@
+"""A valid example of every frame, made from its schema alone, always the same.
+
+They are what the documents show and what the tests of both languages begin with.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from livesell.wire.ids import ID_PATTERN, derived_id
+from livesell.wire.schema import REF, Schema
+
+NOON = 1_767_268_800_000
+WORDS = {
+    "title": "Blue mug",
+    "description": "Hand-thrown, holds three decilitres.",
+    "about": "Pots and plates from a small kiln.",
+    "name": "Hana",
+    "text": "Does it go in the dishwasher?",
+    "reason": "Advertising for another shop.",
+    "ticket": "q4Zr1mXw8KcTn0sVb7Lp2g",
+    "epoch": "a1b2c3d4",
+    "currency": "EUR",
+    "small": "/pictures/8fQ2/small.webp",
+    "large": "/pictures/8fQ2/large.webp",
+    "id": "c-7Q2mZr1X",
+    "text_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+}
+LEFT_OUT = ("detail", "error", "retry_after_ms")
+NULL: Schema = {"const": None}
+
+
+class Examples:
+    """Makes examples from one bundle of definitions; `choose` names the member of a union to show."""
+
+    def __init__(self, bundle: Schema) -> None:
+        self._defs: Schema = bundle["$defs"]
+
+    def of(self, name: str, **choose: Schema) -> Any:
+        """The example of a definition; a field in `choose` is made from that schema instead of its own."""
+        defined = self._defs[name]
+        if "enum" in defined:
+            return defined["enum"][0]
+        fields = {**defined["properties"], **choose}
+        return {field: self._value(field, schema) for field, schema in fields.items()}
+
+    def _value(self, field: str, schema: Schema) -> Any:
+        if "const" in schema:
+            return schema["const"]
+        if "$ref" in schema:
+            return self.of(schema["$ref"].removeprefix(REF))
+        for union in ("anyOf", "oneOf"):
+            if union in schema:
+                return self._value(field, self._chosen(field, schema[union]))
+        return self._plain(field, schema)
+
+    def _chosen(self, field: str, members: list[Schema]) -> Schema:
+        """The member of a union that is shown: null where a plain example has none to give."""
+        return NULL if field in LEFT_OUT else members[0]
+
+    def _plain(self, field: str, schema: Schema) -> Any:
+        if "enum" in schema:
+            return schema["enum"][0]
+        makers: dict[str, Callable[[], Any]] = {
+            "string": lambda: _text(field, schema),
+            "integer": lambda: _number(field, schema),
+            "boolean": lambda: True,
+            "array": lambda: [self._value(field, schema["items"])],
+        }
+        return makers[schema["type"]]()
+
+
+def _text(field: str, schema: Schema) -> str:
+    if schema.get("pattern") == ID_PATTERN:
+        return derived_id("example", field)
+    return WORDS[field]
+
+
+def _number(field: str, schema: Schema) -> int:
+    if field.endswith(("_at", "_until")) or field in ("at", "until"):
+        return NOON
+    return int(max(schema.get("minimum", 0), min(schema.get("maximum", 12), 12)))
