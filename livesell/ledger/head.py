@@ -1,0 +1,102 @@
+"""The head of a ledger, while a turn holds it: where the next fact goes."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db import connection
+
+from livesell.ledger import chain, rows
+from livesell.ledger.models import Ledger
+
+
+class Written(NamedTuple):
+    """A fact that a turn has written: as it is hashed, and as readers get it."""
+
+    offset: int
+    at: int
+    type: str
+    actor_id: str
+    fact: str
+    hash: str
+    wire: str
+
+
+@dataclass(slots=True)
+class Head:
+    """One ledger's head row, and what was written on from it. Only the holder of the row's lock may write."""
+
+    id: int
+    name: str
+    epoch: str
+    offset: int
+    hash: str
+    at: int
+    written: list[Written] = field(default_factory=list)
+    texts: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def write(
+        self, kind: str, event: str, *, at: int, actor_id: str, salted: tuple[str, str] | None
+    ) -> Written:
+        """Put the event at the next offset. Time never runs backwards in a ledger."""
+        self.offset += 1
+        self.at = max(self.at, at)
+        fact = chain.compose(self.offset, self.at, event)
+        self.hash = chain.link(self.hash, fact)
+        wire = fact
+        if salted:
+            self.texts.append((self.offset, *salted))
+            wire = chain.with_text(fact, salted[1])
+        self.written.append(Written(self.offset, self.at, kind, actor_id, fact, self.hash, wire))
+        return self.written[-1]
+
+    def mark(self) -> tuple[int, str, int, int, int]:
+        """Where the head stands now, for `back_to`."""
+        return self.offset, self.hash, self.at, len(self.written), len(self.texts)
+
+    def back_to(self, mark: tuple[int, str, int, int, int]) -> None:
+        """Forget what was written since the mark."""
+        self.offset, self.hash, self.at, facts, texts = mark
+        del self.written[facts:], self.texts[texts:]
+
+    def save(self) -> None:
+        """Write everything in bulk: facts, texts, and the head itself."""
+        if not self.written:
+            return
+        rows.insert(
+            "ledger_event",
+            ("ledger_id", "offset", "at", "type", "actor_id", "fact", "hash"),
+            [(self.id, *one[:-1]) for one in self.written],
+        )
+        texts = [(self.id, offset, salt, text, False) for offset, salt, text in self.texts]
+        rows.insert("ledger_text", ("ledger_id", "offset", "salt", "text", "hidden"), texts)
+        rows.update(
+            "ledger_ledger", ("id", "offset", "hash", "at"), [(self.id, self.offset, self.hash, self.at)]
+        )
+
+
+Lock = Callable[[str], Head | None]
+
+
+def lock_head(name: str) -> Head | None:
+    """The head of that ledger, locked until the transaction ends; None where there is none.
+
+    On SQLite the transaction holds the only write lock already, since it began IMMEDIATE.
+    """
+    return read_head(name, " FOR UPDATE" if connection.vendor == "postgresql" else "")
+
+
+def read_head(name: str, clause: str = "") -> Head | None:
+    """The head as it stands, unlocked."""
+    found = rows.select(
+        f'SELECT id, name, epoch, "offset", hash, at FROM ledger_ledger WHERE name = %s{clause}', [name]
+    )
+    return Head(**found[0]) if found else None
+
+
+def found(*names: str) -> None:
+    """See that the ledgers exist, empty, in their first life."""
+    for name in names:
+        epoch = secrets.token_hex(8)
+        Ledger.objects.get_or_create(name=name, defaults={"epoch": epoch, "hash": chain.genesis(name, epoch)})

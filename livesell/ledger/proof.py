@@ -1,0 +1,64 @@
+"""A ledger as a stranger may check it: exported line by line, verified with nothing but SHA-256. `check` is pure.
+
+The first line names the ledger and its epoch, from which the hash before the first fact follows. Each
+further line has a fact as the exact text that was hashed, its hash, and for a message its words and
+their salt, unless they were removed or forgotten.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from livesell.ledger import chain, rows
+
+PAGE = 1_000
+
+
+def lines(name: str) -> Iterator[str]:
+    """The ledger, exported as JSON lines. Nothing for one that does not exist."""
+    for head in rows.select("SELECT id, epoch FROM ledger_ledger WHERE name = %s", [name]):
+        yield json.dumps({"ledger": name, "epoch": head["epoch"]})
+        offset = 0
+        while page := _page(head["id"], offset):
+            yield from (_line(row) for row in page)
+            offset = page[-1]["offset"]
+
+
+def check(exported: Iterable[str]) -> tuple[int, list[str]]:
+    """How many facts there are, and what is wrong with them; nothing, if the export is whole and in order."""
+    exported = iter(exported)
+    head = json.loads(next(exported, "{}"))
+    if not head:
+        return 0, ["the export is empty"]
+    previous, offset, wrong = chain.genesis(head["ledger"], head["epoch"]), 0, list[str]()
+    for text in exported:
+        line, offset = json.loads(text), offset + 1
+        if json.loads(line["fact"])["offset"] != offset:
+            wrong.append(f"{offset}: another offset stands here")
+        if chain.link(previous, line["fact"]) != line["hash"]:
+            wrong.append(f"{offset}: does not follow from the fact before")
+        if line.get("text") is not None and not _belongs(line):
+            wrong.append(f"{offset}: these are not the words that were said")
+        previous = line["hash"]
+    return offset, wrong
+
+
+def _belongs(line: dict[str, str]) -> bool:
+    said: str = json.loads(line["fact"])["event"]["text_hash"]
+    return chain.text_hash(line["salt"], line["text"]) == said
+
+
+def _page(ledger_id: int, offset: int) -> list[dict[str, Any]]:
+    return rows.select(
+        "SELECT e.offset, e.fact, e.hash, t.salt, t.text, t.hidden FROM ledger_event e"
+        " LEFT JOIN ledger_text t ON t.ledger_id = e.ledger_id AND t.offset = e.offset"
+        " WHERE e.ledger_id = %s AND e.offset > %s ORDER BY e.offset LIMIT %s",
+        [ledger_id, offset, PAGE],
+    )
+
+
+def _line(row: dict[str, Any]) -> str:
+    line = {"fact": row["fact"], "hash": row["hash"]}
+    if row["text"] is not None and not row["hidden"]:
+        line |= {"salt": row["salt"], "text": row["text"]}
+    return json.dumps(line, ensure_ascii=False)

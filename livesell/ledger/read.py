@@ -1,0 +1,102 @@
+"""Reading a ledger: heads, what came after a position, and everything at one moment.
+
+Always from the primary database: a replica that lags would make a reader skip.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from livesell.ledger import chain, rows
+from livesell.ledger.position import Position
+
+MAX_MISSED = 1_000
+"""How far behind a reader may be and still be given what she missed (hazards P1)."""
+
+
+class Tip(NamedTuple):
+    """Where a ledger stands."""
+
+    epoch: str
+    offset: int
+    hash: str
+
+    @property
+    def position(self) -> Position:
+        return Position(self.epoch, self.offset)
+
+
+class Stored(NamedTuple):
+    """A fact as readers get it."""
+
+    offset: int
+    type: str
+    wire: str
+    hash: str
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read inside is true at one position, whatever is written meanwhile; nothing is locked."""
+    begin = (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        if connection.vendor == "postgresql"
+        else "BEGIN DEFERRED"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def tips(names: Sequence[str]) -> dict[str, Tip]:
+    """The heads of those ledgers that exist, in one query."""
+    these, listed = rows.among(names)
+    found = rows.select(f'SELECT name, epoch, "offset", hash FROM ledger_ledger WHERE name {these}', [listed])
+    return {row["name"]: Tip(row["epoch"], row["offset"], row["hash"]) for row in found}
+
+
+def tip(name: str) -> Tip | None:
+    """Where that ledger stands; None where there is none."""
+    return tips([name]).get(name)
+
+
+def after(name: str, offset: int, most: int = MAX_MISSED) -> list[Stored]:
+    """The facts after `offset`, in order, at most `most`, as they may be served now."""
+    return _stored("e.offset > %s ORDER BY e.offset LIMIT %s", [name, offset, most])
+
+
+def at(name: str, offset: int) -> Stored | None:
+    """The fact at that offset."""
+    return next(iter(_stored("e.offset = %s", [name, offset])), None)
+
+
+def last(name: str, kinds: Sequence[str], *, most: int, before: int | None = None) -> list[Stored]:
+    """The last facts of those types, before an offset if one is given; oldest first."""
+    these, listed = rows.among(kinds)
+    where, params = f"e.type {these}", [name, listed]
+    if before is not None:
+        where, params = f"{where} AND e.offset < %s", [*params, before]
+    return _stored(f"{where} ORDER BY e.offset DESC LIMIT %s", [*params, most])[::-1]
+
+
+def _stored(where: str, params: Sequence[Any]) -> list[Stored]:
+    found = rows.select(
+        "SELECT e.offset, e.type, e.fact, e.hash, t.id AS text_id, t.text, t.hidden"
+        " FROM ledger_ledger l JOIN ledger_event e ON e.ledger_id = l.id"
+        " LEFT JOIN ledger_text t ON t.ledger_id = l.id AND t.offset = e.offset"
+        f" WHERE l.name = %s AND {where}",
+        params,
+    )
+    return [Stored(row["offset"], row["type"], _wire(row), row["hash"]) for row in found]
+
+
+def _wire(row: dict[str, Any]) -> str:
+    fact: str = row["fact"]
+    if row["text_id"] is None:
+        return fact
+    return chain.with_text(fact, None if row["hidden"] else row["text"])

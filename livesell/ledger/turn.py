@@ -1,0 +1,240 @@
+"""A turn: one transaction in which a batch of a room's commands is decided in order.
+
+Lock the ledger row, look the ids up, let each command decide against one state, write everything in
+bulk, commit. Whoever decides inside a turn reasons as if she were alone in the room. A paused process
+does not hold the room: the connection's settings end a wait for the lock after one second, a statement
+after three, an idle transaction after five.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
+
+from livesell.access.actor import Actor
+from livesell.ledger import answers, rows
+from livesell.ledger.head import Head, Lock, Written, lock_head
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command, Event
+
+log = structlog.get_logger(__name__)
+UNREACHABLE = (OperationalError, InterfaceError)
+"""What the database raises when it is late or gone: the outcome is unknown."""
+ENDED = frozenset({"25P03", "25006"})
+"""PostgreSQL's states for two ends that Django counts as faults of ours: we stood still too long inside a turn, and
+were disconnected; or it may not be written any more, because another server has taken over."""
+DESK = ".desk"
+
+
+class Refused(Exception):
+    """Raised by whoever decides: the command changes nothing, and why."""
+
+    def __init__(self, code: Code, detail: str | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+class Unit(Protocol):
+    """Rows that a turn loads once and writes back once, in bulk."""
+
+    def __init__(self, turn: "Turn") -> None: ...
+
+    def save(self) -> None: ...
+
+
+UnitT = TypeVar("UnitT", bound=Unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a kind of command does: who may, and what runs.
+
+    Both are called inside a turn and either return or raise `Refused`. A `bulk` deed keeps to units
+    and refuses before it changes anything; any other may use models freely.
+    """
+
+    allow: Callable[["Turn", Any], None]
+    run: Callable[["Turn", Any], "Recorded"]
+    bulk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A command at the door of a turn. `id` is its client's; with the actor it names the command for ever."""
+
+    actor: Actor
+    id: str
+    frame: Command
+    deed: Deed
+
+    @property
+    def fingerprint(self) -> str:
+        """What the command asks, so that an id cannot be used for two."""
+        return hashlib.sha256(self.frame.model_dump_json().encode()).hexdigest()[:32]
+
+
+class Recorded(NamedTuple):
+    """A fact of this turn, and whether it stands in the desk's ledger."""
+
+    written: Written
+    desk: bool
+
+
+class News(NamedTuple):
+    """What a turn added to one ledger. `facts` are (type, wire form); `previous` is the hash before the first."""
+
+    name: str
+    epoch: str
+    first: int
+    previous: str
+    hash: str
+    facts: list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The answers of a batch, in its order, and the news for those who watch."""
+
+    answers: list[str] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
+
+
+class Turn:
+    """The state one batch is decided against. It lives for one transaction, under the lock of `show`."""
+
+    def __init__(self, show: Head, now: int, asks: Sequence[Ask], lock: Lock) -> None:
+        self.room_id = show.name.removeprefix("room.")
+        self.now = max(now, show.at)
+        self.actor = asks[0].actor
+        self.actors = sorted({ask.actor.user_id for ask in asks})
+        self.heads = {False: show}
+        self._started = {False: show.hash}
+        self._marks = {False: show.mark()}
+        self._asks = asks
+        self._lock = lock
+        self._units: dict[type[Unit], Unit] = {}
+
+    def use(self, kind: type[UnitT]) -> UnitT:
+        """The turn's one unit of that kind, made at first use."""
+        unit = self._units.get(kind)
+        if unit is None:
+            unit = self._units[kind] = kind(self)
+        assert isinstance(unit, kind)
+        return unit
+
+    def asked(self, name: str) -> list[str]:
+        """Every value that a command of this batch holds in the field `name`, so that one query loads them all."""
+        return sorted({value for ask in self._asks if (value := getattr(ask.frame, name, None))})
+
+    def record(
+        self, event: Event, *, text: str | None = None, salt: str = "", desk: bool = False
+    ) -> Recorded:
+        """Write a fact, in the public ledger or the desk's; a text is kept apart from it, under its salt."""
+        salted = (salt, text) if text is not None else None
+        kind: str = getattr(event, "type")  # noqa: B009 - every event has one, its literal differs
+        body = event.model_dump_json()
+        written = self._head(desk).write(kind, body, at=self.now, actor_id=self.actor.user_id, salted=salted)
+        return Recorded(written, desk)
+
+    def next_offset(self) -> int:
+        """Where the next public fact will stand."""
+        return self.heads[False].offset + 1
+
+    def new_salt(self) -> str:
+        """A salt for one text."""
+        return secrets.token_hex(16)
+
+    def settle(self) -> None:
+        """Write the units back and forget them: what reads next reads the tables."""
+        for unit in self._units.values():
+            unit.save()
+        self._units.clear()
+
+    def run(self, ask: Ask) -> str:
+        """Decide one command; its answer."""
+        self.actor = ask.actor
+        self._marks = {desk: head.mark() for desk, head in self.heads.items()}
+        try:
+            recorded = self._bulk(ask) if ask.deed.bulk else self._alone(ask)
+        except Refused as refusal:
+            for desk, head in self.heads.items():
+                head.back_to(self._marks[desk])
+            return answers.refused(refusal.code, refusal.detail)
+        return answers.done(recorded.written.fact, desk=recorded.desk)
+
+    def save(self) -> list[News]:
+        """Write everything; the news to publish after the commit."""
+        self.settle()
+        for head in self.heads.values():
+            head.save()
+        return [self._news(desk) for desk, head in self.heads.items() if head.written]
+
+    def _bulk(self, ask: Ask) -> Recorded:
+        ask.deed.allow(self, ask.frame)
+        return ask.deed.run(self, ask.frame)
+
+    def _alone(self, ask: Ask) -> Recorded:
+        self.settle()
+        try:
+            with transaction.atomic():
+                recorded = self._bulk(ask)
+                self.settle()
+                return recorded
+        finally:
+            self._units.clear()
+
+    def _head(self, desk: bool) -> Head:
+        if desk not in self.heads:
+            head = self._lock(self.heads[False].name + DESK)
+            assert head is not None, "a room has a desk from its first day"
+            self.heads[desk], self._started[desk], self._marks[desk] = head, head.hash, head.mark()
+        return self.heads[desk]
+
+    def _news(self, desk: bool) -> News:
+        head = self.heads[desk]
+        facts = [(one.type, one.wire) for one in head.written]
+        return News(head.name, head.epoch, head.written[0].offset, self._started[desk], head.hash, facts)
+
+
+def decide(name: str, asks: Sequence[Ask], *, now: int, lock: Lock = lock_head) -> Outcome:
+    """Decide the commands in order, and commit. When this returns, what it answers is durable.
+
+    A database that did not answer in time or went away raises one of `UNREACHABLE`: the outcome is then
+    unknown, and asking again with the same ids is safe. A command that fails otherwise is parted from
+    its neighbours by halving the batch, and answered `internal`.
+    """
+    try:
+        return _decide_together(name, asks, now, lock)
+    except UNREACHABLE:
+        raise
+    except Exception as error:
+        if getattr(error.__cause__, "sqlstate", None) in ENDED:
+            raise OperationalError(str(error)) from error
+        if len(asks) == 1:
+            log.exception("command_failed", ledger=name, command=type(asks[0].frame).__name__)
+            return Outcome([answers.refused(Code.INTERNAL)])
+    half = len(asks) // 2
+    first, second = (decide(name, part, now=now, lock=lock) for part in (asks[:half], asks[half:]))
+    return Outcome(first.answers + second.answers, first.news + second.news)
+
+
+def _decide_together(name: str, asks: Sequence[Ask], now: int, lock: Lock) -> Outcome:
+    with transaction.atomic():
+        head = lock(name)
+        if head is None:
+            return Outcome([answers.refused(Code.NOT_FOUND)] * len(asks))
+        turn = Turn(head, now, asks, lock)
+        given = answers.Given(head.id, [ask.id for ask in asks])
+        outcome = Outcome(
+            [given.answer(ask.actor.user_id, ask.id, ask.fingerprint, partial(turn.run, ask)) for ask in asks]
+        )
+        with rows.together():
+            outcome.news = turn.save()
+            given.save()
+        return outcome
