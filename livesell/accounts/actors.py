@@ -1,0 +1,9 @@
+"""A person who signed in, as an actor."""
+
+from livesell.access.actor import Actor
+from livesell.accounts.models import User
+
+
+def actor_of(user: User) -> Actor:
+    """Whoever runs the server is an operator."""
+    return Actor(user.pk, user.name, operator=user.is_superuser)

@@ -1,0 +1,72 @@
+"""Rows about people. No logic here: who writes them is `people.py` and `owner.py`."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+
+from livesell.accounts.people import UserManager, now_ms
+from livesell.wire.ids import ID_LENGTH, new_id
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signed up. Signs in by e-mail; others see only the name."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=30)
+    name_key = models.CharField(max_length=120, unique=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    # Raised to sign every browser and app of this person out at once.
+    session_version = models.PositiveIntegerField(default=0)
+    # Raised by every sign-out and change of password: sockets opened before are closed.
+    sockets_version = models.PositiveIntegerField(default=0)
+    created_at = models.BigIntegerField(default=now_ms, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=~models.Q(name_key=""), name="user_name_key_present"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """A session is good while neither the password nor `session_version` has changed."""
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def _session_hash(self, secret: str | bytes | None) -> str:
+        stamp = f"{self.password}:{self.session_version}"
+        return salted_hmac("livesell.accounts.session", stamp, secret=secret, algorithm="sha256").hexdigest()
+
+
+class OwnerLink(models.Model):
+    """A one-time link that makes, or signs in, the server's owner. Only the hash of its token is kept."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.BigIntegerField()
+    used_at = models.BigIntegerField(null=True)
+    created_at = models.BigIntegerField(default=now_ms)

@@ -1,0 +1,1 @@
+"""Who is here: weather, kept in Redis, expiring, never in a ledger. Losing it costs a number on a screen."""

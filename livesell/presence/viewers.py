@@ -1,0 +1,74 @@
+"""How many watch each room, over all processes: each writes its own count, all add up what is fresh."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from redis.asyncio import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+log = structlog.get_logger(__name__)
+EXCHANGE_SECONDS = 2.0
+FRESH_SECONDS = 10
+"""A process that has not written for so long has died, and its viewers are not counted."""
+
+
+class Viewers:
+    """This process's part of the counting. One connection; each exchange is one round trip."""
+
+    def __init__(self, url: str) -> None:
+        self._redis = Redis.from_url(
+            url,
+            socket_timeout=2,
+            socket_connect_timeout=1,
+            retry=Retry(NoBackoff(), 0),
+            decode_responses=True,
+        )
+        self._process = secrets.token_hex(6)
+        self._time = 0
+        self._told: set[str] = set()
+        self._down = False
+
+    async def exchange(self, here: Mapping[str, int]) -> dict[str, int]:
+        """Say how many watch each room here; how many do everywhere. Without Redis: those here."""
+        try:
+            counted = await self._exchange(here)
+        except (RedisError, OSError) as error:
+            if not self._down:
+                log.warning("presence_without_redis", error=type(error).__name__)
+            self._down = True
+            return dict(here)
+        self._down = False
+        return counted
+
+    async def close(self) -> None:
+        """Give the connection back. What was written expires by itself."""
+        await self._redis.aclose()
+
+    async def _exchange(self, here: Mapping[str, int]) -> dict[str, int]:
+        if not self._time:
+            self._time = (await self._redis.time())[0]
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.time()
+            for room in self._told - here.keys():
+                pipe.hdel(_key(room), self._process)
+            for room, count in here.items():
+                pipe.hset(_key(room), self._process, f"{count}:{self._time}")
+                pipe.expire(_key(room), FRESH_SECONDS * 3)
+                pipe.hgetall(_key(room))
+            replies: list[Any] = await pipe.execute()
+        self._time, self._told = replies[0][0], set(here)
+        found = [reply for reply in replies if isinstance(reply, dict)]
+        return {room: self._sum(parts) for room, parts in zip(here, found, strict=True)}
+
+    def _sum(self, parts: Mapping[str, str]) -> int:
+        """The counts that were written lately, by Redis's own clock."""
+        split = [part.partition(":") for part in parts.values()]
+        return sum(int(count) for count, _, at in split if self._time - int(at) <= FRESH_SECONDS)
+
+
+def _key(room: str) -> str:
+    return f"livesell:viewers:{room}"
