@@ -1,0 +1,187 @@
+"""One open socket: who is on it, what it watches, and what it is told.
+
+Nothing here waits for a network or a database in the reader's way: a frame is checked and handed on,
+and its answer is written when it comes.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+
+from livesell.access.actor import GUEST, Actor
+from livesell.access.buckets import Buckets, rate
+from livesell.gateway.batching import Full
+from livesell.gateway.clock import now_ms
+from livesell.gateway.gateway import Gateway
+from livesell.gateway.transport import Line, Send
+from livesell.gateway.watching import Watching
+from livesell.ledger import answers
+from livesell.wire.codec import BadFrame, Request
+from livesell.wire.codes import Close, Code
+from livesell.wire.envelope import Hello, Join, Leave, Ping, Pong, Welcome
+
+log = structlog.get_logger(__name__)
+HELLO_SECONDS = 5.0
+STRIKES = 10
+STRIKE_SECONDS = 60.0
+MAX_IN_FLIGHT = 64
+MAX_LEDGERS = 20
+JOIN_RATE = rate("10 in 10s")
+ALL_JOINS_RATE = rate("60 in 10s")
+FRAME_RATE = rate("400 in 10s")
+"""Of all frames together, far above what a client sends who has people in front of it."""
+ANY = ("", "")
+
+
+class Connection:
+    """The server's side of one socket, from its acceptance to its end."""
+
+    def __init__(self, gateway: Gateway, send: Send, address: str, *, prepared: bool = False) -> None:
+        self.gateway = gateway
+        self.address = address
+        self.actor: Actor = GUEST
+        self.greeted = False
+        self.welcomed = False
+        self.version = 0
+        self.watching: dict[tuple[str, str], Watching] = {}
+        self.heard_at = self.opened_at = asyncio.get_running_loop().time()
+        self.line = Line(send, self._drained, prepared=prepared)
+        self.closed = asyncio.Event()
+        self.close_code: Close | None = None
+        self._strikes: list[float] = []
+        self._in_flight = 0
+        self._joins = Buckets(most=100)
+        self._frames = Buckets(most=1)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def receive(self, text: str | None) -> None:
+        """Take one frame. Whatever it holds, the connection answers and lives, or closes with a code."""
+        self.heard_at = asyncio.get_running_loop().time()
+        try:
+            if self._frames.take(ANY, FRAME_RATE, self.heard_at):
+                raise BadFrame(Code.TOO_FAST, "too many frames")
+            if text is None:
+                raise BadFrame(Code.BAD_FRAME, "frames are text")
+            self._handle(self.gateway.codec.decode(text))
+        except BadFrame as bad:
+            self._strike(bad)
+
+    def close(self, code: Close) -> None:
+        """End the connection; the reason travels in the code. The first one counts."""
+        if self.close_code is None:
+            self.close_code = code
+            self.closed.set()
+
+    def leave_all(self) -> None:
+        """Clean up, however the connection ended."""
+        for task in self._tasks:
+            task.cancel()
+        for watching in tuple(self.watching.values()):
+            watching.stop()
+
+    def write(self, frame: str) -> None:
+        """Send a frame, or queue it behind what waits; too much waiting ends the connection."""
+        if not self.line.write(frame):
+            self.close(Close.TOO_SLOW)
+
+    def _handle(self, request: Request) -> None:
+        body = request.body
+        if isinstance(body, Hello) == self.greeted or not (self.welcomed or isinstance(body, Hello)):
+            self.close(Close.MISUSE)
+        elif isinstance(body, Hello):
+            self.greeted = True
+            self.spawn(self._hello(request.id, body))
+        elif isinstance(body, Ping):
+            self.write(Pong(id=request.id, server_at=now_ms()).model_dump_json())
+        elif isinstance(body, Join):
+            self._join(request, body)
+        elif isinstance(body, Leave):
+            self._leave(request, body)
+        else:
+            self._command(request)
+
+    async def _hello(self, request_id: str, body: Hello) -> None:
+        try:
+            ticket = await self.gateway.tickets.put(body.ticket)
+        except Full:
+            self.close(Close.TOO_MANY)
+            return
+        if isinstance(ticket, Close):
+            self.close(ticket)
+            return
+        self.actor, self.version = ticket
+        self.gateway.sockets.seat(self)
+        self.welcomed = True
+        person = None if self.actor.is_guest else self.actor.person
+        self.write(Welcome(id=request_id, user=person, server_at=now_ms()).model_dump_json())
+
+    def _join(self, request: Request, body: Join) -> None:
+        key = (_room(request), body.ledger)
+        if key not in self.watching and len(self.watching) >= MAX_LEDGERS:
+            self._answer(request.id, answers.refused(Code.LIMIT))
+            return
+        wait = self._joins.take(ANY, ALL_JOINS_RATE, self.heard_at)
+        if wait := wait or self._joins.take(key, JOIN_RATE, self.heard_at):
+            self._answer(request.id, answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1))
+            return
+        if before := self.watching.pop(key, None):
+            before.stop()
+        watching = self.watching[key] = Watching(self, *key)
+        self.spawn(watching.begin(request.id, body.position))
+
+    def _leave(self, request: Request, body: Leave) -> None:
+        if watching := self.watching.get((_room(request), body.ledger)):
+            watching.stop()
+        self._answer(request.id, '"ok":true,"fact":null,"ledger":null,"error":null')
+
+    def _command(self, request: Request) -> None:
+        if self._in_flight >= MAX_IN_FLIGHT:
+            self._answer(request.id, answers.refused(Code.BUSY, retry_after_ms=1_000))
+            return
+        answer = self.gateway.dispatch.submit(self.actor, request.id, _room(request), request.body)
+        if isinstance(answer, str):
+            self._answer(request.id, answer)
+            return
+        self._in_flight += 1
+        answer.add_done_callback(lambda done: self._answered(request.id, done))
+
+    def _answered(self, request_id: str, done: "asyncio.Future[str]") -> None:
+        self._in_flight -= 1
+        if not done.cancelled() and self.close_code is None:
+            self._answer(request_id, done.result())
+
+    def _answer(self, request_id: str, answer: str) -> None:
+        self.write(answers.reply(request_id, answer))
+
+    def _strike(self, bad: BadFrame) -> None:
+        now = self.heard_at
+        self._strikes = [at for at in self._strikes if now - at < STRIKE_SECONDS] + [now]
+        if len(self._strikes) >= STRIKES or not self.greeted:
+            self.close(Close.MISUSE)
+        else:
+            self._answer(bad.request_id or "", answers.refused(bad.code, bad.detail))
+
+    def _drained(self) -> None:
+        for watching in tuple(self.watching.values()):
+            watching.catch_up()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run work of this connection; it ends with it."""
+        task = asyncio.ensure_future(self._guard(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:  # a fault of ours: the client may come back, the others notice nothing
+            log.exception("connection_task_failed")
+            self.close(Close.GOING_AWAY)
+
+
+def _room(request: Request) -> str:
+    if request.room is None:
+        raise BadFrame(Code.BAD_FRAME, "this needs a room", request.id)
+    return request.room

@@ -1,0 +1,112 @@
+"""The socket's consumer: a Channels consumer without a channel of its own.
+
+Stock dispatch hops to one shared thread for every message, so that one slow query freezes every
+socket; here reading is a plain loop, and no database is near it.
+"""
+
+import asyncio
+from typing import Any
+
+from channels.consumer import AsyncConsumer
+
+from livesell.gateway.connection import HELLO_SECONDS, Connection
+from livesell.gateway.framing import EXTENSION
+from livesell.gateway.gateway import Gateway
+from livesell.gateway.origins import may_connect
+from livesell.gateway.transport import Send
+from livesell.wire.codes import Close
+from livesell.wire.envelope import SUBPROTOCOL
+
+Scope = dict[str, Any]
+
+
+class LiveConsumer(AsyncConsumer):
+    """One socket of `livesell.v1.json`."""
+
+    channel_layer_alias = ""
+
+    def __init__(self, *, gateway: Any, origins: frozenset[str]) -> None:
+        self._gateway: Gateway = gateway()
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
+        """Serve the socket from its handshake to its end; whatever happens, everything is cleaned up."""
+        self._gateway.start()
+        await receive()
+        address = str((scope.get("client") or ("",))[0])
+        status = self._refusal(scope, address)
+        if status:
+            await _deny(scope, send, status)
+            return
+        try:
+            if SUBPROTOCOL not in scope["subprotocols"]:
+                await _turn_away(scope, send)
+                return
+            await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
+            prepared = EXTENSION in scope.get("extensions", {})
+            connection = Connection(self._gateway, send, address, prepared=prepared)
+            await self._serve(connection, receive, send)
+        finally:
+            self._gateway.sockets.places.depart(address)
+
+    def _refusal(self, scope: Scope, address: str) -> int:
+        """The HTTP status that ends the handshake, or 0; a place is taken only then."""
+        if scope["query_string"]:
+            return 400
+        if not may_connect(scope["headers"], self._origins):
+            return 403
+        return 0 if self._gateway.sockets.places.arrive(address) else 429
+
+    async def _serve(self, connection: Connection, receive: Any, send: Send) -> None:
+        self._gateway.sockets.open.add(connection)
+        late = asyncio.get_running_loop().call_later(HELLO_SECONDS, _late, connection)
+        reader = asyncio.ensure_future(_read(connection, receive))
+        closed = asyncio.ensure_future(connection.closed.wait())
+        try:
+            await asyncio.wait((reader, closed), return_when=asyncio.FIRST_COMPLETED)
+            if connection.close_code is not None:
+                await asyncio.wait_for(
+                    send({"type": "websocket.close", "code": connection.close_code.value}), timeout=2
+                )
+        except (TimeoutError, RuntimeError, OSError):
+            pass  # the client is gone or does not read: nobody is left to tell
+        finally:
+            late.cancel()
+            reader.cancel()
+            closed.cancel()
+            connection.leave_all()
+            self._gateway.sockets.remove(connection)
+
+
+async def _read(connection: Connection, receive: Any) -> None:
+    while connection.close_code is None:
+        message = await receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        connection.receive(message.get("text"))
+
+
+def _late(connection: Connection) -> None:
+    if not connection.greeted:
+        connection.close(Close.NOT_AUTHENTICATED)
+
+
+async def nowhere(scope: Scope, receive: Any, send: Send) -> None:
+    """The answer to a handshake at an address where no socket is served."""
+    await receive()
+    await _deny(scope, send, 404)
+
+
+async def _turn_away(scope: Scope, send: Send) -> None:
+    """Tell a client of another version so. A browser hears the close code only if its subprotocol is named."""
+    offered = scope["subprotocols"][:1]
+    await send({"type": "websocket.accept", "subprotocol": offered[0] if offered else None})
+    await send({"type": "websocket.close", "code": Close.VERSION.value})
+
+
+async def _deny(scope: Scope, send: Send, status: int) -> None:
+    if "websocket.http.response" in scope.get("extensions", {}):
+        await send({"type": "websocket.http.response.start", "status": status, "headers": []})
+        await send({"type": "websocket.http.response.body", "body": b""})
+    else:
+        await send({"type": "websocket.close"})

@@ -1,0 +1,53 @@
+"""The number of viewers on everybody's screen: counted here, added up by `presence`, told when it changes."""
+
+import asyncio
+
+from livesell.gateway.sockets import Sockets
+from livesell.presence.viewers import EXCHANGE_SECONDS, Viewers
+from livesell.wire.envelope import Presence
+
+
+class Crowd:
+    """How many watch each room that is watched in this process. Frames go only to lines that are free."""
+
+    def __init__(self, sockets: Sockets, viewers: Viewers) -> None:
+        self._sockets = sockets
+        self._viewers = viewers
+        self._known: dict[str, int] = {}
+
+    async def count(self) -> None:
+        """Exchange and tell, every two seconds. Runs for ever."""
+        while True:
+            await asyncio.sleep(EXCHANGE_SECONDS)
+            counted = await self._viewers.exchange(self._here())
+            for room, viewers in counted.items():
+                if self._known.get(room) != viewers:
+                    self._tell(room, viewers)
+            self._known = counted
+
+    async def close(self) -> None:
+        """Stop counting."""
+        await self._viewers.close()
+
+    def frame(self, room: str) -> str | None:
+        """What a newcomer is told at once: the last known number, with herself at least."""
+        return (
+            Presence(room=room, viewers=max(1, self._known[room])).model_dump_json()
+            if room in self._known
+            else None
+        )
+
+    def _here(self) -> dict[str, int]:
+        """Distinct people for each room; a guest counts once a socket."""
+        people: dict[str, set[object]] = {}
+        for socket in self._sockets.open:
+            for room, which in socket.watching:
+                if which == "show":
+                    people.setdefault(room, set()).add(socket.actor.user_id or socket)
+        return {room: len(seen) for room, seen in people.items()}
+
+    def _tell(self, room: str, viewers: int) -> None:
+        frame = Presence(room=room, viewers=viewers).model_dump_json()
+        for socket in tuple(self._sockets.open):
+            if (room, "show") in socket.watching and socket.line.ready:
+                socket.write(frame)

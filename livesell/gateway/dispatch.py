@@ -1,0 +1,116 @@
+"""From a command to its turn: who may be heard, how often, and which batch it joins.
+
+The doors (socket, REST, clock) all come here; there is one path.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+
+from livesell.access.actor import Actor
+from livesell.access.buckets import Buckets, Rate
+from livesell.gateway.batching import Batching, Full
+from livesell.gateway.clock import now_ms
+from livesell.gateway.database import Database
+from livesell.gateway.rooms import ledger_name
+from livesell.ledger import answers
+from livesell.ledger.turn import UNREACHABLE, Ask, Deed, News, decide
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
+
+log = structlog.get_logger(__name__)
+BATCH = 256
+DEPTH = 2_000
+"""Commands that may wait for one room in one process; the next is told `busy` (hazards X14)."""
+PATIENCE = 5.0
+"""Seconds after which a command whose outcome cannot be learned is answered `unknown`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table of commands: the frame, how often, who may, what runs."""
+
+    frame: type[Command]
+    rate: Rate
+    deed: Deed
+
+    @property
+    def type(self) -> str:
+        """The command's name on the wire."""
+        name: str = self.frame.model_fields["type"].default
+        return name
+
+
+class Dispatch:
+    """Brings commands into turns. `committed` is called with the news of every turn, in the event loop."""
+
+    def __init__(
+        self,
+        rows: tuple[Row, ...],
+        database: Database,
+        committed: Callable[[list[News]], None],
+        batch: int = BATCH,
+    ) -> None:
+        self._rows = {row.frame: row for row in rows}
+        self._database = database
+        self._committed = committed
+        self._batch = batch
+        self._rooms: dict[str, Batching[Ask, str]] = {}
+        self._buckets = Buckets()
+        self.batch_sizes: dict[int, int] = {}
+
+    def submit(
+        self, actor: Actor, command_id: str, room_id: str, frame: Command
+    ) -> "asyncio.Future[str] | str":
+        """The answer, to come once it is durable; or at once, where nothing has to be asked. Never raises."""
+        row = self._rows[type(frame)]
+        if actor.is_guest:
+            return answers.refused(Code.SIGN_IN)
+        if wait := self._buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
+            return answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1)
+        return self.act(actor, command_id, room_id, frame, row.deed)
+
+    def act(
+        self, actor: Actor, command_id: str, room_id: str, frame: Command, deed: Deed
+    ) -> "asyncio.Future[str] | str":
+        """As `submit`, without asking how often: for the server itself, acting by the clock."""
+        try:
+            return self._room(room_id).put(Ask(actor, command_id, frame, deed))
+        except Full:
+            return answers.refused(Code.BUSY, retry_after_ms=1_000)
+
+    def _room(self, room_id: str) -> Batching[Ask, str]:
+        room = self._rooms.get(room_id)
+        if room is None:
+            work = partial(self._decide, ledger_name(room_id, "show"))
+            room = self._rooms[room_id] = Batching(
+                work, most=self._batch, depth=DEPTH, idle=lambda: self._forget(room_id)
+            )
+        return room
+
+    def _forget(self, room_id: str) -> None:
+        del self._rooms[room_id]
+
+    async def _decide(self, name: str, asks: list[Ask]) -> list[str]:
+        deadline = time.monotonic() + PATIENCE
+        pause = 0.02
+        while True:
+            try:
+                outcome = await self._database.write(lambda: decide(name, asks, now=now_ms()))
+            except UNREACHABLE as error:
+                log.warning("turn_repeated", ledger=name, commands=len(asks), error=type(error).__name__)
+                if time.monotonic() > deadline:
+                    return [answers.refused(Code.UNKNOWN, retry_after_ms=1_000)] * len(asks)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 0.5)
+            except Exception:  # a fault outside any one command: nothing was committed
+                log.exception("turn_failed", ledger=name)
+                return [answers.refused(Code.INTERNAL)] * len(asks)
+            else:
+                self.batch_sizes[len(asks)] = self.batch_sizes.get(len(asks), 0) + 1
+                self._committed(outcome.news)
+                return outcome.answers

@@ -1,0 +1,105 @@
+"""A process's ear: through the Channels layer it hears what other processes committed. Hints, nothing more.
+
+Redis may die, hang or forget, and the layer may go deaf without a word: its receiving task ends for good when
+Redis hangs. So the ear sends itself a pulse every second, and begins anew with a new layer when it has heard
+nothing for a while. What it missed the hub finds by its poll.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from channels import DEFAULT_CHANNEL_LAYER
+from channels.layers import channel_layers, get_channel_layer
+
+from livesell.ledger import publish
+from livesell.ledger.turn import News
+
+log = structlog.get_logger(__name__)
+PULSE = "ledger.pulse"
+PULSE_SECONDS = 1.0
+DEAF_SECONDS = 4.0
+PATIENCE = 1.5
+"""Seconds that one word with Redis may take."""
+
+
+class Ear:
+    """Hears news of the ledgers that `wanted` names. One for each process."""
+
+    def __init__(self, wanted: Callable[[], Iterable[str]], heard: Callable[[News], None]) -> None:
+        self._wanted = wanted
+        self._heard = heard
+        self._channel = ""
+        self._joined: set[str] = set()
+
+    async def listen(self) -> None:
+        """Hear until cancelled, whatever Redis does and whoever writes to it."""
+        pulse = asyncio.create_task(self._pulse())
+        try:
+            while True:
+                try:
+                    self._channel = await asyncio.wait_for(get_channel_layer().new_channel(), PATIENCE)
+                    await self._hear()
+                except Exception as error:
+                    log.warning("news_lost", error=type(error).__name__)
+                    await self._begin_anew()
+        finally:
+            pulse.cancel()
+
+    async def join(self, name: str) -> None:
+        """Hear of that ledger from now on, if Redis can be had; if not, as soon as it can."""
+        if not self._channel or name in self._joined:
+            return
+        channel = self._channel
+        try:
+            joining = get_channel_layer().group_add(publish.group(name), channel)
+            await asyncio.wait_for(joining, PATIENCE)
+        except Exception as error:  # the poll carries the room until the next pulse tries again
+            log.warning("group_not_joined", ledger=name, error=type(error).__name__)
+        else:
+            if channel == self._channel:
+                self._joined.add(name)
+
+    async def leave(self, name: str) -> None:
+        """Hear of it no more."""
+        self._joined.discard(name)
+        try:
+            leaving = get_channel_layer().group_discard(publish.group(name), self._channel)
+            await asyncio.wait_for(leaving, PATIENCE)
+        except Exception as error:  # news of a ledger nobody watches here are ignored anyway
+            log.warning("group_not_left", ledger=name, error=type(error).__name__)
+
+    async def _hear(self) -> None:
+        layer = get_channel_layer()
+        while True:
+            message = await asyncio.wait_for(layer.receive(self._channel), DEAF_SECONDS)
+            if message.get("type") == publish.MESSAGE:
+                self._heard(_news(message["news"]))
+
+    async def _pulse(self) -> None:
+        while True:
+            await asyncio.sleep(PULSE_SECONDS)
+            if not self._channel:
+                continue
+            for name in set(self._wanted()) - self._joined:
+                await self.join(name)
+            with suppress(Exception):  # that nothing was heard is noticed by `_hear`
+                await asyncio.wait_for(get_channel_layer().send(self._channel, {"type": PULSE}), PATIENCE)
+
+    async def _begin_anew(self) -> None:
+        """A new layer, with connections of its own: the old one cannot be trusted to mend itself."""
+        self._channel = ""
+        self._joined.clear()
+        old = get_channel_layer()
+        channel_layers.set(DEFAULT_CHANNEL_LAYER, channel_layers.make_backend(DEFAULT_CHANNEL_LAYER))
+        with suppress(Exception):
+            await asyncio.wait_for(old.flush(), PATIENCE)
+        await asyncio.sleep(PULSE_SECONDS)
+
+
+def _news(parts: Any) -> News:
+    """Checked by use: a message of any other shape raises, and is lost like any other hint."""
+    name, epoch, first, previous, digest, facts = parts
+    return News(name, epoch, int(first), previous, digest, [(kind, wire) for kind, wire in facts])

@@ -1,0 +1,140 @@
+"""The gateway of one process: everything that its sockets and its other doors share."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, NamedTuple
+
+import structlog
+
+from livesell.access.actor import Actor
+from livesell.gateway import tickets
+from livesell.gateway.batching import Batching
+from livesell.gateway.clock import now_ms
+from livesell.gateway.crowd import Crowd
+from livesell.gateway.database import Database
+from livesell.gateway.dispatch import Dispatch, Row
+from livesell.gateway.hub import Hub
+from livesell.gateway.rooms import Entrance, Reading, Snapshot, traits_of
+from livesell.gateway.sockets import Sockets
+from livesell.ledger import publish, read
+from livesell.ledger.turn import UNREACHABLE, News
+from livesell.presence.viewers import Viewers
+from livesell.wire.codec import Codec
+from livesell.wire.codes import Close
+from livesell.wire.envelope import Event
+
+log = structlog.get_logger(__name__)
+SNAPSHOT_SECONDS = 1.0
+UNPUBLISHED = 1_000
+
+
+class Shape(NamedTuple):
+    """What this server is made of: the table of commands, the events, how rooms are read, what the clock does."""
+
+    rows: tuple[Row, ...]
+    events: tuple[type[Event], ...]
+    reading: Reading
+    chores: Callable[["Gateway"], Coroutine[Any, Any, None]]
+
+
+class Gateway:
+    """Made once for an event loop; `start` sets its tasks going, `stop` ends them and every socket."""
+
+    def __init__(self, shape: Shape, *, redis_url: str, batch: int = 256) -> None:
+        self.codec = Codec(row.frame for row in shape.rows)
+        self.database = Database()
+        self.hub = Hub(self.database, traits_of(shape.events))
+        self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch)
+        self.tickets: Batching[str, tuple[Actor, int] | Close] = Batching(self._spend, most=256, depth=5_000)
+        self.sockets = Sockets(self.database)
+        self.crowd = Crowd(self.sockets, Viewers(redis_url))
+        self._shape = shape
+        self._snapshots: dict[tuple[str, str], asyncio.Task[tuple[float, Snapshot]]] = {}
+        self._unpublished: asyncio.Queue[list[News]] = asyncio.Queue(UNPUBLISHED)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Listen, poll, publish, keep house and keep time, until `stop`. Calling it again does nothing."""
+        if not self._tasks:
+            chores = (
+                self.hub.listen,
+                self.hub.poll,
+                self.crowd.count,
+                self._publish,
+                self.sockets.keep_house,
+                partial(self._shape.chores, self),
+            )
+            self._tasks = [asyncio.create_task(_always(chore)) for chore in chores]
+
+    async def stop(self) -> None:
+        """Tell every socket to come back later, and end."""
+        self.sockets.close_all(Close.GOING_AWAY)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await self.crowd.close()
+        await self.database.close()
+
+    async def entrance(self, actor: Actor, room_id: str, which: str) -> Entrance:
+        """What the reader finds of her own; raises `Refused` where she may not come in."""
+
+        def enter() -> Entrance:
+            with read.one_moment():
+                return self._shape.reading.enter(actor, room_id, which)
+
+        return await self.database.read(enter)
+
+    async def snapshot(self, room_id: str, which: str, *, fresh: bool) -> Snapshot:
+        """The shared part, read once for all who come in the same second; `fresh`: begun after this call."""
+        key, asked = (room_id, which), asyncio.get_running_loop().time()
+        while True:
+            now, task = asyncio.get_running_loop().time(), self._snapshots.get(key)
+            if task is None or (task.done() and (_is_old(task, now) or (fresh and task.result()[0] < asked))):
+                self._snapshots = {at: one for at, one in self._snapshots.items() if not _is_old(one, now)}
+                task = self._snapshots[key] = asyncio.create_task(self._read_snapshot(room_id, which, now))
+            began, snapshot = await asyncio.shield(task)
+            if began >= asked or not fresh:
+                return snapshot
+
+    async def _read_snapshot(self, room_id: str, which: str, now: float) -> tuple[float, Snapshot]:
+        def take() -> Snapshot:
+            with read.one_moment():
+                return self._shape.reading.snapshot(room_id, which)
+
+        return now, await self.database.read(take)
+
+    async def _spend(self, shown: list[str]) -> list[tuple[Actor, int] | Close]:
+        try:
+            found = await self.database.write(partial(tickets.spend, shown, now_ms()))
+        except UNREACHABLE as error:  # nobody's fault but ours: they come back with another ticket
+            log.warning("tickets_not_read", error=type(error).__name__)
+            return [Close.GOING_AWAY] * len(shown)
+        return [one or Close.NOT_AUTHENTICATED for one in found]
+
+    def _committed(self, news: list[News]) -> None:
+        for one in news:
+            self.hub.offer(one)
+        try:
+            self._unpublished.put_nowait(news)
+        except asyncio.QueueFull:
+            log.warning("news_not_published", ledgers=len(news))  # the others find them by their poll
+
+    async def _publish(self) -> None:
+        while True:
+            await publish.publish(await self._unpublished.get())
+
+
+async def _always(chore: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """See that a chore that must never end is begun again if a fault of ours ends it."""
+    while True:
+        try:
+            await chore()
+        except Exception:
+            log.exception("chore_failed")
+        await asyncio.sleep(1)
+
+
+def _is_old(task: asyncio.Task[tuple[float, Snapshot]], now: float) -> bool:
+    return task.done() and (bool(task.exception()) or now - task.result()[0] > SNAPSHOT_SECONDS)

@@ -1,0 +1,86 @@
+"""The recent facts of one ledger, kept once for everybody who watches it in this process. Pure."""
+
+import json
+from collections import deque
+from dataclasses import dataclass
+
+MAX_FACTS = 2_000
+MAX_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Entry:
+    """One fact as readers get it."""
+
+    offset: int
+    wire: str
+
+
+class Ring:
+    """A window that ends at the ledger's tip. Offsets inside are contiguous."""
+
+    def __init__(self, tip: int, most_facts: int = MAX_FACTS, most_bytes: int = MAX_BYTES) -> None:
+        self.tip = tip
+        self._entries: deque[Entry] = deque()
+        self._size = 0
+        self._most_facts = most_facts
+        self._most_bytes = most_bytes
+
+    @property
+    def floor(self) -> int:
+        """The smallest offset from which a reader can go on."""
+        return self.tip - len(self._entries)
+
+    @property
+    def fill(self) -> float:
+        """How full the ring is, from 0 to 1."""
+        return max(len(self._entries) / self._most_facts, self._size / self._most_bytes)
+
+    def append(self, wire: str) -> int:
+        """Add the next fact; its offset. The oldest make room."""
+        self.tip += 1
+        self._entries.append(Entry(self.tip, wire))
+        self._size += len(wire)
+        while len(self._entries) > self._most_facts or self._size > self._most_bytes:
+            self._size -= len(self._entries.popleft().wire)
+        return self.tip
+
+    def prepend(self, wires: list[str]) -> None:
+        """Add the facts just before the floor, so that a reader further back can go on; not beyond the limits."""
+        for offset, wire in zip(range(self.floor, 0, -1), reversed(wires), strict=False):
+            if len(self._entries) >= self._most_facts or self._size + len(wire) > self._most_bytes:
+                return
+            self._entries.appendleft(Entry(offset, wire))
+            self._size += len(wire)
+
+    def covers(self, offset: int) -> bool:
+        """Whether a reader at `offset` can be given everything that followed."""
+        return self.floor <= offset <= self.tip
+
+    def between(self, after: int, upto: int) -> list[str]:
+        """The facts in `after < offset <= upto`. The caller has made sure that `after` is covered."""
+        floor, entries = self.floor, self._entries
+        if upto - after == 1 and upto == self.tip:
+            return [entries[-1].wire]
+        return [entries[place].wire for place in range(after - floor, upto - floor)]
+
+    def reach(self, after: int, most: int) -> int:
+        """Where a piece ends that begins after `after`: at most so many characters, but one fact at least."""
+        if after + 1 >= self.tip:
+            return self.tip
+        start, size = after - self.floor, 0
+        for place in range(start, len(self._entries)):
+            size += len(self._entries[place].wire)
+            if size > most and place > start:
+                return self.floor + place
+        return self.tip
+
+    def redact(self, offset: int) -> None:
+        """See that the text of the fact at `offset` is never served from here again."""
+        if self.floor < offset <= self.tip:
+            entry = self._entries[offset - self.floor - 1]
+            fact = json.loads(entry.wire)
+            fact["text"] = None
+            self._size -= len(entry.wire)
+            entry.wire = json.dumps(fact, ensure_ascii=False, separators=(",", ":"))
+            self._size += len(entry.wire)

@@ -1,0 +1,52 @@
+"""What the gateway must be told of an app: how a room is read, and who may."""
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from livesell.access.actor import Actor
+from livesell.ledger.position import Position
+from livesell.wire.envelope import Event
+
+
+class Snapshot(NamedTuple):
+    """Everything that is the same for every newcomer, in JSON, and the position at which it is true."""
+
+    position: Position
+    body: str
+
+
+class Entrance(NamedTuple):
+    """What a reader who may come in finds of her own, in JSON, and the show's offset at which both were true."""
+
+    offset: int
+    mine: str
+
+
+class Reading(Protocol):
+    """Reads rooms. Called in a reader's thread, inside one moment; raises `Refused` to those who may not."""
+
+    def enter(self, actor: Actor, room_id: str, ledger: str) -> Entrance: ...
+
+    def snapshot(self, room_id: str, ledger: str) -> Snapshot: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the hub must know of a type of event; see `livesell.wire.envelope.Event`."""
+
+    urgent: bool
+    redacts: str | None
+    concerns: str | None
+
+
+def traits_of(events: tuple[type[Event], ...]) -> dict[str, Traits]:
+    """The traits by the type's name."""
+    return {
+        event.model_fields["type"].default: Traits(event.urgent, event.redacts, event.concerns)
+        for event in events
+    }
+
+
+def ledger_name(room_id: str, which: str) -> str:
+    """The name of a room's ledger: `show` or `desk`."""
+    return f"room.{room_id}" if which == "show" else f"room.{room_id}.desk"

@@ -1,0 +1,85 @@
+"""The open sockets of this process: how many there may be, and which have to end."""
+
+import asyncio
+import random
+from collections.abc import Mapping
+from functools import partial
+from typing import Protocol
+
+from livesell.access.actor import Actor
+from livesell.gateway import tickets
+from livesell.gateway.database import Database
+from livesell.gateway.places import Places
+from livesell.gateway.transport import Line
+from livesell.ledger.turn import UNREACHABLE
+from livesell.wire.codes import Close
+
+SILENCE_SECONDS = 30.0
+STUCK_SECONDS = 20.0
+
+
+class Socket(Protocol):
+    """One open socket, as the others need to know it. `version`: of the sign-in it was opened under."""
+
+    actor: Actor
+    version: int
+    heard_at: float
+    line: Line
+
+    @property
+    def watching(self) -> Mapping[tuple[str, str], object]:
+        """The ledgers it watches, by room and `show` or `desk`."""
+
+    def write(self, frame: str) -> None: ...
+
+    def close(self, code: Close) -> None: ...
+
+
+class Sockets:
+    """All of them. Who opens too many loses the oldest; who is silent, stuck or signed out is closed."""
+
+    def __init__(self, database: Database) -> None:
+        self.open: set[Socket] = set()
+        self.places: Places[Socket] = Places()
+        self._database = database
+
+    def seat(self, socket: Socket) -> None:
+        """A socket knows now who it is for; the user's oldest one goes if she has too many."""
+        user_id = socket.actor.user_id
+        if user_id and (oldest := self.places.sit(user_id, socket)):
+            oldest.close(Close.REPLACED)
+
+    def remove(self, socket: Socket) -> None:
+        """The socket is gone."""
+        self.places.rise(socket.actor.user_id, socket)
+        self.open.discard(socket)
+
+    def close_all(self, code: Close) -> None:
+        """Tell every one to go."""
+        for socket in tuple(self.open):
+            socket.close(code)
+
+    async def keep_house(self) -> None:
+        """Close what has to end, about once a second. Runs for ever."""
+        while True:
+            await asyncio.sleep(1 + random.random() / 4)
+            now = asyncio.get_running_loop().time()
+            for socket in tuple(self.open):
+                if now - socket.heard_at > SILENCE_SECONDS:
+                    socket.close(Close.SILENT)
+                elif socket.line.stuck_for(now) > STUCK_SECONDS:
+                    socket.close(Close.TOO_SLOW)
+            await self._close_signed_out()
+
+    async def _close_signed_out(self) -> None:
+        versions = {one.actor.user_id: one.version for one in self.open if one.actor.user_id}
+        if not versions:
+            return
+        try:
+            current = await self._database.read(partial(tickets.versions_of, list(versions)))
+        except UNREACHABLE:
+            return
+        for socket in tuple(self.open):
+            user_id = socket.actor.user_id
+            if user_id in versions and current.get(user_id) != socket.version:
+                socket.close(Close.SIGNED_OUT)

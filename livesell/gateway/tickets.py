@@ -1,0 +1,57 @@
+"""Single-use tickets: made over HTTPS for whoever is signed in, shown in the first frame of a socket.
+
+They live in the database, so that a ticket is spent once whatever process it comes to, with Redis or without.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from livesell.access.actor import GUEST, Actor
+from livesell.accounts.actors import actor_of
+from livesell.accounts.models import User
+from livesell.gateway.models import Ticket
+from livesell.ledger import rows
+
+LIFETIME_MS = 60_000
+
+
+def issue(user_id: str, now: int) -> tuple[str, int]:
+    """A new ticket for the user, or for a guest, and when it expires. Expired ones are cleared out by the way."""
+    secret, expires_at = secrets.token_urlsafe(24), now + LIFETIME_MS
+    Ticket.objects.create(digest=digest(secret), user_id=user_id, expires_at=expires_at)
+    if secrets.randbelow(64) == 0:
+        Ticket.objects.filter(expires_at__lt=now).delete()
+    return secret, expires_at
+
+
+def spend(shown: Sequence[str], now: int) -> list[tuple[Actor, int] | None]:
+    """Who each ticket stands for, with her sign-in's version; None for what is unknown, expired or spent.
+
+    Each good ticket is spent by this.
+    """
+    digests = [digest(secret) for secret in shown]
+    these, listed = rows.among(digests)
+    spent = rows.select(
+        f"DELETE FROM gateway_ticket WHERE digest {these} AND expires_at > %s RETURNING digest, user_id",
+        [listed, now],
+    )
+    owners: dict[str, str] = {row["digest"]: row["user_id"] for row in spent}
+    users = User.objects.filter(pk__in=set(owners.values()), is_active=True)
+    known = {user.pk: (actor_of(user), user.sockets_version) for user in users}
+    return [_holder(owners.pop(digest, None), known) for digest in digests]
+
+
+def versions_of(user_ids: Sequence[str]) -> dict[str, int]:
+    """The version of each active user's sign-in: sockets opened under another one are closed."""
+    found = User.objects.filter(pk__in=user_ids, is_active=True)
+    return dict(found.values_list("pk", "sockets_version"))
+
+
+def _holder(user_id: str | None, known: dict[str, tuple[Actor, int]]) -> tuple[Actor, int] | None:
+    return (GUEST, 0) if user_id == "" else known.get(user_id or "")
+
+
+def digest(secret: str) -> str:
+    """What is kept of a ticket."""
+    return hashlib.sha256(secret.encode()).hexdigest()

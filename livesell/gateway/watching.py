@@ -1,0 +1,228 @@
+"""One connection watching one ledger: how it comes in, comes back, falls behind and is sent out."""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from typing import Any, Literal, Protocol
+
+from livesell.access.actor import Actor
+from livesell.gateway.feed import Feed
+from livesell.gateway.gateway import Gateway
+from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
+from livesell.gateway.transport import Line
+from livesell.ledger import answers
+from livesell.ledger.position import Position, may_resume
+from livesell.ledger.read import MAX_MISSED
+from livesell.ledger.turn import UNREACHABLE, Refused
+from livesell.wire import envelope
+from livesell.wire.codes import Close, Code
+
+RESET_SECONDS = 60.0
+"""A viewer who falls out of the ring twice within this time cannot keep up: she is told to come back."""
+
+
+class Connection(Protocol):
+    """The connection somebody watches by, as far as watching needs it."""
+
+    gateway: Gateway
+    actor: Actor
+    line: Line
+    watching: "dict[tuple[str, str], Watching]"
+
+    def write(self, frame: str) -> None: ...
+
+    def close(self, code: Close) -> None: ...
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None: ...
+
+
+class Watching:
+    """A viewer of a feed. Between `begin` and `stop` she is sent every fact, in order, once."""
+
+    def __init__(self, connection: Connection, room_id: str, which: Literal["show", "desk"]) -> None:
+        self.name = ledger_name(room_id, which)
+        self._show = ledger_name(room_id, "show")
+        self.user_id = connection.actor.user_id
+        self.cursor = 0
+        self.held = True
+        self._connection = connection
+        self._room_id = room_id
+        self._which = which
+        self._basis: Feed | None = None
+        self._reset_at = -RESET_SECONDS
+        self._stopped = False
+
+    @property
+    def ready(self) -> bool:
+        return self._connection.line.ready
+
+    def push(self, frame: str, upto: int) -> None:
+        self.cursor = upto
+        self._connection.write(frame)
+
+    def catch_up(self) -> None:
+        """Send what came while the line was full."""
+        feed = self._feed
+        if feed and self in feed.viewers:
+            feed.catch_up(self)
+
+    async def begin(self, request_id: str, position: envelope.Position | None) -> None:
+        """Answer a join: go on from the position if that can be done without a hole, or begin with a snapshot."""
+        try:
+            entrance, feed = await self._enter()
+            frame = await self._resume(feed, position, request_id) if position else None
+            if frame is None:
+                frame = await self._first(request_id, entrance)
+            entrance = await self._still(entrance)
+        except Refused as refusal:
+            self.stop()
+            self._connection.write(answers.reply(request_id, answers.refused(refusal.code)))
+            return
+        except UNREACHABLE:
+            self.stop()
+            self._connection.write(
+                answers.reply(request_id, answers.refused(Code.BUSY, retry_after_ms=1_000))
+            )
+            return
+        if self._stopped:  # she left, or asked again, while this was read
+            self._connection.write(answers.reply(request_id, answers.refused(Code.WRONG_STATE)))
+            return
+        self._connection.write(frame)
+        if self._which == "show" and (crowd := self._connection.gateway.crowd.frame(self._room_id)):
+            self._connection.write(crowd)
+        self._go(entrance)
+
+    def fell_behind(self) -> None:
+        """What she has cannot be continued: a fresh snapshot, once; a second time soon after, she must come back."""
+        now = asyncio.get_running_loop().time()
+        if now - self._reset_at < RESET_SECONDS:
+            self._connection.close(Close.TOO_SLOW)
+        elif not self.held:
+            self._reset_at, self.held = now, True
+            self._connection.spawn(self._reset())
+
+    def check_again(self) -> None:
+        """Her standing changed: she is held where she is until the database says that she may read on."""
+        self._connection.spawn(self._check())
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._stopped = True
+        for name in {self.name, self._show}:
+            self._connection.gateway.hub.unwatch(name, self)
+        if self._connection.watching.get((self._room_id, self._which)) is self:
+            del self._connection.watching[self._room_id, self._which]
+
+    @property
+    def _feed(self) -> Feed | None:
+        return self._connection.gateway.hub.feeds.get(self.name)
+
+    async def _enter(self) -> tuple[Entrance, Feed]:
+        gateway = self._connection.gateway
+        entrance = await gateway.entrance(self._connection.actor, self._room_id, self._which)
+        feed, show = await gateway.hub.follow(self.name), await gateway.hub.follow(self._show)
+        if feed is None or show is None:
+            raise Refused(Code.NOT_FOUND)
+        return entrance, feed
+
+    async def _still(self, entrance: Entrance) -> Entrance:
+        """The entrance, read anew where her standing changed since: what was read meanwhile may not be hers to see.
+
+        The feed of the show has come as far as its snapshots. A snapshot of the desk may know of more.
+        """
+        again = self._which == "desk"
+        while again or self._changed_since(entrance):
+            entrance, _ = await self._enter()
+            again = False
+        return entrance
+
+    def _changed_since(self, entrance: Entrance) -> bool:
+        show = self._connection.gateway.hub.feeds.get(self._show)
+        return show is not None and show.standing_changed.get(self.user_id, 0) > entrance.offset
+
+    def _go(self, entrance: Entrance) -> None:
+        """Begin to watch. If her standing changed since the entrance was read, she is checked once more first."""
+        feed, hub = self._feed, self._connection.gateway.hub
+        if self._stopped or feed is None:
+            return
+        hub.watch(self.name, self)
+        if self._which == "desk" and self._show in hub.feeds:
+            hub.heed(self._show, self)
+        if self._changed_since(entrance):
+            self.check_again()
+            return
+        self.held = False
+        if feed is self._basis:
+            feed.catch_up(self)
+        else:
+            self.fell_behind()
+
+    async def _resume(self, feed: Feed, position: envelope.Position, request_id: str) -> str | None:
+        asked = Position(position.epoch, position.offset)
+        if asked.epoch == feed.epoch and asked.offset > feed.ring.tip:
+            await self._connection.gateway.hub.fill(feed)
+        if not may_resume(asked, feed.position, MAX_MISSED):
+            return None
+        if not feed.ring.covers(asked.offset):
+            await self._connection.gateway.hub.reach_back(feed, asked.offset)
+        if not feed.ring.covers(asked.offset):
+            return None
+        self.cursor, self._basis = asked.offset, feed
+        return self._frame(
+            f'"kind":"joined","id":{json.dumps(request_id)}', asked, "null", "null", ',"resumed":true'
+        )
+
+    async def _first(self, request_id: str, entrance: Entrance) -> str:
+        snapshot = await self._snapshot()
+        opening = f'"kind":"joined","id":{json.dumps(request_id)}'
+        return self._frame(opening, snapshot.position, snapshot.body, entrance.mine, ',"resumed":false')
+
+    async def _snapshot(self) -> Snapshot:
+        """A snapshot from which the ring goes on without a hole."""
+        gateway = self._connection.gateway
+        for fresh in (False, True, True):
+            snapshot = await gateway.snapshot(self._room_id, self._which, fresh=fresh)
+            feed = await gateway.hub.follow(self.name)
+            if feed and snapshot.position.epoch == feed.epoch:
+                if snapshot.position.offset > feed.ring.tip:
+                    await gateway.hub.fill(feed)
+                if (
+                    feed.ring.covers(snapshot.position.offset)
+                    and snapshot.position.offset >= feed.redacted_at
+                ):
+                    self.cursor, self._basis = snapshot.position.offset, feed
+                    return snapshot
+        raise Refused(Code.BUSY)
+
+    async def _reset(self) -> None:
+        try:
+            entrance, _ = await self._enter()
+            before = self._basis
+            snapshot = await self._snapshot()
+            entrance = await self._still(entrance)
+        except (Refused, *UNREACHABLE):
+            self._connection.close(Close.TOO_SLOW)
+            return
+        reason = "behind" if before and before.epoch == snapshot.position.epoch else "epoch"
+        opening = f'"kind":"reset","reason":"{reason}"'
+        self._connection.write(self._frame(opening, snapshot.position, snapshot.body, entrance.mine, ""))
+        self._go(entrance)
+
+    async def _check(self) -> None:
+        try:
+            entrance, _ = await self._enter()
+        except Refused as refusal:
+            ended = envelope.Ended(room=self._room_id, ledger=self._which, code=refusal.code)
+            self.stop()
+            self._connection.write(ended.model_dump_json())
+            return
+        except UNREACHABLE:
+            self._connection.close(Close.GOING_AWAY)
+            return
+        self._go(entrance)
+
+    def _frame(self, opening: str, position: Position, snapshot: str, mine: str, closing: str) -> str:
+        return (
+            f'{{{opening},"room":"{self._room_id}","ledger":"{self._which}","epoch":"{position.epoch}",'
+            f'"offset":{position.offset},"snapshot":{snapshot},"mine":{mine}{closing}}}'
+        )
