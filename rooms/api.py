@@ -1,0 +1,153 @@
+"""What is read of selling over HTTPS, and pictures. Commands have a door of their own."""
+
+import time
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from ninja import File, Query, Router, Schema
+from ninja.errors import HttpError
+from ninja.files import UploadedFile
+
+from livesell.accounts import names
+from livesell.accounts.models import User
+from livesell.accounts.visitor import VISITOR, visitor
+from livesell.ledger import read
+from livesell.ledger.turn import Refused
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Id, Millis, Offset, Person
+from rooms import pictures
+from rooms.events import ClaimView, ItemView, PartyView, PictureView
+from rooms.models import Item, Member, Party, Picture
+from rooms.permissions import reader
+from rooms.rules.roles import Standing
+from rooms.showing import item_views, party_view, picture_view
+from rooms.snapshot import claims_in
+
+router = Router(tags=["rooms"], auth=VISITOR)
+MAX_PICTURES = 2_000
+STATUS = {Code.NOT_FOUND: 404, Code.BANNED: 403, Code.FORBIDDEN: 403}
+
+
+class Listed(Schema):
+    """A party in the list of live and coming ones."""
+
+    room_id: Id
+    room_title: str
+    party: PartyView
+
+
+class StaffParty(Schema):
+    """A party with its items, drafts too."""
+
+    id: Id
+    title: str
+    currency: str
+    state: Literal["draft", "scheduled", "live", "paused", "ended", "cancelled"]
+    starts_at: Millis | None
+    hold_minutes: int
+    on_air: Id | None
+    items: list[ItemView]
+
+
+class StaffClaims(Schema):
+    """Every claim of the room's parties, true at `offset` of the show's ledger."""
+
+    offset: Offset
+    claims: list[ClaimView]
+
+
+class StaffMember(Schema):
+    """Somebody who is more, or less, than a buyer."""
+
+    user: Person
+    role: str
+    banned: bool
+    banned_until: Millis | None
+
+
+@router.get("/parties", response=list[Listed], operation_id="parties_list")
+def parties(request: HttpRequest) -> list[Listed]:
+    """Live and coming parties of public rooms: live ones first, then by time."""
+    found = Party.objects.filter(room__private=False, state__in=("live", "paused", "scheduled"))
+    first = found.select_related("room").order_by("state", "starts_at", "pk")[:200]  # "scheduled" sorts last
+    ordered = sorted(first, key=lambda party: (party.state == "scheduled", party.starts_at or 0))
+    return [Listed(room_id=one.room_id, room_title=one.room.title, party=party_view(one)) for one in ordered]
+
+
+@router.get("/rooms/{room_id}/parties", response=list[StaffParty], operation_id="room_parties")
+def room_parties(request: HttpRequest, room_id: str) -> list[StaffParty]:
+    """For staff: all parties of the room with their items, newest first."""
+    _staff(request, room_id)
+    found = list(Party.objects.filter(room_id=room_id).order_by("-pk")[:50])
+    items: dict[str, list[ItemView]] = {party.pk: [] for party in found}
+    for view in item_views(Item.objects.filter(party__in=found).select_related("seller").order_by("number")):
+        items[view.party_id].append(view)
+    fields = ("id", "title", "currency", "state", "starts_at", "hold_minutes")
+    return [
+        StaffParty(
+            **{name: getattr(one, name) for name in fields}, on_air=one.on_air or None, items=items[one.pk]
+        )
+        for one in found
+    ]
+
+
+@router.get("/rooms/{room_id}/claims", response=StaffClaims, operation_id="room_claims")
+def claims(request: HttpRequest, room_id: str) -> StaffClaims:
+    """For staff: held, waiting and ordered claims of all parties, oldest first."""
+    _staff(request, room_id)
+    with read.one_moment():
+        tip = read.tip(f"room.{room_id}")
+        party_ids = list(Party.objects.filter(room_id=room_id).values_list("pk", flat=True))
+        return StaffClaims(offset=tip.offset if tip else 0, claims=claims_in(party_ids))
+
+
+@router.get("/rooms/{room_id}/members", response=list[StaffMember], operation_id="room_members")
+def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
+    """For staff: who has a role, and who is banned."""
+    _staff(request, room_id)
+    found = Member.objects.filter(room_id=room_id).select_related("user").order_by("pk")
+    return [
+        StaffMember(
+            user=Person(id=one.user_id, name=one.user.name),
+            role=one.role,
+            banned=one.banned,
+            banned_until=one.banned_until,
+        )
+        for one in found
+    ]
+
+
+@router.get("/rooms/{room_id}/people", response=list[Person], operation_id="room_people")
+def people(
+    request: HttpRequest, room_id: str, name: Annotated[str, Query(min_length=2, max_length=60)]
+) -> list[Person]:
+    """For staff: who is called that, or looks as if she were; one person or none."""
+    _staff(request, room_id)
+    found = User.objects.filter(name_key=names.key(name), is_active=True)
+    return [Person(id=one.pk, name=one.name) for one in found]
+
+
+@router.post("/pictures", response={200: PictureView}, operation_id="picture_keep")
+def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
+    """Upload a picture of an item: JPEG, PNG, WebP or HEIC, at most 8 MB. It is made anew; nothing else is kept."""
+    actor = visitor(request)
+    if actor.is_guest:
+        raise HttpError(401, "Sign in first.")
+    if Picture.objects.filter(owner_id=actor.user_id).count() >= MAX_PICTURES:
+        raise HttpError(409, "You have uploaded as many pictures as one person may.")
+    if (file.size or 0) > pictures.MAX_BYTES:
+        raise HttpError(413, "The picture is larger than 8 MB.")
+    try:
+        kept = pictures.keep(file.read(), actor.user_id, time.time_ns() // 1_000_000)
+    except pictures.BadPicture as bad:
+        raise HttpError(422, str(bad)) from bad
+    return picture_view(kept)
+
+
+def _staff(request: HttpRequest, room_id: str) -> Standing:
+    """The caller, if she is of the room's staff; to others what only staff read does not exist."""
+    try:
+        own = reader(visitor(request), room_id, desk=True, now=time.time_ns() // 1_000_000)
+    except Refused as refusal:
+        raise HttpError(STATUS[refusal.code], refusal.code.value) from refusal
+    return own

@@ -1,0 +1,162 @@
+"""Claims: placed, given back, confirmed, run out. What they mean is in `rooms.rules.claims`; here it is done."""
+
+from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
+from livesell.wire.ids import new_id
+from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimReleased, ClaimWaitlisted
+from rooms.frames import ConfirmClaim, PlaceClaim, ReleaseClaim
+from rooms.rules import claims as rules
+from rooms.rules.roles import HOSTS, MODERATORS
+from rooms.standings import standing
+from rooms.stock import Claimed, Stock, Stocked
+
+
+class ExpireClaim(Command):
+    """The clock's own command: a hold has run out."""
+
+    type: str = "claim.expire"
+    claim_id: str
+
+
+def place(turn: Turn, frame: PlaceClaim) -> Recorded:
+    """Hold units for the buyer, or put her in line."""
+    stock, buyer = turn.use(Stock), turn.actor
+    stocked = stock.variant(frame.variant_id)
+    if stocked is None:
+        raise Refused(Code.NOT_FOUND)
+    decision = rules.decide(
+        stocked.shelf,
+        stocked.offer,
+        own=stocked.seller_id == buyer.user_id or standing(turn).role in HOSTS,
+        quantity=frame.quantity,
+        price_version=frame.price_version,
+        already=stock.units_of(buyer.user_id, stocked.item_id) if stocked.offer.per_buyer_limit else 0,
+        now=turn.now,
+    )
+    if isinstance(decision, rules.Denied):
+        raise Refused(decision.code)
+    held = decision.until if isinstance(decision, rules.Held) else None
+    claim = Claimed(
+        id=new_id(),
+        variant_id=stocked.variant_id,
+        item_id=stocked.item_id,
+        buyer_id=buyer.user_id,
+        buyer_name=buyer.name,
+        quantity=frame.quantity,
+        price=stocked.price,
+        state="waitlisted" if held is None else "held",
+        since=turn.next_offset(),
+        held_until=held,
+    )
+    stock.add(claim)
+    stocked.changed = True
+    if held is None:
+        stocked.shelf.waiting += 1
+        return turn.record(ClaimWaitlisted(claim=claim.view()))
+    stocked.shelf.held += claim.quantity
+    return turn.record(ClaimHeld(claim=claim.view(), promoted=False))
+
+
+def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
+    """Give a claim back: one's own, or as staff, or as the seller of the item."""
+    claim, stocked = _active(turn, frame.claim_id)
+    by_buyer = claim.buyer_id == turn.actor.user_id
+    if not by_buyer and not _sees_to(turn, stocked) and standing(turn).role not in MODERATORS:
+        raise Refused(Code.NOT_FOUND)
+    recorded = let_go(turn, claim, "buyer" if by_buyer else "staff")
+    serve(turn, stocked)
+    return recorded
+
+
+def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
+    """Take a hold as sold."""
+    claim, stocked = _active(turn, frame.claim_id)
+    if not _sees_to(turn, stocked):
+        raise Refused(Code.FORBIDDEN)
+    if claim.state != "held":
+        raise Refused(Code.WRONG_STATE)
+    recorded = turn.record(ClaimOrdered(claim=claim.view()))
+    stocked.shelf.held -= claim.quantity
+    stocked.shelf.sold += claim.quantity
+    stocked.changed = True
+    turn.use(Stock).move(claim, "ordered")
+    _close_line(turn, stocked)
+    return recorded
+
+
+def expire(turn: Turn, frame: ExpireClaim) -> Recorded:
+    """End a hold that has run out, and serve the next in line."""
+    claim, stocked = _active(turn, frame.claim_id)
+    if claim.state != "held" or claim.held_until is None or claim.held_until > turn.now:
+        raise Refused(Code.WRONG_STATE)
+    recorded = turn.record(ClaimExpired(claim=claim.view()))
+    stocked.shelf.held -= claim.quantity
+    stocked.changed = True
+    turn.use(Stock).move(claim, "expired")
+    serve(turn, stocked)
+    return recorded
+
+
+def let_go(turn: Turn, claim: Claimed, reason: str) -> Recorded:
+    """End an active claim without a sale. The caller serves the line, or closes it."""
+    stock = turn.use(Stock)
+    stocked = stock.variant(claim.variant_id)
+    assert stocked is not None, "an active claim is of an announced variant"
+    recorded = turn.record(ClaimReleased.model_validate({"claim": claim.view(), "reason": reason}))
+    if claim.state == "held":
+        stocked.shelf.held -= claim.quantity
+    else:
+        stocked.shelf.waiting -= 1
+    stocked.changed = True
+    stock.move(claim, "released")
+    return recorded
+
+
+def release_all_of(turn: Turn, user_id: str) -> None:
+    """Let go of everything that somebody who was shut out holds or waits for, and serve those behind her."""
+    stock = turn.use(Stock)
+    claims = stock.active_of(user_id)
+    for claim in claims:
+        let_go(turn, claim, "banned")
+    for variant_id in sorted({claim.variant_id for claim in claims}):
+        if stocked := stock.variant(variant_id):
+            serve(turn, stocked)
+
+
+def serve(turn: Turn, stocked: Stocked) -> None:
+    """Hold free units for those who wait longest; and let the line go where nothing can come any more."""
+    stock, shelf = turn.use(Stock), stocked.shelf
+    if shelf.waiting and shelf.free and not stocked.offer.withdrawn:
+        line = stock.line(stocked, most=shelf.free)
+        for claim in line[: rules.served(shelf, [one.quantity for one in line])]:
+            shelf.held += claim.quantity
+            shelf.waiting -= 1
+            stocked.changed = True
+            stock.move(claim, "held", rules.held_until(stocked.offer, turn.now))
+            turn.record(ClaimHeld(claim=claim.view(), promoted=True))
+    _close_line(turn, stocked)
+
+
+def _close_line(turn: Turn, stocked: Stocked) -> None:
+    """Let those in line go where nothing can come for them any more."""
+    if stocked.shelf.waiting and rules.is_hopeless(stocked.shelf, stocked.offer):
+        reason = "withdrawn" if stocked.offer.withdrawn else "over"
+        for claim in turn.use(Stock).line(stocked):
+            let_go(turn, claim, reason)
+
+
+def _active(turn: Turn, claim_id: str) -> tuple[Claimed, Stocked]:
+    stock = turn.use(Stock)
+    claim = stock.claim(claim_id)
+    stocked = stock.variant(claim.variant_id) if claim else None
+    if claim is None or stocked is None:
+        raise Refused(Code.NOT_FOUND)
+    if claim.state not in ("held", "waitlisted"):
+        raise Refused(Code.WRONG_STATE)
+    return claim, stocked
+
+
+def _sees_to(turn: Turn, stocked: Stocked) -> bool:
+    """Whether the actor sells this item, or hosts the room."""
+    return stocked.seller_id == turn.actor.user_id or standing(turn).role in HOSTS

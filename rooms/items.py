@@ -1,0 +1,119 @@
+"""Items: added, changed, withdrawn; also while live, in seconds. Hosts see to all, a seller to her own."""
+
+from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire.codes import Code
+from rooms import claims, parties
+from rooms.events import ItemAdded, ItemEdited, ItemFeatured
+from rooms.frames import AddItem, EditItem, SetStock, WithdrawItem
+from rooms.models import Item, Party, Picture, Variant
+from rooms.rules.parties import ANNOUNCED, OVER
+from rooms.rules.roles import HOSTS
+from rooms.showing import item_view
+from rooms.standings import standing
+from rooms.stock import Stock
+
+MAX_ITEMS = 1_000
+
+
+def add(turn: Turn, frame: AddItem) -> Recorded:
+    """Put an item at the end of a party. The actor sells it."""
+    party = parties.of_room(turn, frame.party_id)
+    if party.state in OVER:
+        raise Refused(Code.OVER)
+    last = party.items.order_by("-number").first()
+    if last and last.number >= MAX_ITEMS:
+        raise Refused(Code.LIMIT)
+    item = Item.objects.create(
+        party=party,
+        seller_id=turn.actor.user_id,
+        number=last.number + 1 if last else 1,
+        title=frame.title,
+        description=frame.description,
+        price=frame.price,
+        per_buyer_limit=frame.per_buyer_limit,
+        pictures=_own_pictures(turn, frame.pictures),
+    )
+    Variant.objects.bulk_create(
+        Variant(item=item, place=place, name=variant.name, stock=variant.stock)
+        for place, variant in enumerate(frame.variants)
+    )
+    return parties.tell(turn, party, ItemAdded(item=item_view(item)) if party.state in ANNOUNCED else None)
+
+
+def edit(turn: Turn, frame: EditItem) -> Recorded:
+    """Other words, pictures or price. Claims made keep the price they were promised."""
+    item = _own(turn, frame.item_id)
+    item.title = item.title if frame.title is None else frame.title
+    item.description = item.description if frame.description is None else frame.description
+    if frame.pictures is not None:
+        item.pictures = _own_pictures(turn, frame.pictures, kept=item.pictures)
+    if frame.price is not None and frame.price != item.price:
+        item.price, item.price_version = frame.price, item.price_version + 1
+    item.save()
+    return _tell_edited(turn, item)
+
+
+def set_stock(turn: Turn, frame: SetStock) -> Recorded:
+    """More units serve the line; fewer than are held and sold cannot be."""
+    variant = Variant.objects.filter(pk=frame.variant_id).first()
+    if variant is None:
+        raise Refused(Code.NOT_FOUND)
+    item = _own(turn, variant.item_id)
+    if frame.stock < variant.held + variant.sold:
+        raise Refused(Code.STOCK_TAKEN)
+    variant.stock = frame.stock
+    variant.save(update_fields=["stock"])
+    recorded = _tell_edited(turn, item)
+    if stocked := turn.use(Stock).variant(variant.pk):
+        for claim in turn.use(Stock).line(stocked) if stocked.shelf.waiting else ():
+            if claim.quantity > frame.stock:
+                claims.let_go(turn, claim, "staff")
+        claims.serve(turn, stocked)
+    return recorded
+
+
+def withdraw(turn: Turn, frame: WithdrawItem) -> Recorded:
+    """Take an item off sale and off air. Holds stay; the line is let go."""
+    item = _own(turn, frame.item_id)
+    if item.withdrawn:
+        raise Refused(Code.WRONG_STATE)
+    item.withdrawn = True
+    item.save(update_fields=["withdrawn"])
+    recorded = _tell_edited(turn, item)
+    if (
+        Party.objects.filter(pk=item.party_id, on_air=item.pk).update(on_air="")
+        and item.party.state in ANNOUNCED
+    ):
+        turn.record(ItemFeatured(party_id=item.party_id, item_id=None))
+    stock = turn.use(Stock)
+    for variant in item.variants.filter(waiting__gt=0):
+        if stocked := stock.variant(variant.pk):
+            claims.serve(turn, stocked)
+    return recorded
+
+
+def _own(turn: Turn, item_id: str) -> Item:
+    """The item, if it is of this room and the actor's to change."""
+    items = Item.objects.select_related("party", "seller")
+    item = items.filter(pk=item_id, party__room_id=turn.room_id).first()
+    if item is None:
+        raise Refused(Code.NOT_FOUND)
+    if item.seller_id != turn.actor.user_id and standing(turn).role not in HOSTS:
+        raise Refused(Code.FORBIDDEN)
+    if item.party.state in OVER:
+        raise Refused(Code.OVER)
+    return item
+
+
+def _own_pictures(turn: Turn, pictures: list[str], kept: list[str] | None = None) -> list[str]:
+    """The pictures, if the actor uploaded each of them or the item has it already."""
+    own = Picture.objects.filter(pk__in=pictures, owner_id=turn.actor.user_id).values_list("pk", flat=True)
+    if not set(pictures) <= {*own, *(kept or ())}:
+        raise Refused(Code.NOT_FOUND)
+    return list(dict.fromkeys(pictures))
+
+
+def _tell_edited(turn: Turn, item: Item) -> Recorded:
+    return parties.tell(
+        turn, item.party, ItemEdited(item=item_view(item)) if item.party.state in ANNOUNCED else None
+    )

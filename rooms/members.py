@@ -1,0 +1,65 @@
+"""Who stands how in a room: one of the two doors by which `chat` comes in."""
+
+from livesell.accounts.models import User
+from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire.codes import Code
+from rooms import claims
+from rooms.events import MemberBanned, MemberUnbanned, RoleSet
+from rooms.frames import SetRole
+from rooms.models import Member
+from rooms.rules.roles import may_grant, outranks
+from rooms.standings import Members
+from rooms.standings import standing as standing  # for chat, which knows this door only
+
+
+def set_role(turn: Turn, frame: SetRole) -> Recorded:
+    """Give or take a role. Held to the ranks: never your own rank, never to your equals."""
+    receiver = _somebody(frame.user_id)
+    if not may_grant(standing(turn), turn.use(Members).of(receiver.pk), frame.role):
+        raise Refused(Code.FORBIDDEN)
+    Member.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults={"role": frame.role})
+    return turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=frame.role))
+
+
+def make_owner(turn: Turn) -> None:
+    """The actor owns this room, which she has just opened."""
+    Member.objects.create(room_id=turn.room_id, user_id=turn.actor.user_id, role=Member.OWNER)
+
+
+def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
+    """Shut somebody out. Her role and her claims go with it. Refused for those of the actor's rank or above.
+
+    A room for members has no row of strangers, who are out already: the row would let them in one day.
+    """
+    person = _below(turn, user_id)
+    if turn.use(Members).private and not turn.use(Members).of(person.pk).member:
+        raise Refused(Code.NOT_FOUND)
+    changes = {"banned": True, "banned_until": until, "role": Member.BUYER}
+    Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults=changes)
+    recorded = turn.record(MemberBanned(user_id=person.pk, until=until))
+    claims.release_all_of(turn, person.pk)
+    return recorded
+
+
+def unban(turn: Turn, user_id: str) -> Recorded:
+    """Let somebody in again."""
+    person = _below(turn, user_id)
+    if not Member.objects.filter(room_id=turn.room_id, user=person, banned=True).update(
+        banned=False, banned_until=None
+    ):
+        raise Refused(Code.WRONG_STATE)
+    return turn.record(MemberUnbanned(user_id=person.pk))
+
+
+def _below(turn: Turn, user_id: str) -> User:
+    person = _somebody(user_id)
+    if person.is_superuser or not outranks(standing(turn), turn.use(Members).of(person.pk)):
+        raise Refused(Code.FORBIDDEN)
+    return person
+
+
+def _somebody(user_id: str) -> User:
+    person = User.objects.filter(pk=user_id).first()
+    if person is None:
+        raise Refused(Code.NOT_FOUND)
+    return person

@@ -1,0 +1,8 @@
+"""The tables of selling. No logic: what a row means is in `rooms.rules`, what changes it runs in a turn."""
+
+from rooms.models.claims import Claim
+from rooms.models.items import Item, Picture, Variant
+from rooms.models.parties import Party
+from rooms.models.rooms import Member, Room
+
+__all__ = ["Claim", "Item", "Member", "Party", "Picture", "Room", "Variant"]

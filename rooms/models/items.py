@@ -1,0 +1,70 @@
+"""Items, their variants with stock, and their pictures."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from livesell.wire.ids import ID_LENGTH, new_id
+from rooms.models.parties import Party
+
+
+class Item(models.Model):
+    """A thing for sale in a party."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="items")
+    seller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=400)
+    description = models.TextField(blank=True)
+    price = models.BigIntegerField(help_text="minor units")
+    price_version = models.PositiveIntegerField(default=1)
+    per_buyer_limit = models.PositiveIntegerField(null=True, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    pictures = models.JSONField(default=list, help_text="ids, in their order")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "number"], name="rooms_item_number_once"),
+            models.CheckConstraint(condition=Q(price__gte=0), name="rooms_item_price_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Variant(models.Model):
+    """A kind of an item with stock of its own. Never oversold: the row says so too."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="variants")
+    place = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200, blank=True)
+    stock = models.PositiveIntegerField()
+    held = models.PositiveIntegerField(default=0)
+    sold = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0, help_text="claims in line")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "place"], name="rooms_variant_place_once"),
+            models.CheckConstraint(
+                condition=Q(stock__gte=F("held") + F("sold")), name="rooms_variant_never_oversold"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "the one kind"
+
+
+class Picture(models.Model):
+    """An uploaded picture, made anew by the server: two WebP files named by their content."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    small = models.CharField(max_length=80)
+    large = models.CharField(max_length=80)
+    created_at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.large

@@ -1,0 +1,39 @@
+"""Rooms, and who stands how in them."""
+
+from django.conf import settings
+from django.db import models
+
+from livesell.wire.ids import ID_LENGTH, new_id
+
+
+class Room(models.Model):
+    """A lasting place. Its ledgers are `room.<id>` and `room.<id>.desk`."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    title = models.CharField(max_length=400)
+    about = models.TextField(blank=True)
+    private = models.BooleanField(default=False, help_text="members only; to others it does not exist")
+    created_at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Member(models.Model):
+    """An actor's standing in a room, where it is not simply that of a buyer."""
+
+    OWNER, HOST, SELLER, MODERATOR, BUYER = "owner", "host", "seller", "moderator", "buyer"
+    ROLES = [(role, role) for role in (OWNER, HOST, SELLER, MODERATOR, BUYER)]
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=10, choices=ROLES, default=BUYER)
+    banned = models.BooleanField(default=False)
+    banned_until = models.BigIntegerField(null=True, blank=True, help_text="empty: for good")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "user"], name="rooms_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} as {self.role}"

@@ -1,0 +1,141 @@
+"""The pages of selling: home, a room, its studio. Thin: they read rows, the live parts run in the browser.
+
+A private room answers to strangers as if it did not exist.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rooms.models import Room
+from rooms.poster import Poster, coming, poster_of
+from rooms.rules.roles import STAFF, Standing
+from rooms.standings import standings
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a link to a room looks like where it is shared."""
+
+    title: str
+    description: str
+    url: str
+    image: str
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Live and coming parties, and the rooms that the visitor helps to run."""
+    context = {
+        "parties": coming(),
+        "own_rooms": _own_rooms(request),
+        "may_open_room": _may_open_room(request),
+    }
+    return render(request, "rooms/home.html", context)
+
+
+@require_safe
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """The form that opens a room; the browser sends it to the API."""
+    if not _may_open_room(request):
+        raise PermissionDenied
+    return render(request, "rooms/new.html")
+
+
+@require_safe
+def room(request: HttpRequest, room_id: str) -> HttpResponse:
+    """The live room, with a card for those it is shared with."""
+    found, standing = _visible(request, room_id)
+    is_staff = standing.role in STAFF
+    context = {"room": found, "page": _page(request, found, is_staff), "card": _card(request, found)}
+    return render(request, "rooms/room.html", context)
+
+
+@require_safe
+@login_required
+def studio(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where a room is run, for those who run it."""
+    found, standing = _visible(request, room_id)
+    if standing.role not in STAFF:
+        raise PermissionDenied
+    return render(request, "rooms/studio.html", {"room": found, "page": _page(request, found, True)})
+
+
+def _visible(request: HttpRequest, room_id: str) -> tuple[Room, Standing]:
+    """The room and how the visitor stands in it. Those who run the server stand as owners everywhere."""
+    found = Room.objects.filter(pk=room_id).first()
+    if found is None:
+        raise Http404
+    if not request.user.is_authenticated:
+        standing = Standing("")
+    elif request.user.is_superuser:
+        standing = Standing(request.user.pk, "owner", member=True)
+    else:
+        standing = standings(room_id, [request.user.pk])[request.user.pk]
+    if found.private and not standing.member:
+        raise Http404
+    return found, standing
+
+
+def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
+    """What the browser's part begins with."""
+    user = request.user
+    here = quote(request.get_full_path())
+    return {
+        "room": found.pk,
+        "title": found.title,
+        "user": {"id": user.pk, "name": user.name} if user.is_authenticated else None,
+        "csrf": get_token(request),
+        "staff": is_staff,
+        "roomUrl": reverse("rooms:room", args=[found.pk]),
+        "studioUrl": reverse("rooms:studio", args=[found.pk]),
+        "signInUrl": f"{reverse('account_login')}?next={here}",
+        "signUpUrl": f"{reverse('account_signup')}?next={here}",
+    }
+
+
+def _card(request: HttpRequest, found: Room) -> Card:
+    poster = poster_of(found)
+    return Card(
+        title=f"{poster.title} · {found.title}" if poster else found.title,
+        description=_in_short(found.about) or _says(poster),
+        url=request.build_absolute_uri(reverse("rooms:room", args=[found.pk])),
+        image=request.build_absolute_uri(poster.picture) if poster and poster.picture else "",
+    )
+
+
+def _says(poster: Poster | None) -> str:
+    if poster is None:
+        return _("A room for live selling.")
+    if poster.state in ("live", "paused"):
+        return _("Live now: come in and look.")
+    return _("Starts %(when)s UTC.") % {"when": f"{poster.starts:%Y-%m-%d %H:%M}"} if poster.starts else ""
+
+
+def _in_short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 200 else line[:199] + "…"
+
+
+def _own_rooms(request: HttpRequest) -> list[Room]:
+    if not request.user.is_authenticated:
+        return []
+    own = Room.objects.filter(members__user=request.user, members__role__in=STAFF)
+    return list(own.order_by("title")[:50])
+
+
+def _may_open_room(request: HttpRequest) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    return settings.LIVESELL_ROOM_CREATION == "everyone" or request.user.is_staff

@@ -1,0 +1,81 @@
+"""Who may do what in a room: the other door by which `chat` comes in. Each returns, or raises `Refused`.
+
+Unknown and forbidden rooms answer the same. A ban comes before everything else. Who may read a ledger
+decides what may be written in it.
+"""
+
+from livesell.access.actor import Actor
+from livesell.ledger.turn import Refused, Turn
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
+from rooms.models import Room
+from rooms.rules.roles import HOSTS, MODERATORS, SELLERS, STAFF, Standing, outranks
+from rooms.standings import Members, standing, standings
+
+
+def _present(turn: Turn) -> Standing:
+    """How the actor stands, if she may be here at all. To others a room for members does not exist."""
+    own = standing(turn)
+    if own.is_banned(turn.now):
+        raise Refused(Code.BANNED)
+    if not own.member and turn.use(Members).private:
+        raise Refused(Code.NOT_FOUND)
+    return own
+
+
+def _one_of(turn: Turn, roles: frozenset[str]) -> None:
+    if _present(turn).role not in roles:
+        raise Refused(Code.FORBIDDEN)
+
+
+def may_take_part(turn: Turn, _frame: Command) -> None:
+    """Everybody who may see the room and is not banned: to talk, to claim, to give back."""
+    _present(turn)
+
+
+def may_host(turn: Turn, _frame: Command) -> None:
+    """The owner and hosts: to run parties and hand out roles."""
+    _one_of(turn, HOSTS)
+
+
+def may_sell(turn: Turn, _frame: Command) -> None:
+    """Sellers too: to add items and see to their own."""
+    _one_of(turn, SELLERS)
+
+
+def may_moderate(turn: Turn, _frame: Command) -> None:
+    """Owner, hosts and moderators: to keep it kind."""
+    _one_of(turn, MODERATORS)
+
+
+def moderates(turn: Turn, user_id: str) -> bool:
+    """Whether the actor is one of those who keep it kind, and stands above that person."""
+    own = standing(turn)
+    return own.role in MODERATORS and outranks(own, turn.use(Members).of(user_id))
+
+
+def may_open(turn: Turn, _frame: Command) -> None:
+    """Anybody who may open rooms here at all; that is asked at the door."""
+    if turn.actor.is_guest:
+        raise Refused(Code.SIGN_IN)
+
+
+def may_keep_time(turn: Turn, _frame: Command) -> None:
+    """Only the server itself, by the clock."""
+    if not turn.actor.is_system:
+        raise Refused(Code.FORBIDDEN)
+
+
+def reader(actor: Actor, room_id: str, *, desk: bool, now: int) -> Standing:
+    """How the actor stands, if she may read; raises `Refused`. An unknown room and a closed one answer alike."""
+    room = Room.objects.filter(pk=room_id).first()
+    own = standings(room_id, [actor.user_id])[actor.user_id]
+    if actor.operator:
+        own = Standing(actor.user_id, "owner", member=True)
+    if room is None or (room.private and not own.member):
+        raise Refused(Code.NOT_FOUND)
+    if own.is_banned(now):
+        raise Refused(Code.BANNED)
+    if desk and own.role not in STAFF:
+        raise Refused(Code.NOT_FOUND)
+    return own

@@ -1,0 +1,50 @@
+"""Rooms themselves: opened once, and then described anew."""
+
+from typing import Literal
+
+from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
+from livesell.wire.text import Title
+from rooms import members
+from rooms.events import RoomEdited, RoomOpened
+from rooms.frames import About, EditRoom
+from rooms.models import Member, Room
+from rooms.showing import room_view
+
+
+class OpenRoom(Command):
+    """Open a room of one's own. Asked over HTTPS, since there is no room yet to ask in."""
+
+    type: Literal["room.open"] = "room.open"
+    title: Title
+    about: About = ""
+    private: bool = False
+
+
+MAX_OWNED = 20
+
+
+def owned(user_id: str) -> int:
+    """How many rooms somebody owns."""
+    return Member.objects.filter(user_id=user_id, role=Member.OWNER).count()
+
+
+def open_room(turn: Turn, frame: OpenRoom) -> Recorded:
+    """The first turn of a new ledger."""
+    if Room.objects.filter(pk=turn.room_id).exists():
+        raise Refused(Code.WRONG_STATE)
+    room = Room.objects.create(
+        pk=turn.room_id, title=frame.title, about=frame.about, private=frame.private, created_at=turn.now
+    )
+    members.make_owner(turn)
+    return turn.record(RoomOpened(room=room_view(room)))
+
+
+def edit(turn: Turn, frame: EditRoom) -> Recorded:
+    """Change the title or what the room says of itself."""
+    room = Room.objects.get(pk=turn.room_id)
+    room.title = room.title if frame.title is None else frame.title
+    room.about = room.about if frame.about is None else frame.about
+    room.save(update_fields=["title", "about"])
+    return turn.record(RoomEdited(room=room_view(room)))

@@ -1,0 +1,113 @@
+"""What a claim means.
+
+First come, first served, and the ledger's offset says who came first. A claim is held while there is
+stock for all of it and nobody stands in line; otherwise it stands in line, whole. A hold runs for the
+party's time, then the next in line is served. Nobody is served before somebody who waits longer, even
+if she asks for less. Hosts claim nothing, sellers nothing of their own; a price that changed is
+refused, never re-priced.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from livesell.wire.codes import Code
+from rooms.rules.parties import why_no_claims
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The stock of a variant. Invariant: `held + sold <= stock`."""
+
+    stock: int
+    held: int
+    sold: int
+    waiting: int
+
+    @property
+    def free(self) -> int:
+        """Units that nobody holds or has bought."""
+        return self.stock - self.held - self.sold
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An item as it is offered at this moment."""
+
+    party_state: str
+    price_version: int
+    withdrawn: bool
+    per_buyer_limit: int | None
+    hold_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Stock is kept until then."""
+
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waitlisted:
+    """In line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Nothing happens, for this reason."""
+
+    code: Code
+
+
+def decide(
+    shelf: Shelf, offer: Offer, *, own: bool, quantity: int, price_version: int, already: int, now: int
+) -> Held | Waitlisted | Denied:
+    """What a claim becomes.
+
+    `own`: the item is the buyer's to sell. `already`: units of it that she has claimed and not given back.
+    """
+    if code := why_not(
+        shelf, offer, own=own, quantity=quantity, price_version=price_version, already=already
+    ):
+        return Denied(code)
+    if shelf.waiting == 0 and quantity <= shelf.free:
+        return Held(held_until(offer, now))
+    return Waitlisted()
+
+
+def why_not(
+    shelf: Shelf, offer: Offer, *, own: bool, quantity: int, price_version: int, already: int
+) -> Code | None:
+    """Why a claim is refused, first reason first; None where it is not."""
+    if code := why_no_claims(offer.party_state):
+        return code
+    if offer.withdrawn:
+        return Code.WITHDRAWN
+    if own:
+        return Code.OWN_ITEM
+    if price_version != offer.price_version:
+        return Code.PRICE_CHANGED
+    if offer.per_buyer_limit is not None and already + quantity > offer.per_buyer_limit:
+        return Code.BUYER_LIMIT
+    return Code.TOO_MANY if quantity > shelf.stock else None
+
+
+def held_until(offer: Offer, now: int) -> int:
+    """When a hold that begins now runs out."""
+    return now + offer.hold_minutes * 60_000
+
+
+def served(shelf: Shelf, waiting: Sequence[int]) -> int:
+    """How many from the front of the line can be held now; `waiting` are their quantities in order."""
+    free, count = shelf.free, 0
+    for quantity in waiting:
+        if quantity > free:
+            break
+        free -= quantity
+        count += 1
+    return count
+
+
+def is_hopeless(shelf: Shelf, offer: Offer) -> bool:
+    """Whether those in line can be told that nothing will come: withdrawn, or over with no hold left to run out."""
+    return offer.withdrawn or (offer.party_state == "ended" and shelf.held == 0)

@@ -1,0 +1,31 @@
+"""The life of a party: draft, then scheduled or at once live; live and paused in turns; ended or cancelled for good.
+
+A party that was never live is cancelled; one that was is ended. While it is live it takes claims;
+paused it takes none; its holds run on by their own time in any state.
+"""
+
+from livesell.wire.codes import Code
+
+MOVES: dict[str, frozenset[str]] = {
+    "scheduled": frozenset({"draft", "scheduled"}),
+    "live": frozenset({"draft", "scheduled"}),
+    "paused": frozenset({"live"}),
+    "resumed": frozenset({"paused"}),
+    "ended": frozenset({"live", "paused"}),
+    "cancelled": frozenset({"draft", "scheduled"}),
+}
+ON_AIR = frozenset({"live", "paused"})
+OVER = frozenset({"ended", "cancelled"})
+ANNOUNCED = frozenset({"scheduled", "live", "paused", "ended"})
+
+
+def may_move(state: str, move: str) -> bool:
+    """Whether a party in `state` may make that move."""
+    return state in MOVES[move]
+
+
+def why_no_claims(state: str) -> Code | None:
+    """Why a party in `state` takes no claims; None where it does."""
+    if state in OVER:
+        return Code.OVER
+    return {"live": None, "paused": Code.PAUSED}.get(state, Code.NOT_LIVE)

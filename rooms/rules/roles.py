@@ -1,0 +1,43 @@
+"""Who outranks whom, and what each role may do.
+
+The owner stands above the host, the host above the moderator, the moderator above the seller, the
+seller above the buyer. Nobody acts on somebody of her own rank or above, and nobody hands out her own
+rank. A ban takes everything, until it ends.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+RANKS = {"buyer": 1, "seller": 2, "moderator": 3, "host": 4, "owner": 5}
+STAFF = frozenset({"owner", "host", "moderator", "seller"})
+HOSTS = frozenset({"owner", "host"})
+MODERATORS = frozenset({"owner", "host", "moderator"})
+SELLERS = frozenset({"owner", "host", "seller"})
+
+
+Role = Literal["owner", "host", "seller", "moderator", "buyer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody stands in a room."""
+
+    user_id: str
+    role: Role = "buyer"
+    banned: bool = False
+    banned_until: int | None = None
+    member: bool = False
+
+    def is_banned(self, now: int) -> bool:
+        """Whether a ban is in force at `now`."""
+        return self.banned and (self.banned_until is None or now < self.banned_until)
+
+
+def outranks(one: Standing, other: Standing) -> bool:
+    """Whether `one` may act on `other`."""
+    return one.user_id != other.user_id and RANKS[one.role] > RANKS[other.role]
+
+
+def may_grant(giver: Standing, receiver: Standing, role: str) -> bool:
+    """Whether `giver`, a host or the owner, may give `receiver` that role."""
+    return giver.role in HOSTS and outranks(giver, receiver) and RANKS[giver.role] > RANKS[role]

@@ -1,0 +1,76 @@
+"""Rows as everybody may see them: the views that events and snapshots carry."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from livesell.wire.envelope import Person
+from rooms.events import ItemView, PartyView, PictureView, RoomView, VariantView
+from rooms.models import Item, Party, Picture, Room, Variant
+
+
+def room_view(room: Room) -> RoomView:
+    return RoomView(id=room.pk, title=room.title, about=room.about)
+
+
+def party_view(party: Party) -> PartyView:
+    """An announced party. A draft is nobody's business."""
+    return PartyView.model_validate(
+        {
+            "id": party.pk,
+            "title": party.title,
+            "currency": party.currency,
+            "state": party.state,
+            "starts_at": party.starts_at,
+            "hold_minutes": party.hold_minutes,
+            "on_air": party.on_air or None,
+        }
+    )
+
+
+def picture_view(picture: Picture) -> PictureView:
+    media = settings.MEDIA_URL
+    return PictureView(id=picture.pk, small=media + picture.small, large=media + picture.large)
+
+
+def item_views(items: Iterable[Item]) -> list[ItemView]:
+    """The items as they are now, with all their variants, in three queries however many there are."""
+    listed = list(items)
+    variants: dict[str, list[Variant]] = {item.pk: [] for item in listed}
+    for variant in Variant.objects.filter(item__in=listed).order_by("place"):
+        variants[variant.item_id].append(variant)
+    wanted = {picture for item in listed for picture in item.pictures}
+    pictures = {picture.pk: picture_view(picture) for picture in Picture.objects.filter(pk__in=wanted)}
+    return [_item_view(item, variants[item.pk], pictures) for item in listed]
+
+
+def item_view(item: Item) -> ItemView:
+    return item_views([item])[0]
+
+
+def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureView]) -> ItemView:
+    return ItemView(
+        id=item.pk,
+        party_id=item.party_id,
+        number=item.number,
+        seller=Person(id=item.seller_id, name=item.seller.name),
+        title=item.title,
+        description=item.description,
+        price=item.price,
+        price_version=item.price_version,
+        per_buyer_limit=item.per_buyer_limit,
+        withdrawn=item.withdrawn,
+        pictures=[pictures[picture] for picture in item.pictures if picture in pictures],
+        variants=[_variant_view(variant) for variant in variants],
+    )
+
+
+def _variant_view(variant: Variant) -> VariantView:
+    return VariantView(
+        id=variant.pk,
+        name=variant.name,
+        stock=variant.stock,
+        held=variant.held,
+        sold=variant.sold,
+        waiting=variant.waiting,
+    )

@@ -1,0 +1,220 @@
+"""The hot tables of selling, as plain values: variants with their stock, and claims. One unit of a turn."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from livesell.ledger import rows
+from livesell.ledger.turn import Turn
+from livesell.wire.envelope import Person
+from rooms.events import ClaimView
+from rooms.rules.claims import Offer, Shelf
+
+SHELVES = (
+    "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.seller_id, i.price, i.price_version, i.withdrawn,"
+    " i.per_buyer_limit, p.state, p.hold_minutes FROM rooms_variant v JOIN rooms_item i ON i.id = v.item_id"
+    " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s AND p.state <> 'draft' AND "
+)
+CLAIMS = (
+    "SELECT c.id, c.variant_id, v.item_id, c.buyer_id, u.name AS buyer_name, c.quantity, c.price, c.state, c.since,"
+    " c.held_until FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
+    " JOIN accounts_user u ON u.id = c.buyer_id WHERE "
+)
+
+
+State = Literal["held", "waitlisted", "released", "expired", "ordered"]
+OVER = frozenset({"released", "expired"})
+"""States in which a claim counts for nothing any more."""
+
+
+@dataclass(slots=True)
+class Stocked:
+    """A variant on the shelf, and how its item is offered."""
+
+    variant_id: str
+    item_id: str
+    seller_id: str
+    price: int
+    shelf: Shelf
+    offer: Offer
+    changed: bool = False
+
+
+@dataclass(slots=True)
+class Claimed:
+    """A claim. `since` is its place in line."""
+
+    id: str
+    variant_id: str
+    item_id: str
+    buyer_id: str
+    buyer_name: str
+    quantity: int
+    price: int
+    state: State
+    since: int
+    held_until: int | None
+
+    def view(self) -> ClaimView:
+        """As everybody may see it; only held, waiting and ordered claims are shown."""
+        assert self.state in ("held", "waitlisted", "ordered")
+        return ClaimView(
+            id=self.id,
+            item_id=self.item_id,
+            variant_id=self.variant_id,
+            buyer=Person(id=self.buyer_id, name=self.buyer_name),
+            quantity=self.quantity,
+            price=self.price,
+            state=self.state,
+            since=self.since,
+            held_until=self.held_until,
+        )
+
+
+class Stock:
+    """Loads what the batch asks for at once; keeps what changed; writes it back in three statements."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+        self._stocked: dict[str, Stocked] = {}
+        self._claims: dict[str, Claimed] = {}
+        self._units: dict[tuple[str, str], int] = {}
+        self._fresh: dict[str, Claimed] = {}
+        self._dirty: dict[str, Claimed] = {}
+        self._load_shelves(turn.asked("variant_id"))
+        self._load_claims(turn.asked("claim_id"))
+
+    def variant(self, variant_id: str) -> Stocked | None:
+        """The variant, if it is announced in this room."""
+        if variant_id not in self._stocked:
+            self._load_shelves([variant_id])
+        return self._stocked.get(variant_id)
+
+    def claim(self, claim_id: str) -> Claimed | None:
+        """The claim, if it is of this room."""
+        if claim_id not in self._claims:
+            self._load_claims([claim_id])
+        claim = self._claims.get(claim_id)
+        return claim if claim and self.variant(claim.variant_id) else None
+
+    def units_of(self, buyer_id: str, item_id: str) -> int:
+        """Units of the item that the buyer claimed and did not give back."""
+        key = (buyer_id, item_id)
+        if key not in self._units:
+            self._count_units(item_id, sorted({*self._turn.actors, buyer_id}))
+        return self._units[key]
+
+    def line(self, stocked: Stocked, most: int | None = None) -> list[Claimed]:
+        """Those who wait for the variant, longest first; the first `most` of them if it is given."""
+        claims = self._where(
+            "c.variant_id = %s AND c.state = 'waitlisted' ORDER BY c.since LIMIT %s",
+            [stocked.variant_id, 1_000_000 if most is None else most + len(self._dirty)],
+        )
+        fresh = [claim for claim in self._fresh.values() if claim.variant_id == stocked.variant_id]
+        waiting = [claim for claim in (*claims, *fresh) if claim.state == "waitlisted"]
+        return waiting if most is None else waiting[:most]
+
+    def active_of(self, buyer_id: str) -> list[Claimed]:
+        """The buyer's claims in this room that are held or in line, oldest first."""
+        room = (
+            "SELECT v2.id FROM rooms_variant v2 JOIN rooms_item i ON i.id = v2.item_id"
+            " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s"
+        )
+        return self._where(
+            f"c.buyer_id = %s AND c.state IN ('held', 'waitlisted') AND c.variant_id IN ({room}) ORDER BY c.since",
+            [buyer_id, self._turn.room_id],
+        )
+
+    def add(self, claim: Claimed) -> None:
+        """A new claim."""
+        self._claims[claim.id] = self._fresh[claim.id] = claim
+        self._count(claim, claim.quantity)
+
+    def move(self, claim: Claimed, state: State, held_until: int | None = None) -> None:
+        """The claim is in another state; who gave back may claim again."""
+        claim.state, claim.held_until = state, held_until
+        if claim.id not in self._fresh:
+            self._dirty[claim.id] = claim
+        if state in OVER:
+            self._count(claim, -claim.quantity)
+
+    def save(self) -> None:
+        """Write back what changed."""
+        shelves = [one for one in self._stocked.values() if one.changed]
+        rows.update(
+            "rooms_variant",
+            ("id", "held", "sold", "waiting"),
+            [(one.variant_id, one.shelf.held, one.shelf.sold, one.shelf.waiting) for one in shelves],
+        )
+        rows.insert(
+            "rooms_claim",
+            ("id", "variant_id", "buyer_id", "quantity", "price", "state", "since", "held_until"),
+            [
+                (
+                    one.id,
+                    one.variant_id,
+                    one.buyer_id,
+                    one.quantity,
+                    one.price,
+                    one.state,
+                    one.since,
+                    one.held_until,
+                )
+                for one in self._fresh.values()
+            ],
+        )
+        dirty = [(one.id, one.state, one.held_until) for one in self._dirty.values()]
+        rows.update("rooms_claim", ("id", "state", "held_until"), dirty)
+
+    def _count(self, claim: Claimed, units: int) -> None:
+        key = (claim.buyer_id, claim.item_id)
+        if key in self._units:
+            self._units[key] += units
+
+    def _count_units(self, item_id: str, buyer_ids: list[str]) -> None:
+        these, listed = rows.among(buyer_ids)
+        found = rows.select(
+            "SELECT c.buyer_id, SUM(c.quantity) AS units FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
+            f" WHERE v.item_id = %s AND c.buyer_id {these}"
+            " AND c.state IN ('held', 'waitlisted', 'ordered') GROUP BY c.buyer_id",
+            [item_id, listed],
+        )
+        stored = {row["buyer_id"]: int(row["units"]) for row in found}
+        self._units |= {(buyer_id, item_id): stored.get(buyer_id, 0) for buyer_id in buyer_ids}
+        unsaved = [(claim, claim.quantity) for claim in self._fresh.values() if claim.state not in OVER]
+        unsaved += [(claim, -claim.quantity) for claim in self._dirty.values() if claim.state in OVER]
+        for claim, units in unsaved:
+            if claim.item_id == item_id:
+                self._count(claim, units)
+
+    def _load_shelves(self, variant_ids: list[str]) -> None:
+        if variant_ids:
+            these, listed = rows.among(variant_ids)
+            for row in rows.select(f"{SHELVES}v.id {these}", [self._turn.room_id, listed]):
+                self._stocked[row["id"]] = _stocked(row)
+
+    def _load_claims(self, claim_ids: list[str]) -> None:
+        if claim_ids:
+            these, listed = rows.among(claim_ids)
+            self._where(f"c.id {these}", [listed])
+
+    def _where(self, where: str, params: list[Any]) -> list[Claimed]:
+        """The claims found, each as the one object this turn knows it by."""
+        found = [Claimed(**row) for row in rows.select(CLAIMS + where, params)]
+        return [self._claims.setdefault(claim.id, claim) for claim in found]
+
+
+def _stocked(row: dict[str, Any]) -> Stocked:
+    return Stocked(
+        variant_id=row["id"],
+        item_id=row["item_id"],
+        seller_id=row["seller_id"],
+        price=row["price"],
+        shelf=Shelf(row["stock"], row["held"], row["sold"], row["waiting"]),
+        offer=Offer(
+            row["state"],
+            row["price_version"],
+            bool(row["withdrawn"]),
+            row["per_buyer_limit"],
+            row["hold_minutes"],
+        ),
+    )

@@ -1,0 +1,14 @@
+"""The addresses of the pages of selling."""
+
+from django.urls import path
+
+from rooms import pages
+
+app_name = "rooms"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("rooms/new/", pages.new, name="new"),
+    path("rooms/<slug:room_id>/", pages.room, name="room"),
+    path("rooms/<slug:room_id>/studio/", pages.studio, name="studio"),
+]
