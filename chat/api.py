@@ -1,0 +1,32 @@
+"""What is read of talking over HTTPS."""
+
+import time
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Query, Router
+from ninja.errors import HttpError
+
+from chat import messages
+from chat.events import MessageView
+from chat.permissions import reader
+from livesell.accounts.visitor import VISITOR, visitor
+from livesell.ledger.turn import Refused
+from livesell.wire.codes import Code
+
+router = Router(tags=["chat"], auth=VISITOR)
+
+
+@router.get("/rooms/{room_id}/messages", response=list[MessageView], operation_id="room_messages")
+def history(
+    request: HttpRequest,
+    room_id: str,
+    before: Annotated[int | None, Query(ge=0, le=2**53 - 1)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> list[MessageView]:
+    """The messages before an offset, or the last ones; oldest first. Removed ones have no text."""
+    try:
+        reader(visitor(request), room_id, desk=False, now=time.time_ns() // 1_000_000)
+    except Refused as refusal:
+        raise HttpError(403 if refusal.code == Code.BANNED else 404, refusal.code.value) from refusal
+    return messages.history(room_id, before=before, most=limit)

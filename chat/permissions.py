@@ -1,0 +1,9 @@
+"""Who may say something, and who may keep it kind. The roles are the room's."""
+
+from rooms.permissions import may_moderate, may_take_part
+from rooms.permissions import reader as reader
+
+may_post = may_take_part
+may_remove = may_take_part
+"""Everybody may take back her own words; whose they are is asked when the message is known."""
+may_keep_it_kind = may_moderate
