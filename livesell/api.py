@@ -1,0 +1,84 @@
+"""The REST interface: the same commands as the socket, and what is read over HTTPS."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
+from ninja.types import DictStrAny
+
+from chat.api import router as talking
+from livesell.accounts.visitor import ASYNC_VISITOR, visitor
+from livesell.commands import COMMANDS
+from livesell.gateway import rest, tickets_api
+from livesell.ledger import answers
+from livesell.ledger.turn import UNREACHABLE
+from livesell.live import gateway, open_room
+from livesell.protocol import Reply, SnapshotOut
+from livesell.wire.codec import BadFrame
+from livesell.wire.codes import Code
+from rooms.api import router as selling
+from rooms.rooms import OpenRoom
+
+
+class Interface(NinjaAPI):
+    """Describes itself once: it takes a while, and anybody may ask."""
+
+    _described: OpenAPISchema | None = None
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: DictStrAny | None = None
+    ) -> OpenAPISchema:
+        if self._described is None:
+            self._described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        return self._described
+
+
+api = Interface(
+    title="livesell",
+    version="1",
+    description="Every command of the socket, with the same answers, and what is read over HTTPS.",
+    urls_namespace="api",
+)
+opening = Router(tags=["rooms"], auth=ASYNC_VISITOR)
+
+
+def database_gone(request: HttpRequest, _: object) -> HttpResponse:
+    """The database is late or gone: told in the words of every refusal, with the advice to ask again."""
+    command_id, answer = (
+        request.headers.get("Idempotency-Key", ""),
+        answers.refused(Code.BUSY, retry_after_ms=1_000),
+    )
+    shown = command_id if rest.COMMAND_ID.match(command_id) else ""
+    return HttpResponse(answers.reply(shown, answer), "application/json", status=rest.status_of(answer))
+
+
+for error in UNREACHABLE:
+    api.add_exception_handler(error, database_gone)
+
+
+async def opens(request: HttpRequest) -> HttpResponse:
+    """Open a room of one's own. The reply's fact holds it."""
+    try:
+        command_id, frame = rest.command_in(request, OpenRoom)
+        _, answer = await open_room(visitor(request), command_id, frame)
+    except BadFrame as bad:
+        command_id, answer = bad.request_id or "", answers.refused(bad.code, bad.detail)
+    return HttpResponse(answers.reply(command_id, answer), "application/json", status=rest.status_of(answer))
+
+
+opening.add_api_operation(
+    "/rooms",
+    ["POST"],
+    opens,
+    operation_id="room_open",
+    response={200: Reply},
+    openapi_extra=rest.described(OpenRoom),
+)
+for router in (
+    tickets_api.router,
+    opening,
+    rest.commands(COMMANDS, gateway),
+    rest.snapshots(gateway, SnapshotOut),
+    selling,
+    talking,
+):
+    api.add_router("", router)

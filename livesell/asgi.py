@@ -1,0 +1,49 @@
+"""The whole application: Django for HTTP, one consumer for the socket, and the gateway's life around both.
+
+uvicorn serves it in production; `daphne livesell.asgi:application` and `runserver` serve the same.
+"""
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livesell.settings")
+
+from django.core.asgi import get_asgi_application
+
+http = get_asgi_application()  # sets Django up, which everything below needs
+
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.urls import path, re_path  # noqa: E402
+
+from livesell import urls  # noqa: E402, F401 - now, so that the first request need not wait for all views
+from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
+from livesell.live import gateway  # noqa: E402
+from livesell.operate import valkey  # noqa: E402
+
+valkey.ensure_alone()
+
+consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
+elsewhere: Any = nowhere
+sockets = URLRouter([path("ws", consumer), re_path("", elsewhere)])
+served = ProtocolTypeRouter({"http": http, "websocket": sockets})
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Serve one HTTP request or socket; or, where the server tells of it, start and stop with the process."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+    else:
+        await served(scope, receive, send)
+
+
+async def _live(receive: Any, send: Any) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            gateway().start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await gateway().stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return

@@ -1,0 +1,49 @@
+"""Every frame a client may send: the frame, how often, who may, what runs. The `urls.py` of the socket."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chat import frames as talk
+from chat import messages, moderation
+from chat import permissions as talking
+from livesell.access.buckets import rate
+from livesell.gateway.dispatch import Row
+from livesell.ledger.turn import Deed, Recorded, Turn
+from livesell.wire.envelope import Command
+from rooms import claims, items, members, parties, rooms
+from rooms import frames as sell
+from rooms import permissions as selling
+
+Allow = Callable[[Turn, Any], None]
+Run = Callable[[Turn, Any], Recorded]
+
+
+def command(frame: type[Command], *, often: str, allow: Allow, run: Run, bulk: bool = False) -> Row:
+    """One row. `bulk`: keeps to units of the turn, so that many share one statement a table."""
+    return Row(frame, rate(often), Deed(allow, run, bulk))
+
+
+COMMANDS: tuple[Row, ...] = (
+    command(talk.PostMessage, often="5 in 10s", allow=talking.may_post, run=messages.post, bulk=True),
+    command(talk.RemoveMessage, often="60 in 60s", allow=talking.may_remove, run=messages.remove),
+    command(talk.BanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=moderation.ban),
+    command(talk.UnbanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=moderation.unban),
+    command(sell.PlaceClaim, often="10 in 10s", allow=selling.may_take_part, run=claims.place, bulk=True),
+    command(sell.ReleaseClaim, often="20 in 10s", allow=selling.may_take_part, run=claims.release, bulk=True),
+    command(sell.ConfirmClaim, often="100 in 10s", allow=selling.may_sell, run=claims.confirm, bulk=True),
+    command(sell.EditRoom, often="20 in 60s", allow=selling.may_host, run=rooms.edit),
+    command(sell.SetRole, often="30 in 60s", allow=selling.may_host, run=members.set_role),
+    command(sell.CreateParty, often="20 in 60s", allow=selling.may_host, run=parties.create),
+    command(sell.EditParty, often="60 in 60s", allow=selling.may_host, run=parties.edit),
+    command(sell.ScheduleParty, often="20 in 60s", allow=selling.may_host, run=parties.schedule),
+    command(sell.StartParty, often="20 in 60s", allow=selling.may_host, run=parties.start),
+    command(sell.PauseParty, often="20 in 60s", allow=selling.may_host, run=parties.pause),
+    command(sell.ResumeParty, often="20 in 60s", allow=selling.may_host, run=parties.resume),
+    command(sell.EndParty, often="20 in 60s", allow=selling.may_host, run=parties.end),
+    command(sell.CancelParty, often="20 in 60s", allow=selling.may_host, run=parties.cancel),
+    command(sell.FeatureItem, often="120 in 60s", allow=selling.may_sell, run=parties.feature),
+    command(sell.AddItem, often="600 in 600s", allow=selling.may_sell, run=items.add),
+    command(sell.EditItem, often="120 in 60s", allow=selling.may_sell, run=items.edit),
+    command(sell.SetStock, often="120 in 60s", allow=selling.may_sell, run=items.set_stock),
+    command(sell.WithdrawItem, often="60 in 60s", allow=selling.may_sell, run=items.withdraw),
+)

@@ -1,0 +1,99 @@
+"""Where platform and apps are put together: what the gateway of this server serves."""
+
+import asyncio
+from functools import partial
+from weakref import WeakKeyDictionary
+
+import structlog
+from django.conf import settings
+
+from chat import messages, moderation
+from livesell.access.actor import SYSTEM, Actor
+from livesell.commands import COMMANDS
+from livesell.gateway.clock import now_ms
+from livesell.gateway.gateway import Gateway, Shape
+from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
+from livesell.ledger import answers, read
+from livesell.ledger.head import found
+from livesell.ledger.turn import UNREACHABLE, Deed, Refused
+from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
+from livesell.wire.codes import Code
+from livesell.wire.ids import derived_id
+from rooms import claims, due, rooms, snapshot
+from rooms.permissions import may_keep_time, may_open, reader
+from rooms.rooms import MAX_OWNED, OpenRoom, owned
+
+log = structlog.get_logger(__name__)
+OPEN = Deed(may_open, rooms.open_room)
+EXPIRE = Deed(may_keep_time, claims.expire, bulk=True)
+_gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictionary()
+
+
+class Rooms:
+    """Reads rooms for the gateway; see `livesell.gateway.rooms.Reading`."""
+
+    def enter(self, actor: Actor, room_id: str, ledger: str) -> Entrance:
+        standing = reader(actor, room_id, desk=ledger == "desk", now=now_ms())
+        tip = read.tip(ledger_name(room_id, "show"))  # where standings change, also those that open the desk
+        if tip is None:
+            raise Refused(Code.NOT_FOUND)
+        if actor.is_guest or ledger == "desk":
+            return Entrance(tip.offset, "null")
+        return Entrance(tip.offset, snapshot.mine(room_id, standing, tip.offset).model_dump_json())
+
+    def snapshot(self, room_id: str, ledger: str) -> Snapshot:
+        tip = read.tip(ledger_name(room_id, ledger))
+        if tip is None:
+            raise Refused(Code.NOT_FOUND)
+        return Snapshot(tip.position, (desk if ledger == "desk" else show)(room_id))
+
+
+def show(room_id: str) -> str:
+    """The public snapshot, in JSON."""
+    shown = snapshot.showcase(room_id)
+    whole = ShowSnapshot(
+        room=shown.room, parties=shown.parties, items=shown.items, messages=messages.history(room_id)
+    )
+    return whole.model_dump_json()
+
+
+def desk(room_id: str) -> str:
+    """The desk's snapshot, in JSON."""
+    return DeskSnapshot(acts=moderation.acts(room_id)).model_dump_json()
+
+
+async def keep_time(gateway: Gateway) -> None:
+    """Bring to their turns the holds that have run out, about once a second. Runs for ever."""
+    while True:
+        await asyncio.sleep(1)
+        try:
+            found = await gateway.database.read(partial(due.find, now_ms()))
+        except UNREACHABLE as error:
+            log.warning("deadlines_not_read", error=type(error).__name__)
+            continue
+        acts = [gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, EXPIRE) for one in found]
+        await asyncio.gather(*(act for act in acts if not isinstance(act, str)))
+
+
+async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str, str]:
+    """Open a room: its id, which follows from who asks and under which id, and the answer."""
+    room_id = derived_id(actor.user_id, command_id)
+    if actor.is_guest:
+        return room_id, answers.refused(Code.SIGN_IN)
+    if settings.LIVESELL_ROOM_CREATION == "staff" and not actor.operator:
+        return room_id, answers.refused(Code.FORBIDDEN)
+    live = gateway()
+    if await live.database.read(partial(owned, actor.user_id)) >= MAX_OWNED:
+        return room_id, answers.refused(Code.LIMIT)
+    await live.database.write(partial(found, ledger_name(room_id, "show"), ledger_name(room_id, "desk")))
+    answer = live.dispatch.act(actor, command_id, room_id, frame, OPEN)
+    return room_id, answer if isinstance(answer, str) else await answer
+
+
+def gateway() -> Gateway:
+    """The gateway of the running event loop, made at first use."""
+    loop = asyncio.get_running_loop()
+    if loop not in _gateways:
+        shape = Shape(COMMANDS, (*SHOW_EVENTS, *DESK_EVENTS), Rooms(), keep_time)
+        _gateways[loop] = Gateway(shape, redis_url=settings.REDIS_URL, batch=settings.LIVESELL_TURN_BATCH)
+    return _gateways[loop]

@@ -1,0 +1,72 @@
+"""The database before the first request: reachable, new enough, migrated."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.utils import Error
+
+from livesell.operate.refusal import CannotStart
+
+OLDEST_POSTGRESQL = 15
+MIGRATION_LOCK = 5_476_119_201  # any number, the same in every livesell
+
+
+def check() -> None:
+    """It answers and is new enough, or `CannotStart` says which of the two is wrong."""
+    if connection.vendor == "postgresql":
+        _check_postgresql()
+    try:
+        connection.ensure_connection()
+    except (DatabaseError, Error) as error:
+        raise CannotStart(
+            f"The database cannot be opened ({_first_line(error)}): check DATABASE_URL."
+        ) from error
+
+
+def migrate() -> None:
+    """Every migration applied, by one server at a time."""
+    with _alone():
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def release() -> None:
+    """Let go of every connection: worker processes open their own."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]  # of the postgresql backend only
+
+
+def _check_postgresql() -> None:
+    """Ask without the pool: it would hide the reason behind a timeout."""
+    import psycopg
+
+    parameters = {key: value for key, value in connection.get_connection_params().items() if key != "pool"}
+    try:
+        with psycopg.connect(**parameters) as probe:
+            major = probe.info.server_version // 10_000
+    except psycopg.Error as error:
+        raise CannotStart(
+            f"The database cannot be reached ({_first_line(error)}): check DATABASE_URL and that PostgreSQL runs."
+        ) from error
+    if major < OLDEST_POSTGRESQL:
+        raise CannotStart(f"PostgreSQL {major} is too old: livesell needs {OLDEST_POSTGRESQL} or newer.")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,52 @@
+"""Is the process up (`/healthz`), and can it do its work (`/readyz`)?"""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """The process answers. Touches nothing else, so a slow database does not get it killed."""
+    return JsonResponse({"ok": True})
+
+
+@never_cache
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """503 while the database cannot be used. Redis is reported but not required (design P9)."""
+    database = _database()
+    return JsonResponse(
+        {"ok": database == "ok", "database": database, "redis": redis()},
+        status=200 if database == "ok" else 503,
+    )
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        behind = MigrationExecutor(connection)
+        return "not migrated" if behind.migration_plan(behind.loader.graph.leaf_nodes()) else "ok"
+    except (DatabaseError, OSError):
+        return "unreachable"
+
+
+def redis() -> str:
+    client = Redis.from_url(
+        settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
+    )
+    try:
+        return "ok" if client.ping() else "unreachable"
+    except (RedisError, OSError):
+        return "unreachable"
+    finally:
+        client.close()

@@ -1,0 +1,53 @@
+"""Write the files that are generated from the wire, or say which are stale."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import get_args
+
+from django.core.management.base import BaseCommand, CommandError
+
+import livesell
+from livesell import protocol
+from livesell.commands import COMMANDS
+from livesell.wire.envelope import SESSION_COMMANDS
+from livesell.wire.export import generated_files
+from livesell.wire.schema import Protocol
+
+ROOT = Path(livesell.__file__).resolve().parent.parent
+
+
+def declared() -> Protocol:
+    """The wire of this server: the table of commands, and the frames and events of `livesell.protocol`."""
+    union = get_args(protocol.Downward)[0]
+    return Protocol(
+        commands=tuple(dict.fromkeys((*SESSION_COMMANDS, *(row.frame for row in COMMANDS)))),
+        downward=get_args(union),
+        show_events=protocol.SHOW_EVENTS,
+        desk_events=protocol.DESK_EVENTS,
+    )
+
+
+class Command(BaseCommand):
+    """`export_wire` writes; `export_wire --check` changes nothing and fails where a file is stale."""
+
+    help = "Write the generated files of the wire: schema, TypeScript, AsyncAPI, protocol page."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="fail when a file is stale; write nothing")
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Deal with the files that are not as the frames say."""
+        del args
+        check = options["check"]
+        files = generated_files(declared(), version=livesell.__version__)
+        stale = [path for path, text in files.items() if not _holds(ROOT / path, text)]
+        if check and stale:
+            raise CommandError(f"stale: {', '.join(stale)}. Run `make wire` and commit what it writes.")
+        for path in stale:
+            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / path).write_text(files[path], encoding="utf-8")
+            self.stdout.write(f"wrote {path}")
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text

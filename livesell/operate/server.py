@@ -1,0 +1,98 @@
+"""The web processes: uvicorn with our limits, one process a worker, watched and started again when one dies."""
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from livesell.operate import valkey
+from livesell.operate.refusal import CannotStart
+from livesell.wire.envelope import MAX_FRAME_BYTES
+
+LOG = structlog.get_logger("livesell.operate")
+START_SECONDS = 60
+BACKLOG = 8192
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """The address is ours from here on, or `CannotStart` says why not."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host.strip("[]") or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, proto)
+    except OSError as error:
+        raise CannotStart(f"{host!r} is no address of this machine: choose another --host.") from error
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        raise CannotStart(
+            f"Port {port} on {host} cannot be used ({error.strerror}): choose another one with --port."
+        ) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def config(*, workers: int, ws: str, trusted_proxies: list[str]) -> uvicorn.Config:
+    """uvicorn as this server needs it: no deflate, small frames, no headers believed but a named proxy's."""
+    return uvicorn.Config(
+        "livesell.asgi:application",
+        workers=workers,
+        loop="uvloop",
+        http="livesell.gateway.protocol:GuardedHttp",
+        ws=ws,
+        ws_max_size=MAX_FRAME_BYTES,
+        ws_per_message_deflate=False,
+        interface="asgi3",
+        lifespan="auto",
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=10,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=trusted_proxies,
+        log_config=None,
+    )
+
+
+class Supervisor(Multiprocess):
+    """Keeps the workers, and the Valkey we started, alive until it is told to stop."""
+
+    def __init__(
+        self,
+        settings: uvicorn.Config,
+        listener: socket.socket,
+        *,
+        valkey_of: Path | None,
+        on_ready: Callable[[], None],
+    ) -> None:
+        os.environ[valkey.SUPERVISOR] = str(os.getpid())  # workers end with us: see OperateConfig
+        super().__init__(settings, [listener])
+        self.valkey_of = valkey_of
+        self.on_ready = on_ready
+        self.failed = False
+
+    def init_processes(self) -> None:
+        """Start the workers; say so when the first one serves."""
+        super().init_processes()
+        if self.processes[0].wait_until_ready(START_SECONDS, self.should_exit):
+            self.on_ready()
+        elif not self.signal_queue:
+            self.failed = True
+            self.should_exit.set()
+
+    def keep_subprocess_alive(self) -> None:
+        """Called twice a second."""
+        super().keep_subprocess_alive()
+        if self.valkey_of is None or self.should_exit.is_set():
+            return
+        try:
+            valkey.ensure(self.valkey_of)
+        except CannotStart as problem:
+            LOG.warning("valkey_down", problem=str(problem))

@@ -1,0 +1,85 @@
+"""`livesell doctor`: what is well with this server, and what is not."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from livesell.operate import database, setup
+from livesell.operate.refusal import CannotStart
+
+HELP = "look for what is wrong with this server"
+
+
+def add_to(_parser: argparse.ArgumentParser) -> None:
+    """Takes nothing."""
+
+
+def run(_options: argparse.Namespace) -> int:
+    """A line for each examination; exit code 1 if one found something."""
+    setup.ready(patient=True)
+    return max(_examine(name, look) for name, look in EXAMINATIONS.items())
+
+
+def _examine(name: str, look: Callable[[], str]) -> int:
+    try:
+        found, code = look(), 0
+    except CannotStart as problem:
+        found, code = str(problem), 1
+    sys.stdout.write(f"{'ok  ' if code == 0 else 'BAD '} {name}: {found}\n")
+    return code
+
+
+def _settings() -> str:
+    from livesell.operate import checks
+
+    checks.refuse()
+    return "nothing dangerous"
+
+
+def _folder() -> str:
+    from django.conf import settings
+
+    from livesell.operate import datafolder
+
+    return str(datafolder.ensure(settings.DATA))
+
+
+def _database() -> str:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    database.check()
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise CannotStart(f"{len(waiting)} migrations are waiting: run `livesell migrate`.")
+    return f"{connection.vendor}, up to date"
+
+
+def _redis() -> str:
+    from django.conf import settings
+
+    from livesell.operate import health, valkey
+
+    if settings.LIVESELL_EMBEDDED_REDIS:
+        return f"embedded ({valkey.binary()})"
+    if health.redis() != "ok":
+        raise CannotStart("REDIS_URL does not answer: the server works, but hints and presence are late.")
+    return "answers"
+
+
+def _pages() -> str:
+    from django.conf import settings
+
+    if not settings.VITE_DEV and not settings.DJANGO_VITE["default"]["manifest_path"].exists():
+        raise CannotStart("The pages are not built: `make run` builds them.")
+    return "built"
+
+
+EXAMINATIONS = {
+    "settings": _settings,
+    "folder": _folder,
+    "database": _database,
+    "redis": _redis,
+    "pages": _pages,
+}

@@ -1,0 +1,227 @@
+"""Django's settings, read from the environment. Without any, an embedded server on this machine.
+
+DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, ALLOWED_HOSTS and DEBUG mean what they mean elsewhere; our own begin
+with LIVESELL_. A file `.env` in the data folder is read too.
+"""
+
+import logging
+import os
+from pathlib import Path
+
+import environ
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from livesell.operate import database_url, datafolder, logs, origins, valkey
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent
+DATA = Path(env("LIVESELL_DATA", default=str(datafolder.default()))).expanduser().resolve()
+environ.Env.read_env(DATA / ".env")
+
+# --- who we are on the net ----------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", default=False)
+LIVESELL_HOST: str = env("LIVESELL_HOST", default="127.0.0.1")
+LIVESELL_PORT: int = env.int("LIVESELL_PORT", default=8000)
+# Exact origins (scheme, host, port) that may open a socket or post a form.
+LIVESELL_ORIGINS: tuple[str, ...] = tuple(
+    env.list("LIVESELL_ORIGINS", default=list(origins.default_origins(LIVESELL_HOST, LIVESELL_PORT)))
+)
+PUBLIC_HTTPS = all(origin.startswith("https://") for origin in LIVESELL_ORIGINS)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*origins.LOOPBACK, *origins.host_names(LIVESELL_ORIGINS)])
+CSRF_TRUSTED_ORIGINS = list(LIVESELL_ORIGINS)
+SECRET_KEY: str = env("SECRET_KEY", default="") or datafolder.secret_key(DATA)
+LIVESELL_TRUSTED_PROXIES: list[str] = env.list("LIVESELL_TRUSTED_PROXIES", default=[])
+LIVESELL_WS: str = env("LIVESELL_WS", default="livesell.gateway.protocol:GuardedProtocol")
+# Commands a turn may hold; 1 is the baseline that the benchmark compares with.
+LIVESELL_TURN_BATCH: int = env.int("LIVESELL_TURN_BATCH", default=256)
+LIVESELL_ROOM_CREATION: str = env("LIVESELL_ROOM_CREATION", default="everyone")
+
+# --- what is inside -----------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    # First, for it takes over runserver. `livesell serve` has no use for it, and starts half a second sooner without.
+    *([] if env.bool("LIVESELL_SERVE", default=False) else ["daphne"]),
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "servestatic",
+    "django.contrib.staticfiles",
+    "channels",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.headless",
+    "csp",
+    "django_prometheus",
+    "django_structlog",
+    "django_vite",
+    "ninja",
+    "livesell.operate",
+    "livesell.accounts",
+    "livesell.ledger",
+    "livesell.gateway",
+    "rooms",
+    "chat",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "livesell.operate.admin_policy.AdminPolicyMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+]
+
+ROOT_URLCONF = "livesell.urls"
+ASGI_APPLICATION = "livesell.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- the database: one, and it is the truth -----------------------------------------------------------------
+DATABASES = {
+    "default": database_url.configure(
+        env("DATABASE_URL", default=""),
+        data=DATA,
+        pool=env.int("LIVESELL_DB_POOL", default=16),  # a process; the gateway's threads keep up to 8 of them
+        limit_ms=env.int("LIVESELL_STATEMENT_TIMEOUT_MS", default=3000),
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Redis: hints, presence and counters, never the truth ---------------------------------------------------
+LIVESELL_EMBEDDED_REDIS = not env("REDIS_URL", default="")
+REDIS_URL: str = env("REDIS_URL", default="") or valkey.url(DATA)
+# A Redis that hangs may cost two seconds, not a request.
+_patience = {"socket_timeout": 2, "socket_connect_timeout": 1}
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        # Signed and sealed with our key: a message put into Redis by somebody else is refused.
+        "CONFIG": {
+            "hosts": [{"address": REDIS_URL, **_patience}],
+            "prefix": "livesell",
+            "symmetric_encryption_keys": [f"channel-layer:{SECRET_KEY}"],
+        },
+    }
+}
+CACHES = {
+    "default": {
+        "BACKEND": "livesell.operate.cache.SharedCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "livesell:cache",
+        "OPTIONS": {**_patience, "retry": Retry(NoBackoff(), 0)},
+    }
+}
+
+# --- people -------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "livesell.accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "livesell.accounts.forms.NameForm"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Without a mail server a confirmation would only reach the console.
+ACCOUNT_EMAIL_VERIFICATION: str = env(
+    "LIVESELL_EMAIL_VERIFICATION", default="optional" if env("EMAIL_URL", default="") else "none"
+)
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+HEADLESS_CLIENTS = ("app",)
+HEADLESS_SERVE_SPECIFICATION = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_HTTPS
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL: str = env("LIVESELL_FROM_EMAIL", default="livesell@localhost")
+
+# --- headers ------------------------------------------------------------------------------------------------
+VITE_DEV = DEBUG and env.bool("LIVESELL_VITE_DEV", default=False)
+_vite = ["http://localhost:5173", "ws://localhost:5173"] if VITE_DEV else []
+_inline = ["'unsafe-inline'"] if VITE_DEV else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'", *_vite],
+        "connect-src": ["'self'", *origins.socket_sources(LIVESELL_ORIGINS), *_vite],
+        "style-src": ["'self'", *_vite, *_inline],
+        "img-src": ["'self'", "data:", "blob:"],
+        "media-src": ["'self'", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+UNFOLD = {"SITE_TITLE": "livesell", "SITE_HEADER": "livesell"}
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = PUBLIC_HTTPS and not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the machine itself, without TLS
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("LIVESELL_HSTS_SUBDOMAINS", default=False)
+# Both speak for the owner's whole domain, which is not ours to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# --- files --------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
+SERVESTATIC_USE_FINDERS = True  # no collectstatic step: the files are served from where they are installed
+SERVESTATIC_ALLOW_ALL_ORIGINS = False
+SERVESTATIC_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+DJANGO_VITE = {
+    "default": {
+        "dev_mode": VITE_DEV,
+        "static_url_prefix": "dist",
+        "manifest_path": BASE_DIR / "static" / "dist" / "manifest.json",
+    }
+}
+
+# --- words and clocks ---------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- logs ---------------------------------------------------------------------------------------------------
+LOGGING = logs.configure(
+    as_json=env.bool("LIVESELL_LOG_JSON", default=False), level=env("LIVESELL_LOG", default="INFO")
+)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+# Binding the user would read the session on every request, and it replaces request.user, blinding allauth's app API.
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_STATUS_2XX_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+os.environ.setdefault("PROMETHEUS_DISABLE_CREATED_SERIES", "true")

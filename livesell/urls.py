@@ -1,0 +1,20 @@
+"""Every address of the server. The socket's table is `commands.py`."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from livesell.accounts import owner_page
+from livesell.api import api
+from livesell.operate import health, media
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("api/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("owner/", owner_page.page, name="owner"),
+    path("admin/", admin.site.urls),
+    re_path(r"^media/(?P<name>[0-9a-f]{40})\.webp$", media.picture),
+    path("", include("rooms.urls")),
+]
