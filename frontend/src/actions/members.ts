@@ -1,0 +1,15 @@
+import type { SetRole } from "../wire/frames";
+import { ask, type Helm } from "./helm";
+
+/** For good, or until a moment. Nobody is banned without a reason. */
+export function ban(helm: Helm, userId: string, reason: string, until: number | null) {
+  return ask(helm, { type: "member.ban", user_id: userId, reason, until }, userId);
+}
+
+export function unban(helm: Helm, userId: string) {
+  return ask(helm, { type: "member.unban", user_id: userId }, userId);
+}
+
+export function setRole(helm: Helm, userId: string, role: SetRole["role"]) {
+  return ask(helm, { type: "member.set_role", user_id: userId, role }, userId);
+}

@@ -1,0 +1,37 @@
+/** What staff read over HTTPS: all parties with their items, drafts too; all claims; who has a role or a ban. */
+
+import type { StaffClaims } from "../store/staffClaims";
+import type { ItemView, Mine, PartyView, Person } from "../wire/frames";
+import type { Helm } from "./helm";
+
+export interface StaffParty extends Omit<PartyView, "state"> {
+  readonly state: PartyView["state"] | "draft";
+  readonly items: readonly ItemView[];
+}
+
+export interface StaffMember {
+  readonly user: Person;
+  readonly role: Mine["role"];
+  readonly banned: boolean;
+  readonly banned_until: number | null;
+}
+
+export function parties(helm: Helm): Promise<StaffParty[]> {
+  return helm.http.get(`/api/rooms/${helm.room}/parties`);
+}
+
+export function members(helm: Helm): Promise<StaffMember[]> {
+  return helm.http.get(`/api/rooms/${helm.room}/members`);
+}
+
+/** Whoever is called that: one person or nobody. */
+export async function personCalled(helm: Helm, name: string): Promise<Person | undefined> {
+  const found = await helm.http.get<Person[]>(`/api/rooms/${helm.room}/people?name=${encodeURIComponent(name)}`);
+  return found[0];
+}
+
+/** Reads all claims; facts that come meanwhile are not lost. */
+export async function claims(helm: Helm): Promise<void> {
+  helm.live.claimsAsked();
+  helm.live.claimsRead(await helm.http.get<StaffClaims>(`/api/rooms/${helm.room}/claims`));
+}

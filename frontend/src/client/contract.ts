@@ -1,0 +1,33 @@
+/** What the session needs of the world around it, and what it tells whoever listens. */
+
+import type { Code, Fact, Person } from "../wire/frames";
+import type { Beginning, Ledger } from "./readings";
+import type { Dial } from "./transport";
+
+export type Status =
+  | { readonly name: "ticket" | "connecting" | "greeting" | "open" }
+  | { readonly name: "waiting"; readonly until: number }
+  | { readonly name: "closed"; readonly code: number };
+
+/** There is no ticket for this page, now or later. Any other failure to get one is worth another try. */
+export class TicketRefused extends Error {}
+
+/** Everything the session needs of the world around it, so that tests can be exact about time. */
+export interface World {
+  ticket(): Promise<string>;
+  dial: Dial;
+  now(): number;
+  random(): number;
+  /** Runs `act` after a while; returns how to call that off. */
+  later(ms: number, act: () => void): () => void;
+}
+
+export interface Listener {
+  status(status: Status): void;
+  welcomed(user: Person | null): void;
+  clock(offset: number): void;
+  began(room: string, ledger: Ledger, beginning: Beginning): void;
+  told(room: string, ledger: Ledger, facts: readonly Fact[]): void;
+  ended(room: string, ledger: Ledger, code: Code): void;
+  viewers(room: string, count: number): void;
+}

@@ -1,0 +1,17 @@
+/** What Django wrote into the page for the part that runs here. */
+
+export interface Page {
+  readonly room: string;
+  readonly title: string;
+  readonly user: { readonly id: string; readonly name: string } | null;
+  readonly csrf: string;
+  readonly staff: boolean;
+  readonly roomUrl: string;
+  readonly studioUrl: string;
+  readonly signInUrl: string;
+  readonly signUpUrl: string;
+}
+
+export function readPage(): Page {
+  return JSON.parse(document.getElementById("page")?.textContent ?? "null") as Page;
+}

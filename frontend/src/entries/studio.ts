@@ -1,0 +1,11 @@
+import { mount } from "svelte";
+import Studio from "../views/studio/Studio.svelte";
+import { begin } from "./begin";
+import { readPage } from "./page";
+
+const target = document.getElementById("app");
+if (target) {
+  const page = readPage();
+  target.replaceChildren();
+  mount(Studio, { target, props: { page, helm: begin(page, ["show", "desk"]) } });
+}

@@ -1,0 +1,80 @@
+/** What is the reader's own in a room: her role, her claims, and how many stand in line before each. */
+
+import type { ClaimView, Mine, MyClaim, ShowSnapshot } from "../wire/frames";
+import type { ShowFact } from "./show";
+
+/** `before` and `after` are the show around this fact; facts that the snapshot already holds change nothing. */
+export function reduceMine(
+  mine: Mine,
+  fact: ShowFact,
+  user: string,
+  before: ShowSnapshot,
+  after: ShowSnapshot,
+): Mine {
+  if (fact.offset <= mine.offset) return mine;
+  const { event } = fact;
+  const next = { ...mine, offset: fact.offset };
+  switch (event.type) {
+    case "member.role_set":
+      return event.user_id === user ? { ...next, role: event.role } : next;
+    case "member.banned":
+      return event.user_id === user ? { ...next, role: "buyer" } : next;
+    case "claim.held":
+      return { ...next, claims: held(next.claims, event.claim, user, event.promoted) };
+    case "claim.waitlisted": {
+      if (event.claim.buyer.id !== user) return next;
+      return { ...next, claims: [...next.claims, { claim: event.claim, ahead: waitingFor(before, event.claim) }] };
+    }
+    case "claim.released":
+    case "claim.expired":
+      return { ...next, claims: gone(next.claims, event.claim) };
+    case "claim.ordered":
+      return { ...next, claims: next.claims.map((each) => ordered(each, event.claim)) };
+    case "party.ended":
+    case "party.cancelled":
+      return { ...next, claims: stillShown(next.claims, after) };
+    default:
+      return next;
+  }
+}
+
+function held(claims: readonly MyClaim[], claim: ClaimView, user: string, promoted: boolean): MyClaim[] {
+  const moved = promoted ? lineMoved(claims, claim) : claims;
+  if (claim.buyer.id !== user) return [...moved];
+  const known = moved.some((each) => each.claim.id === claim.id);
+  const mine = { claim, ahead: 0 };
+  return known ? moved.map((each) => (each.claim.id === claim.id ? mine : each)) : [...moved, mine];
+}
+
+function gone(claims: readonly MyClaim[], claim: ClaimView): MyClaim[] {
+  const moved = claim.state === "waitlisted" ? lineMoved(claims, claim) : claims;
+  return moved.filter((each) => each.claim.id !== claim.id);
+}
+
+/** A claim left the line: whoever of mine stands behind it comes one forward. */
+function lineMoved(claims: readonly MyClaim[], left: ClaimView): MyClaim[] {
+  return claims.map((each) => (standsBehind(each.claim, left) ? { ...each, ahead: each.ahead - 1 } : each));
+}
+
+function standsBehind(claim: ClaimView, other: ClaimView): boolean {
+  return claim.state === "waitlisted" && claim.variant_id === other.variant_id && claim.since > other.since;
+}
+
+export function ordered(each: MyClaim, claim: ClaimView): MyClaim {
+  return each.claim.id === claim.id ? { ahead: 0, claim: sale(each.claim) } : each;
+}
+
+/** A hold that became a sale no longer runs out. */
+export function sale(claim: ClaimView): ClaimView {
+  return { ...claim, state: "ordered", held_until: null };
+}
+
+function waitingFor(show: ShowSnapshot, claim: ClaimView): number {
+  const item = show.items.find((each) => each.id === claim.item_id);
+  return item?.variants.find((variant) => variant.id === claim.variant_id)?.waiting ?? 0;
+}
+
+function stillShown(claims: readonly MyClaim[], show: ShowSnapshot): MyClaim[] {
+  const items = new Set(show.items.map((item) => item.id));
+  return claims.filter((each) => items.has(each.claim.item_id));
+}

@@ -1,0 +1,129 @@
+/** What a room shows, and how each fact changes it. Pure: the same snapshot and facts give the same show everywhere. */
+
+import type {
+  ClaimView,
+  Fact,
+  ItemView,
+  MessageView,
+  PartyView,
+  ShowEvent,
+  ShowSnapshot,
+  VariantView,
+} from "../wire/frames";
+
+export const KEPT_MESSAGES = 100;
+
+export type ShowFact = Fact & { event: ShowEvent };
+
+export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
+  const { event } = fact;
+  switch (event.type) {
+    case "room.opened":
+    case "room.edited":
+      return { ...show, room: event.room };
+    case "party.scheduled":
+    case "party.edited":
+    case "party.started":
+      return { ...show, parties: placed(show.parties, event.party, byId) };
+    case "party.paused":
+      return withParty(show, event.party_id, { state: "paused" });
+    case "party.resumed":
+      return withParty(show, event.party_id, { state: "live" });
+    case "party.ended":
+      return ended(show, event.party_id);
+    case "party.cancelled":
+      return without(show, (party) => party.id === event.party_id);
+    case "item.added":
+    case "item.edited":
+      return { ...show, items: placed(show.items, event.item, byPartyAndNumber) };
+    case "item.featured":
+      return withParty(show, event.party_id, { on_air: event.item_id });
+    case "claim.held":
+    case "claim.waitlisted":
+    case "claim.released":
+    case "claim.expired":
+    case "claim.ordered":
+      return claimed(show, event);
+    case "message.posted":
+      return { ...show, messages: [...show.messages, message(fact, event)].slice(-KEPT_MESSAGES) };
+    case "message.removed":
+      return { ...show, messages: show.messages.map((each) => silenced(each, event.message_offset)) };
+    case "member.role_set":
+    case "member.banned":
+    case "member.unbanned":
+      return show;
+    default:
+      return event satisfies never;
+  }
+}
+
+type ClaimEvent = Extract<ShowEvent, { claim: ClaimView }>;
+
+function claimed(show: ShowSnapshot, event: ClaimEvent): ShowSnapshot {
+  const { item_id, variant_id } = event.claim;
+  const items = replaced(show.items, item_id, (item) => ({
+    ...item,
+    variants: replaced(item.variants, variant_id, (variant) => counted(variant, event)),
+  }));
+  return items === show.items ? show : { ...show, items };
+}
+
+/** How a claim's fact moves the numbers of its variant. */
+export function counted(variant: VariantView, event: ClaimEvent): VariantView {
+  const { held, sold, waiting } = variant;
+  const { quantity, state } = event.claim;
+  switch (event.type) {
+    case "claim.held":
+      return { ...variant, held: held + quantity, waiting: event.promoted ? waiting - 1 : waiting };
+    case "claim.waitlisted":
+      return { ...variant, waiting: waiting + 1 };
+    case "claim.released":
+    case "claim.expired":
+      return state === "waitlisted" ? { ...variant, waiting: waiting - 1 } : { ...variant, held: held - quantity };
+    case "claim.ordered":
+      return { ...variant, held: held - quantity, sold: sold + quantity };
+  }
+}
+
+/** A room shows its last ended party only: the one before goes, with its items. */
+function ended(show: ShowSnapshot, partyId: string): ShowSnapshot {
+  const kept = without(show, (party) => party.state === "ended" && party.id !== partyId);
+  return withParty(kept, partyId, { state: "ended" });
+}
+
+function without(show: ShowSnapshot, gone: (party: PartyView) => boolean): ShowSnapshot {
+  const parties = show.parties.filter((party) => !gone(party));
+  const shown = new Set(parties.map((party) => party.id));
+  return { ...show, parties, items: show.items.filter((item) => shown.has(item.party_id)) };
+}
+
+function withParty(show: ShowSnapshot, id: string, change: Partial<PartyView>): ShowSnapshot {
+  return { ...show, parties: replaced(show.parties, id, (party) => ({ ...party, ...change })) };
+}
+
+function message(fact: Fact, event: Extract<ShowEvent, { type: "message.posted" }>): MessageView {
+  return { offset: fact.offset, at: fact.at, author: event.author, role: event.role, text: fact.text ?? null };
+}
+
+function silenced(each: MessageView, offset: number): MessageView {
+  return each.offset === offset ? { ...each, text: null } : each;
+}
+
+/** The list with one member changed; the same list when there is no such member. */
+export function replaced<T extends { id: string }>(list: readonly T[], id: string, change: (member: T) => T): T[] {
+  if (!list.some((member) => member.id === id)) return list as T[];
+  return list.map((member) => (member.id === id ? change(member) : member));
+}
+
+/** The list with a member put at its place, instead of an earlier one with the same id. */
+function placed<T extends { id: string }>(list: readonly T[], fresh: T, order: (one: T, other: T) => number): T[] {
+  return [...list.filter((member) => member.id !== fresh.id), fresh].sort(order);
+}
+
+function byId(one: { id: string }, other: { id: string }): number {
+  return one.id < other.id ? -1 : 1;
+}
+
+function byPartyAndNumber(one: ItemView, other: ItemView): number {
+  return one.party_id === other.party_id ? one.number - other.number : one.party_id < other.party_id ? -1 : 1;
+}

@@ -1,0 +1,49 @@
+/** What of a room a screen shows: the party that matters now, an item's numbers, one's own claims. */
+
+import type { ItemView, MyClaim, PartyView, ShowSnapshot, VariantView } from "../wire/frames";
+
+/** The party that is on; or the next to begin; or the last one. */
+export function currentParty(parties: readonly PartyView[]): PartyView | null {
+  const on = parties.find((party) => party.state === "live" || party.state === "paused");
+  if (on) return on;
+  const coming = parties.filter((party) => party.state === "scheduled");
+  coming.sort((one, other) => (one.starts_at ?? 0) - (other.starts_at ?? 0));
+  return coming[0] ?? parties.find((party) => party.state === "ended") ?? null;
+}
+
+export function itemsOf(show: ShowSnapshot, party: PartyView): ItemView[] {
+  return show.items.filter((item) => item.party_id === party.id);
+}
+
+/** Units that can be claimed now; while somebody waits, they are hers. */
+export function free(variant: VariantView): number {
+  return variant.waiting > 0 ? 0 : Math.max(0, variant.stock - variant.held - variant.sold);
+}
+
+export function freeInAll(item: ItemView): number {
+  return item.variants.reduce((sum, variant) => sum + free(variant), 0);
+}
+
+/** Nothing can come back any more: all is sold, not only held. */
+export function soldOut(variant: VariantView): boolean {
+  return variant.sold >= variant.stock;
+}
+
+export function claimsOf(claims: readonly MyClaim[], variant: VariantView): MyClaim[] {
+  return claims.filter((each) => each.claim.variant_id === variant.id);
+}
+
+export function matches(item: ItemView, wanted: string): boolean {
+  const words = wanted.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const text = `${item.number} ${item.title} ${item.seller.name} ${item.variants.map((each) => each.name).join(" ")}`;
+  const hay = text.toLocaleLowerCase();
+  return words.every((word) => hay.includes(word));
+}
+
+export function stockWords(variant: VariantView): string {
+  const left = free(variant);
+  if (left > 0) return left === 1 ? "1 left" : `${left} left`;
+  if (soldOut(variant)) return "Sold out";
+  const line = variant.waiting === 0 ? "" : variant.waiting === 1 ? " · 1 in line" : ` · ${variant.waiting} in line`;
+  return `All held${line}`;
+}

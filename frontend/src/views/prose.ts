@@ -1,0 +1,59 @@
+/** Refusals and verdicts in plain words. The codes come from the server, the words are ours. */
+
+import { HttpRefusal } from "../client/http";
+import { Close, VERDICTS } from "../wire/codes";
+import type { Code } from "../wire/frames";
+
+const PROSE: Readonly<Record<Code, string>> = {
+  bad_frame: "That could not be understood. Reload the page and try again.",
+  bad_text: "This text is too long, or has characters that cannot be kept.",
+  id_reused: "Something went wrong on this page. Reload it and try again.",
+  too_fast: "That was a bit fast. Wait a moment and try again.",
+  busy: "The room is very busy. Try again in a moment.",
+  unknown: "We could not learn whether that worked. Check your connection and look again.",
+  internal: "Something went wrong on the server. Nothing was changed.",
+  limit: "You have reached the limit for this.",
+  sign_in: "Please sign in first.",
+  not_found: "That is not there any more.",
+  forbidden: "Your role here does not allow that.",
+  banned: "You were banned from this room.",
+  not_live: "The party has not started yet.",
+  paused: "The party is paused. Claims are taken again when it goes on.",
+  over: "The party is over.",
+  wrong_state: "That is no longer possible.",
+  another_live: "Another party of this room is live. End it first.",
+  withdrawn: "The seller took this item off sale.",
+  own_item: "You sell here, so you cannot claim this yourself.",
+  price_changed: "The price has just changed. Look again and claim at the new price.",
+  buyer_limit: "That is more of this item than one buyer may have.",
+  too_many: "There were never that many.",
+  stock_taken: "Buyers already have more than that.",
+  nothing_to_sell: "Add at least one item first.",
+  empty_text: "Write something first.",
+};
+
+export function proseOf(code: Code): string {
+  return PROSE[code];
+}
+
+/** Why something over HTTPS did not work: by its code, or in the server's own words. */
+export function httpProse(error: unknown): string {
+  if (!(error instanceof HttpRefusal) || error.said === null) return PROSE.unknown;
+  return isCode(error.said) ? PROSE[error.said] : error.said;
+}
+
+function isCode(text: string): text is Code {
+  return Object.hasOwn(VERDICTS, text);
+}
+
+/** Why the connection is over for good. */
+export function closeProse(code: number): string {
+  switch (code) {
+    case Close.VERSION:
+      return "This page is older than the server. Reload it.";
+    case Close.NOT_AUTHENTICATED:
+      return "The server did not let this page in. Reload it.";
+    default:
+      return "The connection was ended. Reload the page to come back.";
+  }
+}

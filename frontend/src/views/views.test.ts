@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { Close, VERDICTS } from "../wire/codes";
+import type { Code, ItemView, PartyView, VariantView } from "../wire/frames";
+import { HttpRefusal } from "../client/http";
+import { graphemes } from "./chat/graphemes";
+import { currentParty, free, matches, soldOut, stockWords } from "./choose";
+import { countdown, money, parseMoney, typedMoney } from "./format";
+import { closeProse, httpProse, proseOf } from "./prose";
+import { likelyCurrency } from "./studio/currencies";
+
+describe("money", () => {
+  it.each([
+    [1250, "EUR", "€12.50"],
+    [1250, "JPY", "¥1,250"],
+    [1250, "USD", "$12.50"],
+    [0, "EUR", "€0.00"],
+  ])("%i %s is %s", (minor, currency, words) => {
+    expect(money(minor, currency, ["en-GB"]).replace("US", "").replace("JP", "")).toBe(words);
+  });
+
+  it.each([
+    ["12.50", "EUR", 1250],
+    ["12,5", "EUR", 1250],
+    [" 12 ", "EUR", 1200],
+    ["1250", "JPY", 1250],
+    ["12.5", "JPY", null],
+    ["12.505", "EUR", null],
+    ["", "EUR", null],
+    ["-1", "EUR", null],
+    ["1e3", "EUR", null],
+    ["0.29", "EUR", 29],
+  ])("%j in %s is %s", (typed, currency, minor) => {
+    expect(parseMoney(typed, currency)).toBe(minor);
+  });
+
+  it("comes back as it was typed", () => {
+    expect(typedMoney(1250, "EUR")).toBe("12.50");
+    expect(typedMoney(1250, "JPY")).toBe("1250");
+    expect(parseMoney(typedMoney(29, "EUR"), "EUR")).toBe(29);
+  });
+});
+
+describe("countdown", () => {
+  it.each([
+    [900_000, "15:00"],
+    [59_001, "1:00"],
+    [1_000, "0:01"],
+    [-5_000, "0:00"],
+  ])("%i ms is %s", (ms, words) => {
+    expect(countdown(ms)).toBe(words);
+  });
+});
+
+describe("stock", () => {
+  const variant = (stock: number, held: number, sold: number, waiting = 0): VariantView => ({
+    id: "v",
+    name: "",
+    stock,
+    held,
+    sold,
+    waiting,
+  });
+
+  it.each([
+    [variant(3, 1, 1), "1 left"],
+    [variant(3, 0, 0), "3 left"],
+    [variant(3, 3, 0), "All held"],
+    [variant(3, 3, 0, 2), "All held · 2 in line"],
+    [variant(3, 2, 0, 1), "All held · 1 in line"],
+    [variant(3, 0, 3), "Sold out"],
+  ])("says %#: %s", (of, words) => {
+    expect(stockWords(of)).toBe(words);
+  });
+
+  it("keeps what is free for those who wait", () => {
+    expect(free(variant(3, 1, 0, 1))).toBe(0);
+    expect(soldOut(variant(3, 1, 2))).toBe(false);
+  });
+});
+
+describe("the party that matters", () => {
+  const party = (id: string, state: PartyView["state"], starts_at: number | null = null): PartyView => ({
+    id,
+    title: id,
+    currency: "EUR",
+    state,
+    starts_at,
+    hold_minutes: 15,
+    on_air: null,
+  });
+
+  it("is the one that is on, then the next, then the last", () => {
+    const [ended, late, soon, paused] = [
+      party("a", "ended"),
+      party("b", "scheduled", 20),
+      party("c", "scheduled", 10),
+      party("d", "paused"),
+    ];
+
+    expect(currentParty([ended, late, soon, paused])).toBe(paused);
+    expect(currentParty([ended, late, soon])).toBe(soon);
+    expect(currentParty([ended])).toBe(ended);
+    expect(currentParty([])).toBeNull();
+  });
+});
+
+describe("search", () => {
+  it("finds by number, title, seller and kind, all words", () => {
+    const item = { number: 12, title: "Blue Mug", seller: { id: "s", name: "Sam" }, variants: [{ name: "large" }] };
+
+    expect(matches(item as ItemView, "mug BLUE")).toBe(true);
+    expect(matches(item as ItemView, "12 sam large")).toBe(true);
+    expect(matches(item as ItemView, "red")).toBe(false);
+    expect(matches(item as ItemView, "")).toBe(true);
+  });
+});
+
+describe("words", () => {
+  it("exist for every refusal", () => {
+    for (const code of Object.keys(VERDICTS) as Code[]) expect(proseOf(code).length).toBeGreaterThan(5);
+  });
+
+  it("are the server's own where it gave some", () => {
+    expect(httpProse(new HttpRefusal(403, "banned"))).toBe(proseOf("banned"));
+    expect(httpProse(new HttpRefusal(413, "The picture is larger than 8 MB."))).toBe("The picture is larger than 8 MB.");
+    expect(httpProse(new Error("offline"))).toBe(proseOf("unknown"));
+  });
+
+  it("say why a connection is over", () => {
+    expect(closeProse(Close.VERSION)).toContain("older");
+    expect(closeProse(Close.MISUSE)).toContain("Reload");
+  });
+
+  it("count characters as people do", () => {
+    expect(graphemes("né👩‍👩‍👧‍👦")).toBe(3);
+  });
+
+  it("guess a currency from the language", () => {
+    expect(likelyCurrency("en-US")).toBe("USD");
+    expect(likelyCurrency("de")).toBe("EUR");
+    expect(likelyCurrency("ja")).toBe("JPY");
+  });
+});

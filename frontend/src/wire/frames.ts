@@ -1,0 +1,690 @@
+// Generated from the Python frames by `make wire`. Do not edit.
+
+/** One line of the desk's log. */
+export interface ActView {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  act: "remove" | "ban" | "unban";
+  by: Person;
+  user: Person;
+  reason: string;
+  message_offset: number | null;
+  until: number | null;
+}
+
+/** Put an item into a party; while live it is on sale at once. */
+export interface AddItem {
+  type: "item.add";
+  party_id: string;
+  title: string;
+  description?: string;
+  /** minor units of the party's currency */
+  price: number;
+  per_buyer_limit?: number | null;
+  /** from POST /api/pictures */
+  pictures?: string[];
+  variants: NewVariant[];
+}
+
+/** Shut somebody out of the room, for good or until a moment. Always with a reason. */
+export interface BanMember {
+  type: "member.ban";
+  user_id: string;
+  reason: string;
+  until?: number | null;
+}
+
+/** Call a party off before it was ever live. */
+export interface CancelParty {
+  type: "party.cancel";
+  party_id: string;
+}
+
+/** A hold ran out. */
+export interface ClaimExpired {
+  type: "claim.expired";
+  /** as it was */
+  claim: ClaimView;
+}
+
+/** Stock is kept for a buyer. `promoted`: she waited in line for it. */
+export interface ClaimHeld {
+  type: "claim.held";
+  claim: ClaimView;
+  promoted: boolean;
+}
+
+/** A hold became a sale. */
+export interface ClaimOrdered {
+  type: "claim.ordered";
+  /** as it was */
+  claim: ClaimView;
+}
+
+/** A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item. */
+export interface ClaimReleased {
+  type: "claim.released";
+  /** as it was */
+  claim: ClaimView;
+  reason: "buyer" | "staff" | "banned" | "withdrawn" | "over";
+}
+
+/** A claim. `since` is the offset at which it was placed: the order of the line. */
+export interface ClaimView {
+  id: string;
+  item_id: string;
+  variant_id: string;
+  buyer: Person;
+  quantity: number;
+  /** of one unit, as promised to the buyer */
+  price: number;
+  state: "held" | "waitlisted" | "ordered";
+  /** place in a ledger; 0 is before the first event */
+  since: number;
+  held_until: number | null;
+}
+
+/** A buyer stands in line. */
+export interface ClaimWaitlisted {
+  type: "claim.waitlisted";
+  claim: ClaimView;
+}
+
+/** Why a command was refused. The prose for people lives in the frontend. */
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "nothing_to_sell" | "empty_text";
+
+/** The seller takes a held claim as sold: it no longer runs out. */
+export interface ConfirmClaim {
+  type: "claim.confirm";
+  claim_id: string;
+}
+
+/** Begin the draft of a party, which only staff can see. */
+export interface CreateParty {
+  type: "party.create";
+  title: string;
+  /** ISO 4217 */
+  currency?: string;
+  /** how long stock is kept for a claim */
+  hold_minutes?: number;
+}
+
+/** What staff need besides: the last hundred acts of moderation, oldest first. */
+export interface DeskSnapshot {
+  acts: ActView[];
+}
+
+/** A draft is not what it was: read it anew over HTTPS. */
+export interface DraftChanged {
+  type: "draft.changed";
+  party_id: string;
+}
+
+/** Change an item. Fields left out stay as they are. A new price is a new price version. */
+export interface EditItem {
+  type: "item.edit";
+  item_id: string;
+  title?: string | null;
+  description?: string | null;
+  price?: number | null;
+  pictures?: string[] | null;
+}
+
+/** Change a party that has not ended. Fields left out stay as they are. */
+export interface EditParty {
+  type: "party.edit";
+  party_id: string;
+  title?: string | null;
+  hold_minutes?: number | null;
+}
+
+/** Change what a room says of itself. Fields left out stay as they are. */
+export interface EditRoom {
+  type: "room.edit";
+  title?: string | null;
+  about?: string | null;
+}
+
+/** Close the show. Holds run out by their own time. */
+export interface EndParty {
+  type: "party.end";
+  party_id: string;
+}
+
+/** The server stops a reader of a ledger, and says why: no event after this one was sent. */
+export interface Ended {
+  kind: "ended";
+  room: string;
+  ledger: "show" | "desk";
+  code: Code;
+}
+
+/** An event at its place in a ledger. `text` is there for messages only: null once removed or forgotten. */
+export interface Fact {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  event: RoomOpened | RoomEdited | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | ItemAdded | ItemEdited | ItemFeatured | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
+  text: string | null;
+}
+
+/** Show an item to everybody as the one on air; null takes it off. */
+export interface FeatureItem {
+  type: "item.feature";
+  party_id: string;
+  item_id: string | null;
+}
+
+/** The first frame of every connection, within five seconds. */
+export interface Hello {
+  type: "session.hello";
+  /** single use, 60 seconds, from POST /api/tickets */
+  ticket: string;
+}
+
+/** An item can be seen, and bought while the party is live. */
+export interface ItemAdded {
+  type: "item.added";
+  item: ItemView;
+}
+
+/** An item as it is now: words, price, pictures or stock changed, or it was withdrawn. */
+export interface ItemEdited {
+  type: "item.edited";
+  item: ItemView;
+}
+
+/** This item is on air; null: none is. */
+export interface ItemFeatured {
+  type: "item.featured";
+  party_id: string;
+  item_id: string | null;
+}
+
+/** A thing for sale. */
+export interface ItemView {
+  id: string;
+  party_id: string;
+  /** 1, 2, 3 in the order of the party */
+  number: number;
+  seller: Person;
+  title: string;
+  description: string;
+  price: number;
+  price_version: number;
+  per_buyer_limit: number | null;
+  withdrawn: boolean;
+  pictures: PictureView[];
+  variants: VariantView[];
+}
+
+/** Read a room's ledger from now on; with a position, from there on. */
+export interface Join {
+  type: "room.join";
+  ledger?: "show" | "desk";
+  position?: Position | null;
+}
+
+/** The answer to a join: the missed facts follow (`resumed`), or everything anew (`snapshot`). */
+export interface Joined {
+  kind: "joined";
+  /** made by the client, fresh for each intent */
+  id: string;
+  room: string;
+  ledger: "show" | "desk";
+  epoch: string;
+  /** pushes go on after this */
+  offset: number;
+  resumed: boolean;
+  snapshot: ShowSnapshot | DeskSnapshot | null;
+  /** null for guests, on the desk, and when resumed */
+  mine: Mine | null;
+}
+
+/** Stop reading a room's ledger. */
+export interface Leave {
+  type: "room.leave";
+  ledger?: "show" | "desk";
+}
+
+/** After this offset the person says, claims and reads nothing here. */
+export interface MemberBanned {
+  type: "member.banned";
+  user_id: string;
+  until: number | null;
+}
+
+/** The person may come back. */
+export interface MemberUnbanned {
+  type: "member.unbanned";
+  user_id: string;
+}
+
+/** Somebody said something. The words travel beside the fact, which holds their salted hash. */
+export interface MessagePosted {
+  type: "message.posted";
+  author: Person;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+}
+
+/** The words at that offset are not served again. */
+export interface MessageRemoved {
+  type: "message.removed";
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  by_author: boolean;
+}
+
+/** A message as history and snapshots show it; `text` is null once it was removed or forgotten. */
+export interface MessageView {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  author: Person;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  text: string | null;
+}
+
+/** What is the reader's own in a room, true at `offset`: facts up to there are already in it. */
+export interface Mine {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  /** held, waitlisted and ordered ones of the parties shown, oldest first */
+  claims: MyClaim[];
+}
+
+/** Who did what to whom, why and for how long: the log of the desk. */
+export interface ModerationActed {
+  type: "moderation.acted";
+  act: "remove" | "ban" | "unban";
+  by: Person;
+  user: Person;
+  reason: string;
+  message_offset: number | null;
+  until: number | null;
+}
+
+/** A claim of the reader's own, with how many claims stand in line before it. */
+export interface MyClaim {
+  claim: ClaimView;
+  ahead: number;
+}
+
+/** One kind of an item, with a stock of its own. An item without kinds has one, with no name. */
+export interface NewVariant {
+  name?: string;
+  /** units */
+  stock: number;
+}
+
+/** The party will not be. */
+export interface PartyCancelled {
+  type: "party.cancelled";
+  party_id: string;
+}
+
+/** An announced party changed its words or its terms. */
+export interface PartyEdited {
+  type: "party.edited";
+  party: PartyView;
+}
+
+/** The show is over. A room shows its last ended party until the next one ends. */
+export interface PartyEnded {
+  type: "party.ended";
+  party_id: string;
+}
+
+/** No claims for a while. */
+export interface PartyPaused {
+  type: "party.paused";
+  party_id: string;
+}
+
+/** Claims are taken again. */
+export interface PartyResumed {
+  type: "party.resumed";
+  party_id: string;
+}
+
+/** A party was announced, or moved. Its items follow as `item.added`. */
+export interface PartyScheduled {
+  type: "party.scheduled";
+  party: PartyView;
+}
+
+/** The show is live. */
+export interface PartyStarted {
+  type: "party.started";
+  party: PartyView;
+}
+
+/** A party that has been announced. */
+export interface PartyView {
+  id: string;
+  title: string;
+  currency: string;
+  state: "scheduled" | "live" | "paused" | "ended" | "cancelled";
+  starts_at: number | null;
+  hold_minutes: number;
+  /** the featured item */
+  on_air: string | null;
+}
+
+/** Stop taking claims for a while. Holds keep running. */
+export interface PauseParty {
+  type: "party.pause";
+  party_id: string;
+}
+
+/** Somebody as everybody may see her: never an address, never an e-mail. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** Where a picture is served, in two widths. */
+export interface PictureView {
+  id: string;
+  small: string;
+  large: string;
+}
+
+/** Sent about every twelve seconds; the `pong` carries the server's clock. */
+export interface Ping {
+  type: "session.ping";
+}
+
+/** Ask for units. Held while there is stock and nobody waits; in line otherwise. */
+export interface PlaceClaim {
+  type: "claim.place";
+  variant_id: string;
+  /** units */
+  quantity?: number;
+  /** of the price that the buyer saw */
+  price_version: number;
+}
+
+/** The answer to a ping. */
+export interface Pong {
+  kind: "pong";
+  /** made by the client, fresh for each intent */
+  id: string;
+  /** milliseconds since the epoch, UTC */
+  server_at: number;
+}
+
+/** A place in one life of a ledger. */
+export interface Position {
+  epoch: string;
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+}
+
+/** Say a line. */
+export interface PostMessage {
+  type: "message.post";
+  text: string;
+}
+
+/** How many watch a room, a few seconds late and roughly. */
+export interface Presence {
+  kind: "presence";
+  room: string;
+  viewers: number;
+}
+
+/** Facts of one ledger in their order: the first is the one after the last that was sent. */
+export interface Push {
+  kind: "push";
+  room: string;
+  ledger: "show" | "desk";
+  facts: Fact[];
+}
+
+/** Why not, and whether asking again can help. */
+export interface Refusal {
+  code: Code;
+  /** true: the same command with the same id may yet succeed */
+  retry: boolean;
+  retry_after_ms: number | null;
+  /** for the developer of a client; never shown to people */
+  detail: string | null;
+}
+
+/** Give a claim back, held or waiting. Staff may release anybody's; a seller those of her items. */
+export interface ReleaseClaim {
+  type: "claim.release";
+  claim_id: string;
+}
+
+/** Take a message out of everybody's sight: your own, or as staff. */
+export interface RemoveMessage {
+  type: "message.remove";
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  reason?: string;
+}
+
+/** The one answer to one command: its first fact and where that stands, or why not. */
+export interface Reply {
+  kind: "reply";
+  /** made by the client, fresh for each intent */
+  id: string;
+  ok: boolean;
+  /** the fact this command made; without the text of a message */
+  fact: Fact | null;
+  /** where the fact stands */
+  ledger: "show" | "desk" | null;
+  error: Refusal | null;
+}
+
+/** What a client sends: an id of its own, the room it concerns, and what it asks for. */
+export interface Request {
+  /** made by the client, fresh for each intent */
+  id: string;
+  /** null for session.hello and session.ping */
+  room?: string | null;
+  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | EditRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | FeatureItem | AddItem | EditItem | SetStock | WithdrawItem;
+}
+
+/** Unasked: what you know cannot be continued; begin again from this snapshot. */
+export interface Reset {
+  kind: "reset";
+  room: string;
+  ledger: "show" | "desk";
+  reason: "behind" | "epoch" | "mismatch";
+  epoch: string;
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  snapshot: ShowSnapshot | DeskSnapshot;
+  mine: Mine | null;
+}
+
+/** Take claims again. */
+export interface ResumeParty {
+  type: "party.resume";
+  party_id: string;
+}
+
+/** Somebody has another role in this room. */
+export interface RoleSet {
+  type: "member.role_set";
+  user_id: string;
+  name: string;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+}
+
+/** The room says something else of itself. */
+export interface RoomEdited {
+  type: "room.edited";
+  room: RoomView;
+}
+
+/** The room exists. Always the first event of its ledger. */
+export interface RoomOpened {
+  type: "room.opened";
+  room: RoomView;
+}
+
+/** A room as its visitors see it. */
+export interface RoomView {
+  id: string;
+  title: string;
+  about: string;
+}
+
+/** Announce a party and its items; again, to move it. */
+export interface ScheduleParty {
+  type: "party.schedule";
+  party_id: string;
+  /** milliseconds since the epoch, UTC */
+  starts_at: number;
+}
+
+/** Give somebody a role below your own, or take it: `buyer` is the role of everybody. */
+export interface SetRole {
+  type: "member.set_role";
+  user_id: string;
+  role: "host" | "seller" | "moderator" | "buyer";
+}
+
+/** Say how many units of a variant there are in all; what is held and sold counts. */
+export interface SetStock {
+  type: "item.set_stock";
+  variant_id: string;
+  /** units */
+  stock: number;
+}
+
+/** Everything a newcomer needs to see a room. */
+export interface ShowSnapshot {
+  room: RoomView;
+  /** by id */
+  parties: PartyView[];
+  /** by party and number; withdrawn ones too */
+  items: ItemView[];
+  /** the last hundred, oldest first */
+  messages: MessageView[];
+}
+
+/** Go live. One party of a room is live at a time, and it has something to sell. */
+export interface StartParty {
+  type: "party.start";
+  party_id: string;
+}
+
+/** Let somebody in again. */
+export interface UnbanMember {
+  type: "member.unban";
+  user_id: string;
+  reason?: string;
+}
+
+/** A kind of an item with its stock; held + sold never pass stock. `waiting` counts claims in line. */
+export interface VariantView {
+  id: string;
+  name: string;
+  stock: number;
+  held: number;
+  sold: number;
+  waiting: number;
+}
+
+/** The answer to a good hello. */
+export interface Welcome {
+  kind: "welcome";
+  /** made by the client, fresh for each intent */
+  id: string;
+  /** null for a guest, who may watch and not speak */
+  user: Person | null;
+  /** milliseconds since the epoch, UTC */
+  server_at: number;
+  ping_seconds: number;
+  max_frame_bytes: number;
+}
+
+/** Take an item off sale. Its holds stay; those who wait are let go. */
+export interface WithdrawItem {
+  type: "item.withdraw";
+  item_id: string;
+}
+
+/** Everything a client may ask. */
+export type Command =
+  | Hello
+  | Ping
+  | Join
+  | Leave
+  | PostMessage
+  | RemoveMessage
+  | BanMember
+  | UnbanMember
+  | PlaceClaim
+  | ReleaseClaim
+  | ConfirmClaim
+  | EditRoom
+  | SetRole
+  | CreateParty
+  | EditParty
+  | ScheduleParty
+  | StartParty
+  | PauseParty
+  | ResumeParty
+  | EndParty
+  | CancelParty
+  | FeatureItem
+  | AddItem
+  | EditItem
+  | SetStock
+  | WithdrawItem;
+
+/** The facts of a room's show. */
+export type ShowEvent =
+  | RoomOpened
+  | RoomEdited
+  | RoleSet
+  | MemberBanned
+  | MemberUnbanned
+  | PartyScheduled
+  | PartyEdited
+  | PartyStarted
+  | PartyPaused
+  | PartyResumed
+  | PartyEnded
+  | PartyCancelled
+  | ItemAdded
+  | ItemEdited
+  | ItemFeatured
+  | ClaimHeld
+  | ClaimWaitlisted
+  | ClaimReleased
+  | ClaimExpired
+  | ClaimOrdered
+  | MessagePosted
+  | MessageRemoved;
+
+/** The facts of a room's desk. */
+export type DeskEvent =
+  | DraftChanged
+  | ModerationActed;
+
+/** Everything the server sends. */
+export type Downward =
+  | Welcome
+  | Pong
+  | Joined
+  | Push
+  | Reset
+  | Ended
+  | Presence
+  | Reply;
+
+export type AnyEvent = Fact["event"];

@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vitest/config";
+
+const entry = (name: string) => fileURLToPath(new URL(`src/entries/${name}.ts`, import.meta.url));
+
+// Built files land inside the Python package, where Django and the wheel find them.
+export default defineConfig({
+  base: "/static/dist/",
+  plugins: [tailwindcss(), svelte()],
+  build: {
+    outDir: "../livesell/static/dist",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: { site: entry("site"), room: entry("room"), studio: entry("studio") } },
+  },
+  server: { port: 5173, strictPort: true, cors: true },
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});
