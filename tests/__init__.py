@@ -1,0 +1,1 @@
+"""The suite. It mirrors the tree; `support/` holds what several tests share."""

@@ -1,0 +1,133 @@
+"""What people do on the screens, in their words. Everything is found as a person finds it: by its label or its text."""
+
+import secrets
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+
+from tests.support.people import PASSWORD
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Visitor:
+    """Somebody before a browser. `complaints`: errors on the console, and requests that left for elsewhere."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        # The cast plays in every test of a file on one server, where a name is given once.
+        self.name = f"{name} {''.join(secrets.choice(LETTERS) for _ in range(6))}" if name else ""
+        self.complaints: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+
+    def sign_up(self) -> None:
+        self.page.goto("/accounts/signup/")
+        self.page.get_by_label("Email").fill(f"{self.name.replace(' ', '.').lower()}@example.org")
+        self.page.get_by_label("Name").fill(self.name)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign Up").click()
+        expect(self.page.get_by_role("link", name="Sign out")).to_be_visible()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A lost connection is reported by the browser itself; the page says so in its own words.
+        if (
+            message.type == "error"
+            and "ERR_CONNECTION" not in message.text
+            and "WebSocket" not in message.text
+        ):
+            self.complaints.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")):
+            self.complaints.append(f"a request left for {request.url}")
+
+
+class Studio:
+    """A host's studio."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.page = visitor.page
+
+    def open_room(self, title: str) -> str:
+        """From the home page to an empty studio; the room's address."""
+        self.page.goto("/")
+        self.page.get_by_role("link", name="Open a room").or_(
+            self.page.get_by_role("link", name="Open another room")
+        ).first.click()
+        self.page.get_by_label("What is it called?").fill(title)
+        self.page.get_by_role("button", name="Open the room").click()
+        self.page.wait_for_url("**/studio/")
+        return self.page.url.removesuffix("studio/")
+
+    def plan(self, title: str) -> None:
+        self.page.get_by_label("Title of the party").fill(title)
+        self.page.get_by_label("Currency").select_option("EUR")
+        self.page.get_by_role("button", name="Create the party").click()
+        expect(self.page.get_by_text("Draft, only staff see it")).to_be_visible()
+
+    def add(self, title: str, price: str, *, stock: int = 1, photo: Path | None = None) -> Locator:
+        """A new item; its row."""
+        self.page.get_by_label("What is it?").fill(title)
+        self.page.get_by_label("Price in EUR").fill(price)
+        self.page.get_by_label("How many are there").fill(str(stock))
+        if photo:
+            self.page.get_by_label("Photos").set_input_files(photo)
+            expect(self.page.get_by_role("img", name="Photo 1")).to_be_visible()
+        self.page.get_by_role("button", name="Add the item").click()
+        row = self.page.locator("[data-item]").filter(has_text=title)
+        expect(row).to_be_visible()
+        return row
+
+    def go_live(self) -> None:
+        self.page.get_by_role("button", name="Go live").click()
+        expect(self.page.get_by_role("button", name="Pause")).to_be_visible()
+
+    def put_on_air(self, title: str) -> None:
+        self.row(title).get_by_role("button", name="Put on air").click()
+        expect(self.row(title).get_by_role("button", name="On air", exact=True)).to_be_visible()
+
+    def row(self, title: str) -> Locator:
+        return self.page.locator("[data-item]").filter(has_text=title)
+
+    def beside(self, tab: str) -> None:
+        """Show claims, chat, people or the log beside the party."""
+        self.page.get_by_role("group", name="Beside the party").get_by_role("button", name=tab).click()
+
+    def claim_of(self, buyer: Visitor) -> Locator:
+        return self.page.locator("[data-claim]").filter(has_text=buyer.name)
+
+
+class Room:
+    """A room as its visitors see it."""
+
+    def __init__(self, visitor: Visitor, address: str) -> None:
+        self.visitor = visitor
+        self.page = visitor.page
+        self.page.goto(address)
+        expect(self.page.get_by_text("Connected")).to_be_visible()
+
+    def say(self, text: str) -> None:
+        self.page.get_by_label("Your message").fill(text)
+        self.page.get_by_label("Your message").press("Enter")
+        expect(self.line(text)).to_be_visible()
+
+    def line(self, text: str) -> Locator:
+        return self.page.locator("[data-message]").filter(has_text=text)
+
+    def about(self, author: Visitor) -> None:
+        """Open what may be done about somebody's message."""
+        self.page.get_by_role("button", name=f"About the message of {author.name}").last.click()
+
+    @property
+    def claim(self) -> Locator:
+        """The button of the item on air."""
+        return self.page.get_by_role("button", name="Claim")
+
+    @property
+    def join_line(self) -> Locator:
+        return self.page.get_by_role("button", name="Join the line")
+
+    def mine(self, state: str) -> Locator:
+        return self.page.locator(f"[data-claim={state}]")

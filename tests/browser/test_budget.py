@@ -1,0 +1,31 @@
+"""A page stays light: at most 80 kB of JavaScript, compressed, before any video."""
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import MANIFEST
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+BUDGET = 80_000
+
+
+def scripts_of(manifest: dict[str, Any], entry: str) -> set[str]:
+    """The files of an entry and of all it imports."""
+    found = {manifest[entry]["file"]}
+    for imported in manifest[entry].get("imports", []):
+        found |= scripts_of(manifest, imported)
+    return found
+
+
+@pytest.mark.parametrize("page", ["room", "studio"])
+def test_the_scripts_of_a_page_are_within_budget(page: str) -> None:
+    assert MANIFEST.is_file(), "the pages are not built"
+    manifest = json.loads(MANIFEST.read_text())
+    files = scripts_of(manifest, "src/entries/site.ts") | scripts_of(manifest, f"src/entries/{page}.ts")
+
+    size = sum(len(gzip.compress((MANIFEST.parent / name).read_bytes())) for name in files)
+
+    assert 10_000 < size < BUDGET

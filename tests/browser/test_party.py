@@ -1,0 +1,187 @@
+"""A party from the first photo to the sale, in real browsers: a host, two buyers, a moderator and a troublemaker."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.screens import Room, Studio, Visitor
+from tests.support.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """As large as a phone's."""
+    path = tmp_path / "mug.jpg"
+    Image.effect_noise((1600, 1200), 60).convert("RGB").save(path, quality=90)
+    return path
+
+
+def live_party(hana: Visitor, *, stock: int = 1, photo: Path | None = None) -> tuple[Studio, str]:
+    """Hana's studio with one mug on air, and the room's address."""
+    studio = Studio(hana)
+    room = studio.open_room("Hana's pots")
+    studio.plan("Friday pots")
+    studio.add("Blue mug", "12.50", stock=stock, photo=photo)
+    studio.go_live()
+    studio.put_on_air("Blue mug")
+    return studio, room
+
+
+def test_the_last_mug_goes_to_ben_then_to_bea_who_waited(visit: Visit, photo: Path) -> None:
+    hana, ben, bea = visit("Hana"), visit("Ben", phone=True), visit("Bea", dark=True)
+    studio, address = live_party(hana, photo=photo)
+    bens, beas = Room(ben, address), Room(bea, address)
+    picture = bens.page.get_by_role("img", name="Blue mug")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    expect(bens.page.locator("[data-price]").first).to_have_text("€12.50")
+
+    bens.claim.click()
+    expect(bens.mine("held")).to_contain_text(re.compile(r"1[45]:\d\d left"))
+    beas.join_line.click()
+    expect(beas.mine("waitlisted")).to_contain_text("you are next")
+    expect(studio.claim_of(bea)).to_be_visible()
+
+    bens.mine("held").get_by_role("button", name="Give back").click()
+    expect(beas.mine("held")).to_be_visible()
+    expect(bens.mine("held")).to_have_count(0)
+
+    studio.claim_of(bea).get_by_role("button", name="Confirm sale").click()
+    expect(beas.mine("ordered")).to_contain_text("€12.50")
+    expect(bens.page.locator("[data-stock]").first).to_have_text("Sold out")
+    expect(studio.page.locator("[data-total]")).to_have_text("1 sold, €12.50")
+
+
+def test_an_item_added_while_live_is_there_in_a_moment(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben")
+    studio, address = live_party(hana)
+    bens = Room(ben, address)
+
+    studio.page.get_by_label("Show it on air at once").check()
+    studio.add("Green plate", "24", stock=3)
+
+    expect(bens.page.get_by_role("heading", name="Green plate")).to_be_visible()
+    expect(bens.claim).to_contain_text("€24.00")
+
+
+def test_a_new_price_is_on_every_screen_and_is_what_is_claimed(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben")
+    studio, address = live_party(hana)
+    bens = Room(ben, address)
+
+    studio.row("Blue mug").get_by_role("button", name="Edit").click()
+    studio.page.get_by_role("form", name="Edit Blue mug").get_by_label("Price in EUR").fill("14")
+    studio.page.get_by_role("button", name="Save").click()
+
+    expect(bens.claim).to_contain_text("€14.00")
+    bens.claim.click()
+    expect(studio.claim_of(ben)).to_contain_text("€14.00")
+
+
+def test_the_party_pauses_and_ends_on_every_screen(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben")
+    studio, address = live_party(hana)
+    bens = Room(ben, address)
+
+    studio.page.get_by_role("button", name="Pause").click()
+    expect(bens.page.get_by_text("Paused: claims open again soon")).to_be_visible()
+    studio.page.get_by_role("button", name="Go on").click()
+    expect(bens.claim).to_be_visible()
+    studio.page.get_by_role("button", name="End the party").click()
+    studio.page.get_by_role("button", name="Yes, end it").click()
+    expect(bens.page.get_by_text("The party is over").first).to_be_visible()
+
+
+def test_mona_keeps_it_kind(visit: Visit) -> None:
+    hana, mona, otto, ben = visit("Hana"), visit("Mona"), visit("Otto"), visit("Ben", phone=True)
+    _, address = live_party(hana)
+    monas, ottos, bens = Room(mona, address), Room(otto, address), Room(ben, address)
+    monas.say("I can help")
+    Room(hana, address).about(mona)
+    hana.page.get_by_role("button", name="Make moderator").click()
+    ottos.say("Buy my mugs instead <b>now</b>")
+    expect(bens.line("<b>now</b>")).to_be_visible()
+
+    monas.about(otto)
+    monas.page.get_by_label("Why is it removed?").fill("advertising")
+    monas.page.get_by_role("button", name="Remove the message").click()
+    expect(bens.line("<b>now</b>")).to_have_count(0)
+    expect(bens.page.get_by_text("removed", exact=True)).to_be_visible()
+
+    ottos.claim.click()
+    expect(ottos.mine("held")).to_be_visible()
+    monas.about(otto)
+    monas.page.get_by_role("button", name=f"Ban {otto.name}").click()
+    monas.page.get_by_label("Reason").fill("advertising, again")
+    monas.page.get_by_role("button", name=f"Ban {otto.name}").click()
+    expect(ottos.page.get_by_text("You were banned from this room.")).to_be_visible()
+    expect(bens.claim).to_be_visible()
+
+    mona.page.goto(f"{address}studio/")
+    Studio(mona).beside("Log")
+    expect(mona.page.get_by_text(f"{mona.name} banned {otto.name}")).to_be_visible()
+    expect(mona.page.get_by_text("advertising, again")).to_be_visible()
+
+
+def test_a_guest_watches_and_is_asked_to_sign_in(visit: Visit) -> None:
+    hana, guest = visit("Hana"), visit()
+    _, address = live_party(hana)
+    guests = Room(guest, address)
+
+    expect(guests.page.get_by_role("link", name="Sign in to claim").first).to_be_visible()
+    expect(guests.page.get_by_role("link", name="Sign in to chat")).to_be_visible()
+    guest.page.goto("/")
+    expect(guest.page.get_by_role("link", name="Friday pots").first).to_be_visible()
+
+
+def test_strangers_see_no_studio(visit: Visit) -> None:
+    hana, otto = visit("Hana"), visit("Otto")
+    _, address = live_party(hana)
+
+    answer = otto.page.goto(f"{address}studio/")
+
+    assert answer is not None
+    assert answer.status == 403
+    otto.complaints.clear()  # the browser itself notes the 403
+
+
+def test_a_claim_survives_the_end_of_the_web_process(visit: Visit, stage: Server) -> None:
+    hana, ben = visit("Hana"), visit("Ben")
+    studio, address = live_party(hana)
+    bens = Room(ben, address)
+    bens.claim.click()
+    expect(bens.mine("held")).to_be_visible()
+
+    stage.kill_worker()
+    expect(bens.page.get_by_text("Connection lost").or_(bens.page.get_by_text("Connecting"))).to_be_visible()
+    expect(bens.page.get_by_text("Connected")).to_be_visible(timeout=40_000)
+
+    expect(bens.mine("held")).to_be_visible()
+    expect(studio.page.get_by_text("Connected")).to_be_visible(timeout=40_000)
+    studio.claim_of(ben).get_by_role("button", name="Confirm sale").click()
+    expect(bens.mine("ordered")).to_be_visible()
+
+
+def test_what_was_asked_while_the_server_was_away_is_done_once(visit: Visit, stage: Server) -> None:
+    hana, ben = visit("Hana"), visit("Ben")
+    studio, address = live_party(hana, stock=5)
+    bens = Room(ben, address)
+
+    stage.stop()
+    expect(bens.page.get_by_text("Connection lost")).to_be_visible()
+    bens.claim.click()
+    expect(bens.page.get_by_role("button", name="Claiming…")).to_be_disabled()
+    bens.page.get_by_label("Your message").fill("Are you there?")
+    bens.page.get_by_label("Your message").press("Enter")
+    stage.start()
+
+    expect(bens.mine("held")).to_be_visible(timeout=60_000)
+    expect(bens.line("Are you there?")).to_have_count(1)
+    expect(bens.page.locator("[data-stock]").first).to_have_text("4 left")
+    expect(studio.claim_of(ben)).to_have_count(1, timeout=60_000)

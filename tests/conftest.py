@@ -1,0 +1,104 @@
+"""Fixtures for everybody: the cast, real Valkey, real PostgreSQL, a whole server."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+
+from livesell.accounts.models import User
+from livesell.operate import valkey as embedded
+from tests.support import auditor, people, postgresql, turns
+from tests.support.server import Server
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest tests/scenarios --write-scenarios` writes the scenarios anew that the pages' tests replay."""
+    parser.addoption("--write-scenarios", action="store_true", help="write tests/scenarios/*.json anew")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for the database by a fixture is marked like what asks by a mark: both run on both databases."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if names & DATABASE_FIXTURES and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[str]:
+    """The url of a real Valkey, the one that the settings of the tests name."""
+    yield embedded.ensure(settings.DATA)
+    embedded.stop(settings.DATA)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> postgresql.PostgreSQL:
+    """A real PostgreSQL shared by all tests; `postgres.fresh()` is the url of a new database."""
+    return postgresql.shared()
+
+
+@pytest.fixture
+def make_user(db: None) -> Callable[..., User]:
+    """Somebody with an account: `make_user("Ben")`."""
+
+    def make(name: str, **more: bool) -> User:
+        return User.objects.create_user(f"{name.lower()}@example.org", name, people.PASSWORD, **more)
+
+    return make
+
+
+def _cast_member(name: str) -> Callable[..., User]:
+    @pytest.fixture(name=name.lower())
+    def member(make_user: Callable[..., User]) -> User:
+        return make_user(name)
+
+    return member
+
+
+hana, sam, ben, bea, mona, otto = map(_cast_member, people.CAST)
+
+
+@pytest.fixture
+def users(make_user: Callable[..., User]) -> dict[str, User]:
+    """The cast, by their names in small letters."""
+    return {name.lower(): make_user(name) for name in people.CAST}
+
+
+@pytest.fixture
+def empty_room(users: dict[str, User]) -> Iterator[turns.Room]:
+    """A room that Hana has just opened; the others are buyers. Afterwards everything in it is counted again."""
+    room = turns.open_room("hana", users)
+    yield room
+    auditor.check(room)
+
+
+@pytest.fixture
+def room(empty_room: turns.Room) -> turns.Room:
+    """The same room, where Sam sells and Mona moderates."""
+    return turns.with_roles(empty_room)
+
+
+@pytest.fixture
+def start_server(request: pytest.FixtureRequest) -> Iterator[Callable[..., Server]]:
+    """Starts servers and stops what is left of them: `start_server(database="postgresql", workers=3, DEBUG="1")`."""
+    started: list[Server] = []
+
+    def start(*, database: str = "sqlite", workers: int = 1, **env: str) -> Server:
+        url = request.getfixturevalue("postgres").fresh() if database == "postgresql" else ""
+        server = Server(database_url=env.pop("DATABASE_URL", url), workers=workers, **env)
+        started.append(server)
+        return server.start()
+
+    yield start
+    for server in started:
+        if server.process is not None and server.process.poll() is None:
+            server.kill()
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, start_server: Callable[..., Server]) -> Server:
+    """A running server; `@pytest.mark.parametrize("server", [{"database": "postgresql", "workers": 3}], indirect=True)`
+    for another than SQLite with one worker."""
+    return start_server(**getattr(request, "param", {}))

@@ -1,0 +1,101 @@
+"""Natural batching: in order, one batch at a time, and never more waiting than may."""
+
+import asyncio
+
+import pytest
+
+from livesell.gateway.batching import Batching, Full
+
+
+class Work:
+    """Answers each item with its square, when it is let."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.at_work = 0
+        self.go = asyncio.Event()
+
+    async def __call__(self, items: list[int]) -> list[int]:
+        self.at_work += 1
+        assert self.at_work == 1, "two batches at once"
+        self.batches.append(items)
+        await self.go.wait()
+        self.at_work -= 1
+        return [item * item for item in items]
+
+
+async def test_what_arrives_during_a_batch_is_the_next_batch() -> None:
+    work = Work()
+    batching = Batching[int, int](work, most=10, depth=100)
+    first = batching.put(1)
+    await asyncio.sleep(0)
+
+    others = [batching.put(number) for number in (2, 3, 4)]
+    work.go.set()
+
+    assert await asyncio.gather(first, *others) == [1, 4, 9, 16]
+    assert work.batches == [[1], [2, 3, 4]]
+
+
+async def test_a_batch_has_its_limit_and_keeps_the_order() -> None:
+    work = Work()
+    work.go.set()
+    batching = Batching[int, int](work, most=4, depth=100)
+
+    answers = await asyncio.gather(*(batching.put(number) for number in range(10)))
+
+    assert answers == [number * number for number in range(10)]
+    assert work.batches == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
+
+
+async def test_the_line_is_full_at_its_depth_and_nothing_is_taken() -> None:
+    work = Work()
+    batching = Batching[int, int](work, most=2, depth=3)
+    at_work = batching.put(0)
+    await asyncio.sleep(0)
+    waiting = [batching.put(number) for number in (1, 2, 3)]
+
+    with pytest.raises(Full):
+        batching.put(4)
+
+    work.go.set()
+    assert await asyncio.gather(at_work, *waiting) == [0, 1, 4, 9]
+
+
+async def test_who_no_longer_waits_does_not_stop_the_others() -> None:
+    work = Work()
+    batching = Batching[int, int](work, most=10, depth=100)
+    gone, stays = batching.put(1), batching.put(2)
+    await asyncio.sleep(0)
+
+    gone.cancel()
+    work.go.set()
+
+    assert await stays == 4
+
+
+async def test_it_tells_when_nothing_is_left_and_begins_again() -> None:
+    idle: list[bool] = []
+    work = Work()
+    work.go.set()
+    batching = Batching[int, int](work, most=10, depth=100, idle=lambda: idle.append(True))
+
+    assert await batching.put(2) == 4
+    await asyncio.sleep(0)
+    assert idle == [True]
+    assert await batching.put(3) == 9
+    assert batching._task is None or batching._task.done() or await asyncio.sleep(0) is None
+
+
+async def test_work_that_breaks_is_told_to_those_who_wait_and_to_no_other() -> None:
+    async def work(items: list[int]) -> list[int]:
+        if 0 in items:
+            raise ZeroDivisionError
+        return items
+
+    batching = Batching[int, int](work, most=1, depth=10)
+    broken, fine = batching.put(0), batching.put(1)
+
+    with pytest.raises(ZeroDivisionError):
+        await asyncio.wait_for(broken, 1)
+    assert await asyncio.wait_for(fine, 1) == 1

@@ -1,0 +1,392 @@
+"""A gateway from inside, uvicorn in the test's own loop: whom it closes, and that nothing is left behind."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pytest
+import uvicorn
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import connections
+
+from livesell import asgi, live
+from livesell.access.actor import Actor
+from livesell.accounts.actors import actor_of
+from livesell.accounts.models import User
+from livesell.commands import COMMANDS
+from livesell.gateway import dispatch, protocol, sockets, tickets
+from livesell.gateway import gateway as gateways
+from livesell.gateway.clock import now_ms
+from livesell.gateway.consumer import LiveConsumer
+from livesell.gateway.feed import LARGEST
+from livesell.gateway.gateway import Gateway
+from livesell.gateway.rooms import Snapshot
+from livesell.gateway.transport import MAX_QUEUED
+from livesell.ledger.position import Position
+from livesell.operate import server
+from livesell.wire.codes import Close, Code
+from livesell.wire.ids import new_id
+from rooms.rooms import OpenRoom
+from tests.gateway.conftest import until
+from tests.gateway.test_frames import hear, open_raw, say
+from tests.support.raw import Raw
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DEEDS = {row.type: row for row in COMMANDS}
+
+
+@pytest.fixture
+def hana(make_user: Callable[..., User]) -> User:
+    """Here, rows of the database."""
+    return make_user("Hana")
+
+
+@pytest.fixture
+def ben(make_user: Callable[..., User]) -> User:
+    return make_user("Ben")
+
+
+@dataclass
+class House:
+    """A server in this process, and its gateway."""
+
+    port: int
+    gateway: Gateway
+    sockets: set[Any]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def come(self, user: User | None = None) -> Raw:
+        """A greeted socket."""
+        raw = await open_raw(self)  # type: ignore[arg-type]
+        secret, _ = await sync_to_async(tickets.issue)(user.pk if user else "", now_ms())
+        say(raw, {"type": "session.hello", "ticket": secret})
+        assert (await hear(raw))["kind"] == "welcome"
+        return raw
+
+    async def room(self, actor: Actor) -> str:
+        room_id, _ = await live.open_room(actor, new_id(), OpenRoom(title="The attic"))
+        return room_id
+
+    async def post(self, actor: Actor, room: str, text: str) -> None:
+        """A line, however fast they come."""
+        row = DEEDS["message.post"]
+        answer = self.gateway.dispatch.act(actor, new_id(), room, row.frame(text=text), row.deed)
+        assert '"ok":true' in (answer if isinstance(answer, str) else await answer)
+
+
+@pytest.fixture
+async def house(valkey: str) -> AsyncIterator[House]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    consumer = LiveConsumer.as_asgi(gateway=live.gateway, origins=frozenset({f"http://127.0.0.1:{port}"}))
+
+    async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await (consumer if scope["type"] == "websocket" else asgi.application)(scope, receive, send)
+
+    config = server.config(workers=1, ws=settings.LIVESELL_WS, trusted_proxies=[])
+    config.app = application
+    running = uvicorn.Server(config)
+    serving = asyncio.create_task(running.serve(sockets=[listener]))
+    await until(lambda: running.started)
+    yield House(port, live.gateway(), running.server_state.connections)
+    running.should_exit = True
+    await serving
+    await sync_to_async(connections.close_all)()
+
+
+@pytest.fixture
+def swift(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same patience with everybody, only shorter."""
+    monkeypatch.setattr(sockets, "SILENCE_SECONDS", 0.5)
+    monkeypatch.setattr(sockets, "STUCK_SECONDS", 0.5)
+    monkeypatch.setattr(protocol, "LINGER_SECONDS", 0.5)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"",
+        b"G",
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+        b"POST /api/tickets HTTP/1.1\r\nContent-Length: 9\r\n\r\n1",
+    ],
+    ids=["nothing", "a letter", "half a head", "half a body"],
+)
+async def test_a_request_that_does_not_come_is_not_waited_for(
+    house: House, monkeypatch: pytest.MonkeyPatch, start: bytes
+) -> None:
+    """Attack A14: a byte now and then."""
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(protocol, "BODY_SECONDS", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    writer.write(start)
+    ended = asyncio.create_task(reader.read())
+    for _ in range(12):
+        await asyncio.sleep(0.1)
+        if start and not ended.done():
+            writer.write(b"x")
+
+    assert ended.done()
+    await asyncio.gather(ended, return_exceptions=True)
+    writer.close()
+
+
+@pytest.mark.parametrize("piece", [b"X-More: " + b"x" * 2_000 + b"\r\n", b"x" * 2_000], ids=["many", "one"])
+async def test_a_head_without_end_is_refused(house: House, piece: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-First: ")
+    ended, sent = asyncio.create_task(reader.read()), 0
+    while not ended.done():
+        writer.write(piece)
+        sent += len(piece)
+        assert sent < 2 * protocol.MAX_HEAD
+        await asyncio.sleep(0.01)
+    await asyncio.gather(ended, return_exceptions=True)
+    writer.close()
+
+
+async def test_requests_one_after_the_other_are_each_given_their_time(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    for _ in range(6):
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert b"200 OK" in await reader.readuntil(b"\r\n\r\n")
+        assert await reader.readexactly(12) == b'{"ok": true}'
+        await asyncio.sleep(0.2)
+    writer.close()
+
+
+async def test_who_says_nothing_for_long_is_closed_and_may_come_back(
+    house: House, swift: None, ben: User
+) -> None:
+    silent = await house.come(ben)
+
+    assert await silent.closed() == Close.SILENT
+    await silent.end()
+
+
+async def test_who_pings_stays(house: House, swift: None) -> None:
+    raw = await house.come()
+    for _ in range(20):
+        say(raw, {"type": "session.ping"})
+        assert (await hear(raw))["kind"] == "pong"
+        await asyncio.sleep(0.1)
+    await raw.end()
+
+
+async def test_who_never_reads_in_a_busy_room_costs_little_and_is_closed(
+    house: House, swift: None, monkeypatch: pytest.MonkeyPatch, hana: User, ben: User
+) -> None:
+    """Attack A25: a cursor and a bounded buffer, however much is said; then nothing."""
+    monkeypatch.setattr(sockets, "SILENCE_SECONDS", 60)
+    actor = actor_of(hana)
+    room, reader = await house.room(actor), await house.come()
+    stuck = await house.come(ben)
+    for raw in (reader, stuck):
+        say(raw, {"type": "room.join", "ledger": "show", "position": None}, room=room)
+    assert (await hear(stuck))["kind"] == (await hear(reader))["kind"] == "joined"
+    (connection,) = (one for one in house.gateway.sockets.open if one.actor.user_id == ben.pk)
+    stuck.writer.transport.pause_reading()  # type: ignore[attr-defined]
+    stuck.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+
+    heard = 0
+    for _ in range(40):
+        await asyncio.gather(*(house.post(actor, room, "🍑" * 500) for _ in range(100)))
+        while heard < house.gateway.hub.feeds[f"room.{room}"].ring.tip - 1:
+            frame = await hear(reader)
+            heard += len(frame.get("facts", ()))
+        assert len(connection.line._queued) <= MAX_QUEUED
+        assert max(one.transport.get_write_buffer_size() for one in house.sockets) < 64 * 1024 + 4 * LARGEST
+        if connection.close_code is not None:
+            break
+
+    await until(lambda: connection.close_code is not None)
+    assert connection.close_code == Close.TOO_SLOW
+    await until(lambda: connection not in house.gateway.sockets.open)
+    say(reader, {"type": "session.ping"})
+    assert (await hear(reader))["kind"] == "pong"
+    await until(lambda: not _open_to(house.port, stuck.writer.get_extra_info("sockname")[1]))
+    for raw in (reader, stuck):
+        await raw.end()
+
+
+def _open_to(port: int, peer: int) -> bool:
+    """Whether the kernel still keeps the server's side of that connection."""
+    with open("/proc/net/tcp") as table:  # noqa: PTH123
+        rows = [line.split()[1:4] for line in table][1:]
+    ends = (f"{port:04X}", f"{peer:04X}")
+    return any((a[-4:], b[-4:]) == ends and state == "01" for a, b, state in rows)
+
+
+async def test_however_sockets_end_no_task_and_no_connection_is_left(
+    house: House, hana: User, ben: User
+) -> None:
+    room = await house.room(actor_of(hana))
+    raw = await house.come(ben)
+    await raw.end()
+    await until(lambda: not house.gateway.sockets.open)
+    await asyncio.sleep(0.1)
+    before = {task.get_coro().__qualname__ for task in asyncio.all_tasks()}  # type: ignore[union-attr]
+    count = len(asyncio.all_tasks())
+
+    join = {"type": "room.join", "ledger": "show", "position": None}
+    for stage in range(6):
+        for _ in range(5):
+            raw = await (open_raw(house) if stage < 2 else house.come(ben))  # type: ignore[arg-type]
+            if stage == 1:
+                say(raw, {"type": "session.hello", "ticket": "x" * 32})
+            if stage >= 3:
+                say(raw, join, room=room)
+            if stage == 4:
+                say(raw, {"type": "message.post", "text": "on the way out"}, room=room)
+            if stage == 5:
+                raw.send(8, (1000).to_bytes(2, "big"))
+                await raw.closed()
+            await raw.end()
+
+    await until(lambda: not house.gateway.sockets.open and len(asyncio.all_tasks()) <= count)
+    assert {task.get_coro().__qualname__ for task in asyncio.all_tasks()} <= before  # type: ignore[union-attr]
+    assert house.gateway.sockets.places._by_address == {}
+    assert house.gateway.sockets.places._by_user == {}
+    assert not [feed for feed in house.gateway.hub.feeds.values() if feed.viewers or feed.heeding]
+    assert house.gateway.dispatch._rooms == {}
+
+
+async def test_a_room_with_too_much_waiting_says_that_it_is_busy(
+    house: House, monkeypatch: pytest.MonkeyPatch, hana: User
+) -> None:
+    actor, row = actor_of(hana), DEEDS["message.post"]
+    room = await house.room(actor)
+    monkeypatch.setattr(dispatch, "DEPTH", 3)
+
+    answers = [
+        house.gateway.dispatch.act(actor, new_id(), room, row.frame(text=f"line {n}"), row.deed)
+        for n in range(6)
+    ]
+    refusals = [json.loads(f"{{{one}}}")["error"] for one in answers if isinstance(one, str)]
+    done = await asyncio.gather(*(one for one in answers if not isinstance(one, str)))
+
+    assert [(one["code"], one["retry"], one["retry_after_ms"] > 0) for one in refusals] == [
+        (Code.BUSY, True, True)
+    ] * 3
+    assert all('"ok":true' in one for one in done)
+
+
+async def test_a_server_with_too_many_at_the_door_says_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.gateway.tickets, "_depth", 0)
+    raw = await open_raw(house)  # type: ignore[arg-type]
+
+    say(raw, {"type": "session.hello", "ticket": "x" * 32})
+
+    assert await raw.closed() == Close.TOO_MANY
+    await raw.end()
+
+
+async def test_a_server_that_stops_sends_everybody_away_to_come_back(house: House, ben: User) -> None:
+    raws = [await house.come(ben), await house.come(), await open_raw(house)]  # type: ignore[arg-type]
+
+    stopping = asyncio.create_task(house.gateway.stop())
+    codes = await asyncio.gather(*(raw.closed() for raw in raws))
+    await stopping
+
+    assert codes == [Close.GOING_AWAY] * 3
+    assert house.gateway._tasks == []
+    for raw in raws:
+        await raw.end()
+
+
+class Slow:
+    """Reads rooms, slowly: each snapshot tells which reading it was."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.go = asyncio.Event()
+
+    def enter(self, actor: Actor, room_id: str, ledger: str) -> Any:
+        raise NotImplementedError
+
+    def snapshot(self, room_id: str, ledger: str) -> Snapshot:
+        self.begun += 1
+        number = self.begun
+        asyncio.run_coroutine_threadsafe(self.go.wait(), self.loop).result(5)
+        return Snapshot(Position("e", number), "{}")
+
+    loop: asyncio.AbstractEventLoop
+
+
+@pytest.fixture
+async def reading() -> Slow:
+    found = Slow()
+    found.loop = asyncio.get_running_loop()
+    return found
+
+
+@pytest.fixture
+async def alone(reading: Slow) -> AsyncIterator[Callable[..., Gateway]]:
+    made: list[Gateway] = []
+
+    def make(chores: Any = None) -> Gateway:
+        shape = gateways.Shape(COMMANDS, (), reading, chores or _nothing)
+        made.append(Gateway(shape, redis_url=settings.REDIS_URL))
+        return made[-1]
+
+    yield make
+    for one in made:
+        await one.stop()
+
+
+async def _nothing(_: Gateway) -> None:
+    await asyncio.Event().wait()
+
+
+async def test_who_comes_in_the_same_second_shares_one_reading(
+    alone: Callable[..., Gateway], reading: Slow
+) -> None:
+    reading.go.set()
+    gateway = alone()
+
+    snapshots = await asyncio.gather(*(gateway.snapshot("r", "show", fresh=False) for _ in range(50)))
+
+    assert {snapshot.position.offset for snapshot in snapshots} == {1}
+
+
+async def test_a_fresh_snapshot_was_begun_after_it_was_asked_for(
+    alone: Callable[..., Gateway], reading: Slow
+) -> None:
+    gateway = alone()
+    early = asyncio.create_task(gateway.snapshot("r", "show", fresh=False))
+    await until(lambda: reading.begun == 1)
+
+    late = [asyncio.create_task(gateway.snapshot("r", "show", fresh=True)) for _ in range(20)]
+    await asyncio.sleep(0)
+    reading.go.set()
+
+    assert (await early).position.offset == 1
+    assert {(await one).position.offset for one in late} == {2}
+
+
+async def test_a_chore_that_breaks_is_begun_again(alone: Callable[..., Gateway], valkey: str) -> None:
+    begun: list[Gateway] = []
+
+    async def chores(gateway: Gateway) -> None:
+        begun.append(gateway)
+        if len(begun) == 1:
+            raise ZeroDivisionError
+        await asyncio.Event().wait()
+
+    gateway = alone(chores)
+    gateway.start()
+
+    await until(partial(lambda: len(begun) == 2))

@@ -1,0 +1,142 @@
+"""Who gets a socket at all, before a word is said. (Attacks A1-A3, A5, A11, A22, A27, A29.)"""
+
+import asyncio
+import secrets
+
+import pytest
+
+from livesell.wire.codes import Close
+from livesell.wire.envelope import SUBPROTOCOL
+from tests.gateway.conftest import connections, until
+from tests.support.raw import CLOSE, TEXT, Raw, knock
+from tests.support.server import Server
+
+COOKIE = b"Cookie: sessionid=" + secrets.token_hex(16).encode()
+
+
+def ours(server: Server) -> bytes:
+    return f"Origin: {server.url}".encode()
+
+
+async def status(server: Server, *lines: bytes, path: str = "/ws") -> int:
+    raw = await knock(server, path, *lines)
+    await raw.end()
+    return raw.status
+
+
+async def test_our_page_gets_a_socket_and_its_subprotocol(shop: Server) -> None:
+    raw = await knock(shop, "/ws", ours(shop), COOKIE)
+
+    assert raw.status == 101
+    assert raw.headers["sec-websocket-protocol"] == SUBPROTOCOL
+    await raw.end()
+
+
+async def test_an_app_gets_one_without_origin_and_cookie(shop: Server) -> None:
+    assert await status(shop) == 101
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        b"https://evil.example",
+        b"null",
+        b"http://[::1",
+        b"http://127.0.0.1:99999",
+        b"",
+        b"http://127.0.0.1",
+        b"https://" + b"e" * 8_000 + b".example",
+    ],
+)
+async def test_another_origin_is_refused(shop: Server, origin: bytes) -> None:
+    assert await status(shop, b"Origin: " + origin, COOKIE) in (400, 403)
+    assert await status(shop, b"Origin: " + origin) in (400, 403)
+
+
+async def test_a_cookie_alone_is_refused(shop: Server) -> None:
+    assert await status(shop, COOKIE) == 403
+
+
+async def test_two_origins_are_refused(shop: Server) -> None:
+    assert await status(shop, ours(shop), b"Origin: https://evil.example") in (400, 403)
+    assert await status(shop, ours(shop), ours(shop)) in (400, 403)
+
+
+@pytest.mark.parametrize("control", [b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e", b"\x85"])
+async def test_no_control_character_smuggles_an_origin(shop: Server, control: bytes) -> None:
+    smuggled = b"X-Note: a" + control + ours(shop)
+
+    found = await status(shop, smuggled, b"Origin: https://evil.example")
+
+    assert found in (0, 400, 403)
+
+
+@pytest.mark.parametrize("query", ["?ticket=unspeakable", "?token=unspeakable", "?x"])
+async def test_nothing_is_taken_from_the_address(shop: Server, query: str) -> None:
+    assert await status(shop, ours(shop), path=f"/ws{query}") == 400
+    assert "unspeakable" not in shop.output
+
+
+@pytest.mark.parametrize("path", ["/ws/", "/socket", "/ws/../ws", "/ws%00"])
+async def test_there_is_one_address(shop: Server, path: str) -> None:
+    assert await status(shop, ours(shop), path=path) == 404
+
+
+@pytest.mark.parametrize("protocol", ["livesell.v0.json", "graphql-ws, chat", ""])
+async def test_another_subprotocol_is_told_so_and_not_to_come_back(shop: Server, protocol: str) -> None:
+    raw = await knock(shop, "/ws", ours(shop), protocol=protocol)
+
+    assert raw.status == 101
+    assert raw.headers.get("sec-websocket-protocol", "") == protocol.partition(",")[0]
+    assert await raw.closed() == Close.VERSION
+    await raw.end()
+
+
+async def test_ours_is_chosen_among_many(shop: Server) -> None:
+    raw = await knock(shop, "/ws", ours(shop), protocol=f"livesell.v9.json, {SUBPROTOCOL}")
+
+    assert raw.headers["sec-websocket-protocol"] == SUBPROTOCOL
+    await raw.end()
+
+
+async def test_compression_is_not_agreed_to_and_not_taken(shop: Server) -> None:
+    raw = await knock(
+        shop, "/ws", ours(shop), b"Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"
+    )
+    assert "sec-websocket-extensions" not in raw.headers
+
+    raw.send(TEXT, b"\xaa" * 100, rsv=4)
+
+    assert await raw.closed() == 1002
+    await raw.end()
+
+
+async def test_the_fifty_first_socket_of_an_address_is_refused_and_nothing_is_left_behind(
+    shop: Server,
+) -> None:
+    before = connections(shop)
+    here: list[Raw] = []
+    while (raw := await knock(shop, "/ws", ours(shop))).status == 101:
+        here.append(raw)
+        assert len(here) <= 50
+    assert (raw.status, len(here)) == (429, 50)
+
+    for one in (*here, raw):
+        await one.end()
+
+    await until(lambda: connections(shop) <= before)
+    assert await status(shop, ours(shop)) == 101
+
+
+async def test_a_socket_that_says_nothing_is_closed_within_five_seconds(shop: Server) -> None:
+    began = asyncio.get_running_loop().time()
+    silent, pinging = await knock(shop, "/ws", ours(shop)), await knock(shop, "/ws", ours(shop))
+    pinging.send(9, b"here")
+    assert await pinging.receive() == (10, b"here")
+
+    assert await asyncio.gather(silent.closed(), pinging.closed()) == [Close.NOT_AUTHENTICATED] * 2
+
+    assert 4 < asyncio.get_running_loop().time() - began < 8
+    for one in (silent, pinging):
+        one.send(CLOSE, b"")
+        await one.end()

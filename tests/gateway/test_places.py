@@ -1,0 +1,90 @@
+"""How many sockets one user and one address may hold. (Attack A27.)"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livesell.gateway.places import PER_ADDRESS, PER_USER, Places, network_of
+
+BEN = "ben"
+
+
+def test_the_sixth_socket_of_ben_takes_the_place_of_his_first() -> None:
+    places = Places[int]()
+
+    leaving = [places.sit(BEN, number) for number in range(7)]
+
+    assert PER_USER == 5
+    assert leaving == [None] * 5 + [0, 1]
+    assert places.of(BEN) == [2, 3, 4, 5, 6]
+
+
+def test_a_socket_that_closed_gives_its_place_back() -> None:
+    places = Places[int]()
+    for number in range(5):
+        places.sit(BEN, number)
+
+    places.rise(BEN, 3)
+
+    assert places.sit(BEN, 5) is None
+    assert places.of(BEN) == [0, 1, 2, 4, 5]
+
+
+def test_a_socket_that_was_replaced_may_rise_later() -> None:
+    places = Places[int](per_user=1)
+    places.sit(BEN, 1)
+    places.sit(BEN, 2)
+
+    places.rise(BEN, 1)
+
+    assert places.of(BEN) == [2]
+
+
+def test_bea_does_not_take_the_places_of_ben() -> None:
+    places = Places[int](per_user=1)
+    places.sit(BEN, 1)
+
+    assert places.sit("bea", 2) is None
+
+
+def test_the_fifty_first_socket_of_an_address_is_refused() -> None:
+    places = Places[int]()
+
+    assert all(places.arrive("203.0.113.7") for _ in range(PER_ADDRESS))
+
+    assert PER_ADDRESS == 50
+    assert not places.arrive("203.0.113.7")
+    assert places.arrive("203.0.113.8")
+    places.depart("203.0.113.7")
+    assert places.arrive("203.0.113.7")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("203.0.113.7", "203.0.113.8", False),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("", "", True),
+        ("not an address", "another", False),
+        ("fe80::1%eth0", "fe80::1%eth0", True),
+    ],
+)
+def test_a_whole_64_of_ipv6_is_one_place(one: str, other: str, same: bool) -> None:
+    assert (network_of(one) == network_of(other)) is same
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=60))
+def test_nothing_is_kept_of_those_who_left(comings: list[tuple[str, bool]]) -> None:
+    places = Places[int](per_user=2, per_address=3)
+    here: list[str] = []
+    for address, comes in comings:
+        if comes and places.arrive(address):
+            here.append(address)
+        elif not comes and address in here:
+            here.remove(address)
+            places.depart(address)
+        assert all(here.count(one) <= 3 for one in "abc")
+    for address in here:
+        places.depart(address)
+    assert not places._by_address

@@ -1,0 +1,52 @@
+"""What a command is answered, as a frame."""
+
+import json
+
+import pytest
+
+from livesell.ledger import answers
+from livesell.wire.codes import VERDICTS, Close, Code, may_come_back
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_refusal_says_whether_asking_again_can_help(code: Code) -> None:
+    reply = json.loads(answers.reply("claim-0001", answers.refused(code)))
+
+    assert (reply["kind"], reply["id"], reply["ok"], reply["fact"]) == ("reply", "claim-0001", False, None)
+    assert reply["error"] == {
+        "code": code.value,
+        "retry": VERDICTS[code].retry,
+        "retry_after_ms": None,
+        "detail": None,
+    }
+
+
+def test_only_what_time_can_mend_is_worth_asking_again() -> None:
+    assert {code for code in Code if VERDICTS[code].retry} == {Code.TOO_FAST, Code.BUSY, Code.UNKNOWN}
+
+
+def test_a_done_command_shows_its_fact_and_where_it_stands() -> None:
+    fact = '{"offset":4,"at":1,"event":{"type":"claim.held"}}'
+
+    show = json.loads(answers.reply("claim-0001", answers.done(fact, desk=False)))
+    desk = json.loads(answers.reply("claim-0001", answers.done(fact, desk=True)))
+
+    assert (show["ok"], show["error"], show["fact"]["offset"]) == (True, None, 4)
+    assert (show["ledger"], desk["ledger"]) == ("show", "desk")
+
+
+@pytest.mark.parametrize("command_id", ["", 'a"b', "\u2028", "</script>", "\\"])
+def test_no_id_breaks_out_of_the_frame(command_id: str) -> None:
+    assert json.loads(answers.reply(command_id, answers.refused(Code.BUSY, "why", 5)))["id"] == command_id
+
+
+@pytest.mark.parametrize("close", Close)
+def test_a_close_code_says_by_its_number_whether_to_come_back(close: Close) -> None:
+    stays_away = {Close.MISUSE, Close.NOT_AUTHENTICATED, Close.VERSION}
+
+    assert may_come_back(close) is (close not in stays_away)
+
+
+@pytest.mark.parametrize("code", [1001, 1006, 1009, 1011, 1012])
+def test_after_a_loss_of_the_network_one_comes_back(code: int) -> None:
+    assert may_come_back(code)

@@ -1,0 +1,250 @@
+"""`make bench`: durable claims a second on one hot item, through the whole path socket -> acknowledgement.
+
+Each database is measured twice in the same run: with one transaction a claim (the baseline) and as
+shipped, in turns. Then the drop: many buyers, one claim each, within one second. Everything is on:
+tickets, rates, ids kept with their answer, chained events, fan-out to those who watch. JSON on stdout.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import uvloop
+
+from tests.load.swarm import REPLY_ID, Socket, open_all, percentile
+from tests.support import people, postgresql, shows
+from tests.support.server import ROOT, Server
+
+TICKS = os.sysconf("SC_CLK_TCK")
+EACH = 10
+"""Claims a buyer may place at once; see the table of commands."""
+
+
+@dataclass
+class Load:
+    """Buyers with open sockets in a live show."""
+
+    server: Server
+    show: shows.Show
+    sockets: list[Socket]
+    sent: dict[bytes, float] = field(default_factory=dict)
+    took: list[float] = field(default_factory=list)
+    refused: int = 0
+    on_reply: Any = None
+
+    def heard(self, socket: Socket, frame: bytes) -> None:
+        """Note how long an answer took."""
+        found = REPLY_ID.search(frame)
+        began = self.sent.pop(found.group(1), None) if found else None
+        if began is not None:
+            self.took.append(time.perf_counter() - began)
+            self.refused += b'"ok":false' in frame
+            if self.on_reply:
+                self.on_reply(socket)
+
+    def ask(self, socket: Socket, body: dict[str, Any], room: str | None) -> None:
+        """Send one request."""
+        request_id = secrets.token_hex(8)
+        self.sent[request_id.encode()] = time.perf_counter()
+        socket.send(json.dumps({"id": request_id, "room": room, "body": body}).encode())
+
+    async def quiet(self, seconds: float = 60) -> None:
+        """Until everything is answered."""
+        deadline = time.monotonic() + seconds
+        while self.sent and time.monotonic() < deadline:
+            await asyncio.sleep(0.005)
+
+    def reset(self) -> None:
+        """Forget what was measured."""
+        self.took.clear()
+        self.refused = 0
+
+
+async def prepare(server: Server, buyers: int, watching: int, stock: int) -> Load:
+    """A live show, and that many buyers at its door, of whom some watch."""
+    host = await asyncio.to_thread(people.sign_up, server.url, "Hana")
+    show = await asyncio.to_thread(shows.live, host, stock=stock)
+    crowd = await _run(server, "tests.support.crowd", str(buyers))
+    load = Load(server, show, [])
+    tickets = await _run(server, "tests.load.tickets", given=[person["id"] for person in crowd])
+
+    def greet(number: int, socket: Socket) -> None:
+        load.ask(socket, {"type": "session.hello", "ticket": tickets[number]}, None)
+
+    load.sockets = await open_all(server.port, buyers, load.heard, greet)
+    await load.quiet()
+    for socket in load.sockets[:watching]:
+        load.ask(socket, {"type": "room.join"}, show.room)
+    await load.quiet()
+    await asyncio.sleep(1)
+    load.reset()
+    return load
+
+
+async def _run(server: Server, *words: str, given: Any = None) -> Any:
+    """What a module of the tests prints, run on the server's data."""
+    env = server.env | {"PYTHONPATH": str(ROOT)}
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", *words],
+        input=json.dumps(given),
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return json.loads(done.stdout)
+
+
+async def closed_loop(load: Load, each: int) -> dict[str, Any]:
+    """Every buyer claims again as soon as she is answered."""
+    left = dict.fromkeys(load.sockets, each - 1)
+    body = shows.claim(load.show.variant)
+
+    def again(socket: Socket) -> None:
+        if left[socket]:
+            left[socket] -= 1
+            load.ask(socket, body, load.show.room)
+
+    load.on_reply = again
+    before, began = cpu(load.server), time.perf_counter()
+    for socket in load.sockets:
+        load.ask(socket, body, load.show.room)
+    await load.quiet(120)
+    took, after = time.perf_counter() - began, cpu(load.server)
+    load.on_reply = None
+    return report(load, took, {name: after[name] - before.get(name, 0) for name in after})
+
+
+async def drop(load: Load) -> dict[str, Any]:
+    """Every buyer claims once, spread over one second."""
+    body, count = shows.claim(load.show.variant), len(load.sockets)
+    before, began = cpu(load.server), time.perf_counter()
+    for number, socket in enumerate(load.sockets):
+        while time.perf_counter() - began < number / count:
+            await asyncio.sleep(0.001)
+        load.ask(socket, body, load.show.room)
+    sent = time.perf_counter() - began
+    await load.quiet()
+    took, after = time.perf_counter() - began, cpu(load.server)
+    used = {name: after[name] - before.get(name, 0) for name in after}
+    return report(load, took, used) | {
+        "all_sent_after_s": round(sent, 3),
+        "all_answered_after_s": round(took, 3),
+    }
+
+
+def report(load: Load, took: float, used: dict[str, float]) -> dict[str, Any]:
+    """The figures of one measurement."""
+    count = len(load.took)
+    return {
+        "claims": count,
+        "unanswered": len(load.sent),
+        "refused": load.refused,
+        "seconds": round(took, 3),
+        "claims_per_second": round(count / took),
+        "p50_ms": round(percentile(load.took, 0.5) * 1000, 1),
+        "p99_ms": round(percentile(load.took, 0.99) * 1000, 1),
+        "server_cpu_us_per_claim": round(used["server"] / count * 1e6),
+        "database_cpu_us_per_claim": round(used["database"] / count * 1e6),
+    }
+
+
+def cpu(server: Server) -> dict[str, float]:
+    """Seconds of CPU used so far by the web processes, and by PostgreSQL if it is there."""
+    return {
+        "server": sum(map(_cpu_of, server.workers())),
+        "database": sum(map(_cpu_of, our_postgresql().pids())) if server.env["DATABASE_URL"] else 0.0,
+    }
+
+
+@cache
+def our_postgresql() -> postgresql.PostgreSQL:
+    """One PostgreSQL for the whole run."""
+    return postgresql.start()
+
+
+def _cpu_of(pid: int) -> float:
+    try:
+        with open(f"/proc/{pid}/stat") as stat:  # noqa: PTH123
+            fields = stat.read().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(int(fields[place]) for place in (11, 12, 13, 14)) / TICKS
+
+
+@contextlib.contextmanager
+def serving(database: str, batch: int) -> Iterator[Server]:
+    """A server with one worker, on a core of its own where there are two."""
+    url = our_postgresql().fresh() if database == "postgresql" else ""
+    server = Server(database_url=url, LIVESELL_TURN_BATCH=str(batch)).start()
+    try:
+        if (os.cpu_count() or 1) > 1:
+            for pid in server.workers():
+                os.sched_setaffinity(pid, {0})
+            os.sched_setaffinity(0, {1})
+        yield server
+    finally:
+        server.kill()
+
+
+def tell(what: str, found: dict[str, Any]) -> dict[str, Any]:
+    """Progress, for whoever waits."""
+    sys.stderr.write(f"{what}: {json.dumps(found)}\n")
+    return found
+
+
+async def measure(database: str, batch: int, buyers: int, each: int) -> dict[str, Any]:
+    """Claims in a closed loop."""
+    with serving(database, batch) as server:
+        load = await prepare(server, buyers, watching=min(50, buyers), stock=buyers * each // 2)
+        return tell(f"{database}, at most {batch} claims a turn", await closed_loop(load, each))
+
+
+async def measure_drop(database: str, buyers: int) -> dict[str, Any]:
+    """The drop, everybody watching."""
+    with serving(database, 256) as server:
+        load = await prepare(server, buyers, watching=buyers, stock=100)
+        return tell(f"{database}, the drop", await drop(load))
+
+
+async def run(databases: list[str], buyers: int, rounds: int) -> dict[str, Any]:
+    """All measurements; of each pair the best of some rounds, since these machines are noisy."""
+    found: dict[str, Any] = {}
+    for database in databases:
+        pairs = []
+        for _ in range(rounds):
+            baseline = await measure(database, 1, 100, EACH)
+            turns = await measure(database, 256, buyers, EACH)
+            ratio = turns["claims_per_second"] / baseline["claims_per_second"]
+            pairs.append({"baseline": baseline, "turns": turns, "ratio": round(ratio, 1)})
+        pairs.sort(key=lambda pair: pair["ratio"])
+        found[database] = {"median": pairs[len(pairs) // 2], "ratios": [pair["ratio"] for pair in pairs]}
+        found[database]["drop"] = await measure_drop(database, 2_000)
+    return found
+
+
+def main() -> None:
+    """Parse the command line, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--databases", nargs="*", default=["sqlite", "postgresql"])
+    parser.add_argument("--buyers", type=int, default=500)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    found = uvloop.run(run(options.databases, options.buyers, options.rounds))
+    sys.stdout.write(json.dumps(found, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""What selling should do, said once more and as shortly as possible: the model that the machine holds the server to."""
+
+from dataclasses import dataclass, field
+
+from livesell.wire.codes import Code
+
+HOLD = 15 * 60_000
+GIVEN_BACK = ("released", "expired")
+COMES_FROM = {"paused": {"live"}, "live": {"paused"}, "ended": {"live", "paused"}}
+
+
+@dataclass(eq=False)
+class Wish:
+    """A claim, as the model knows it; two that look the same are two."""
+
+    who: str
+    shelf: int
+    quantity: int
+    state: str
+    until: int | None = None
+
+    @property
+    def active(self) -> bool:
+        return self.state in ("held", "waitlisted")
+
+
+@dataclass
+class Shelves:
+    """One item with two variants in one party. Every act returns the code of a refusal, or None."""
+
+    stock: list[int]
+    limit: int
+    party: str = "live"
+    withdrawn: bool = False
+    wishes: list[Wish] = field(default_factory=list)
+    banned: set[str] = field(default_factory=set)
+
+    def place(self, who: str, shelf: int, quantity: int, now: int) -> Code | None:
+        mine = [wish.quantity for wish in self.wishes if wish.who == who and wish.state not in GIVEN_BACK]
+        reasons = {
+            Code.BANNED: who in self.banned,
+            Code.OVER: self.party == "ended",
+            Code.PAUSED: self.party == "paused",
+            Code.WITHDRAWN: self.withdrawn,
+            Code.BUYER_LIMIT: sum(mine) + quantity > self.limit,
+            Code.TOO_MANY: quantity > self.stock[shelf],
+        }
+        for code, applies in reasons.items():
+            if applies:
+                return code
+        waits = bool(self.line(shelf)) or quantity > self.free(shelf)
+        self.wishes.append(
+            Wish(who, shelf, quantity, *(("waitlisted", None) if waits else ("held", now + HOLD)))
+        )
+        return None
+
+    def release(self, who: str, number: int, now: int) -> Code | None:
+        wish = self.wishes[number]
+        if who in self.banned:
+            return Code.BANNED
+        if not wish.active:
+            return Code.WRONG_STATE
+        if who not in (wish.who, "sam"):
+            return Code.NOT_FOUND
+        self._over(wish, "released")
+        self._serve(wish.shelf, now)
+        return None
+
+    def confirm(self, number: int) -> Code | None:
+        wish = self.wishes[number]
+        if wish.state != "held":
+            return Code.WRONG_STATE
+        self._over(wish, "ordered")
+        self._let_go(wish.shelf)
+        return None
+
+    def expire(self, number: int, now: int) -> Code | None:
+        wish = self.wishes[number]
+        if wish.until is None or wish.until > now:
+            return Code.WRONG_STATE
+        self._over(wish, "expired")
+        self._serve(wish.shelf, now)
+        return None
+
+    def set_stock(self, shelf: int, units: int, now: int) -> Code | None:
+        if self.party == "ended":
+            return Code.OVER
+        if units < self.stock[shelf] - self.free(shelf):
+            return Code.STOCK_TAKEN
+        self.stock[shelf] = units
+        for wish in self.line(shelf):
+            if wish.quantity > units:
+                self._over(wish, "released")
+        self._serve(shelf, now)
+        return None
+
+    def move(self, to: str, now: int) -> Code | None:
+        if self.party == "ended":
+            return Code.OVER
+        if self.party not in COMES_FROM[to]:
+            return Code.WRONG_STATE
+        self.party = to
+        for shelf in range(len(self.stock)):
+            self._serve(shelf, now)
+        return None
+
+    def withdraw(self) -> Code | None:
+        if self.party == "ended":
+            return Code.OVER
+        if self.withdrawn:
+            return Code.WRONG_STATE
+        self.withdrawn = True
+        for shelf in range(len(self.stock)):
+            self._let_go(shelf)
+        return None
+
+    def ban(self, who: str, now: int) -> Code | None:
+        self.banned.add(who)
+        for wish in self.wishes:
+            if wish.who == who and wish.active:
+                self._over(wish, "released")
+        for shelf in range(len(self.stock)):
+            self._serve(shelf, now)
+        return None
+
+    def unban(self, who: str) -> Code | None:
+        if who not in self.banned:
+            return Code.WRONG_STATE
+        self.banned.remove(who)
+        return None
+
+    def units(self, shelf: int, state: str) -> int:
+        return sum(wish.quantity for wish in self.wishes if (wish.shelf, wish.state) == (shelf, state))
+
+    def free(self, shelf: int) -> int:
+        return self.stock[shelf] - self.units(shelf, "held") - self.units(shelf, "ordered")
+
+    def line(self, shelf: int) -> list[Wish]:
+        return [wish for wish in self.wishes if (wish.shelf, wish.state) == (shelf, "waitlisted")]
+
+    def _over(self, wish: Wish, state: str) -> None:
+        wish.state, wish.until = state, None
+
+    def _serve(self, shelf: int, now: int) -> None:
+        while not self.withdrawn and (line := self.line(shelf)) and line[0].quantity <= self.free(shelf):
+            line[0].state, line[0].until = "held", now + HOLD
+        self._let_go(shelf)
+
+    def _let_go(self, shelf: int) -> None:
+        if self.withdrawn or (self.party == "ended" and not self.units(shelf, "held")):
+            for wish in self.line(shelf):
+                self._over(wish, "released")

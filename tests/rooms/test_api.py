@@ -1,0 +1,141 @@
+"""What is read of selling over HTTPS: the list for everybody, and what only staff may see."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chat.frames import BanMember
+from livesell.accounts.models import User
+from livesell.wire.ids import new_id
+from rooms import frames as sell
+from rooms.models import Party
+from tests.support.turns import MINUTE, NOON, Room, open_room, party_of
+
+pytestmark = pytest.mark.django_db
+STAFF_ONLY = ("parties", "claims", "members", "people?name=Ben")
+
+
+@pytest.fixture
+def clients(users: dict[str, User]) -> dict[str, Client]:
+    """A browser for everybody of the cast, and one for a guest."""
+    made = {name: Client() for name in users}
+    for name, client in made.items():
+        client.force_login(users[name])
+    return made | {"guest": Client()}
+
+
+def read(client: Client, path: str, status: int = 200) -> Any:
+    answer = client.get(f"/api{path}")
+    assert answer.status_code == status, answer.content
+    return answer.json()
+
+
+def scheduled(room: Room, title: str, starts_at: int) -> str:
+    party = room.draft(title)
+    room.item(party, seller="hana")
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=starts_at))
+    return party
+
+
+def test_the_list_shows_live_parties_first_and_then_by_time(room: Room, clients: dict[str, Client]) -> None:
+    scheduled(room, "later", NOON + 2 * MINUTE)
+    scheduled(room, "soon", NOON + MINUTE)
+    room.draft("nobody's business")
+    live = party_of(room.live()).pk
+
+    listed = read(clients["guest"], "/parties")
+
+    assert [one["party"]["title"] for one in listed] == ["Friday finds", "soon", "later"]
+    assert (listed[0]["room_id"], listed[0]["room_title"], listed[0]["party"]["id"]) == (
+        room.id,
+        "Hana's attic",
+        live,
+    )
+
+
+def test_the_list_is_of_public_rooms(users: dict[str, User], clients: dict[str, Client]) -> None:
+    private = open_room("hana", users, private=True)
+    scheduled(private, "secret", NOON)
+
+    assert read(clients["hana"], "/parties") == []
+
+
+def test_where_there_are_too_many_the_live_and_the_next_are_listed(
+    room: Room, clients: dict[str, Client]
+) -> None:
+    room.live()
+    Party.objects.bulk_create(
+        Party(room_id=room.id, title=f"in {hours} h", currency="EUR", hold_minutes=15, state="scheduled",
+              starts_at=NOON + hours * 60 * MINUTE)
+        for hours in range(250, 0, -1)
+    )  # fmt: skip
+
+    listed = read(clients["guest"], "/parties")
+
+    assert len(listed) == 200
+    assert [one["party"]["title"] for one in listed[:3]] == ["Friday finds", "in 1 h", "in 2 h"]
+
+
+@pytest.mark.parametrize("what", STAFF_ONLY)
+def test_what_only_staff_read_does_not_exist_for_others(
+    room: Room, clients: dict[str, Client], what: str
+) -> None:
+    for who in ("ben", "guest"):
+        read(clients[who], f"/rooms/{room.id}/{what}", 404)
+    read(clients["hana"], f"/rooms/{new_id()}/{what}", 404)
+
+
+@pytest.mark.parametrize("what", STAFF_ONLY)
+def test_who_was_staff_and_is_banned_reads_nothing(room: Room, clients: dict[str, Client], what: str) -> None:
+    room.must("mona", BanMember(user_id=room.cast["sam"].user_id, reason="shouted"))
+
+    read(clients["sam"], f"/rooms/{room.id}/{what}", 403)
+
+
+def test_staff_read_drafts_and_all_parties_with_their_items(room: Room, clients: dict[str, Client]) -> None:
+    jam = room.live()
+    draft = room.draft("Saturday finds")
+    room.item(draft, title="A scarf")
+
+    listed = {one["title"]: one for one in read(clients["sam"], f"/rooms/{room.id}/parties")}
+
+    assert {title: one["state"] for title, one in listed.items()} == {
+        "Friday finds": "live",
+        "Saturday finds": "draft",
+    }
+    assert [item["title"] for item in listed["Saturday finds"]["items"]] == ["A scarf"]
+    assert [item["id"] for item in listed["Friday finds"]["items"]] == [jam.item_id]
+    assert listed["Saturday finds"]["on_air"] is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_read_every_claim_and_at_which_offset_that_is_true(
+    room: Room, clients: dict[str, Client]
+) -> None:
+    jam = room.live(stock=2)
+    sold, held, waiting, gone = (room.place(who, jam).claim for who in ("ben", "bea", "otto", "mona"))
+    room.confirm("sam", sold)
+    room.release("mona", gone)
+
+    read_now = read(clients["mona"], f"/rooms/{room.id}/claims")
+
+    assert read_now["offset"] == room.offset()
+    assert [(one["id"], one["state"]) for one in read_now["claims"]] == [
+        (sold, "ordered"),
+        (held, "held"),
+        (waiting, "waitlisted"),
+    ]
+
+
+def test_staff_read_who_has_a_role_and_who_is_banned(room: Room, clients: dict[str, Client]) -> None:
+    room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="shouted", until=NOON + MINUTE))
+
+    members = read(clients["mona"], f"/rooms/{room.id}/members")
+
+    assert {one["user"]["name"]: (one["role"], one["banned"], one["banned_until"]) for one in members} == {
+        "Hana": ("owner", False, None),
+        "Sam": ("seller", False, None),
+        "Mona": ("moderator", False, None),
+        "Ben": ("buyer", True, NOON + MINUTE),
+    }

@@ -1,0 +1,152 @@
+"""Roles, given and taken; and who may act on whom."""
+
+from dataclasses import replace
+
+import pytest
+
+from chat.frames import BanMember, UnbanMember
+from livesell.accounts.models import User
+from livesell.wire.codes import Code
+from livesell.wire.ids import new_id
+from rooms import frames as sell
+from rooms.frames import Role
+from rooms.models import Member
+from tests.support.turns import Room, counts, open_room, place
+
+pytestmark = pytest.mark.django_db
+
+
+def give(room: Room, who: str, role: Role) -> sell.SetRole:
+    return sell.SetRole(user_id=room.cast[who].user_id, role=role)
+
+
+def roles(room: Room) -> dict[str, str]:
+    """The roles in the room, by name."""
+    members = Member.objects.filter(room_id=room.id).select_related("user")
+    return {member.user.name.lower(): member.role for member in members}
+
+
+def test_who_opens_a_room_owns_it_and_the_others_are_buyers(empty_room: Room) -> None:
+    assert roles(empty_room) == {"hana": "owner"}
+
+
+def test_the_owner_makes_hosts_who_make_sellers_and_moderators(empty_room: Room) -> None:
+    room = empty_room
+    event = room.must("hana", give(room, "sam", "host"))
+    room.must("sam", give(room, "mona", "moderator"))
+    room.must("sam", give(room, "bea", "seller"))
+
+    assert event == {
+        "type": "member.role_set",
+        "user_id": room.cast["sam"].user_id,
+        "name": "Sam",
+        "role": "host",
+    }
+    assert roles(room) == {"hana": "owner", "sam": "host", "mona": "moderator", "bea": "seller"}
+
+
+def test_a_role_is_taken_by_making_somebody_a_buyer(room: Room) -> None:
+    room.must("hana", give(room, "sam", "buyer"))
+
+    assert room.why_not("sam", sell.AddItem(
+        party_id=new_id(), title="Jam", price=1, variants=[sell.NewVariant(stock=1)]
+    )) == Code.FORBIDDEN  # fmt: skip
+
+
+def test_a_role_counts_from_the_next_command_of_the_same_batch(room: Room) -> None:
+    jam = room.live(stock=2)
+
+    answers = room.batch(
+        room.ask("ben", place(jam)),
+        room.ask("hana", give(room, "ben", "host")),
+        room.ask("ben", place(jam)),
+        room.ask("ben", sell.EditRoom(title="Ben's attic")),
+        room.ask("hana", give(room, "ben", "buyer")),
+        room.ask("ben", sell.EditRoom(title="Ben's cellar")),
+    )
+
+    assert [one.code for one in answers] == [None, None, Code.OWN_ITEM, None, None, Code.FORBIDDEN]
+    assert counts(jam) == (1, 0, 0)
+
+
+def test_who_was_host_when_her_act_was_asked_and_is_not_when_it_is_decided_is_refused(room: Room) -> None:
+    """The order of the ledger decides, not that of the fingers."""
+    room.must("hana", give(room, "bea", "host"))
+
+    taken, late = room.batch(
+        room.ask("hana", give(room, "bea", "buyer")), room.ask("bea", give(room, "otto", "moderator"))
+    )
+
+    assert (taken.ok, late.code) == (True, Code.FORBIDDEN)
+
+
+def test_nobody_hands_out_her_own_rank_or_changes_her_equals(room: Room) -> None:
+    for who in ("bea", "otto"):
+        room.must("hana", give(room, who, "host"))
+
+    assert room.why_not("bea", give(room, "ben", "host")) == Code.FORBIDDEN
+    assert room.why_not("bea", give(room, "otto", "buyer")) == Code.FORBIDDEN
+    assert room.why_not("bea", give(room, "hana", "buyer")) == Code.FORBIDDEN
+    assert room.why_not("bea", give(room, "bea", "buyer")) == Code.FORBIDDEN
+    assert room.why_not("hana", give(room, "hana", "buyer")) == Code.FORBIDDEN
+
+
+def test_a_moderator_does_not_promote_herself_or_anybody(room: Room) -> None:
+    assert room.why_not("mona", give(room, "mona", "host")) == Code.FORBIDDEN
+    assert room.why_not("mona", give(room, "ben", "seller")) == Code.FORBIDDEN
+
+
+def test_a_role_for_nobody_is_not_found(room: Room) -> None:
+    assert room.why_not("hana", sell.SetRole(user_id=new_id(), role="seller")) == Code.NOT_FOUND
+
+
+def test_two_moderators_who_ban_each_other_at_once_are_both_refused(room: Room) -> None:
+    room.must("hana", give(room, "bea", "moderator"))
+    bans = {who: BanMember(user_id=room.cast[who].user_id, reason="she began it") for who in ("mona", "bea")}
+
+    answers = room.batch(room.ask("bea", bans["mona"]), room.ask("mona", bans["bea"]))
+
+    assert [one.code for one in answers] == [Code.FORBIDDEN] * 2
+    assert roles(room)["mona"] == roles(room)["bea"] == "moderator"
+
+
+def test_two_hosts_who_demote_each_other_at_once_are_both_refused(room: Room) -> None:
+    for who in ("bea", "otto"):
+        room.must("hana", give(room, who, "host"))
+
+    answers = room.batch(
+        room.ask("bea", give(room, "otto", "buyer")), room.ask("otto", give(room, "bea", "buyer"))
+    )
+
+    assert [one.code for one in answers] == [Code.FORBIDDEN] * 2
+
+
+@pytest.mark.parametrize("above", ["hana", "bea", "mona"])
+def test_a_moderator_bans_nobody_of_her_own_rank_or_above(room: Room, above: str) -> None:
+    room.must("hana", give(room, "bea", "host"))
+    ban = BanMember(user_id=room.cast[above].user_id, reason="mine now")
+
+    assert room.why_not("mona", ban) == Code.FORBIDDEN
+
+
+def test_a_role_of_one_room_is_worth_nothing_in_another(room: Room, users: dict[str, User]) -> None:
+    other = open_room("bea", users)
+
+    assert other.why_not("hana", sell.EditRoom(title="Hana's too")) == Code.FORBIDDEN
+    assert other.why_not("mona", BanMember(user_id=room.cast["ben"].user_id, reason="no")) == Code.FORBIDDEN
+
+
+def test_who_runs_the_server_acts_as_the_owner_of_every_room(room: Room) -> None:
+    room.cast["otto"] = replace(room.cast["otto"], operator=True)
+
+    assert room.do("otto", give(room, "bea", "host")).ok
+    assert room.do("otto", BanMember(user_id=room.cast["bea"].user_id, reason="no")).ok
+    assert room.why_not("otto", give(room, "hana", "buyer")) == Code.FORBIDDEN
+
+
+def test_a_ban_takes_the_role_and_its_end_does_not_give_it_back(room: Room) -> None:
+    sam = room.cast["sam"].user_id
+    room.must("mona", BanMember(user_id=sam, reason="shouted"))
+    room.must("mona", UnbanMember(user_id=sam))
+
+    assert roles(room)["sam"] == "buyer"

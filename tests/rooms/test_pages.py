@@ -1,0 +1,162 @@
+"""The pages of selling, as Django serves them: what is listed, what is hidden, what a shared link shows."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from livesell.accounts.models import User
+from rooms.models import Item, Member, Party, Picture, Room
+
+pytestmark = pytest.mark.django_db
+NOON = 1_767_268_800_000
+
+
+def room_of(owner: User, title: str = "Hana's pots", **more: Any) -> Room:
+    room = Room.objects.create(title=title, created_at=NOON, **more)
+    Member.objects.create(room=room, user=owner, role=Member.OWNER)
+    return room
+
+
+def party_in(room: Room, state: str = "live", title: str = "Friday pots", **more: Any) -> Party:
+    return Party.objects.create(room=room, title=title, currency="EUR", hold_minutes=15, state=state, **more)
+
+
+def mug_in(party: Party, seller: User) -> Item:
+    picture = Picture.objects.create(owner=seller, small="s.webp", large="l.webp", created_at=NOON)
+    return Item.objects.create(
+        party=party, seller=seller, number=1, title="Mug", price=1250, pictures=[picture.pk]
+    )
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page_data(html: str) -> Any:
+    """What the page hands to the part that runs in the browser."""
+    found = re.search(r'<script id="page" type="application/json">(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def test_home_says_when_nothing_is_on() -> None:
+    assert "Nothing is on yet." in Client().get("/").content.decode()
+
+
+def test_home_lists_what_is_live_before_what_is_coming(hana: User) -> None:
+    party_in(room_of(hana, "First"), "scheduled", "Next week", starts_at=NOON)
+    live = party_in(room_of(hana, "Second"), "live", "On now")
+    mug_in(live, hana)
+    party_in(room_of(hana, "Third"), "draft", "Secret plan")
+    party_in(room_of(hana, "Fourth"), "ended", "Yesterday")
+
+    html = Client().get("/").content.decode()
+
+    assert html.index("On now") < html.index("Next week")
+    assert 'src="/media/l.webp"' in html
+    assert "Secret plan" not in html
+    assert "Yesterday" not in html
+
+
+def test_home_keeps_private_rooms_to_itself(hana: User) -> None:
+    party_in(room_of(hana, private=True), "live", "Family only")
+
+    assert "Family only" not in Client().get("/").content.decode()
+
+
+def test_home_asks_the_database_as_often_for_forty_parties_as_for_one(
+    hana: User, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(40):
+        mug_in(party_in(room_of(hana, f"Room {number}"), "live", f"Party {number}"), hana)
+
+    with django_assert_max_num_queries(4):
+        assert "Party 39" in Client().get("/").content.decode()
+
+
+def test_a_shared_link_shows_the_party_and_its_picture(hana: User) -> None:
+    room = room_of(hana, about="Pots & plates")
+    mug_in(party_in(room), hana)
+
+    html = Client().get(f"/rooms/{room.pk}/").content.decode()
+
+    assert '<meta property="og:title" content="Friday pots · Hana&#x27;s pots">' in html
+    assert 'content="Pots &amp; plates"' in html
+    assert '<meta property="og:image" content="http://testserver/media/l.webp">' in html
+
+
+def test_a_room_hands_over_nothing_that_could_end_its_script(hana: User) -> None:
+    room = room_of(hana, "</script><script>alert(1)</script>")
+
+    html = Client().get(f"/rooms/{room.pk}/").content.decode()
+
+    assert "<script>alert" not in html
+    assert page_data(html)["title"] == "</script><script>alert(1)</script>"
+
+
+def test_a_guest_is_nobody_and_hana_is_staff(hana: User) -> None:
+    room = room_of(hana)
+
+    guest = page_data(Client().get(f"/rooms/{room.pk}/").content.decode())
+    host = page_data(signed_in(hana).get(f"/rooms/{room.pk}/").content.decode())
+
+    assert (guest["user"], guest["staff"]) == (None, False)
+    assert (host["user"], host["staff"]) == ({"id": hana.pk, "name": "Hana"}, True)
+    assert guest["signInUrl"] == f"/accounts/login/?next=/rooms/{room.pk}/"
+
+
+def test_a_private_room_does_not_exist_for_strangers(hana: User, otto: User) -> None:
+    room = room_of(hana, private=True)
+
+    assert Client().get(f"/rooms/{room.pk}/").status_code == 404
+    assert signed_in(otto).get(f"/rooms/{room.pk}/").status_code == 404
+    assert signed_in(otto).get(f"/rooms/{room.pk}/studio/").status_code == 404
+    assert signed_in(hana).get(f"/rooms/{room.pk}/").status_code == 200
+
+
+def test_no_such_room() -> None:
+    assert Client().get("/rooms/01jd00000000000000000000000/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Member.OWNER, Member.HOST, Member.SELLER, Member.MODERATOR])
+def test_staff_enter_the_studio(hana: User, mona: User, role: str) -> None:
+    room = room_of(hana)
+    Member.objects.create(room=room, user=mona, role=role)
+
+    assert signed_in(mona).get(f"/rooms/{room.pk}/studio/").status_code == 200
+
+
+def test_others_do_not_enter_the_studio(hana: User, ben: User) -> None:
+    room = room_of(hana)
+
+    assert signed_in(ben).get(f"/rooms/{room.pk}/studio/").status_code == 403
+    assert Client().get(f"/rooms/{room.pk}/studio/").status_code == 302
+
+
+def test_who_runs_the_server_enters_every_studio(hana: User, make_user: Any) -> None:
+    operator = make_user("Olga", is_superuser=True)
+
+    assert signed_in(operator).get(f"/rooms/{room_of(hana).pk}/studio/").status_code == 200
+
+
+def test_rooms_are_opened_by_whom_the_setting_names(ben: User, settings: Any) -> None:
+    assert Client().get("/rooms/new/").status_code == 302
+    assert signed_in(ben).get("/rooms/new/").status_code == 200
+    settings.LIVESELL_ROOM_CREATION = "staff"
+    assert signed_in(ben).get("/rooms/new/").status_code == 403
+
+
+def test_pages_carry_no_script_or_style_of_their_own(hana: User) -> None:
+    html = signed_in(hana).get(f"/rooms/{room_of(hana).pk}/studio/").content.decode()
+
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=", html) == []
+    assert all("src=" in tag or "application/json" in tag for tag in re.findall(r"<script[^>]*>", html))
+
+
+def test_what_is_not_there_is_said_in_the_house_s_own_page() -> None:
+    assert "There is no such page" in Client().get("/rooms/nowhere/").content.decode()

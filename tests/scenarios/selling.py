@@ -1,0 +1,418 @@
+"""Stories of selling: for every event the act that makes it, seen by somebody who was there."""
+
+import time
+
+from chat.frames import BanMember, UnbanMember
+from livesell.access.actor import GUEST
+from rooms import frames as sell
+from rooms.models import Picture, Variant
+from tests.support.scenarios import Scenario, story, verify
+from tests.support.turns import NOON, Room, party_of, place
+
+
+def next_party(room: Room, title: str = "Saturday finds") -> str:
+    """A draft whose id comes after those of all earlier ones: within one millisecond ids are in no order."""
+    time.sleep(0.003)
+    return room.draft(title)
+
+
+@story("room.opened")
+def a_room_begins(room: Room) -> Scenario:
+    """Nobody is there yet when a room is opened: before it there is a room that says nothing."""
+    with verify(room, "otto") as scenario:
+        pass
+    view = scenario.before["snapshot"]["room"]
+    scenario.facts = room.facts()
+    scenario.before = {
+        "snapshot": {"room": view | {"title": "", "about": ""}, "parties": [], "items": [], "messages": []},
+        "mine": {"offset": 0, "role": "buyer", "claims": []},
+    }
+    return scenario
+
+
+@story("room.edited")
+def a_room_says_something_else(room: Room) -> Scenario:
+    with verify(room, "otto") as scenario:
+        room.must("hana", sell.EditRoom(title="Hana's cellar", about="Jam, mostly."))
+    return scenario
+
+
+@story("member.role_set")
+def somebody_becomes_a_moderator(room: Room) -> Scenario:
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+    return scenario
+
+
+@story("member.role_set-of-another")
+def somebody_else_becomes_a_seller(room: Room) -> Scenario:
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    return scenario
+
+
+@story("member.banned")
+def a_ban_takes_claims_and_serves_those_behind(room: Room) -> Scenario:
+    """Ben holds two of the jam and waits twice; Bea, who looks, waits behind him."""
+    jam = room.live(stock=2)
+    room.place("ben", jam, 2)
+    room.place("ben", jam, 1)
+    room.place("bea", jam, 1)
+    room.place("ben", jam, 1)
+    room.place("otto", jam, 2)
+    with verify(room, "bea") as scenario:
+        room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="shouted at Sam"))
+    return scenario
+
+
+@story("member.banned-and-back")
+def who_comes_back_from_a_ban_is_a_buyer(room: Room) -> Scenario:
+    """Otto sells no more: his role and his claims went with the ban."""
+    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    jam = room.live(stock=1)
+    room.place("otto", jam)
+    otto = room.cast["otto"].user_id
+    with verify(room, "otto") as scenario:
+        room.must("mona", BanMember(user_id=otto, reason="shouted at Sam"))
+        room.must("mona", UnbanMember(user_id=otto, reason="said sorry"))
+    return scenario
+
+
+@story("member.unbanned")
+def somebody_may_come_back(room: Room) -> Scenario:
+    """Nothing can be seen of it but the fact."""
+    ben = room.cast["ben"].user_id
+    room.must("mona", BanMember(user_id=ben, reason="shouted at Sam"))
+    with verify(room, "bea") as scenario:
+        room.must("mona", UnbanMember(user_id=ben, reason="said sorry"))
+    return scenario
+
+
+@story("party.scheduled")
+def a_party_is_announced_with_its_items(room: Room) -> Scenario:
+    """Two parties are drafted; the later one was announced first."""
+    first, second = room.draft(), next_party(room)
+    for number, party in enumerate((first, first, second)):
+        room.item(
+            party, title=f"Jar {number}", variants=[sell.NewVariant(name=size, stock=3) for size in "SL"]
+        )
+    room.must("hana", sell.ScheduleParty(party_id=second, starts_at=NOON + 7_200_000))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.ScheduleParty(party_id=first, starts_at=NOON + 3_600_000))
+    return scenario
+
+
+@story("party.scheduled-again")
+def a_party_is_moved(room: Room) -> Scenario:
+    party = room.draft()
+    room.item(party)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 7_200_000))
+    return scenario
+
+
+@story("party.edited")
+def a_party_changes_its_terms(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.EditParty(party_id=party, title="Friday's last finds", hold_minutes=5))
+    return scenario
+
+
+@story("party.started")
+def a_draft_goes_live_at_once(room: Room) -> Scenario:
+    party = room.draft()
+    room.item(party)
+    room.item(party, title="A jar of quince jelly", stock=4)
+    with verify(room, None) as scenario:
+        room.must("hana", sell.StartParty(party_id=party))
+    return scenario
+
+
+@story("party.started-as-announced")
+def an_announced_party_goes_live(room: Room) -> Scenario:
+    party = room.draft()
+    item = room.item(party)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("hana", sell.FeatureItem(party_id=party, item_id=item.pk))
+    room.later(5)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.StartParty(party_id=party))
+    return scenario
+
+
+@story("party.paused")
+def a_party_is_paused(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.PauseParty(party_id=party))
+    return scenario
+
+
+@story("party.resumed")
+def a_party_goes_on(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    room.must("hana", sell.PauseParty(party_id=party))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.ResumeParty(party_id=party))
+    return scenario
+
+
+@story("party.ended")
+def a_party_ends_and_hopeless_lines_are_let_go(room: Room) -> Scenario:
+    """Of two jars one is free; Bea wants two and waits, Ben behind her: nothing can come for either."""
+    jam = room.live(stock=2)
+    sold = room.place("otto", jam).claim
+    room.confirm("sam", sold)
+    room.place("bea", jam, 2)
+    room.place("ben", jam, 1)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    return scenario
+
+
+@story("party.ended-with-holds")
+def a_party_ends_and_a_line_still_hopes(room: Room) -> Scenario:
+    jam = room.live(stock=1)
+    room.place("ben", jam)
+    room.place("bea", jam)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    return scenario
+
+
+@story("party.ended-a-second-one")
+def the_end_of_a_second_party_takes_the_first_out_of_sight(room: Room) -> Scenario:
+    """Bea has bought in the first party and holds in the second; the first goes, with her claim in it."""
+    first = room.live(stock=2)
+    room.confirm("sam", room.place("bea", first).claim)
+    room.must("hana", sell.EndParty(party_id=party_of(first).pk))
+    room.later(60)
+    second = next_party(room)
+    jam = room.item(second, title="A jar of quince jelly", stock=3).variants.get()
+    room.must("hana", sell.StartParty(party_id=second))
+    room.place("bea", jam)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.EndParty(party_id=second))
+    return scenario
+
+
+@story("party.cancelled")
+def an_announced_party_is_called_off(room: Room) -> Scenario:
+    """Another, which is live, stays."""
+    room.live()
+    party = next_party(room)
+    room.item(party)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.CancelParty(party_id=party))
+    return scenario
+
+
+@story("item.added")
+def an_item_is_added_while_live(room: Room) -> Scenario:
+    """It goes to the end of its party, with pictures and kinds; a coming party's items stay behind it."""
+    party = party_of(room.live()).pk
+    coming = next_party(room)
+    room.item(coming)
+    room.must("hana", sell.ScheduleParty(party_id=coming, starts_at=NOON + 3_600_000))
+    sam = room.cast["sam"].user_id
+    picture = Picture.objects.create(owner_id=sam, small="small.webp", large="large.webp", created_at=NOON)
+    variants = [sell.NewVariant(name="red", stock=2), sell.NewVariant(name="blue", stock=0)]
+    with verify(room, "bea") as scenario:
+        room.item(party, title="A wool scarf", pictures=[picture.pk], per_buyer_limit=2, variants=variants)
+    return scenario
+
+
+@story("item.edited")
+def the_price_changes_and_claims_keep_theirs(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    room.place("bea", jam, 2)
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.EditItem(item_id=jam.item_id, title="Plum jam of 2025", price=650))
+    return scenario
+
+
+@story("item.edited-more-stock")
+def more_stock_serves_the_line(room: Room) -> Scenario:
+    jam = room.live(stock=1)
+    room.place("otto", jam)
+    room.place("ben", jam)
+    room.place("bea", jam)
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.SetStock(variant_id=jam.pk, stock=3))
+    return scenario
+
+
+@story("item.edited-less-stock")
+def less_stock_lets_go_of_those_who_want_more(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    room.place("otto", jam)
+    room.place("ben", jam, 3)
+    room.place("bea", jam, 2)
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.SetStock(variant_id=jam.pk, stock=2))
+    return scenario
+
+
+@story("item.withdrawn")
+def an_item_on_air_is_withdrawn(room: Room) -> Scenario:
+    """Otto's hold stays, the line is let go, nothing is on air."""
+    jam = room.live(stock=1)
+    room.must("sam", sell.FeatureItem(party_id=party_of(jam).pk, item_id=jam.item_id))
+    room.place("otto", jam)
+    room.place("ben", jam)
+    room.place("bea", jam)
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+    return scenario
+
+
+@story("item.featured")
+def an_item_goes_on_air(room: Room) -> Scenario:
+    jam = room.live()
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.FeatureItem(party_id=party_of(jam).pk, item_id=jam.item_id))
+    return scenario
+
+
+@story("item.featured-none")
+def nothing_is_on_air(room: Room) -> Scenario:
+    jam = room.live()
+    party = party_of(jam).pk
+    room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
+    with verify(room, None) as scenario:
+        room.must("sam", sell.FeatureItem(party_id=party, item_id=None))
+    return scenario
+
+
+@story("claim.held")
+def a_claim_is_held(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    with verify(room, "ben") as scenario:
+        room.place("ben", jam, 2)
+    return scenario
+
+
+@story("claim.held-seen-by-a-guest")
+def a_claim_of_another_is_seen_by_a_guest(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    assert GUEST.is_guest
+    with verify(room, None) as scenario:
+        room.place("ben", jam, 2)
+    return scenario
+
+
+@story("claim.waitlisted")
+def three_stand_in_line_and_one_looks(room: Room) -> Scenario:
+    jam = room.live(stock=1)
+    room.place("otto", jam)
+    with verify(room, "bea") as scenario:
+        for who in ("ben", "bea", "mona", "bea"):
+            room.place(who, jam)
+    return scenario
+
+
+@story("claim.released")
+def a_line_moves_up_by_one(room: Room) -> Scenario:
+    """Otto gives back, Ben is served, Bea comes one forward."""
+    jam = room.live(stock=1)
+    held = room.place("otto", jam).claim
+    for who in ("ben", "bea", "mona"):
+        room.place(who, jam)
+    with verify(room, "bea") as scenario:
+        room.release("otto", held)
+    return scenario
+
+
+@story("claim.released-from-the-line")
+def somebody_before_and_somebody_behind_leave_the_line(room: Room) -> Scenario:
+    jam = room.live(stock=1)
+    room.place("otto", jam)
+    before, _, behind = (room.place(who, jam).claim for who in ("ben", "bea", "mona"))
+    with verify(room, "bea") as scenario:
+        room.release("mona", behind)
+        room.release("ben", before)
+    return scenario
+
+
+@story("claim.released-ones-own")
+def one_gives_back_what_one_held_and_waited_for(room: Room) -> Scenario:
+    jam = room.live(stock=2)
+    held, waiting = room.place("bea", jam, 2).claim, room.place("bea", jam).claim
+    with verify(room, "bea") as scenario:
+        room.release("bea", waiting)
+        room.release("bea", held)
+    return scenario
+
+
+@story("claim.expired")
+def a_hold_runs_out_and_several_are_served(room: Room) -> Scenario:
+    """Three jars come free: Ben, who wants one, and Bea, who wants two, are served; Mona waits on."""
+    jam = room.live(stock=3)
+    held = room.place("otto", jam, 3).claim
+    for who, quantity in (("ben", 1), ("bea", 2), ("mona", 1)):
+        room.place(who, jam, quantity)
+    room.later(15)
+    with verify(room, "bea") as scenario:
+        room.expire(held)
+    return scenario
+
+
+@story("claim.expired-and-one-wants-too-many")
+def nobody_is_served_before_who_waits_longer(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    kept = room.place("otto", jam, 1).claim
+    held = room.place("otto", jam, 2).claim
+    assert kept != held
+    for who, quantity in (("ben", 3), ("bea", 1)):
+        room.place(who, jam, quantity)
+    room.later(15)
+    with verify(room, "bea") as scenario:
+        room.expire(held)
+    return scenario
+
+
+@story("claim.ordered")
+def a_hold_becomes_a_sale(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    held = room.place("bea", jam, 2).claim
+    with verify(room, "bea") as scenario:
+        room.confirm("sam", held)
+    return scenario
+
+
+@story("claim.ordered-of-another")
+def the_last_hold_of_an_ended_party_becomes_a_sale(room: Room) -> Scenario:
+    """Bea hoped for it; now nothing can come."""
+    jam = room.live(stock=1)
+    held = room.place("ben", jam).claim
+    room.place("bea", jam)
+    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    with verify(room, "bea") as scenario:
+        room.confirm("sam", held)
+    return scenario
+
+
+@story("several-acts-in-one-turn")
+def a_turn_of_many(room: Room) -> Scenario:
+    """Two variants, four buyers, one turn: facts of different lines stand between each other."""
+    party = room.draft()
+    item = room.item(
+        party, variants=[sell.NewVariant(name="small", stock=1), sell.NewVariant(name="large", stock=2)]
+    )
+    room.must("hana", sell.StartParty(party_id=party))
+    small, large = Variant.objects.filter(item=item).order_by("place")
+    held = room.place("otto", small).claim
+    with verify(room, "bea") as scenario:
+        answers = room.batch(
+            room.ask("bea", place(large)),
+            room.ask("ben", place(small)),
+            room.ask("bea", place(small)),
+            room.ask("otto", sell.ReleaseClaim(claim_id=held)),
+            room.ask("mona", place(large, 2)),
+            room.ask("sam", sell.FeatureItem(party_id=party, item_id=item.pk)),
+        )
+    assert all(answer.ok for answer in answers)
+    return scenario

@@ -1,0 +1,76 @@
+"""Stories of talking, and of the desk."""
+
+from chat.frames import BanMember, PostMessage, RemoveMessage, UnbanMember
+from chat.messages import SHOWN
+from rooms import frames as sell
+from tests.support.scenarios import Scenario, story, verify, verify_desk
+from tests.support.turns import Room
+
+
+@story("message.posted")
+def somebody_says_something(room: Room) -> Scenario:
+    room.say("hana", "Good evening!")
+    with verify(room, "bea") as scenario:
+        room.say("ben", 'Is the „plum“ one sweet? 🫙\n<b>I</b> love jam & "scones"')
+        room.say("sam", "It is.")
+    return scenario
+
+
+@story("message.posted-the-oldest-falls-off")
+def the_hundred_and_first_message(room: Room) -> Scenario:
+    asks = [room.ask("ben", PostMessage(text=f"line {number}")) for number in range(SHOWN)]
+    assert all(answer.ok for answer in room.batch(*asks))
+    with verify(room, None) as scenario:
+        room.say("bea", "one more")
+    return scenario
+
+
+@story("message.removed")
+def words_are_taken_away(room: Room) -> Scenario:
+    room.say("hana", "Good evening!")
+    rude = room.say("ben", "your jam is bad")
+    with verify(room, "bea") as scenario:
+        room.must("mona", RemoveMessage(message_offset=rude, reason="rude"))
+    return scenario
+
+
+@story("message.removed-that-nobody-sees-any-more")
+def words_above_the_screen_are_taken_away(room: Room) -> Scenario:
+    """Bea has a hundred later messages before her: nothing changes there."""
+    rude = room.say("ben", "your jam is bad")
+    asks = [room.ask("ben", PostMessage(text=f"line {number}")) for number in range(SHOWN)]
+    room.batch(*asks)
+    with verify(room, "bea") as scenario:
+        room.must("ben", RemoveMessage(message_offset=rude))
+    return scenario
+
+
+@story("desk-draft.changed")
+def a_draft_changes_in_silence(room: Room) -> Scenario:
+    """A note that something is to be read anew; the log of acts is not touched."""
+    with verify_desk(room) as scenario:
+        room.item(room.draft())
+    return scenario
+
+
+@story("desk-moderation.acted")
+def acts_of_moderation_reach_the_desk(room: Room) -> Scenario:
+    rude, ben = room.say("ben", "your jam is bad"), room.cast["ben"].user_id
+    room.must("hana", RemoveMessage(message_offset=room.say("ben", "and old"), reason="rude"))
+    with verify_desk(room) as scenario:
+        room.must("mona", RemoveMessage(message_offset=rude, reason="rude"))
+        room.must("mona", BanMember(user_id=ben, reason="again and again", until=room.now + 60_000))
+        room.must("hana", UnbanMember(user_id=ben, reason="said sorry"))
+    return scenario
+
+
+@story("desk-the-oldest-falls-off")
+def the_hundred_and_first_act(room: Room) -> Scenario:
+    ben = room.cast["ben"].user_id
+    for number in range(51):
+        room.must("mona", BanMember(user_id=ben, reason=f"time {number}"))
+        room.must("mona", UnbanMember(user_id=ben))
+    with verify_desk(room) as scenario:
+        room.must("hana", BanMember(user_id=ben, reason="enough"))
+        room.must("hana", sell.CreateParty(title="Sunday finds"))
+    return scenario

@@ -1,0 +1,81 @@
+"""The auditor: counts everything again from the tables, and trusts no number that a turn kept."""
+
+import json
+
+from django.db.models import Count, Q, Sum
+
+from livesell.ledger import chain
+from livesell.ledger.models import Event, Ledger, Text
+from livesell.live import show
+from livesell.protocol import Fact, ShowSnapshot
+from rooms.models import Claim, Variant
+from tests.support.turns import Room
+
+
+def check(room: Room) -> None:
+    """Everything that must be true of a room after every commit."""
+    for which in ("show", "desk"):
+        check_ledger(room.ledger(which))
+    check_stock(room)
+    check_snapshot(room)
+
+
+def check_ledger(name: str) -> None:
+    """One order without holes, time forward, an unbroken chain, every fact of a declared shape, every text its hash."""
+    ledger = Ledger.objects.get(name=name)
+    events = list(Event.objects.filter(ledger=ledger).order_by("offset"))
+    rows = [(event.offset, event.fact, event.hash) for event in events]
+    assert [offset for offset, _, _ in rows] == list(range(1, len(rows) + 1))
+    start = chain.genesis(name, ledger.epoch)
+    assert chain.first_break(start, rows) is None
+    assert (ledger.offset, ledger.hash) == ((rows[-1][0], rows[-1][2]) if rows else (0, start))
+    assert [event.at for event in events] == sorted(event.at for event in events)
+    for event in events:
+        fact = Fact.model_validate_json(event.fact)
+        assert (fact.offset, fact.at, fact.event.type) == (event.offset, event.at, event.type)
+    check_texts(ledger, events)
+
+
+def check_texts(ledger: Ledger, events: list[Event]) -> None:
+    """Messages have a text, others none; a text that was not erased is the one whose hash the fact holds."""
+    texts = {text.offset: text for text in Text.objects.filter(ledger=ledger)}
+    assert set(texts) == {event.offset for event in events if event.type == "message.posted"}
+    for event in events:
+        text = texts.get(event.offset)
+        if text and text.text is not None:
+            assert json.loads(event.fact)["event"]["text_hash"] == chain.text_hash(text.salt, text.text)
+
+
+def check_stock(room: Room) -> None:
+    """Nothing is oversold, the counts are the claims', and nobody who could be served waits at the head of a line."""
+    counted = Variant.objects.filter(item__party__room_id=room.id).annotate(
+        in_held=Sum("claims__quantity", filter=Q(claims__state="held"), default=0),
+        in_sold=Sum("claims__quantity", filter=Q(claims__state="ordered"), default=0),
+        in_line=Count("claims", filter=Q(claims__state="waitlisted")),
+    )
+    for variant in counted:
+        assert variant.held + variant.sold <= variant.stock
+        assert (variant.held, variant.sold, variant.waiting) == (
+            variant.in_held,
+            variant.in_sold,
+            variant.in_line,
+        )
+        first = Claim.objects.filter(variant=variant, state="waitlisted").order_by("since").first()
+        assert first is None or first.quantity > variant.stock - variant.held - variant.sold
+    held = Claim.objects.filter(variant__in=counted)
+    assert not held.filter(state="held", held_until=None).exists()
+    assert not held.exclude(state="held").exclude(held_until=None).exists()
+
+
+def check_snapshot(room: Room) -> None:
+    """What a newcomer is told is what the tables hold."""
+    snapshot = ShowSnapshot.model_validate_json(show(room.id))
+    shown = {variant.id: variant for item in snapshot.items for variant in item.variants}
+    for variant in Variant.objects.filter(pk__in=list(shown)):
+        view = shown[variant.pk]
+        assert (view.stock, view.held, view.sold, view.waiting) == (
+            variant.stock,
+            variant.held,
+            variant.sold,
+            variant.waiting,
+        )

@@ -1,0 +1,13 @@
+"""Temporary folders, gone when the process ends. Short paths: a unix socket has room for a hundred characters."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def fresh() -> Path:
+    """An empty folder of this process's own."""
+    folder = Path(tempfile.mkdtemp(prefix="livesell-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,0 +1,163 @@
+"""Equivalence: snapshot before + facts = snapshot after.
+
+What the server wrote is kept as files, which the tests of the pages replay. Ids, random hashes and the
+like are put in order, so that the files say the same in every run.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from livesell.access.actor import GUEST
+from livesell.live import Rooms, desk, show
+from livesell.protocol import DeskSnapshot, Fact, ShowSnapshot
+from livesell.wire.ids import ID_PATTERN
+from rooms.events import Mine
+from tests.support.turns import Room
+
+FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
+KINDS = {
+    "room": "r",
+    "party": "p", "parties": "p", "party_id": "p",
+    "item": "t", "items": "t", "item_id": "t", "on_air": "t",
+    "variants": "v", "variant_id": "v",
+    "claim": "c",
+    "pictures": "g",
+    "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",
+}  # fmt: skip
+"""The letter in the ids of what stands under a key; `id` counts as the key of the object around it."""
+
+
+@dataclass
+class Scenario:
+    """One act, as a client sees it that was there before."""
+
+    room: Room
+    user: str | None = None
+    before: dict[str, Any] = field(default_factory=dict)
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    after: dict[str, Any] = field(default_factory=dict)
+
+
+Story = Callable[[Room], Scenario]
+STORIES: dict[str, Story] = {}
+
+
+def story(name: str) -> Callable[[Story], Story]:
+    """Names a scenario; the file is called so too."""
+
+    def register(tell: Story) -> Story:
+        assert name not in STORIES
+        STORIES[name] = tell
+        return tell
+
+    return register
+
+
+@contextmanager
+def verify(room: Room, user: str | None) -> Iterator[Scenario]:
+    """What happens inside is seen by that user, or by a guest: the show before, the facts, the show after."""
+    scenario = Scenario(room, room.actor(user).user_id if user else None, before=seen(room, user))
+    start = room.offset()
+    yield scenario
+    scenario.facts = [checked(fact) for fact in room.facts(after=start)]
+    scenario.after = seen(room, user)
+
+
+@contextmanager
+def verify_desk(room: Room) -> Iterator[Scenario]:
+    """The same for the desk."""
+    scenario = Scenario(room, before=seen_desk(room))
+    start = room.offset("desk")
+    yield scenario
+    scenario.facts = [checked(fact) for fact in room.facts("desk", after=start)]
+    scenario.after = seen_desk(room)
+
+
+def seen(room: Room, user: str | None) -> dict[str, Any]:
+    """What somebody who joins now is given, by the functions of the server."""
+    snapshot = ShowSnapshot.model_validate_json(show(room.id))
+    entrance = Rooms().enter(room.actor(user) if user else GUEST, room.id, "show")
+    mine = Mine.model_validate_json(entrance.mine) if user else None
+    return {
+        "snapshot": snapshot.model_dump(mode="json"),
+        "mine": mine.model_dump(mode="json") if mine else None,
+    }
+
+
+def seen_desk(room: Room) -> dict[str, Any]:
+    """The desk as staff find it."""
+    return DeskSnapshot.model_validate_json(desk(room.id)).model_dump(mode="json")
+
+
+def checked(fact: dict[str, Any]) -> dict[str, Any]:
+    """The fact, if it is of a declared shape."""
+    Fact.model_validate_json(json.dumps(fact))
+    return fact
+
+
+def written(name: str, scenario: Scenario) -> str:
+    """The scenario as its file holds it."""
+    whole: dict[str, Any] = {"name": name}
+    if "acts" not in scenario.before:
+        whole["user"] = scenario.user
+    whole |= {"before": scenario.before, "facts": scenario.facts, "after": scenario.after}
+    return json.dumps(Tidy(whole).value, indent=1, ensure_ascii=False) + "\n"
+
+
+def changes(scenario: Scenario) -> bool:
+    """Whether anything can be seen of it, besides that time went on."""
+    return _timeless(scenario.before) != _timeless(scenario.after)
+
+
+def _timeless(side: dict[str, Any]) -> dict[str, Any]:
+    mine = side.get("mine")
+    return side | {"mine": mine | {"offset": 0}} if mine else side
+
+
+class Tidy:
+    """JSON with its ids numbered by kind, and its random hashes made plain.
+
+    Parties are numbered in the order of their ids, since that is their order in a snapshot; everything
+    else in the order of appearance.
+    """
+
+    def __init__(self, whole: dict[str, Any]) -> None:
+        self._ids: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        found = list(_ids("", "", whole))
+        for _, party in sorted(one for one in found if one[0] == "p"):
+            self._name("p", party)
+        for kind, value in found:
+            self._name(kind, value)
+        self.value = self._tidied("", whole)
+
+    def _name(self, kind: str, value: str) -> None:
+        if value not in self._ids:
+            self._numbers[kind] = self._numbers.get(kind, 0) + 1
+            self._ids[value] = f"0{kind}{self._numbers[kind]:024}"
+
+    def _tidied(self, key: str, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {inner: self._tidied(inner, one) for inner, one in value.items()}
+        if isinstance(value, list):
+            return [self._tidied(key, one) for one in value]
+        if key == "text_hash":
+            return "0" * 64
+        return self._ids.get(value, value) if isinstance(value, str) else value
+
+
+def _ids(key: str, around: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Every id in there with its kind, in the order of appearance."""
+    if isinstance(value, dict):
+        for inner, one in value.items():
+            yield from _ids(inner, key, one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _ids(key, around, one)
+    elif isinstance(value, str) and re.fullmatch(ID_PATTERN, value):
+        yield KINDS[around if key == "id" else key], value

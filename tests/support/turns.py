@@ -1,0 +1,220 @@
+"""Turns without sockets: the cast in a room of Hana's, commands decided by the server's own table, `now` given."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from chat.frames import PostMessage
+from livesell.access.actor import SYSTEM, Actor
+from livesell.accounts.actors import actor_of
+from livesell.accounts.models import User
+from livesell.commands import COMMANDS
+from livesell.gateway.rooms import ledger_name
+from livesell.ledger import read
+from livesell.ledger.head import found
+from livesell.ledger.turn import Ask, Deed, Outcome, decide
+from livesell.live import EXPIRE, OPEN
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
+from livesell.wire.ids import new_id
+from rooms import frames as sell
+from rooms.claims import ExpireClaim
+from rooms.models import Claim, Item, Party, Variant
+from rooms.rooms import OpenRoom
+
+NOON = 1_750_000_000_000
+MINUTE = 60_000
+DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
+    OpenRoom: OPEN,
+    ExpireClaim: EXPIRE,
+}
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one command was answered."""
+
+    ok: bool
+    fact: dict[str, Any] | None
+    ledger: str | None
+    code: Code | None
+    text: str
+
+    @property
+    def event(self) -> dict[str, Any]:
+        """The first event that the command made."""
+        assert self.fact is not None, self.text
+        found: dict[str, Any] = self.fact["event"]
+        return found
+
+    @property
+    def claim(self) -> str:
+        """The id of the claim that it made."""
+        found: str = self.event["claim"]["id"]
+        return found
+
+
+@dataclass
+class Room:
+    """A room and those who come to it, by name. `now` is what the next turn's clock says."""
+
+    id: str
+    cast: dict[str, Actor]
+    now: int = NOON
+    last: Outcome = field(default_factory=Outcome)
+
+    def ask(self, who: str, frame: Command, *, key: str | None = None, deed: Deed | None = None) -> Ask:
+        """A command at the door, under a fresh id unless one is given."""
+        return Ask(self.actor(who), key or f"command-{next(_numbers):08}", frame, deed or DEEDS[type(frame)])
+
+    def actor(self, who: str) -> Actor:
+        """Somebody of the cast, or the clock."""
+        return SYSTEM if who == "clock" else self.cast[who]
+
+    def batch(self, *asks: Ask) -> list[Answer]:
+        """Decide these in one turn; their answers in order."""
+        self.last = decide(self.ledger(), asks, now=self.now)
+        return [answer_of(text) for text in self.last.answers]
+
+    def do(self, who: str, frame: Command, *, key: str | None = None) -> Answer:
+        """Decide one command in a turn of its own."""
+        return self.batch(self.ask(who, frame, key=key))[0]
+
+    def must(self, who: str, frame: Command) -> dict[str, Any]:
+        """The event of a command that has to succeed."""
+        answer = self.do(who, frame)
+        assert answer.ok, answer.text
+        return answer.event
+
+    def why_not(self, who: str, frame: Command) -> Code | None:
+        """The code by which a command is refused; None where it is not."""
+        return self.do(who, frame).code
+
+    def later(self, minutes: float) -> None:
+        """Time passes."""
+        self.now += int(minutes * MINUTE)
+
+    def ledger(self, which: str = "show") -> str:
+        return ledger_name(self.id, which)
+
+    def facts(self, which: str = "show", *, after: int = 0) -> list[dict[str, Any]]:
+        """What stands in the ledger, as it is served now."""
+        return [json.loads(one.wire) for one in read.after(self.ledger(which), after, most=10_000)]
+
+    def types(self, which: str = "show", *, after: int = 0) -> list[str]:
+        """The types of those facts."""
+        return [fact["event"]["type"] for fact in self.facts(which, after=after)]
+
+    def offset(self, which: str = "show") -> int:
+        """Where the ledger stands."""
+        tip = read.tip(self.ledger(which))
+        assert tip is not None
+        return tip.offset
+
+    # What nearly every test begins with.
+
+    def draft(self, title: str = "Friday finds", *, hold_minutes: int = 15) -> str:
+        """A draft of Hana's; its id."""
+        frame = sell.CreateParty(title=title, currency="EUR", hold_minutes=hold_minutes)
+        found: str = self.must("hana", frame)["party_id"]
+        return found
+
+    def item(self, party: str, *, seller: str = "sam", stock: int = 1, **more: Any) -> Item:
+        """One more item of the party, with one variant unless `variants` says otherwise."""
+        plain: dict[str, Any] = {
+            "title": "A jar of plum jam",
+            "price": 500,
+            "variants": [sell.NewVariant(stock=stock)],
+        }
+        self.must(seller, sell.AddItem(party_id=party, **(plain | more)))
+        return Item.objects.filter(party_id=party).latest("number")
+
+    def live(self, *, stock: int = 1, hold_minutes: int = 15, **more: Any) -> Variant:
+        """The one variant of a live party's one item."""
+        party = self.draft(hold_minutes=hold_minutes)
+        item = self.item(party, stock=stock, **more)
+        self.must("hana", sell.StartParty(party_id=party))
+        return item.variants.get()
+
+    def place(self, who: str, variant: Variant, quantity: int = 1, *, price_version: int = 1) -> Answer:
+        """Somebody claims."""
+        return self.do(who, place(variant, quantity, price_version=price_version))
+
+    def release(self, who: str, claim: str) -> Answer:
+        return self.do(who, sell.ReleaseClaim(claim_id=claim))
+
+    def confirm(self, who: str, claim: str) -> Answer:
+        return self.do(who, sell.ConfirmClaim(claim_id=claim))
+
+    def expire(self, claim: str) -> Answer:
+        """The clock says that a hold has run out."""
+        return self.do("clock", ExpireClaim(claim_id=claim))
+
+    def say(self, who: str, text: str) -> int:
+        """Somebody says a line; its offset."""
+        answer = self.do(who, PostMessage(text=text))
+        assert answer.ok, answer.text
+        assert answer.fact is not None
+        offset: int = answer.fact["offset"]
+        return offset
+
+
+def place(variant: Variant, quantity: int = 1, *, price_version: int = 1) -> sell.PlaceClaim:
+    """The command of a buyer."""
+    return sell.PlaceClaim(variant_id=variant.pk, quantity=quantity, price_version=price_version)
+
+
+def answer_of(text: str) -> Answer:
+    """An answer as it is kept, read."""
+    read_back = json.loads(f"{{{text}}}")
+    error = read_back["error"]
+    code = Code(error["code"]) if error else None
+    return Answer(read_back["ok"], read_back["fact"], read_back["ledger"], code, text)
+
+
+def open_room(host: str, users: dict[str, User], **more: Any) -> Room:
+    """A new room of somebody's. Everybody in it is named as in the cast, in small letters."""
+    room = Room(new_id(), {name: actor_of(user) for name, user in users.items()})
+    found(room.ledger(), room.ledger("desk"))
+    room.must(host, OpenRoom(**({"title": "Hana's attic"} | more)))
+    return room
+
+
+def with_roles(room: Room) -> Room:
+    """Sam sells and Mona moderates."""
+    for name, role in (("sam", "seller"), ("mona", "moderator")):
+        room.must("hana", sell.SetRole.model_validate({"user_id": room.cast[name].user_id, "role": role}))
+    return room
+
+
+def state(claim: str) -> str:
+    """The state of a claim as it stands in its table."""
+    return Claim.objects.get(pk=claim).state
+
+
+def counts(variant: Variant) -> tuple[int, int, int]:
+    """(held, sold, waiting) as they stand in the table."""
+    variant.refresh_from_db()
+    return variant.held, variant.sold, variant.waiting
+
+
+def party_of(variant: Variant) -> Party:
+    """The party in which a variant is sold."""
+    return Party.objects.get(items__variants=variant)
+
+
+def line(variant: Variant) -> list[str]:
+    """The names of those who wait for a variant, first in line first."""
+    waiting = Claim.objects.filter(variant=variant, state="waitlisted").order_by("since")
+    return [name.lower() for name in waiting.values_list("buyer__name", flat=True)]
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """Every value inside a piece of JSON."""
+    yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inner:
+        yield from walk(one)
