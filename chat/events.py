@@ -1,6 +1,6 @@
 """The facts of talking. `DESK_EVENTS` are read by staff only."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -61,5 +61,8 @@ class ModerationActed(Event):
     until: Millis | None
 
 
-SHOW_EVENTS: tuple[type[Event], ...] = (MessagePosted, MessageRemoved)
+ShowEvent = MessagePosted | MessageRemoved
+DeskEvent = ModerationActed
+
+SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)
 DESK_EVENTS: tuple[type[Event], ...] = (ModerationActed,)

@@ -1,7 +1,6 @@
 """Who may say something, and who may keep it kind. The roles are the room's."""
 
-from rooms.permissions import may_moderate, may_take_part
-from rooms.permissions import reader as reader
+from rooms.permissions import may_moderate, may_take_part, reader as reader
 
 may_post = may_take_part
 may_remove = may_take_part

@@ -3,16 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from chat import frames as talk
-from chat import messages, moderation
-from chat import permissions as talking
+from chat import frames as talk, messages, moderation, permissions as talking
 from livesell.access.buckets import rate
 from livesell.gateway.dispatch import Row
 from livesell.ledger.turn import Deed, Recorded, Turn
 from livesell.wire.envelope import Command
-from rooms import claims, items, members, parties, rooms
-from rooms import frames as sell
-from rooms import permissions as selling
+from rooms import claims, frames as sell, items, members, parties, permissions as selling, rooms
 
 Allow = Callable[[Turn, Any], None]
 Run = Callable[[Turn, Any], Recorded]

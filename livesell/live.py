@@ -19,13 +19,12 @@ from livesell.ledger.turn import UNREACHABLE, Deed, Refused
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
 from livesell.wire.codes import Code
 from livesell.wire.ids import derived_id
-from rooms import claims, due, rooms, snapshot
-from rooms.permissions import may_keep_time, may_open, reader
+from rooms import due, rooms, snapshot
+from rooms.permissions import may_open, reader
 from rooms.rooms import MAX_OWNED, OpenRoom, owned
 
 log = structlog.get_logger(__name__)
 OPEN = Deed(may_open, rooms.open_room)
-EXPIRE = Deed(may_keep_time, claims.expire, bulk=True)
 _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictionary()
 
 
@@ -63,7 +62,7 @@ def desk(room_id: str) -> str:
 
 
 async def keep_time(gateway: Gateway) -> None:
-    """Bring to their turns the holds that have run out, about once a second. Runs for ever."""
+    """Bring what is due to its turn, about once a second. Runs for ever."""
     while True:
         await asyncio.sleep(1)
         try:
@@ -71,7 +70,9 @@ async def keep_time(gateway: Gateway) -> None:
         except UNREACHABLE as error:
             log.warning("deadlines_not_read", error=type(error).__name__)
             continue
-        acts = [gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, EXPIRE) for one in found]
+        acts = [
+            gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.deed) for one in found
+        ]
         await asyncio.gather(*(act for act in acts if not isinstance(act, str)))
 
 

@@ -1,24 +1,34 @@
 """What the clock has to do: holds that ran out. Killing the server loses no deadline; it finds them here again."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from livesell.ledger import rows
-from rooms.claims import ExpireClaim
+from livesell.ledger.turn import Deed
+from livesell.wire.envelope import Command
+from rooms.claims import ExpireClaim, expire
+from rooms.permissions import may_keep_time
 
 MOST = 500
+EXPIRE = Deed(may_keep_time, expire, bulk=True)
 
 
 class Due(NamedTuple):
-    """A command of the clock's. Its id is the claim's and the second's: any number of processes may send it, and
-    one that was refused, since a clock had been set back, is sent again."""
+    """A command of the clock's. Its id is made of what is due and the second: any number of processes may send it,
+    and one that was refused, since a clock had been set back, is sent again."""
 
     room_id: str
     command_id: str
-    frame: ExpireClaim
+    frame: Command
+    deed: Deed
 
 
 def find(now: int) -> list[Due]:
-    """The holds that have run out, longest ago first."""
+    """What is due at `now`, of every kind, longest ago first within a kind."""
+    return [due for finder in FINDERS for due in finder(now)]
+
+
+def _holds(now: int) -> list[Due]:
     found = rows.select(
         "SELECT c.id, c.held_until, p.room_id FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
         " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
@@ -26,6 +36,9 @@ def find(now: int) -> list[Due]:
         [now, MOST],
     )
     return [
-        Due(row["room_id"], f"expire-{row['id']}-{now // 1000}", ExpireClaim(claim_id=row["id"]))
+        Due(row["room_id"], f"expire-{row['id']}-{now // 1000}", ExpireClaim(claim_id=row["id"]), EXPIRE)
         for row in found
     ]
+
+
+FINDERS: tuple[Callable[[int], list[Due]], ...] = (_holds,)

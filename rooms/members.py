@@ -8,8 +8,10 @@ from rooms.events import MemberBanned, MemberUnbanned, RoleSet
 from rooms.frames import SetRole
 from rooms.models import Member
 from rooms.rules.roles import may_grant, outranks
-from rooms.standings import Members
-from rooms.standings import standing as standing  # for chat, which knows this door only
+from rooms.standings import (
+    Members,
+    standing as standing,  # for chat, which knows this door only
+)
 
 
 def set_role(turn: Turn, frame: SetRole) -> Recorded:

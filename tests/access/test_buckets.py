@@ -1,8 +1,7 @@
 """Token buckets: how often somebody may ask."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from livesell.access.buckets import Buckets, Rate, rate
 

@@ -1,8 +1,7 @@
 """What a person may be called, and when two names are one."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from livesell.accounts import names
 

@@ -10,9 +10,13 @@ from tests.browser.test_party import live_party
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+STILL = """() => document.getAnimations().every(
+    (one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)"""
+
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, in short."""
+    """What axe finds, in short, once nothing fades in any more: half-faded text has half its contrast."""
+    page.wait_for_function(STILL)
     found = Axe().run(page).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 

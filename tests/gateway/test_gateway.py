@@ -19,8 +19,7 @@ from livesell.access.actor import Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
-from livesell.gateway import dispatch, protocol, sockets, tickets
-from livesell.gateway import gateway as gateways
+from livesell.gateway import dispatch, gateway as gateways, protocol, sockets, tickets
 from livesell.gateway.clock import now_ms
 from livesell.gateway.consumer import LiveConsumer
 from livesell.gateway.feed import LARGEST

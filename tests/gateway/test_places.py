@@ -1,8 +1,7 @@
 """How many sockets one user and one address may hold. (Attack A27.)"""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from livesell.gateway.places import PER_ADDRESS, PER_USER, Places, network_of
 

@@ -1,8 +1,7 @@
 """Where a reader stands, and what an offered piece of the ledger means to her."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from livesell.ledger.position import Position, Step, may_resume, step
 

@@ -12,14 +12,12 @@ from livesell.ledger import read
 from livesell.ledger.models import Answer, Event, Ledger
 from livesell.ledger.turn import Deed, Recorded, Refused, Turn, decide
 from livesell.wire.codes import Code
-from rooms import claims
-from rooms import frames as sell
+from rooms import claims, frames as sell
 from rooms.events import RoomEdited
 from rooms.models import Claim, Party, Variant
 from rooms.showing import RoomView
 from rooms.stock import Stock
-from tests.support.turns import NOON, Room, counts, party_of, place, state
-from tests.support.turns import Answer as Answered
+from tests.support.turns import NOON, Answer as Answered, Room, counts, party_of, place, state
 
 pytestmark = pytest.mark.django_db
 in_earnest = pytest.mark.django_db(transaction=True)

@@ -4,11 +4,10 @@ import pytest
 from pydantic import TypeAdapter
 
 from livesell.ledger.turn import Ask, decide
-from livesell.live import EXPIRE
 from livesell.wire.codes import Code
 from livesell.wire.envelope import CommandId
 from rooms import due
-from rooms.due import Due
+from rooms.due import EXPIRE, Due
 from tests.support.turns import MINUTE, NOON, SYSTEM, Answer, Room, answer_of, state
 
 pytestmark = pytest.mark.django_db

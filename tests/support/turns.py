@@ -15,12 +15,13 @@ from livesell.gateway.rooms import ledger_name
 from livesell.ledger import read
 from livesell.ledger.head import found
 from livesell.ledger.turn import Ask, Deed, Outcome, decide
-from livesell.live import EXPIRE, OPEN
+from livesell.live import OPEN
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.claims import ExpireClaim
+from rooms.due import EXPIRE
 from rooms.models import Claim, Item, Party, Variant
 from rooms.rooms import OpenRoom
 

@@ -4,8 +4,7 @@ import json
 from typing import Annotated, Any, Literal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from pydantic import Field
 
 from livesell.wire.codec import MAX_INTEGER, BadFrame, Codec, decode_body, parse

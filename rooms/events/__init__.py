@@ -1,0 +1,52 @@
+"""The facts of selling, as everybody reads them, a module a noun. `DESK_EVENTS` are read by staff only."""
+
+from typing import get_args
+
+from livesell.wire.envelope import Event
+from rooms.events.claims import (
+    ClaimEvent as ClaimEvent,
+    ClaimExpired as ClaimExpired,
+    ClaimHeld as ClaimHeld,
+    ClaimOrdered as ClaimOrdered,
+    ClaimReleased as ClaimReleased,
+    ClaimView as ClaimView,
+    ClaimWaitlisted as ClaimWaitlisted,
+    MyClaim as MyClaim,
+)
+from rooms.events.items import (
+    ItemAdded as ItemAdded,
+    ItemEdited as ItemEdited,
+    ItemEvent as ItemEvent,
+    ItemFeatured as ItemFeatured,
+    ItemView as ItemView,
+    PictureView as PictureView,
+    VariantView as VariantView,
+)
+from rooms.events.parties import (
+    DraftChanged as DraftChanged,
+    PartyCancelled as PartyCancelled,
+    PartyEdited as PartyEdited,
+    PartyEnded as PartyEnded,
+    PartyEvent as PartyEvent,
+    PartyPaused as PartyPaused,
+    PartyResumed as PartyResumed,
+    PartyScheduled as PartyScheduled,
+    PartyStarted as PartyStarted,
+    PartyView as PartyView,
+)
+from rooms.events.rooms import (
+    MemberBanned as MemberBanned,
+    MemberUnbanned as MemberUnbanned,
+    RoleSet as RoleSet,
+    RoomEdited as RoomEdited,
+    RoomEvent as RoomEvent,
+    RoomOpened as RoomOpened,
+    RoomView as RoomView,
+)
+from rooms.events.snapshots import Mine as Mine, Showcase as Showcase
+
+ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent
+DeskEvent = DraftChanged
+
+SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)
+DESK_EVENTS: tuple[type[Event], ...] = (DraftChanged,)

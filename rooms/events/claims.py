@@ -1,0 +1,73 @@
+"""Claims, and what happens to them."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from livesell.wire.envelope import Event, Frame, Id, Millis, Offset, Person
+
+
+class ClaimView(Frame):
+    """A claim. `since` is the offset at which it was placed: the order of the line."""
+
+    id: Id
+    item_id: Id
+    variant_id: Id
+    buyer: Person
+    quantity: int
+    price: int = Field(description="of one unit, as promised to the buyer")
+    state: Literal["held", "waitlisted", "ordered"]
+    since: Offset
+    held_until: Millis | None
+
+
+class MyClaim(Frame):
+    """A claim of the reader's own, with how many claims stand in line before it."""
+
+    claim: ClaimView
+    ahead: int
+
+
+class ClaimHeld(Event):
+    """Stock is kept for a buyer. `promoted`: she waited in line for it."""
+
+    type: Literal["claim.held"] = "claim.held"
+    urgent: ClassVar[bool] = True
+    claim: ClaimView
+    promoted: bool
+
+
+class ClaimWaitlisted(Event):
+    """A buyer stands in line."""
+
+    type: Literal["claim.waitlisted"] = "claim.waitlisted"
+    urgent: ClassVar[bool] = True
+    claim: ClaimView
+
+
+class ClaimReleased(Event):
+    """A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item."""
+
+    type: Literal["claim.released"] = "claim.released"
+    urgent: ClassVar[bool] = True
+    claim: ClaimView = Field(description="as it was")
+    reason: Literal["buyer", "staff", "banned", "withdrawn", "over"]
+
+
+class ClaimExpired(Event):
+    """A hold ran out."""
+
+    type: Literal["claim.expired"] = "claim.expired"
+    urgent: ClassVar[bool] = True
+    claim: ClaimView = Field(description="as it was")
+
+
+class ClaimOrdered(Event):
+    """A hold became a sale."""
+
+    type: Literal["claim.ordered"] = "claim.ordered"
+    urgent: ClassVar[bool] = True
+    claim: ClaimView = Field(description="as it was")
+
+
+ClaimEvent = ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered

@@ -1,0 +1,58 @@
+"""A room and its members, and what happens to them."""
+
+from typing import ClassVar, Literal
+
+from livesell.wire.envelope import Event, Frame, Id, Millis
+
+
+class RoomView(Frame):
+    """A room as its visitors see it."""
+
+    id: Id
+    title: str
+    about: str
+
+
+class RoomOpened(Event):
+    """The room exists. Always the first event of its ledger."""
+
+    type: Literal["room.opened"] = "room.opened"
+    room: RoomView
+
+
+class RoomEdited(Event):
+    """The room says something else of itself."""
+
+    type: Literal["room.edited"] = "room.edited"
+    room: RoomView
+
+
+class RoleSet(Event):
+    """Somebody has another role in this room."""
+
+    type: Literal["member.role_set"] = "member.role_set"
+    urgent: ClassVar[bool] = True
+    concerns: ClassVar[str | None] = "user_id"
+    user_id: Id
+    name: str
+    role: Literal["owner", "host", "seller", "moderator", "buyer"]
+
+
+class MemberBanned(Event):
+    """After this offset the person says, claims and reads nothing here."""
+
+    type: Literal["member.banned"] = "member.banned"
+    urgent: ClassVar[bool] = True
+    concerns: ClassVar[str | None] = "user_id"
+    user_id: Id
+    until: Millis | None
+
+
+class MemberUnbanned(Event):
+    """The person may come back."""
+
+    type: Literal["member.unbanned"] = "member.unbanned"
+    user_id: Id
+
+
+RoomEvent = RoomOpened | RoomEdited | RoleSet | MemberBanned | MemberUnbanned

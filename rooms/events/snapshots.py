@@ -1,0 +1,29 @@
+"""What a newcomer is given of the selling."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from livesell.wire.envelope import Frame, Offset
+from rooms.events.claims import MyClaim
+from rooms.events.items import ItemView
+from rooms.events.parties import PartyView
+from rooms.events.rooms import RoomView
+
+
+class Showcase(Frame):
+    """The selling part of a snapshot: announced parties, the last one that ended, and their items."""
+
+    room: RoomView
+    parties: list[PartyView] = Field(description="by id")
+    items: list[ItemView] = Field(description="by party and number; withdrawn ones too")
+
+
+class Mine(Frame):
+    """What is the reader's own in a room, true at `offset`: facts up to there are already in it."""
+
+    offset: Offset
+    role: Literal["owner", "host", "seller", "moderator", "buyer"]
+    claims: list[MyClaim] = Field(
+        description="held, waitlisted and ordered ones of the parties shown, oldest first"
+    )

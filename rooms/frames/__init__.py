@@ -1,0 +1,37 @@
+"""The commands of selling, as a client sends them: a module a noun."""
+
+from rooms.frames.claims import (
+    ConfirmClaim as ConfirmClaim,
+    PlaceClaim as PlaceClaim,
+    ReleaseClaim as ReleaseClaim,
+)
+from rooms.frames.items import (
+    MAX_PICTURES as MAX_PICTURES,
+    MAX_VARIANTS as MAX_VARIANTS,
+    AddItem as AddItem,
+    EditItem as EditItem,
+    FeatureItem as FeatureItem,
+    NewVariant as NewVariant,
+    SetStock as SetStock,
+    WithdrawItem as WithdrawItem,
+)
+from rooms.frames.parties import (
+    CancelParty as CancelParty,
+    CreateParty as CreateParty,
+    EditParty as EditParty,
+    EndParty as EndParty,
+    PauseParty as PauseParty,
+    ResumeParty as ResumeParty,
+    ScheduleParty as ScheduleParty,
+    StartParty as StartParty,
+)
+from rooms.frames.rooms import EditRoom as EditRoom, Role as Role, SetRole as SetRole
+from rooms.frames.values import (
+    MAX_PRICE as MAX_PRICE,
+    MAX_STOCK as MAX_STOCK,
+    About as About,
+    Currency as Currency,
+    Price as Price,
+    Quantity as Quantity,
+    Stock as Stock,
+)

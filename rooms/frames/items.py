@@ -1,0 +1,66 @@
+"""The commands about items and their stock."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from livesell.wire.envelope import Command, Frame, Id
+from livesell.wire.text import Line, Title, at_most
+from rooms.frames.values import MAX_STOCK, About, Price, Stock
+
+MAX_VARIANTS = 50
+MAX_PICTURES = 8
+
+
+class NewVariant(Frame):
+    """One kind of an item, with a stock of its own. An item without kinds has one, with no name."""
+
+    name: Annotated[Line, at_most(40)] = ""
+    stock: Stock
+
+
+class AddItem(Command):
+    """Put an item into a party; while live it is on sale at once."""
+
+    type: Literal["item.add"] = "item.add"
+    party_id: Id
+    title: Title
+    description: About = ""
+    price: Price
+    per_buyer_limit: int | None = Field(default=None, ge=1, le=MAX_STOCK)
+    pictures: list[Id] = Field(default=[], max_length=MAX_PICTURES, description="from POST /api/pictures")
+    variants: list[NewVariant] = Field(min_length=1, max_length=MAX_VARIANTS)
+
+
+class EditItem(Command):
+    """Change an item. Fields left out stay as they are. A new price is a new price version."""
+
+    type: Literal["item.edit"] = "item.edit"
+    item_id: Id
+    title: Title | None = None
+    description: About | None = None
+    price: Price | None = None
+    pictures: list[Id] | None = Field(default=None, max_length=MAX_PICTURES)
+
+
+class SetStock(Command):
+    """Say how many units of a variant there are in all; what is held and sold counts."""
+
+    type: Literal["item.set_stock"] = "item.set_stock"
+    variant_id: Id
+    stock: Stock
+
+
+class FeatureItem(Command):
+    """Show an item to everybody as the one on air; null takes it off."""
+
+    type: Literal["item.feature"] = "item.feature"
+    party_id: Id
+    item_id: Id | None
+
+
+class WithdrawItem(Command):
+    """Take an item off sale. Its holds stay; those who wait are let go."""
+
+    type: Literal["item.withdraw"] = "item.withdraw"
+    item_id: Id

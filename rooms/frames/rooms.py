@@ -1,0 +1,25 @@
+"""The commands about a room and its members."""
+
+from typing import Literal
+
+from livesell.wire.envelope import Command, Id
+from livesell.wire.text import Title
+from rooms.frames.values import About
+
+Role = Literal["host", "seller", "moderator", "buyer"]
+
+
+class EditRoom(Command):
+    """Change what a room says of itself. Fields left out stay as they are."""
+
+    type: Literal["room.edit"] = "room.edit"
+    title: Title | None = None
+    about: About | None = None
+
+
+class SetRole(Command):
+    """Give somebody a role below your own, or take it: `buyer` is the role of everybody."""
+
+    type: Literal["member.set_role"] = "member.set_role"
+    user_id: Id
+    role: Role
