@@ -4,6 +4,7 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
+from rooms import orders
 from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimReleased, ClaimWaitlisted
 from rooms.frames import ConfirmClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
@@ -70,7 +71,7 @@ def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
 
 
 def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
-    """Take a hold as sold."""
+    """Take a hold as sold: the buyer owes it."""
     claim, stocked = _active(turn, frame.claim_id)
     if not _sees_to(turn, stocked):
         raise Refused(Code.FORBIDDEN)
@@ -81,6 +82,7 @@ def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
     stocked.shelf.sold += claim.quantity
     stocked.changed = True
     turn.use(Stock).move(claim, "ordered")
+    orders.owe(turn, _sale(claim, stocked))
     _close_line(turn, stocked)
     return recorded
 
@@ -144,6 +146,20 @@ def _close_line(turn: Turn, stocked: Stocked) -> None:
         reason = "withdrawn" if stocked.offer.withdrawn else "over"
         for claim in turn.use(Stock).line(stocked):
             let_go(turn, claim, reason)
+
+
+def _sale(claim: Claimed, stocked: Stocked) -> orders.Sale:
+    return orders.Sale(
+        party_id=stocked.party_id,
+        seller_id=stocked.seller_id,
+        buyer_id=claim.buyer_id,
+        item_id=claim.item_id,
+        variant_id=claim.variant_id,
+        quantity=claim.quantity,
+        price=claim.price,
+        source="claim",
+        source_id=claim.id,
+    )
 
 
 def _active(turn: Turn, claim_id: str) -> tuple[Claimed, Stocked]:

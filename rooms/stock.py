@@ -10,9 +10,10 @@ from rooms.events import ClaimView
 from rooms.rules.claims import Offer, Shelf
 
 SHELVES = (
-    "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.seller_id, i.price, i.price_version, i.withdrawn,"
-    " i.per_buyer_limit, p.state, p.hold_minutes FROM rooms_variant v JOIN rooms_item i ON i.id = v.item_id"
-    " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s AND p.state <> 'draft' AND "
+    "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.party_id, i.seller_id, i.price, i.price_version,"
+    " i.withdrawn, i.per_buyer_limit, p.state, p.hold_minutes FROM rooms_variant v"
+    " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
+    " WHERE p.room_id = %s AND p.state <> 'draft' AND "
 )
 CLAIMS = (
     "SELECT c.id, c.variant_id, v.item_id, c.buyer_id, u.name AS buyer_name, c.quantity, c.price, c.state, c.since,"
@@ -32,6 +33,7 @@ class Stocked:
 
     variant_id: str
     item_id: str
+    party_id: str
     seller_id: str
     price: int
     shelf: Shelf
@@ -207,6 +209,7 @@ def _stocked(row: dict[str, Any]) -> Stocked:
     return Stocked(
         variant_id=row["id"],
         item_id=row["item_id"],
+        party_id=row["party_id"],
         seller_id=row["seller_id"],
         price=row["price"],
         shelf=Shelf(row["stock"], row["held"], row["sold"], row["waiting"]),

@@ -8,7 +8,7 @@ from livesell.ledger import chain
 from livesell.ledger.models import Event, Ledger, Text
 from livesell.live import show
 from livesell.protocol import Fact, ShowSnapshot
-from rooms.models import Claim, Variant
+from rooms.models import Claim, Order, OrderLine, Variant
 from tests.support.turns import Room
 
 
@@ -17,6 +17,7 @@ def check(room: Room) -> None:
     for which in ("show", "desk"):
         check_ledger(room.ledger(which))
     check_stock(room)
+    check_orders(room)
     check_snapshot(room)
 
 
@@ -65,6 +66,23 @@ def check_stock(room: Room) -> None:
     held = Claim.objects.filter(variant__in=counted)
     assert not held.filter(state="held", held_until=None).exists()
     assert not held.exclude(state="held").exclude(held_until=None).exists()
+
+
+def check_orders(room: Room) -> None:
+    """Every claim that was sold stands on one order of its buyer with its seller, at its price; nothing else does."""
+    orders = Order.objects.filter(party__room_id=room.id)
+    lines = OrderLine.objects.filter(order__in=orders.exclude(state="cancelled"), source="claim")
+    sold = Claim.objects.filter(variant__item__party__room_id=room.id, state="ordered")
+    owed = [
+        (one.pk, one.buyer_id, one.variant.item.seller_id, one.variant_id, one.quantity, one.price)
+        for one in sold.select_related("variant__item")
+    ]
+    stands = [
+        (one.source_id, one.order.buyer_id, one.order.seller_id, one.variant_id, one.quantity, one.price)
+        for one in lines.select_related("order")
+    ]
+    assert sorted(owed) == sorted(stands)
+    assert not orders.filter(lines=None).exists()
 
 
 def check_snapshot(room: Room) -> None:
