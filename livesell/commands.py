@@ -8,7 +8,7 @@ from livesell.access.buckets import rate
 from livesell.gateway.dispatch import Row
 from livesell.ledger.turn import Deed, Recorded, Turn
 from livesell.wire.envelope import Command
-from rooms import claims, frames as sell, items, members, parties, permissions as selling, rooms
+from rooms import claims, frames as sell, items, members, parties, permissions as selling, rolls, rooms
 
 Allow = Callable[[Turn, Any], None]
 Run = Callable[[Turn, Any], Recorded]
@@ -28,6 +28,8 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.ReleaseClaim, often="20 in 10s", allow=selling.may_take_part, run=claims.release, bulk=True),
     command(sell.ConfirmClaim, often="100 in 10s", allow=selling.may_sell, run=claims.confirm, bulk=True),
     command(sell.EditRoom, often="20 in 60s", allow=selling.may_host, run=rooms.edit),
+    command(sell.FollowRoom, often="20 in 60s", allow=selling.may_take_part, run=rolls.follow, bulk=True),
+    command(sell.UnfollowRoom, often="20 in 60s", allow=selling.may_take_part, run=rolls.unfollow, bulk=True),
     command(sell.SetRole, often="30 in 60s", allow=selling.may_host, run=members.set_role),
     command(sell.CreateParty, often="20 in 60s", allow=selling.may_host, run=parties.create),
     command(sell.EditParty, often="60 in 60s", allow=selling.may_host, run=parties.edit),
@@ -37,6 +39,7 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.ResumeParty, often="20 in 60s", allow=selling.may_host, run=parties.resume),
     command(sell.EndParty, often="20 in 60s", allow=selling.may_host, run=parties.end),
     command(sell.CancelParty, often="20 in 60s", allow=selling.may_host, run=parties.cancel),
+    command(sell.GiveRsvp, often="20 in 60s", allow=selling.may_take_part, run=rolls.rsvp, bulk=True),
     command(sell.FeatureItem, often="120 in 60s", allow=selling.may_sell, run=parties.feature),
     command(sell.AddItem, often="600 in 600s", allow=selling.may_sell, run=items.add),
     command(sell.EditItem, often="120 in 60s", allow=selling.may_sell, run=items.edit),

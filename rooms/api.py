@@ -20,7 +20,7 @@ from rooms.events import ClaimView, ItemView, PartyView, PictureView
 from rooms.models import Item, Member, Party, Picture
 from rooms.permissions import reader
 from rooms.rules.roles import Standing
-from rooms.showing import item_views, party_view, picture_view
+from rooms.showing import item_views, party_views, picture_view
 from rooms.snapshot import claims_in
 
 router = Router(tags=["rooms"], auth=VISITOR)
@@ -71,7 +71,10 @@ def parties(request: HttpRequest) -> list[Listed]:
     found = Party.objects.filter(room__private=False, state__in=("live", "paused", "scheduled"))
     first = found.select_related("room").order_by("state", "starts_at", "pk")[:200]  # "scheduled" sorts last
     ordered = sorted(first, key=lambda party: (party.state == "scheduled", party.starts_at or 0))
-    return [Listed(room_id=one.room_id, room_title=one.room.title, party=party_view(one)) for one in ordered]
+    return [
+        Listed(room_id=one.room_id, room_title=one.room.title, party=view)
+        for one, view in zip(ordered, party_views(ordered), strict=True)
+    ]
 
 
 @router.get("/rooms/{room_id}/parties", response=list[StaffParty], operation_id="room_parties")

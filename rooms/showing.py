@@ -5,16 +5,28 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from livesell.wire.envelope import Person
+from rooms import rolls
 from rooms.events import ItemView, PartyView, PictureView, RoomView, VariantView
 from rooms.models import Item, Party, Picture, Room, Variant
 
 
 def room_view(room: Room) -> RoomView:
-    return RoomView(id=room.pk, title=room.title, about=room.about)
+    followers = rolls.counts(rolls.FOLLOWERS, [room.pk])[room.pk]
+    return RoomView(id=room.pk, title=room.title, about=room.about, followers=followers)
+
+
+def party_views(parties: Iterable[Party]) -> list[PartyView]:
+    """Announced parties, in two queries however many there are. A draft is nobody's business."""
+    listed = list(parties)
+    coming = rolls.counts(rolls.COMING, [party.pk for party in listed])
+    return [_party_view(party, coming[party.pk]) for party in listed]
 
 
 def party_view(party: Party) -> PartyView:
-    """An announced party. A draft is nobody's business."""
+    return party_views([party])[0]
+
+
+def _party_view(party: Party, coming: int) -> PartyView:
     return PartyView.model_validate(
         {
             "id": party.pk,
@@ -24,6 +36,7 @@ def party_view(party: Party) -> PartyView:
             "starts_at": party.starts_at,
             "hold_minutes": party.hold_minutes,
             "on_air": party.on_air or None,
+            "coming": coming,
         }
     )
 

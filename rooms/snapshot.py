@@ -1,10 +1,11 @@
 """What a newcomer needs to see of the selling, and what is her own. Read inside one moment."""
 
 from livesell.ledger import rows
+from rooms import rolls
 from rooms.events import ClaimView, Mine, MyClaim, PartyView, Showcase
 from rooms.models import Item, Party, Room
 from rooms.rules.roles import Standing
-from rooms.showing import item_views, party_view, room_view
+from rooms.showing import item_views, party_views, room_view
 from rooms.stock import CLAIMS, Claimed
 
 
@@ -22,11 +23,11 @@ def shown_parties(room_id: str) -> list[PartyView]:
     """The parties that a room shows, by id."""
     announced = Party.objects.filter(room_id=room_id, state__in=("scheduled", "live", "paused"))
     last = Party.objects.filter(room_id=room_id, state="ended").order_by("-ended_at", "-pk")[:1]
-    return sorted((party_view(party) for party in (*announced, *last)), key=lambda view: view.id)
+    return sorted(party_views((*announced, *last)), key=lambda view: view.id)
 
 
 def mine(room_id: str, standing: Standing, offset: int) -> Mine:
-    """The reader's role and claims."""
+    """The reader's role, claims, and the lists she stands on."""
     parties = [party.id for party in shown_parties(room_id)]
     claims = claims_in(parties, "c.buyer_id = %s", [standing.user_id])
     ahead = _ahead(claims)
@@ -34,6 +35,8 @@ def mine(room_id: str, standing: Standing, offset: int) -> Mine:
         {
             "offset": offset,
             "role": standing.role,
+            "follows": bool(rolls.lists_of(rolls.FOLLOWERS, standing.user_id, [room_id])),
+            "coming": rolls.lists_of(rolls.COMING, standing.user_id, parties),
             "claims": [MyClaim(claim=claim, ahead=ahead.get(claim.id, 0)) for claim in claims],
         }
     )

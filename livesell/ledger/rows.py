@@ -64,6 +64,16 @@ def update(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
             )
 
 
+def delete(table: str, where: dict[str, str], key: str, values: Sequence[str]) -> None:
+    """Delete the rows that have these fields and one of the values in `key`. Nothing happens for none."""
+    if not values:
+        return
+    these, listed = among(values)
+    fixed = "".join(f'"{name}" = %s AND ' for name in where)
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM {table} WHERE {fixed}"{key}" {these}', [*where.values(), listed])
+
+
 @contextmanager
 def together() -> Iterator[None]:
     """The writes inside travel to PostgreSQL in one round trip; what fails is raised at the end."""

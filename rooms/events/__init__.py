@@ -30,6 +30,7 @@ from rooms.events.parties import (
     PartyEvent as PartyEvent,
     PartyPaused as PartyPaused,
     PartyResumed as PartyResumed,
+    PartyRsvpGiven as PartyRsvpGiven,
     PartyScheduled as PartyScheduled,
     PartyStarted as PartyStarted,
     PartyView as PartyView,
@@ -40,7 +41,9 @@ from rooms.events.rooms import (
     RoleSet as RoleSet,
     RoomEdited as RoomEdited,
     RoomEvent as RoomEvent,
+    RoomFollowed as RoomFollowed,
     RoomOpened as RoomOpened,
+    RoomUnfollowed as RoomUnfollowed,
     RoomView as RoomView,
 )
 from rooms.events.snapshots import Mine as Mine, Showcase as Showcase

@@ -17,6 +17,7 @@ class PartyView(Frame):
     starts_at: Millis | None
     hold_minutes: int
     on_air: Id | None = Field(description="the featured item")
+    coming: int = Field(description="people who said that they come")
 
 
 class PartyScheduled(Event):
@@ -72,6 +73,16 @@ class PartyCancelled(Event):
     party_id: Id
 
 
+class PartyRsvpGiven(Event):
+    """Somebody comes, or does not after all; `count` come now."""
+
+    type: Literal["party.rsvp_given"] = "party.rsvp_given"
+    party_id: Id
+    user_id: Id
+    coming: bool
+    count: int
+
+
 class DraftChanged(Event):
     """A draft is not what it was: read it anew over HTTPS."""
 
@@ -80,5 +91,12 @@ class DraftChanged(Event):
 
 
 PartyEvent = (
-    PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled
+    PartyScheduled
+    | PartyEdited
+    | PartyStarted
+    | PartyPaused
+    | PartyResumed
+    | PartyEnded
+    | PartyCancelled
+    | PartyRsvpGiven
 )

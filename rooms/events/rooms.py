@@ -11,6 +11,7 @@ class RoomView(Frame):
     id: Id
     title: str
     about: str
+    followers: int
 
 
 class RoomOpened(Event):
@@ -55,4 +56,20 @@ class MemberUnbanned(Event):
     user_id: Id
 
 
-RoomEvent = RoomOpened | RoomEdited | RoleSet | MemberBanned | MemberUnbanned
+class RoomFollowed(Event):
+    """One more wants to hear of the room."""
+
+    type: Literal["room.followed"] = "room.followed"
+    user_id: Id
+    followers: int
+
+
+class RoomUnfollowed(Event):
+    """One fewer does."""
+
+    type: Literal["room.unfollowed"] = "room.unfollowed"
+    user_id: Id
+    followers: int
+
+
+RoomEvent = RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned

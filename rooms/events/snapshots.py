@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from livesell.wire.envelope import Frame, Offset
+from livesell.wire.envelope import Frame, Id, Offset
 from rooms.events.claims import MyClaim
 from rooms.events.items import ItemView
 from rooms.events.parties import PartyView
@@ -24,6 +24,8 @@ class Mine(Frame):
 
     offset: Offset
     role: Literal["owner", "host", "seller", "moderator", "buyer"]
+    follows: bool = Field(description="the room")
+    coming: list[Id] = Field(description="parties shown to which the reader said that she comes, by id")
     claims: list[MyClaim] = Field(
         description="held, waitlisted and ordered ones of the parties shown, oldest first"
     )

@@ -20,12 +20,19 @@ from rooms.frames.parties import (
     CreateParty as CreateParty,
     EditParty as EditParty,
     EndParty as EndParty,
+    GiveRsvp as GiveRsvp,
     PauseParty as PauseParty,
     ResumeParty as ResumeParty,
     ScheduleParty as ScheduleParty,
     StartParty as StartParty,
 )
-from rooms.frames.rooms import EditRoom as EditRoom, Role as Role, SetRole as SetRole
+from rooms.frames.rooms import (
+    EditRoom as EditRoom,
+    FollowRoom as FollowRoom,
+    Role as Role,
+    SetRole as SetRole,
+    UnfollowRoom as UnfollowRoom,
+)
 from rooms.frames.values import (
     MAX_PRICE as MAX_PRICE,
     MAX_STOCK as MAX_STOCK,

@@ -63,6 +63,14 @@ class EndParty(Command):
     party_id: Id
 
 
+class GiveRsvp(Command):
+    """Say that you come to an announced party, or that you do not after all."""
+
+    type: Literal["party.rsvp"] = "party.rsvp"
+    party_id: Id
+    coming: bool
+
+
 class CancelParty(Command):
     """Call a party off before it was ever live."""
 

@@ -17,6 +17,18 @@ class EditRoom(Command):
     about: About | None = None
 
 
+class FollowRoom(Command):
+    """Hear of the room's parties from now on."""
+
+    type: Literal["room.follow"] = "room.follow"
+
+
+class UnfollowRoom(Command):
+    """Hear of them no more."""
+
+    type: Literal["room.unfollow"] = "room.unfollow"
+
+
 class SetRole(Command):
     """Give somebody a role below your own, or take it: `buyer` is the role of everybody."""
 

@@ -4,6 +4,19 @@ from rooms.models.claims import Claim
 from rooms.models.items import Item, Picture, Variant
 from rooms.models.orders import Order, OrderLine
 from rooms.models.parties import Party
+from rooms.models.rolls import Follow, Rsvp
 from rooms.models.rooms import Member, Room
 
-__all__ = ["Claim", "Item", "Member", "Order", "OrderLine", "Party", "Picture", "Room", "Variant"]
+__all__ = [
+    "Claim",
+    "Follow",
+    "Item",
+    "Member",
+    "Order",
+    "OrderLine",
+    "Party",
+    "Picture",
+    "Room",
+    "Rsvp",
+    "Variant",
+]

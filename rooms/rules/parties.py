@@ -24,6 +24,15 @@ def may_move(state: str, move: str) -> bool:
     return state in MOVES[move]
 
 
+def why_no_rsvp(state: str) -> Code | None:
+    """Why nobody says any more, or yet, that she comes to a party in `state`; None where one may."""
+    if state == "draft":
+        return Code.NOT_FOUND
+    if state in OVER:
+        return Code.OVER
+    return None if state == "scheduled" else Code.WRONG_STATE
+
+
 def why_no_claims(state: str) -> Code | None:
     """Why a party in `state` takes no claims; None where it does."""
     if state in OVER:

@@ -53,7 +53,7 @@ def oversells(turn: Turn, frame: sell.PlaceClaim) -> Recorded:
 
 
 def note(turn: Turn, text: str) -> RoomEdited:
-    return RoomEdited(room=RoomView(id=turn.room_id, title=text, about=""))
+    return RoomEdited(room=RoomView(id=turn.room_id, title=text, about="", followers=0))
 
 
 BROKEN = Deed(anybody, fails, bulk=True)

@@ -82,6 +82,7 @@ def test_an_announced_draft_brings_its_items_in_their_order(room: Room) -> None:
         "starts_at": NOON + MINUTE,
         "hold_minutes": 15,
         "on_air": None,
+        "coming": 0,
     }
     assert [fact["type"] for fact in facts] == ["party.scheduled", *["item.added"] * 3]
     assert [(fact["item"]["number"], fact["item"]["title"]) for fact in facts[1:]] == [

@@ -24,8 +24,13 @@ def a_room_begins(room: Room) -> Scenario:
     view = scenario.before["snapshot"]["room"]
     scenario.facts = room.facts()
     scenario.before = {
-        "snapshot": {"room": view | {"title": "", "about": ""}, "parties": [], "items": [], "messages": []},
-        "mine": {"offset": 0, "role": "buyer", "claims": []},
+        "snapshot": {
+            "room": view | {"title": "", "about": "", "followers": 0},
+            "parties": [],
+            "items": [],
+            "messages": [],
+        },
+        "mine": {"offset": 0, "role": "buyer", "follows": False, "coming": [], "claims": []},
     }
     return scenario
 
@@ -34,6 +39,26 @@ def a_room_begins(room: Room) -> Scenario:
 def a_room_says_something_else(room: Room) -> Scenario:
     with verify(room, "otto") as scenario:
         room.must("hana", sell.EditRoom(title="Hana's cellar", about="Jam, mostly."))
+    return scenario
+
+
+@story("room.followed")
+def somebody_follows_the_room(room: Room) -> Scenario:
+    room.must("ben", sell.FollowRoom())
+    with verify(room, "bea") as scenario:
+        room.must("bea", sell.FollowRoom())
+    return scenario
+
+
+@story("room.unfollowed")
+def two_follow_no_more(room: Room) -> Scenario:
+    """Ben is not Bea: his going changes nothing of hers."""
+    for name in ("ben", "bea"):
+        room.must(name, sell.FollowRoom())
+    with verify(room, "bea") as scenario:
+        room.must("ben", sell.UnfollowRoom())
+        room.must("bea", sell.UnfollowRoom())
+        room.must("ben", sell.FollowRoom())
     return scenario
 
 
@@ -195,6 +220,30 @@ def the_end_of_a_second_party_takes_the_first_out_of_sight(room: Room) -> Scenar
     room.place("bea", jam)
     with verify(room, "bea") as scenario:
         room.must("hana", sell.EndParty(party_id=second))
+    return scenario
+
+
+@story("party.rsvp_given")
+def people_say_that_they_come(room: Room) -> Scenario:
+    """Bea comes to two parties and thinks again about one."""
+    parties = [room.draft(), next_party(room)]
+    for party in parties:
+        room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", sell.GiveRsvp(party_id=parties[1], coming=True))
+    with verify(room, "bea") as scenario:
+        room.must("ben", sell.GiveRsvp(party_id=parties[0], coming=True))
+        room.must("bea", sell.GiveRsvp(party_id=parties[0], coming=True))
+        room.must("bea", sell.GiveRsvp(party_id=parties[1], coming=False))
+    return scenario
+
+
+@story("party.rsvp_given-to-one-that-is-called-off")
+def who_comes_to_a_party_that_is_called_off_comes_to_none(room: Room) -> Scenario:
+    party = room.draft()
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", sell.GiveRsvp(party_id=party, coming=True))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.CancelParty(party_id=party))
     return scenario
 
 

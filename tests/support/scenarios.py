@@ -22,7 +22,7 @@ from tests.support.turns import Room
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
 KINDS = {
     "room": "r",
-    "party": "p", "parties": "p", "party_id": "p",
+    "party": "p", "parties": "p", "party_id": "p", "coming": "p",
     "item": "t", "items": "t", "item_id": "t", "on_air": "t",
     "variants": "v", "variant_id": "v",
     "claim": "c",

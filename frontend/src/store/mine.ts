@@ -19,6 +19,11 @@ export function reduceMine(
       return event.user_id === user ? { ...next, role: event.role } : next;
     case "member.banned":
       return event.user_id === user ? { ...next, role: "buyer" } : next;
+    case "room.followed":
+    case "room.unfollowed":
+      return event.user_id === user ? { ...next, follows: event.type === "room.followed" } : next;
+    case "party.rsvp_given":
+      return event.user_id === user ? { ...next, coming: listed(next.coming, event.party_id, event.coming) } : next;
     case "claim.held":
       return { ...next, claims: held(next.claims, event.claim, user, event.promoted) };
     case "claim.waitlisted": {
@@ -32,7 +37,7 @@ export function reduceMine(
       return { ...next, claims: next.claims.map((each) => ordered(each, event.claim)) };
     case "party.ended":
     case "party.cancelled":
-      return { ...next, claims: stillShown(next.claims, after) };
+      return { ...next, claims: stillShown(next.claims, after), coming: onShow(next.coming, after) };
     default:
       return next;
   }
@@ -72,6 +77,15 @@ export function sale(claim: ClaimView): ClaimView {
 function waitingFor(show: ShowSnapshot, claim: ClaimView): number {
   const item = show.items.find((each) => each.id === claim.item_id);
   return item?.variants.find((variant) => variant.id === claim.variant_id)?.waiting ?? 0;
+}
+
+function listed(ids: readonly string[], id: string, on: boolean): string[] {
+  const others = ids.filter((each) => each !== id);
+  return on ? [...others, id].sort() : others;
+}
+
+function onShow(partyIds: readonly string[], show: ShowSnapshot): string[] {
+  return partyIds.filter((id) => show.parties.some((party) => party.id === id));
 }
 
 function stillShown(claims: readonly MyClaim[], show: ShowSnapshot): MyClaim[] {

@@ -17,6 +17,7 @@ const party = (id: string, state: PartyView["state"]): PartyView => ({
   starts_at: null,
   hold_minutes: 15,
   on_air: null,
+  coming: 0,
 });
 const item = (id: string, party_id: string, number: number): ItemView => ({
   id,
@@ -46,7 +47,7 @@ const claim = (id: string, buyer: typeof BEN, state: ClaimView["state"], since: 
 
 function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   return {
-    room: { id: "r", title: "Pots", about: "" },
+    room: { id: "r", title: "Pots", about: "", followers: 0 },
     parties: [party("p1", "live")],
     items: [item("mug", "p1", 1)],
     messages: [],
@@ -54,9 +55,10 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   };
 }
 
+const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], claims: [] };
+
 function bens(state: Partial<RoomState> = {}): RoomState {
-  const mine: Mine = { offset: 0, role: "buyer", claims: [] };
-  return { user: "ben", snapshot: show(), mine, ...state };
+  return { user: "ben", snapshot: show(), mine: NOTHING, ...state };
 }
 
 let next = 0;
@@ -106,7 +108,7 @@ describe("my place in line", () => {
   });
 
   it("ignores facts that the snapshot already holds", () => {
-    const mine: Mine = { offset: 1_000_000, role: "buyer", claims: [] };
+    const mine: Mine = { ...NOTHING, offset: 1_000_000 };
     const state = reduce(bens({ mine }), fact({ type: "claim.held", claim: claim("c1", BEN, "held", 1), promoted: false }));
 
     expect(state.mine).toBe(mine);
@@ -212,8 +214,7 @@ describe("pending", () => {
 
 describe("news of my claims", () => {
   const mine = (...claims: ClaimView[]): Mine => ({
-    offset: 0,
-    role: "buyer",
+    ...NOTHING,
     claims: claims.map((each) => ({ claim: each, ahead: 0 })),
   });
   const held = claim("c1", BEN, "held", 1);

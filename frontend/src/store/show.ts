@@ -33,6 +33,11 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
       return ended(show, event.party_id);
     case "party.cancelled":
       return without(show, (party) => party.id === event.party_id);
+    case "room.followed":
+    case "room.unfollowed":
+      return { ...show, room: { ...show.room, followers: event.followers } };
+    case "party.rsvp_given":
+      return withParty(show, event.party_id, { coming: event.count });
     case "item.added":
     case "item.edited":
       return { ...show, items: placed(show.items, event.item, byPartyAndNumber) };

@@ -87,6 +87,7 @@ describe("the party that matters", () => {
     starts_at,
     hold_minutes: 15,
     on_air: null,
+    coming: 0,
   });
 
   it("is the one that is on, then the next, then the last", () => {

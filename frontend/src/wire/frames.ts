@@ -167,7 +167,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | ItemAdded | ItemEdited | ItemFeatured | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -176,6 +176,18 @@ export interface FeatureItem {
   type: "item.feature";
   party_id: string;
   item_id: string | null;
+}
+
+/** Hear of the room's parties from now on. */
+export interface FollowRoom {
+  type: "room.follow";
+}
+
+/** Say that you come to an announced party, or that you do not after all. */
+export interface GiveRsvp {
+  type: "party.rsvp";
+  party_id: string;
+  coming: boolean;
 }
 
 /** The first frame of every connection, within five seconds. */
@@ -296,6 +308,10 @@ export interface Mine {
   /** place in a ledger; 0 is before the first event */
   offset: number;
   role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  /** the room */
+  follows: boolean;
+  /** parties shown to which the reader said that she comes, by id */
+  coming: string[];
   /** held, waitlisted and ordered ones of the parties shown, oldest first */
   claims: MyClaim[];
 }
@@ -354,6 +370,15 @@ export interface PartyResumed {
   party_id: string;
 }
 
+/** Somebody comes, or does not after all; `count` come now. */
+export interface PartyRsvpGiven {
+  type: "party.rsvp_given";
+  party_id: string;
+  user_id: string;
+  coming: boolean;
+  count: number;
+}
+
 /** A party was announced, or moved. Its items follow as `item.added`. */
 export interface PartyScheduled {
   type: "party.scheduled";
@@ -376,6 +401,8 @@ export interface PartyView {
   hold_minutes: number;
   /** the featured item */
   on_air: string | null;
+  /** people who said that they come */
+  coming: number;
 }
 
 /** Stop taking claims for a while. Holds keep running. */
@@ -492,7 +519,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | EditRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | FeatureItem | AddItem | EditItem | SetStock | WithdrawItem;
+  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetStock | WithdrawItem;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -528,10 +555,24 @@ export interface RoomEdited {
   room: RoomView;
 }
 
+/** One more wants to hear of the room. */
+export interface RoomFollowed {
+  type: "room.followed";
+  user_id: string;
+  followers: number;
+}
+
 /** The room exists. Always the first event of its ledger. */
 export interface RoomOpened {
   type: "room.opened";
   room: RoomView;
+}
+
+/** One fewer does. */
+export interface RoomUnfollowed {
+  type: "room.unfollowed";
+  user_id: string;
+  followers: number;
 }
 
 /** A room as its visitors see it. */
@@ -539,6 +580,7 @@ export interface RoomView {
   id: string;
   title: string;
   about: string;
+  followers: number;
 }
 
 /** Announce a party and its items; again, to move it. */
@@ -588,6 +630,11 @@ export interface UnbanMember {
   reason?: string;
 }
 
+/** Hear of them no more. */
+export interface UnfollowRoom {
+  type: "room.unfollow";
+}
+
 /** A kind of an item with its stock; held + sold never pass stock. `waiting` counts claims in line. */
 export interface VariantView {
   id: string;
@@ -631,6 +678,8 @@ export type Command =
   | ReleaseClaim
   | ConfirmClaim
   | EditRoom
+  | FollowRoom
+  | UnfollowRoom
   | SetRole
   | CreateParty
   | EditParty
@@ -640,6 +689,7 @@ export type Command =
   | ResumeParty
   | EndParty
   | CancelParty
+  | GiveRsvp
   | FeatureItem
   | AddItem
   | EditItem
@@ -650,6 +700,8 @@ export type Command =
 export type ShowEvent =
   | RoomOpened
   | RoomEdited
+  | RoomFollowed
+  | RoomUnfollowed
   | RoleSet
   | MemberBanned
   | MemberUnbanned
@@ -660,6 +712,7 @@ export type ShowEvent =
   | PartyResumed
   | PartyEnded
   | PartyCancelled
+  | PartyRsvpGiven
   | ItemAdded
   | ItemEdited
   | ItemFeatured

@@ -1,0 +1,36 @@
+"""Who follows a room, and who says that she comes to a party."""
+
+from django.conf import settings
+from django.db import models
+
+from livesell.wire.ids import ID_LENGTH, new_id
+from rooms.models.parties import Party
+from rooms.models.rooms import Room
+
+
+class Follow(models.Model):
+    """Somebody wants to hear of a room's parties."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "user"], name="rooms_follow_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} follows {self.room_id}"
+
+
+class Rsvp(models.Model):
+    """Somebody says that she comes to a party."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["party", "user"], name="rooms_rsvp_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} comes to {self.party_id}"
