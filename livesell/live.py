@@ -63,17 +63,22 @@ def desk(room_id: str) -> str:
 
 async def keep_time(gateway: Gateway) -> None:
     """Bring what is due to its turn, about once a second. Runs for ever."""
+    found: list[due.Due] = []
     while True:
-        await asyncio.sleep(1)
+        await asyncio.gather(asyncio.sleep(1), *(_in_time(gateway, one) for one in found))
         try:
             found = await gateway.database.read(partial(due.find, now_ms()))
         except UNREACHABLE as error:
             log.warning("deadlines_not_read", error=type(error).__name__)
-            continue
-        acts = [
-            gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.deed) for one in found
-        ]
-        await asyncio.gather(*(act for act in acts if not isinstance(act, str)))
+            found = []
+
+
+async def _in_time(gateway: Gateway, one: due.Due) -> None:
+    """Bring it to its turn: at once, or at the moment within this second that it names."""
+    await asyncio.sleep(max(0, one.at - now_ms()) / 1000)
+    answer = gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.deed)
+    if not isinstance(answer, str):
+        await answer
 
 
 async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str, str]:

@@ -5,12 +5,13 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import orders
-from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimReleased, ClaimWaitlisted
+from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimWaitlisted
 from rooms.frames import ConfirmClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
 from rooms.rules.roles import HOSTS, MODERATORS
 from rooms.standings import standing
 from rooms.stock import Claimed, Stock, Stocked
+from rooms.waitlist import close_line, let_go as let_go, serve as serve
 
 
 class ExpireClaim(Command):
@@ -83,7 +84,7 @@ def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
     stocked.changed = True
     turn.use(Stock).move(claim, "ordered")
     orders.owe(turn, _sale(claim, stocked))
-    _close_line(turn, stocked)
+    close_line(turn, stocked)
     return recorded
 
 
@@ -100,21 +101,6 @@ def expire(turn: Turn, frame: ExpireClaim) -> Recorded:
     return recorded
 
 
-def let_go(turn: Turn, claim: Claimed, reason: str) -> Recorded:
-    """End an active claim without a sale. The caller serves the line, or closes it."""
-    stock = turn.use(Stock)
-    stocked = stock.variant(claim.variant_id)
-    assert stocked is not None, "an active claim is of an announced variant"
-    recorded = turn.record(ClaimReleased.model_validate({"claim": claim.view(), "reason": reason}))
-    if claim.state == "held":
-        stocked.shelf.held -= claim.quantity
-    else:
-        stocked.shelf.waiting -= 1
-    stocked.changed = True
-    stock.move(claim, "released")
-    return recorded
-
-
 def release_all_of(turn: Turn, user_id: str) -> None:
     """Let go of everything that somebody who was shut out holds or waits for, and serve those behind her."""
     stock = turn.use(Stock)
@@ -124,28 +110,6 @@ def release_all_of(turn: Turn, user_id: str) -> None:
     for variant_id in sorted({claim.variant_id for claim in claims}):
         if stocked := stock.variant(variant_id):
             serve(turn, stocked)
-
-
-def serve(turn: Turn, stocked: Stocked) -> None:
-    """Hold free units for those who wait longest; and let the line go where nothing can come any more."""
-    stock, shelf = turn.use(Stock), stocked.shelf
-    if shelf.waiting and shelf.free and not stocked.offer.withdrawn:
-        line = stock.line(stocked, most=shelf.free)
-        for claim in line[: rules.served(shelf, [one.quantity for one in line])]:
-            shelf.held += claim.quantity
-            shelf.waiting -= 1
-            stocked.changed = True
-            stock.move(claim, "held", rules.held_until(stocked.offer, turn.now))
-            turn.record(ClaimHeld(claim=claim.view(), promoted=True))
-    _close_line(turn, stocked)
-
-
-def _close_line(turn: Turn, stocked: Stocked) -> None:
-    """Let those in line go where nothing can come for them any more."""
-    if stocked.shelf.waiting and rules.is_hopeless(stocked.shelf, stocked.offer):
-        reason = "withdrawn" if stocked.offer.withdrawn else "over"
-        for claim in turn.use(Stock).line(stocked):
-            let_go(turn, claim, reason)
 
 
 def _sale(claim: Claimed, stocked: Stocked) -> orders.Sale:

@@ -15,12 +15,14 @@ EXPIRE = Deed(may_keep_time, expire, bulk=True)
 
 class Due(NamedTuple):
     """A command of the clock's. Its id is made of what is due and the second: any number of processes may send it,
-    and one that was refused, since a clock had been set back, is sent again."""
+    and one that was refused, since a clock had been set back, is sent again. `at`: what is due within the second and
+    must not wait for the next look says when; 0 is at once."""
 
     room_id: str
     command_id: str
     frame: Command
     deed: Deed
+    at: int = 0
 
 
 def find(now: int) -> list[Due]:

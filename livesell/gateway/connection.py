@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from livesell.access.actor import GUEST, Actor
+from livesell.access.arrivals import Arrival, RoundTrips
 from livesell.access.buckets import Buckets, rate
 from livesell.gateway.batching import Full
 from livesell.gateway.clock import now_ms
@@ -38,7 +39,15 @@ ANY = ("", "")
 class Connection:
     """The server's side of one socket, from its acceptance to its end."""
 
-    def __init__(self, gateway: Gateway, send: Send, address: str, *, prepared: bool = False) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        send: Send,
+        address: str,
+        *,
+        prepared: bool = False,
+        round_trips: RoundTrips | None = None,
+    ) -> None:
         self.gateway = gateway
         self.address = address
         self.actor: Actor = GUEST
@@ -48,6 +57,7 @@ class Connection:
         self.watching: dict[tuple[str, str], Watching] = {}
         self.heard_at = self.opened_at = asyncio.get_running_loop().time()
         self.line = Line(send, self._drained, prepared=prepared)
+        self.round_trips = round_trips or RoundTrips()
         self.closed = asyncio.Event()
         self.close_code: Close | None = None
         self._strikes: list[float] = []
@@ -134,13 +144,16 @@ class Connection:
     def _leave(self, request: Request, body: Leave) -> None:
         if watching := self.watching.get((_room(request), body.ledger)):
             watching.stop()
-        self._answer(request.id, '"ok":true,"fact":null,"ledger":null,"error":null')
+        self._answer(request.id, answers.QUIET)
 
     def _command(self, request: Request) -> None:
         if self._in_flight >= MAX_IN_FLIGHT:
             self._answer(request.id, answers.refused(Code.BUSY, retry_after_ms=1_000))
             return
-        answer = self.gateway.dispatch.submit(self.actor, request.id, _room(request), request.body)
+        arrival = Arrival(now_ms(), self.round_trips.shortest_ms)
+        answer = self.gateway.dispatch.submit(
+            self.actor, request.id, _room(request), request.body, arrival=arrival
+        )
         if isinstance(answer, str):
             self._answer(request.id, answer)
             return

@@ -43,8 +43,14 @@ class LiveConsumer(AsyncConsumer):
                 await _turn_away(scope, send)
                 return
             await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
-            prepared = EXTENSION in scope.get("extensions", {})
-            connection = Connection(self._gateway, send, address, prepared=prepared)
+            ours = scope.get("extensions", {}).get(EXTENSION)  # absent under another server than ours
+            connection = Connection(
+                self._gateway,
+                send,
+                address,
+                prepared=ours is not None,
+                round_trips=(ours or {}).get("round_trips"),
+            )
             await self._serve(connection, receive, send)
         finally:
             self._gateway.sockets.places.depart(address)

@@ -12,6 +12,7 @@ from functools import partial
 import structlog
 
 from livesell.access.actor import Actor
+from livesell.access.arrivals import Arrival
 from livesell.access.buckets import Buckets, Rate
 from livesell.gateway.batching import Batching, Full
 from livesell.gateway.clock import now_ms
@@ -64,7 +65,7 @@ class Dispatch:
         self.batch_sizes: dict[int, int] = {}
 
     def submit(
-        self, actor: Actor, command_id: str, room_id: str, frame: Command
+        self, actor: Actor, command_id: str, room_id: str, frame: Command, *, arrival: Arrival | None = None
     ) -> "asyncio.Future[str] | str":
         """The answer, to come once it is durable; or at once, where nothing has to be asked. Never raises."""
         row = self._rows[type(frame)]
@@ -72,14 +73,21 @@ class Dispatch:
             return answers.refused(Code.SIGN_IN)
         if wait := self._buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
             return answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1)
-        return self.act(actor, command_id, room_id, frame, row.deed)
+        return self.act(actor, command_id, room_id, frame, row.deed, arrival=arrival)
 
     def act(
-        self, actor: Actor, command_id: str, room_id: str, frame: Command, deed: Deed
+        self,
+        actor: Actor,
+        command_id: str,
+        room_id: str,
+        frame: Command,
+        deed: Deed,
+        *,
+        arrival: Arrival | None = None,
     ) -> "asyncio.Future[str] | str":
         """As `submit`, without asking how often: for the server itself, acting by the clock."""
         try:
-            return self._room(room_id).put(Ask(actor, command_id, frame, deed))
+            return self._room(room_id).put(Ask(actor, command_id, frame, deed, arrival or Arrival(now_ms())))
         except Full:
             return answers.refused(Code.BUSY, retry_after_ms=1_000)
 

@@ -15,6 +15,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import CloseCode, Frame
 from websockets.http11 import Request
 
+from livesell.access.arrivals import RoundTrips
 from livesell.access.buckets import Buckets, rate
 from livesell.gateway.framing import EXTENSION
 
@@ -24,6 +25,8 @@ CONTROL_RATE = rate("60 in 60s")
 SEND_BUFFER = 65_536
 """Bytes that the kernel keeps for one viewer (it takes twice as many). Left alone it keeps 4 MB for each who does not
 read, and on waking she is told old news before the reset."""
+FIRST_PING_SECONDS = 0.5
+"""How soon after the handshake the way to a client is measured first."""
 LINGER_SECONDS = 12.0
 """How long after the end of its application a connection may take to say good-bye. Longer than uvicorn's own wait."""
 
@@ -87,6 +90,7 @@ class GuardedProtocol(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._controls = Buckets(most=1)
+        self._round_trips = RoundTrips()
         self._abort: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -102,7 +106,7 @@ class GuardedProtocol(WebSocketsSansIOProtocol):
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if not self.handshake_complete:
-            self.scope["extensions"][EXTENSION] = {}
+            self.scope["extensions"][EXTENSION] = {"round_trips": self._round_trips}
 
     async def send(self, message: Any) -> None:
         """Frames that were built before are written as they are; everything else goes uvicorn's way."""
@@ -128,9 +132,17 @@ class GuardedProtocol(WebSocketsSansIOProtocol):
         else:
             self.conn.data_to_send()  # who reads nothing is sent no pongs: they would pile up
 
+    def start_keepalive(self) -> None:
+        """Every ping also measures the way, so the first one does not wait for its interval."""
+        if self.ping_interval:
+            self.ping_timer = self.loop.call_later(FIRST_PING_SECONDS, self.send_keepalive_ping)
+
     def handle_pong(self, event: Frame) -> None:
         if self._may_control():
+            awaited = self.pending_ping_payload
             super().handle_pong(event)
+            if awaited is not None and self.pending_ping_payload is None:
+                self._round_trips.note(self.last_ping_rtt)
         else:
             self._refuse(CloseCode.POLICY_VIOLATION, "too many pongs")
 

@@ -17,6 +17,10 @@ def done(fact: str, *, desk: bool) -> str:
     return f'"ok":true,"fact":{fact},"ledger":"{"desk" if desk else "show"}","error":null'
 
 
+QUIET = '"ok":true,"fact":null,"ledger":null,"error":null'
+"""The answer of a command that was done and made no fact."""
+
+
 def refused(code: Code, detail: str | None = None, retry_after_ms: int | None = None) -> str:
     """The answer of a command that changed nothing."""
     refusal = Refusal(code=code, retry=VERDICTS[code].retry, retry_after_ms=retry_after_ms, detail=detail)

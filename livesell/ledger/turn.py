@@ -17,6 +17,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
 from livesell.access.actor import Actor
+from livesell.access.arrivals import Arrival
 from livesell.ledger import answers, rows
 from livesell.ledger.head import Head, Lock, Written, lock_head
 from livesell.wire.codes import Code
@@ -66,12 +67,16 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A command at the door of a turn. `id` is its client's; with the actor it names the command for ever."""
+    """A command at the door of a turn. `id` is its client's; with the actor it names the command for ever.
+
+    `arrival`: when and over which way it came in, where it came by a door; the turn's own moment otherwise.
+    """
 
     actor: Actor
     id: str
     frame: Command
     deed: Deed
+    arrival: Arrival | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -82,8 +87,12 @@ class Ask:
 class Recorded(NamedTuple):
     """A fact of this turn, and whether it stands in the desk's ledger."""
 
-    written: Written
+    written: Written | None
     desk: bool
+
+
+QUIET = Recorded(None, desk=False)
+"""Done, and no fact: what changed is the actor's own secret, or the clock's. The answer says `ok` and no more."""
 
 
 class News(NamedTuple):
@@ -112,6 +121,7 @@ class Turn:
         self.room_id = show.name.removeprefix("room.")
         self.now = max(now, show.at)
         self.actor = asks[0].actor
+        self.arrival = Arrival(self.now)
         self.actors = sorted({ask.actor.user_id for ask in asks})
         self.heads = {False: show}
         self._started = {False: show.hash}
@@ -159,6 +169,7 @@ class Turn:
     def run(self, ask: Ask) -> str:
         """Decide one command; its answer."""
         self.actor = ask.actor
+        self.arrival = ask.arrival or Arrival(self.now)
         self._marks = {desk: head.mark() for desk, head in self.heads.items()}
         try:
             recorded = self._bulk(ask) if ask.deed.bulk else self._alone(ask)
@@ -166,6 +177,8 @@ class Turn:
             for desk, head in self.heads.items():
                 head.back_to(self._marks[desk])
             return answers.refused(refusal.code, refusal.detail)
+        if recorded.written is None:
+            return answers.QUIET
         return answers.done(recorded.written.fact, desk=recorded.desk)
 
     def save(self) -> list[News]:

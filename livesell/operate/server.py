@@ -16,6 +16,8 @@ from livesell.wire.envelope import MAX_FRAME_BYTES
 LOG = structlog.get_logger("livesell.operate")
 START_SECONDS = 60
 BACKLOG = 8192
+PING_SECONDS = 10.0
+"""Between two measurements of the way to a client; eight of them are kept."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -49,6 +51,7 @@ def config(*, workers: int, ws: str, trusted_proxies: list[str]) -> uvicorn.Conf
         ws=ws,
         ws_max_size=MAX_FRAME_BYTES,
         ws_per_message_deflate=False,
+        ws_ping_interval=PING_SECONDS,
         interface="asgi3",
         lifespan="auto",
         backlog=BACKLOG,

@@ -8,9 +8,10 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from chat.frames import BanMember, PostMessage, RemoveMessage
+from livesell.access.arrivals import Arrival
 from livesell.ledger import read
 from livesell.ledger.models import Answer, Event, Ledger
-from livesell.ledger.turn import Deed, Recorded, Refused, Turn, decide
+from livesell.ledger.turn import QUIET, Deed, Recorded, Refused, Turn, decide
 from livesell.wire.codes import Code
 from rooms import claims, frames as sell
 from rooms.events import RoomEdited
@@ -433,3 +434,31 @@ def test_a_room_that_does_not_exist_refuses_everything_and_keeps_nothing(room: R
     assert ['"code":"not_found"' in answer for answer in outcome.answers] == [True, True]
     assert outcome.news == []
     assert Answer.objects.count() == kept
+
+
+# How a command came in, and what nobody is told
+
+
+def test_a_deed_knows_when_its_command_came_in_and_how_far_away_its_client_is(room: Room) -> None:
+    seen: list[Arrival] = []
+
+    def looks(turn: Turn, frame: object) -> Recorded:
+        seen.append(turn.arrival)
+        return QUIET
+
+    deed = Deed(anybody, looks, bulk=True)
+    came = Arrival(NOON - 30, round_trip_ms=80)
+    room.batch(room.ask("ben", EDIT, deed=deed, arrival=came), room.ask("bea", EDIT, deed=deed))
+
+    assert seen == [came, Arrival(NOON, round_trip_ms=0)]
+
+
+def test_a_quiet_deed_is_answered_and_makes_no_fact(room: Room) -> None:
+    before, ask = room.offset(), room.ask("ben", EDIT, deed=Deed(anybody, lambda *_: QUIET, bulk=True))
+
+    first, again = room.batch(ask)[0], room.batch(ask)[0]
+
+    assert (first.ok, first.fact, first.ledger, first.code) == (True, None, None, None)
+    assert first.text == again.text
+    assert room.offset() == before
+    assert room.last.news == []

@@ -17,6 +17,7 @@ from livesell.wire.envelope import SUBPROTOCOL
 
 PER_ADDRESS = 45
 REPLY_ID = re.compile(rb'"id":"([A-Za-z0-9_-]+)"')
+PING, PONG = 9, 10
 MASK = b"\x00\x00\x00\x00"  # masked with nothing: allowed, and free
 
 
@@ -98,6 +99,8 @@ class Socket(asyncio.Protocol):
                 break
             elif data[place] & 0x0F == 1:
                 self._on_frame(self, data[start : start + size])
+            elif data[place] & 0x0F == PING:
+                self._transport.write(bytes((0x80 | PONG, 0x80 | size)) + MASK + data[start : start + size])
             place = start + size
         return data[place:]
 

@@ -29,7 +29,16 @@ class Raw:
         self.writer.write(frame(opcode, payload, fin=fin, masked=masked, rsv=rsv))
 
     async def receive(self) -> tuple[int, bytes]:
-        """The next frame of the server's: opcode and payload. (CLOSE, b"") where the connection just ends."""
+        """The next frame of the server's: opcode and payload. (CLOSE, b"") where the connection just ends.
+
+        Pings of the server's, which measures the way, are passed over and not answered.
+        """
+        while True:
+            opcode, payload = await self._frame()
+            if opcode != PING:
+                return opcode, payload
+
+    async def _frame(self) -> tuple[int, bytes]:
         try:
             async with asyncio.timeout(PATIENCE):
                 head = await self.reader.readexactly(2)

@@ -8,6 +8,7 @@ from typing import Any
 
 from chat.frames import PostMessage
 from livesell.access.actor import SYSTEM, Actor
+from livesell.access.arrivals import Arrival
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
@@ -67,9 +68,18 @@ class Room:
     now: int = NOON
     last: Outcome = field(default_factory=Outcome)
 
-    def ask(self, who: str, frame: Command, *, key: str | None = None, deed: Deed | None = None) -> Ask:
+    def ask(
+        self,
+        who: str,
+        frame: Command,
+        *,
+        key: str | None = None,
+        deed: Deed | None = None,
+        arrival: Arrival | None = None,
+    ) -> Ask:
         """A command at the door, under a fresh id unless one is given."""
-        return Ask(self.actor(who), key or f"command-{next(_numbers):08}", frame, deed or DEEDS[type(frame)])
+        key = key or f"command-{next(_numbers):08}"
+        return Ask(self.actor(who), key, frame, deed or DEEDS[type(frame)], arrival)
 
     def actor(self, who: str) -> Actor:
         """Somebody of the cast, or the clock."""

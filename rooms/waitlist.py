@@ -1,0 +1,46 @@
+"""The lines for what is not free: served when units come back, let go when nothing can come any more.
+
+Below claims and auctions, which both give units back.
+"""
+
+from livesell.ledger.turn import Recorded, Turn
+from rooms.events import ClaimHeld, ClaimReleased
+from rooms.rules import claims as rules
+from rooms.stock import Claimed, Stock, Stocked
+
+
+def serve(turn: Turn, stocked: Stocked) -> None:
+    """Hold free units for those who wait longest; and let the line go where nothing can come any more."""
+    stock, shelf = turn.use(Stock), stocked.shelf
+    if shelf.waiting and shelf.free and not stocked.offer.withdrawn:
+        line = stock.line(stocked, most=shelf.free)
+        for claim in line[: rules.served(shelf, [one.quantity for one in line])]:
+            shelf.held += claim.quantity
+            shelf.waiting -= 1
+            stocked.changed = True
+            stock.move(claim, "held", rules.held_until(stocked.offer, turn.now))
+            turn.record(ClaimHeld(claim=claim.view(), promoted=True))
+    close_line(turn, stocked)
+
+
+def let_go(turn: Turn, claim: Claimed, reason: str) -> Recorded:
+    """End an active claim without a sale. The caller serves the line, or closes it."""
+    stock = turn.use(Stock)
+    stocked = stock.variant(claim.variant_id)
+    assert stocked is not None, "an active claim is of an announced variant"
+    recorded = turn.record(ClaimReleased.model_validate({"claim": claim.view(), "reason": reason}))
+    if claim.state == "held":
+        stocked.shelf.held -= claim.quantity
+    else:
+        stocked.shelf.waiting -= 1
+    stocked.changed = True
+    stock.move(claim, "released")
+    return recorded
+
+
+def close_line(turn: Turn, stocked: Stocked) -> None:
+    """Let those in line go where nothing can come for them any more."""
+    if stocked.shelf.waiting and rules.is_hopeless(stocked.shelf, stocked.offer):
+        reason = "withdrawn" if stocked.offer.withdrawn else "over"
+        for claim in turn.use(Stock).line(stocked):
+            let_go(turn, claim, reason)
