@@ -8,7 +8,17 @@ from livesell.access.buckets import rate
 from livesell.gateway.dispatch import Row
 from livesell.ledger.turn import Deed, Recorded, Turn
 from livesell.wire.envelope import Command
-from rooms import claims, frames as sell, items, members, parties, permissions as selling, rolls, rooms
+from rooms import (
+    claims,
+    flashes,
+    frames as sell,
+    items,
+    members,
+    parties,
+    permissions as selling,
+    rolls,
+    rooms,
+)
 
 Allow = Callable[[Turn, Any], None]
 Run = Callable[[Turn, Any], Recorded]
@@ -43,6 +53,9 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.FeatureItem, often="120 in 60s", allow=selling.may_sell, run=parties.feature),
     command(sell.AddItem, often="600 in 600s", allow=selling.may_sell, run=items.add),
     command(sell.EditItem, often="120 in 60s", allow=selling.may_sell, run=items.edit),
+    command(sell.SetPrice, often="120 in 60s", allow=selling.may_sell, run=items.set_price),
     command(sell.SetStock, often="120 in 60s", allow=selling.may_sell, run=items.set_stock),
     command(sell.WithdrawItem, often="60 in 60s", allow=selling.may_sell, run=items.withdraw),
+    command(sell.AnnounceFlash, often="30 in 60s", allow=selling.may_sell, run=flashes.announce),
+    command(sell.EndFlash, often="30 in 60s", allow=selling.may_sell, run=flashes.end),
 )

@@ -1,4 +1,7 @@
-"""What the clock has to do: holds that ran out. Killing the server loses no deadline; it finds them here again."""
+"""What the clock has to do: holds that ran out, flash sales that begin and end.
+
+Killing the server loses no deadline; it finds them here again.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,10 +10,12 @@ from livesell.ledger import rows
 from livesell.ledger.turn import Deed
 from livesell.wire.envelope import Command
 from rooms.claims import ExpireClaim, expire
+from rooms.flashes import FlashDue, step
 from rooms.permissions import may_keep_time
 
 MOST = 500
 EXPIRE = Deed(may_keep_time, expire, bulk=True)
+FLASH = Deed(may_keep_time, step)
 
 
 class Due(NamedTuple):
@@ -43,4 +48,17 @@ def _holds(now: int) -> list[Due]:
     ]
 
 
-FINDERS: tuple[Callable[[int], list[Due]], ...] = (_holds,)
+def _flashes(now: int) -> list[Due]:
+    found = rows.select(
+        "SELECT i.id, p.room_id FROM rooms_item i JOIN rooms_party p ON p.id = i.party_id"
+        " WHERE i.flash_percent IS NOT NULL AND i.flash_starts_at <= %s AND (NOT i.flash_on OR i.flash_ends_at <= %s)"
+        " ORDER BY i.flash_starts_at LIMIT %s",
+        [now, now, MOST],
+    )
+    return [
+        Due(row["room_id"], f"flash-{row['id']}-{now // 1000}", FlashDue(item_id=row["id"]), FLASH)
+        for row in found
+    ]
+
+
+FINDERS: tuple[Callable[[int], list[Due]], ...] = (_holds, _flashes)

@@ -4,8 +4,9 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms import claims, parties
 from rooms.events import ItemAdded, ItemEdited, ItemFeatured
-from rooms.frames import AddItem, EditItem, SetStock, WithdrawItem
+from rooms.frames import AddItem, EditItem, SetPrice, SetStock, WithdrawItem
 from rooms.models import Item, Party, Picture, Variant
+from rooms.rules import kinds, prices
 from rooms.rules.parties import ANNOUNCED, OVER
 from rooms.rules.roles import HOSTS
 from rooms.showing import item_view
@@ -20,6 +21,8 @@ def add(turn: Turn, frame: AddItem) -> Recorded:
     party = parties.of_room(turn, frame.party_id)
     if party.state in OVER:
         raise Refused(Code.OVER)
+    if wrong := kinds.why_not(frame.axes, [(kind.name, kind.options) for kind in frame.variants]):
+        raise Refused(Code.BAD_FRAME, wrong)
     last = party.items.order_by("-number").first()
     if last and last.number >= MAX_ITEMS:
         raise Refused(Code.LIMIT)
@@ -31,34 +34,50 @@ def add(turn: Turn, frame: AddItem) -> Recorded:
         description=frame.description,
         price=frame.price,
         per_buyer_limit=frame.per_buyer_limit,
+        axes=frame.axes,
         pictures=_own_pictures(turn, frame.pictures),
     )
     Variant.objects.bulk_create(
-        Variant(item=item, place=place, name=variant.name, stock=variant.stock)
-        for place, variant in enumerate(frame.variants)
+        Variant(
+            item=item,
+            place=place,
+            name=kinds.name_of(kind.name, kind.options),
+            options=kind.options,
+            price=kind.price,
+            stock=kind.stock,
+        )
+        for place, kind in enumerate(frame.variants)
     )
     return parties.tell(turn, party, ItemAdded(item=item_view(item)) if party.state in ANNOUNCED else None)
 
 
 def edit(turn: Turn, frame: EditItem) -> Recorded:
     """Other words, pictures or price. Claims made keep the price they were promised."""
-    item = _own(turn, frame.item_id)
+    item = to_change(turn, frame.item_id)
     item.title = item.title if frame.title is None else frame.title
     item.description = item.description if frame.description is None else frame.description
     if frame.pictures is not None:
         item.pictures = _own_pictures(turn, frame.pictures, kept=item.pictures)
     if frame.price is not None and frame.price != item.price:
+        item.was = prices.was(item.price, frame.price, item.was)
         item.price, item.price_version = frame.price, item.price_version + 1
     item.save()
     return _tell_edited(turn, item)
 
 
+def set_price(turn: Turn, frame: SetPrice) -> Recorded:
+    """A price of a variant's own, or again that of the item."""
+    variant, item = _variant(turn, frame.variant_id)
+    if variant.price != frame.price:
+        variant.price, item.price_version = frame.price, item.price_version + 1
+        variant.save(update_fields=["price"])
+        item.save(update_fields=["price_version"])
+    return _tell_edited(turn, item)
+
+
 def set_stock(turn: Turn, frame: SetStock) -> Recorded:
     """More units serve the line; fewer than are held and sold cannot be."""
-    variant = Variant.objects.filter(pk=frame.variant_id).first()
-    if variant is None:
-        raise Refused(Code.NOT_FOUND)
-    item = _own(turn, variant.item_id)
+    variant, item = _variant(turn, frame.variant_id)
     if frame.stock < variant.held + variant.sold:
         raise Refused(Code.STOCK_TAKEN)
     variant.stock = frame.stock
@@ -74,11 +93,12 @@ def set_stock(turn: Turn, frame: SetStock) -> Recorded:
 
 def withdraw(turn: Turn, frame: WithdrawItem) -> Recorded:
     """Take an item off sale and off air. Holds stay; the line is let go."""
-    item = _own(turn, frame.item_id)
+    item = to_change(turn, frame.item_id)
     if item.withdrawn:
         raise Refused(Code.WRONG_STATE)
     item.withdrawn = True
-    item.save(update_fields=["withdrawn"])
+    take_flash_off(item)
+    item.save()
     recorded = _tell_edited(turn, item)
     if (
         Party.objects.filter(pk=item.party_id, on_air=item.pk).update(on_air="")
@@ -92,7 +112,14 @@ def withdraw(turn: Turn, frame: WithdrawItem) -> Recorded:
     return recorded
 
 
-def _own(turn: Turn, item_id: str) -> Item:
+def take_flash_off(item: Item) -> None:
+    """There is no flash sale of the item any more; if it was on, prices are others now."""
+    item.price_version += item.flash_on
+    item.flash_percent = item.flash_starts_at = item.flash_ends_at = None
+    item.flash_on = False
+
+
+def to_change(turn: Turn, item_id: str) -> Item:
     """The item, if it is of this room and the actor's to change."""
     items = Item.objects.select_related("party", "seller")
     item = items.filter(pk=item_id, party__room_id=turn.room_id).first()
@@ -103,6 +130,13 @@ def _own(turn: Turn, item_id: str) -> Item:
     if item.party.state in OVER:
         raise Refused(Code.OVER)
     return item
+
+
+def _variant(turn: Turn, variant_id: str) -> tuple[Variant, Item]:
+    variant = Variant.objects.filter(pk=variant_id).first()
+    if variant is None:
+        raise Refused(Code.NOT_FOUND)
+    return variant, to_change(turn, variant.item_id)
 
 
 def _own_pictures(turn: Turn, pictures: list[str], kept: list[str] | None = None) -> list[str]:

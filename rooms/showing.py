@@ -1,13 +1,15 @@
 """Rows as everybody may see them: the views that events and snapshots carry."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from django.conf import settings
 
 from livesell.wire.envelope import Person
 from rooms import rolls
-from rooms.events import ItemView, PartyView, PictureView, RoomView, VariantView
+from rooms.events import FlashView, ItemView, PartyView, PictureView, RoomView, VariantView
 from rooms.models import Item, Party, Picture, Room, Variant
+from rooms.rules.prices import Flash, price_now
 
 
 def room_view(room: Room) -> RoomView:
@@ -62,6 +64,7 @@ def item_view(item: Item) -> ItemView:
 
 
 def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureView]) -> ItemView:
+    flash = flash_of(item)
     return ItemView(
         id=item.pk,
         party_id=item.party_id,
@@ -71,17 +74,30 @@ def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureV
         description=item.description,
         price=item.price,
         price_version=item.price_version,
+        was=item.was,
+        flash=FlashView(**asdict(flash)) if flash else None,
         per_buyer_limit=item.per_buyer_limit,
         withdrawn=item.withdrawn,
         pictures=[pictures[picture] for picture in item.pictures if picture in pictures],
-        variants=[_variant_view(variant) for variant in variants],
+        axes=item.axes,
+        variants=[_variant_view(item, variant) for variant in variants],
     )
 
 
-def _variant_view(variant: Variant) -> VariantView:
+def flash_of(item: Item) -> Flash | None:
+    """The item's flash sale, announced or on."""
+    if item.flash_percent is None or item.flash_starts_at is None or item.flash_ends_at is None:
+        return None
+    return Flash(item.flash_percent, item.flash_starts_at, item.flash_ends_at, item.flash_on)
+
+
+def _variant_view(item: Item, variant: Variant) -> VariantView:
     return VariantView(
         id=variant.pk,
         name=variant.name,
+        options=variant.options,
+        own_price=variant.price,
+        price=price_now(item.price, variant.price, (item.flash_percent or 0) if item.flash_on else 0),
         stock=variant.stock,
         held=variant.held,
         sold=variant.sold,

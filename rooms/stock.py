@@ -8,9 +8,11 @@ from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Person
 from rooms.events import ClaimView
 from rooms.rules.claims import Offer, Shelf
+from rooms.rules.prices import price_now
 
 SHELVES = (
     "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.party_id, i.seller_id, i.price, i.price_version,"
+    " v.price AS own_price, CASE WHEN i.flash_on THEN i.flash_percent ELSE 0 END AS off,"
     " i.withdrawn, i.per_buyer_limit, p.state, p.hold_minutes FROM rooms_variant v"
     " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
     " WHERE p.room_id = %s AND p.state <> 'draft' AND "
@@ -29,7 +31,7 @@ OVER = frozenset({"released", "expired"})
 
 @dataclass(slots=True)
 class Stocked:
-    """A variant on the shelf, and how its item is offered."""
+    """A variant on the shelf, what one unit costs at this moment, and how its item is offered."""
 
     variant_id: str
     item_id: str
@@ -211,7 +213,7 @@ def _stocked(row: dict[str, Any]) -> Stocked:
         item_id=row["item_id"],
         party_id=row["party_id"],
         seller_id=row["seller_id"],
-        price=row["price"],
+        price=price_now(row["price"], row["own_price"], row["off"]),
         shelf=Shelf(row["stock"], row["held"], row["sold"], row["waiting"]),
         offer=Offer(
             row["state"],

@@ -15,6 +15,8 @@ WORDS = {
     "description": "Hand-thrown, holds three decilitres.",
     "about": "Pots and plates from a small kiln.",
     "name": "Hana",
+    "axes": "Size",
+    "options": "Large",
     "text": "Does it go in the dishwasher?",
     "reason": "Advertising for another shop.",
     "ticket": "q4Zr1mXw8KcTn0sVb7Lp2g",

@@ -14,6 +14,10 @@ from rooms.events.claims import (
     MyClaim as MyClaim,
 )
 from rooms.events.items import (
+    FlashAnnounced as FlashAnnounced,
+    FlashBegun as FlashBegun,
+    FlashEnded as FlashEnded,
+    FlashView as FlashView,
     ItemAdded as ItemAdded,
     ItemEdited as ItemEdited,
     ItemEvent as ItemEvent,

@@ -9,9 +9,12 @@ from rooms.frames.items import (
     MAX_PICTURES as MAX_PICTURES,
     MAX_VARIANTS as MAX_VARIANTS,
     AddItem as AddItem,
+    AnnounceFlash as AnnounceFlash,
     EditItem as EditItem,
+    EndFlash as EndFlash,
     FeatureItem as FeatureItem,
     NewVariant as NewVariant,
+    SetPrice as SetPrice,
     SetStock as SetStock,
     WithdrawItem as WithdrawItem,
 )

@@ -19,11 +19,24 @@ class Item(models.Model):
     description = models.TextField(blank=True)
     price = models.BigIntegerField(help_text="minor units")
     price_version = models.PositiveIntegerField(default=1)
+    was = models.BigIntegerField(null=True, blank=True, help_text="the price before it was lowered")
+    axes = models.JSONField(
+        default=list, blank=True, help_text="what its kinds differ in, such as size and colour"
+    )
+    flash_percent = models.PositiveSmallIntegerField(null=True, blank=True, help_text="empty: no flash sale")
+    flash_starts_at = models.BigIntegerField(null=True, blank=True)
+    flash_ends_at = models.BigIntegerField(null=True, blank=True)
+    flash_on = models.BooleanField(default=False, help_text="it has begun")
     per_buyer_limit = models.PositiveIntegerField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
     pictures = models.JSONField(default=list, help_text="ids, in their order")
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["flash_starts_at"], condition=Q(flash_percent__isnull=False), name="rooms_item_flash"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["party", "number"], name="rooms_item_number_once"),
             models.CheckConstraint(condition=Q(price__gte=0), name="rooms_item_price_not_negative"),
@@ -39,7 +52,11 @@ class Variant(models.Model):
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="variants")
     place = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=810, blank=True)
+    options = models.JSONField(default=list, blank=True, help_text="one for each axis of the item")
+    price = models.BigIntegerField(
+        null=True, blank=True, help_text="its own, in minor units; empty: the item's"
+    )
     stock = models.PositiveIntegerField()
     held = models.PositiveIntegerField(default=0)
     sold = models.PositiveIntegerField(default=0)

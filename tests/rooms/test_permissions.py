@@ -45,8 +45,11 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.FeatureItem(party_id=NONE, item_id=None), SELL),
     (sell.AddItem(party_id=NONE, title="Jam", price=1, variants=[sell.NewVariant(stock=1)]), SELL),
     (sell.EditItem(item_id=NONE), SELL),
+    (sell.SetPrice(variant_id=NONE, price=1), SELL),
     (sell.SetStock(variant_id=NONE, stock=1), SELL),
     (sell.WithdrawItem(item_id=NONE), SELL),
+    (sell.AnnounceFlash(item_id=NONE, percent=20, seconds=60), SELL),
+    (sell.EndFlash(item_id=NONE), SELL),
 ]
 FRAMES = [frame for frame, _ in GATES]
 

@@ -5,6 +5,7 @@ import time
 from chat.frames import BanMember, UnbanMember
 from livesell.access.actor import GUEST
 from rooms import frames as sell
+from rooms.flashes import FlashDue
 from rooms.models import Picture, Variant
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import NOON, Room, party_of, place
@@ -14,6 +15,11 @@ def next_party(room: Room, title: str = "Saturday finds") -> str:
     """A draft whose id comes after those of all earlier ones: within one millisecond ids are in no order."""
     time.sleep(0.003)
     return room.draft(title)
+
+
+def flash(variant: Variant, *, lead_seconds: int = 0) -> sell.AnnounceFlash:
+    """Twenty percent off for a minute."""
+    return sell.AnnounceFlash(item_id=variant.item_id, percent=20, seconds=60, lead_seconds=lead_seconds)
 
 
 @story("room.opened")
@@ -280,6 +286,51 @@ def the_price_changes_and_claims_keep_theirs(room: Room) -> Scenario:
     room.place("bea", jam, 2)
     with verify(room, "bea") as scenario:
         room.must("sam", sell.EditItem(item_id=jam.item_id, title="Plum jam of 2025", price=650))
+    return scenario
+
+
+@story("item.edited-own-price")
+def a_kind_has_a_price_of_its_own(room: Room) -> Scenario:
+    """The large scarf costs more; Bea holds one at the old price."""
+    sizes = [sell.NewVariant(options=[size], stock=3) for size in ("S", "L")]
+    room.item(party := room.draft(), title="A wool scarf", axes=["Size"], variants=sizes)
+    room.must("hana", sell.StartParty(party_id=party))
+    _, large = Variant.objects.order_by("place")
+    room.place("bea", large)
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.SetPrice(variant_id=large.pk, price=700))
+    return scenario
+
+
+@story("flash.announced")
+def a_flash_sale_is_to_come(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    with verify(room, "bea") as scenario:
+        room.must("sam", flash(jam, lead_seconds=30))
+    return scenario
+
+
+@story("flash.begun")
+def a_flash_sale_begins(room: Room) -> Scenario:
+    """Ben claims at the price before, Bea at the one it is now."""
+    jam = room.live(stock=3)
+    room.must("sam", flash(jam, lead_seconds=30))
+    room.later(0.5)
+    with verify(room, "bea") as scenario:
+        room.place("ben", jam)
+        room.must("clock", FlashDue(item_id=jam.item_id))
+        room.place("bea", jam, price_version=2)
+    return scenario
+
+
+@story("flash.ended")
+def a_flash_sale_ends(room: Room) -> Scenario:
+    jam = room.live(stock=3)
+    room.must("sam", flash(jam))
+    room.place("bea", jam, price_version=2)
+    room.later(1)
+    with verify(room, "bea") as scenario:
+        room.must("clock", FlashDue(item_id=jam.item_id))
     return scenario
 
 

@@ -22,7 +22,8 @@ from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.claims import ExpireClaim
-from rooms.due import EXPIRE
+from rooms.due import EXPIRE, FLASH
+from rooms.flashes import FlashDue
 from rooms.models import Claim, Item, Party, Variant
 from rooms.rooms import OpenRoom
 
@@ -31,6 +32,7 @@ MINUTE = 60_000
 DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
     OpenRoom: OPEN,
     ExpireClaim: EXPIRE,
+    FlashDue: FLASH,
 }
 _numbers = itertools.count(1)
 

@@ -28,10 +28,13 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   description: "",
   price: 100,
   price_version: 1,
+  was: null,
+  flash: null,
   per_buyer_limit: null,
   withdrawn: false,
   pictures: [],
-  variants: [{ id: `${id}-v`, name: "", stock: 2, held: 0, sold: 0, waiting: 0 }],
+  axes: [],
+  variants: [{ id: `${id}-v`, name: "", options: [], own_price: null, price: 100, stock: 2, held: 0, sold: 0, waiting: 0 }],
 });
 const claim = (id: string, buyer: typeof BEN, state: ClaimView["state"], since: number): ClaimView => ({
   id,

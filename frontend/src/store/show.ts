@@ -40,6 +40,9 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
       return withParty(show, event.party_id, { coming: event.count });
     case "item.added":
     case "item.edited":
+    case "flash.announced":
+    case "flash.begun":
+    case "flash.ended":
       return { ...show, items: placed(show.items, event.item, byPartyAndNumber) };
     case "item.featured":
       return withParty(show, event.party_id, { on_air: event.item_id });

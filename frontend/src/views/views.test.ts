@@ -55,6 +55,9 @@ describe("stock", () => {
   const variant = (stock: number, held: number, sold: number, waiting = 0): VariantView => ({
     id: "v",
     name: "",
+    options: [],
+    own_price: null,
+    price: 500,
     stock,
     held,
     sold,

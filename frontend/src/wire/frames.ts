@@ -25,7 +25,21 @@ export interface AddItem {
   per_buyer_limit?: number | null;
   /** from POST /api/pictures */
   pictures?: string[];
+  /** what its variants differ in, such as size and colour */
+  axes?: string[];
   variants: NewVariant[];
+}
+
+/** Lower all prices of an item for a short while. Without a lead the sale begins at once. */
+export interface AnnounceFlash {
+  type: "flash.announce";
+  item_id: string;
+  /** off, rounded down to a whole minor unit */
+  percent: number;
+  /** how long it is in force */
+  seconds: number;
+  /** how long it is announced before it is in force */
+  lead_seconds?: number;
 }
 
 /** Shut somebody out of the room, for good or until a moment. Always with a reason. */
@@ -147,6 +161,12 @@ export interface EditRoom {
   about?: string | null;
 }
 
+/** End a flash sale before its time, or call off one that was announced. */
+export interface EndFlash {
+  type: "flash.end";
+  item_id: string;
+}
+
 /** Close the show. Holds run out by their own time. */
 export interface EndParty {
   type: "party.end";
@@ -167,7 +187,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -176,6 +196,35 @@ export interface FeatureItem {
   type: "item.feature";
   party_id: string;
   item_id: string | null;
+}
+
+/** A flash sale is to begin in a moment; prices are what they were. */
+export interface FlashAnnounced {
+  type: "flash.announced";
+  item: ItemView;
+}
+
+/** A flash sale is in force from this offset on. */
+export interface FlashBegun {
+  type: "flash.begun";
+  item: ItemView;
+}
+
+/** A flash sale is over from this offset on, or will not be. */
+export interface FlashEnded {
+  type: "flash.ended";
+  item: ItemView;
+}
+
+/** A flash sale: announced, and in force once it is `on`. The times are when its events are due. */
+export interface FlashView {
+  /** off every price of the item, rounded down to a whole minor unit */
+  percent: number;
+  /** milliseconds since the epoch, UTC */
+  starts_at: number;
+  /** milliseconds since the epoch, UTC */
+  ends_at: number;
+  on: boolean;
 }
 
 /** Hear of the room's parties from now on. */
@@ -225,11 +274,17 @@ export interface ItemView {
   seller: Person;
   title: string;
   description: string;
+  /** without the flash sale, of variants that have none of their own */
   price: number;
   price_version: number;
+  /** the price before it was last lowered; null once it rises */
+  was: number | null;
+  flash: FlashView | null;
   per_buyer_limit: number | null;
   withdrawn: boolean;
   pictures: PictureView[];
+  /** what its variants differ in, such as size and colour; at most two */
+  axes: string[];
   variants: VariantView[];
 }
 
@@ -333,9 +388,16 @@ export interface MyClaim {
   ahead: number;
 }
 
-/** One kind of an item, with a stock of its own. An item without kinds has one, with no name. */
+/**
+ * One kind of an item, with a stock of its own. An item without kinds has one, with no name.
+ *
+ * Without a name it is called by its options; without a price it costs what the item does.
+ */
 export interface NewVariant {
   name?: string;
+  /** one for each axis of the item */
+  options?: string[];
+  price?: number | null;
   /** units */
   stock: number;
 }
@@ -519,7 +581,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetStock | WithdrawItem;
+  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | AnnounceFlash | EndFlash;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -591,6 +653,13 @@ export interface ScheduleParty {
   starts_at: number;
 }
 
+/** Give a variant a price of its own; null: it costs what the item does. A new price is a new price version. */
+export interface SetPrice {
+  type: "item.set_price";
+  variant_id: string;
+  price: number | null;
+}
+
 /** Give somebody a role below your own, or take it: `buyer` is the role of everybody. */
 export interface SetRole {
   type: "member.set_role";
@@ -639,6 +708,12 @@ export interface UnfollowRoom {
 export interface VariantView {
   id: string;
   name: string;
+  /** one for each axis of the item */
+  options: string[];
+  /** null: the item's */
+  own_price: number | null;
+  /** of one unit at this moment */
+  price: number;
   stock: number;
   held: number;
   sold: number;
@@ -693,8 +768,11 @@ export type Command =
   | FeatureItem
   | AddItem
   | EditItem
+  | SetPrice
   | SetStock
-  | WithdrawItem;
+  | WithdrawItem
+  | AnnounceFlash
+  | EndFlash;
 
 /** The facts of a room's show. */
 export type ShowEvent =
@@ -716,6 +794,9 @@ export type ShowEvent =
   | ItemAdded
   | ItemEdited
   | ItemFeatured
+  | FlashAnnounced
+  | FlashBegun
+  | FlashEnded
   | ClaimHeld
   | ClaimWaitlisted
   | ClaimReleased
