@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chat import frames as talk, messages, moderation, permissions as talking
+from livesell import spoken
 from livesell.access.buckets import rate
 from livesell.gateway.dispatch import Row
 from livesell.ledger.turn import Deed, Recorded, Turn
@@ -30,7 +31,7 @@ def command(frame: type[Command], *, often: str, allow: Allow, run: Run, bulk: b
 
 
 COMMANDS: tuple[Row, ...] = (
-    command(talk.PostMessage, often="5 in 10s", allow=talking.may_post, run=messages.post, bulk=True),
+    command(talk.PostMessage, often="5 in 10s", allow=talking.may_post, run=spoken.say, bulk=True),
     command(talk.RemoveMessage, often="60 in 60s", allow=talking.may_remove, run=messages.remove),
     command(talk.BanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=moderation.ban),
     command(talk.UnbanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=moderation.unban),

@@ -106,6 +106,7 @@ class Reply(Frame):
     ok: bool
     fact: Fact | None = Field(description="the fact this command made; without the text of a message")
     ledger: Literal["show", "desk"] | None = Field(description="where the fact stands")
+    aside: selling.Heard | None = Field(description="told to you alone: what your chat word was taken for")
     error: Refusal | None
 
 

@@ -1,5 +1,7 @@
 """Claims: placed, given back, confirmed, run out. What they mean is in `rooms.rules.claims`; here it is done."""
 
+from typing import NamedTuple
+
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
@@ -23,16 +25,29 @@ class ExpireClaim(Command):
 
 def place(turn: Turn, frame: PlaceClaim) -> Recorded:
     """Hold units for the buyer, or put her in line."""
+    return enter(turn, frame.variant_id, frame.quantity, frame.price_version).recorded
+
+
+class Entered(NamedTuple):
+    """A new claim, its fact, and how many stand in line before it."""
+
+    claim: Claimed
+    recorded: Recorded
+    ahead: int
+
+
+def enter(turn: Turn, variant_id: str, quantity: int, price_version: int | None) -> Entered:
+    """As `place`; without a price version where the claim is said, not made from what a screen shows."""
     stock, buyer = turn.use(Stock), turn.actor
-    stocked = stock.variant(frame.variant_id)
+    stocked = stock.variant(variant_id)
     if stocked is None:
         raise Refused(Code.NOT_FOUND)
     decision = rules.decide(
         stocked.shelf,
         stocked.offer,
         own=stocked.seller_id == buyer.user_id or standing(turn).role in HOSTS,
-        quantity=frame.quantity,
-        price_version=frame.price_version,
+        quantity=quantity,
+        price_version=price_version,
         already=stock.units_of(buyer.user_id, stocked.item_id) if stocked.offer.per_buyer_limit else 0,
         now=turn.now,
     )
@@ -45,7 +60,7 @@ def place(turn: Turn, frame: PlaceClaim) -> Recorded:
         item_id=stocked.item_id,
         buyer_id=buyer.user_id,
         buyer_name=buyer.name,
-        quantity=frame.quantity,
+        quantity=quantity,
         price=stocked.price,
         state="waitlisted" if held is None else "held",
         since=turn.next_offset(),
@@ -53,11 +68,12 @@ def place(turn: Turn, frame: PlaceClaim) -> Recorded:
     )
     stock.add(claim)
     stocked.changed = True
+    ahead = stocked.shelf.waiting
     if held is None:
         stocked.shelf.waiting += 1
-        return turn.record(ClaimWaitlisted(claim=claim.view()))
+        return Entered(claim, turn.record(ClaimWaitlisted(claim=claim.view())), ahead)
     stocked.shelf.held += claim.quantity
-    return turn.record(ClaimHeld(claim=claim.view(), promoted=False))
+    return Entered(claim, turn.record(ClaimHeld(claim=claim.view(), promoted=False)), ahead)
 
 
 def release(turn: Turn, frame: ReleaseClaim) -> Recorded:

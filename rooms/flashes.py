@@ -5,7 +5,7 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from rooms.events import FlashAnnounced, FlashBegun, FlashEnded
 from rooms.frames import AnnounceFlash, EndFlash
-from rooms.items import take_flash_off, to_change
+from rooms.items import reprice, take_flash_off, to_change
 from rooms.models import Item
 from rooms.rules import prices
 from rooms.rules.parties import ON_AIR, why_no_claims
@@ -59,12 +59,13 @@ def step(turn: Turn, frame: FlashDue) -> Recorded:
 
 
 def _begin(turn: Turn, item: Item) -> Recorded:
-    item.flash_on, item.price_version = True, item.price_version + 1
+    item.flash_on = True
+    reprice(turn, item)
     item.save()
     return turn.record(FlashBegun(item=item_view(item)))
 
 
 def _end(turn: Turn, item: Item) -> Recorded:
-    take_flash_off(item)
+    take_flash_off(turn, item)
     item.save()
     return turn.record(FlashEnded(item=item_view(item)))

@@ -60,7 +60,8 @@ def edit(turn: Turn, frame: EditItem) -> Recorded:
         item.pictures = _own_pictures(turn, frame.pictures, kept=item.pictures)
     if frame.price is not None and frame.price != item.price:
         item.was = prices.was(item.price, frame.price, item.was)
-        item.price, item.price_version = frame.price, item.price_version + 1
+        item.price = frame.price
+        reprice(turn, item)
     item.save()
     return _tell_edited(turn, item)
 
@@ -69,9 +70,10 @@ def set_price(turn: Turn, frame: SetPrice) -> Recorded:
     """A price of a variant's own, or again that of the item."""
     variant, item = _variant(turn, frame.variant_id)
     if variant.price != frame.price:
-        variant.price, item.price_version = frame.price, item.price_version + 1
+        variant.price = frame.price
+        reprice(turn, item)
         variant.save(update_fields=["price"])
-        item.save(update_fields=["price_version"])
+        item.save()
     return _tell_edited(turn, item)
 
 
@@ -97,7 +99,7 @@ def withdraw(turn: Turn, frame: WithdrawItem) -> Recorded:
     if item.withdrawn:
         raise Refused(Code.WRONG_STATE)
     item.withdrawn = True
-    take_flash_off(item)
+    take_flash_off(turn, item)
     item.save()
     recorded = _tell_edited(turn, item)
     if (
@@ -112,9 +114,16 @@ def withdraw(turn: Turn, frame: WithdrawItem) -> Recorded:
     return recorded
 
 
-def take_flash_off(item: Item) -> None:
+def reprice(turn: Turn, item: Item) -> None:
+    """What the item or one of its variants costs is another price from now on. The caller saves it."""
+    item.price_version += 1
+    item.priced_at = turn.now
+
+
+def take_flash_off(turn: Turn, item: Item) -> None:
     """There is no flash sale of the item any more; if it was on, prices are others now."""
-    item.price_version += item.flash_on
+    if item.flash_on:
+        reprice(turn, item)
     item.flash_percent = item.flash_starts_at = item.flash_ends_at = None
     item.flash_on = False
 

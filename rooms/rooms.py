@@ -42,9 +42,11 @@ def open_room(turn: Turn, frame: OpenRoom) -> Recorded:
 
 
 def edit(turn: Turn, frame: EditRoom) -> Recorded:
-    """Change the title or what the room says of itself."""
+    """Change what the room says of itself, or the words that claim in its chat."""
     room = Room.objects.get(pk=turn.room_id)
     room.title = room.title if frame.title is None else frame.title
     room.about = room.about if frame.about is None else frame.about
-    room.save(update_fields=["title", "about"])
+    room.claim_words = room.claim_words if frame.claim_words is None else frame.claim_words
+    room.pass_words = room.pass_words if frame.pass_words is None else frame.pass_words
+    room.save(update_fields=["title", "about", "claim_words", "pass_words"])
     return turn.record(RoomEdited(room=room_view(room)))

@@ -14,7 +14,14 @@ from rooms.rules.prices import Flash, price_now
 
 def room_view(room: Room) -> RoomView:
     followers = rolls.counts(rolls.FOLLOWERS, [room.pk])[room.pk]
-    return RoomView(id=room.pk, title=room.title, about=room.about, followers=followers)
+    return RoomView(
+        id=room.pk,
+        title=room.title,
+        about=room.about,
+        followers=followers,
+        claim_words=room.claim_words,
+        pass_words=room.pass_words,
+    )
 
 
 def party_views(parties: Iterable[Party]) -> list[PartyView]:

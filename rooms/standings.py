@@ -1,18 +1,22 @@
 """How people stand in a room, as a turn reads it."""
 
+import json
 from typing import Any
 
 from livesell.ledger import rows
 from livesell.ledger.turn import Turn
 from rooms.rules.roles import Standing
 
+Words = tuple[tuple[str, ...], tuple[str, ...]]
+"""The chat words of a room: those that claim, and those that give back."""
+
 
 class Members:
-    """A room's privacy and its standings. Those of everybody in the batch are loaded at first use, in one query."""
+    """A room's privacy, its chat words and its standings: those of everybody in the batch, in one query."""
 
     def __init__(self, turn: Turn) -> None:
         self._room_id = turn.room_id
-        self.private, self._known = _read(turn.room_id, turn.actors)
+        self.private, self.words, self._known = _read(turn.room_id, turn.actors)
 
     def of(self, user_id: str) -> Standing:
         """How somebody stands; who has no row is a buyer."""
@@ -26,20 +30,25 @@ class Members:
 
 def standings(room_id: str, user_ids: list[str]) -> dict[str, Standing]:
     """The standings of these users."""
-    return _read(room_id, user_ids)[1]
+    return _read(room_id, user_ids)[2]
 
 
-def _read(room_id: str, user_ids: list[str]) -> tuple[bool, dict[str, Standing]]:
-    """Whether the room is for members only, and how these users stand in it."""
+def _read(room_id: str, user_ids: list[str]) -> tuple[bool, Words, dict[str, Standing]]:
+    """Whether the room is for members only, its chat words, and how these users stand in it."""
     these, listed = rows.among(user_ids)
     found = rows.select(
-        "SELECT r.private, m.user_id, m.role, m.banned, m.banned_until FROM rooms_room r"
+        "SELECT r.private, r.claim_words, r.pass_words, m.user_id, m.role, m.banned, m.banned_until FROM rooms_room r"
         f" LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id {these} WHERE r.id = %s",
         [listed, room_id],
     )
     known = {user_id: Standing(user_id) for user_id in user_ids}
     known |= {row["user_id"]: _standing(row) for row in found if row["user_id"]}
-    return any(row["private"] for row in found), known
+    words = (_words(found[0]["claim_words"]), _words(found[0]["pass_words"])) if found else ((), ())
+    return any(row["private"] for row in found), words, known
+
+
+def _words(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored != "[]" else ()
 
 
 def standing(turn: Turn) -> Standing:

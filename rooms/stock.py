@@ -12,7 +12,7 @@ from rooms.rules.prices import price_now
 
 SHELVES = (
     "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.party_id, i.seller_id, i.price, i.price_version,"
-    " v.price AS own_price, CASE WHEN i.flash_on THEN i.flash_percent ELSE 0 END AS off,"
+    " v.price AS own_price, CASE WHEN i.flash_on THEN i.flash_percent ELSE 0 END AS off, i.priced_at,"
     " i.withdrawn, i.per_buyer_limit, p.state, p.hold_minutes FROM rooms_variant v"
     " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
     " WHERE p.room_id = %s AND p.state <> 'draft' AND "
@@ -27,6 +27,7 @@ CLAIMS = (
 State = Literal["held", "waitlisted", "released", "expired", "ordered"]
 OVER = frozenset({"released", "expired"})
 """States in which a claim counts for nothing any more."""
+ACTIVE = frozenset({"held", "waitlisted"})
 
 
 @dataclass(slots=True)
@@ -123,10 +124,12 @@ class Stock:
             "SELECT v2.id FROM rooms_variant v2 JOIN rooms_item i ON i.id = v2.item_id"
             " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s"
         )
-        return self._where(
+        found = self._where(
             f"c.buyer_id = %s AND c.state IN ('held', 'waitlisted') AND c.variant_id IN ({room}) ORDER BY c.since",
             [buyer_id, self._turn.room_id],
         )
+        fresh = [claim for claim in self._fresh.values() if claim.buyer_id == buyer_id]
+        return [claim for claim in (*found, *fresh) if claim.state in ACTIVE]
 
     def add(self, claim: Claimed) -> None:
         """A new claim."""
@@ -218,6 +221,7 @@ def _stocked(row: dict[str, Any]) -> Stocked:
         offer=Offer(
             row["state"],
             row["price_version"],
+            row["priced_at"],
             bool(row["withdrawn"]),
             row["per_buyer_limit"],
             row["hold_minutes"],

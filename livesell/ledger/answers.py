@@ -12,19 +12,20 @@ from livesell.wire.codes import VERDICTS, Code
 from livesell.wire.envelope import Refusal
 
 
-def done(fact: str, *, desk: bool) -> str:
-    """The answer of a command that made `fact`."""
-    return f'"ok":true,"fact":{fact},"ledger":"{"desk" if desk else "show"}","error":null'
+def done(fact: str | None, *, desk: bool, aside: str | None = None) -> str:
+    """The answer of a command that was done, and the fact it made; `aside` is JSON for the eyes of who asked."""
+    ledger = "null" if fact is None else '"desk"' if desk else '"show"'
+    return f'"ok":true,"fact":{fact or "null"},"ledger":{ledger},"aside":{aside or "null"},"error":null'
 
 
-QUIET = '"ok":true,"fact":null,"ledger":null,"error":null'
+QUIET = done(None, desk=False)
 """The answer of a command that was done and made no fact."""
 
 
 def refused(code: Code, detail: str | None = None, retry_after_ms: int | None = None) -> str:
     """The answer of a command that changed nothing."""
     refusal = Refusal(code=code, retry=VERDICTS[code].retry, retry_after_ms=retry_after_ms, detail=detail)
-    return f'"ok":false,"fact":null,"ledger":null,"error":{refusal.model_dump_json()}'
+    return f'"ok":false,"fact":null,"ledger":null,"aside":null,"error":{refusal.model_dump_json()}'
 
 
 def reply(command_id: str, answer: str) -> str:

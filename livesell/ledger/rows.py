@@ -21,7 +21,7 @@ def select(sql: str, params: Iterable[Any] = ()) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def among(values: Sequence[str]) -> tuple[str, Any]:
+def among(values: Sequence[str] | Sequence[int]) -> tuple[str, Any]:
     """`= any of these`, as SQL and its one parameter: the same text however many, so it is planned once."""
     if connection.vendor == "postgresql":
         return "= ANY(%s)", list(values)

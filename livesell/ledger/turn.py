@@ -85,10 +85,14 @@ class Ask:
 
 
 class Recorded(NamedTuple):
-    """A fact of this turn, and whether it stands in the desk's ledger."""
+    """A fact of this turn, and whether it stands in the desk's ledger.
+
+    `aside` is told to nobody but the actor: JSON that travels in the reply, and again when she asks again.
+    """
 
     written: Written | None
     desk: bool
+    aside: str | None = None
 
 
 QUIET = Recorded(None, desk=False)
@@ -177,9 +181,8 @@ class Turn:
             for desk, head in self.heads.items():
                 head.back_to(self._marks[desk])
             return answers.refused(refusal.code, refusal.detail)
-        if recorded.written is None:
-            return answers.QUIET
-        return answers.done(recorded.written.fact, desk=recorded.desk)
+        fact = recorded.written.fact if recorded.written else None
+        return answers.done(fact, desk=recorded.desk, aside=recorded.aside)
 
     def save(self) -> list[News]:
         """Write everything; the news to publish after the commit."""

@@ -13,6 +13,14 @@ from rooms.events.claims import (
     ClaimWaitlisted as ClaimWaitlisted,
     MyClaim as MyClaim,
 )
+from rooms.events.heard import (
+    Candidate as Candidate,
+    Heard as Heard,
+    HeardClaim as HeardClaim,
+    HeardPass as HeardPass,
+    HeardRefused as HeardRefused,
+    HeardUnsure as HeardUnsure,
+)
 from rooms.events.items import (
     FlashAnnounced as FlashAnnounced,
     FlashBegun as FlashBegun,

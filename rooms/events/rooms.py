@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from livesell.wire.envelope import Event, Frame, Id, Millis
 
 
@@ -12,6 +14,8 @@ class RoomView(Frame):
     title: str
     about: str
     followers: int
+    claim_words: list[str] = Field(description="said in chat, they claim: sold 14 M x2")
+    pass_words: list[str] = Field(description="said in chat, they give a claim back")
 
 
 class RoomOpened(Event):

@@ -2,9 +2,11 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from livesell.wire.envelope import Command, Id
 from livesell.wire.text import Title
-from rooms.frames.values import About
+from rooms.frames.values import MAX_CHAT_WORDS, About, ChatWord
 
 Role = Literal["host", "seller", "moderator", "buyer"]
 
@@ -15,6 +17,8 @@ class EditRoom(Command):
     type: Literal["room.edit"] = "room.edit"
     title: Title | None = None
     about: About | None = None
+    claim_words: list[ChatWord] | None = Field(default=None, max_length=MAX_CHAT_WORDS)
+    pass_words: list[ChatWord] | None = Field(default=None, max_length=MAX_CHAT_WORDS)
 
 
 class FollowRoom(Command):

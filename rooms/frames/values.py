@@ -2,15 +2,29 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from livesell.wire.text import Prose, at_most
+from livesell.wire.text import Line, Prose, at_most
+from rooms.rules.lexicon import words_of
 
 MAX_STOCK = 10_000
 MAX_PRICE = 100_000_000
+MAX_CHAT_WORDS = 10
 
 Stock = Annotated[int, Field(ge=0, le=MAX_STOCK, description="units")]
 Quantity = Annotated[int, Field(ge=1, le=MAX_STOCK, description="units")]
 Price = Annotated[int, Field(ge=0, le=MAX_PRICE, description="minor units of the party's currency")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 About = Annotated[Prose, at_most(2_000)]
+
+
+def _of_letters(value: str) -> str:
+    """A chat word is told from numbers and quantities by having none in it."""
+    words = words_of(value)
+    if not words or any(letter.isdecimal() for word in words for letter in word):
+        raise PydanticCustomError("bad_text", "a chat word is made of letters")
+    return value
+
+
+ChatWord = Annotated[Line, Field(min_length=1), at_most(20), AfterValidator(_of_letters)]

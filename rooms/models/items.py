@@ -27,6 +27,7 @@ class Item(models.Model):
     flash_starts_at = models.BigIntegerField(null=True, blank=True)
     flash_ends_at = models.BigIntegerField(null=True, blank=True)
     flash_on = models.BooleanField(default=False, help_text="it has begun")
+    priced_at = models.BigIntegerField(default=0, help_text="when its price was last changed; 0: never")
     per_buyer_limit = models.PositiveIntegerField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
     pictures = models.JSONField(default=list, help_text="ids, in their order")

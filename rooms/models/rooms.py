@@ -13,6 +13,8 @@ class Room(models.Model):
     title = models.CharField(max_length=400)
     about = models.TextField(blank=True)
     private = models.BooleanField(default=False, help_text="members only; to others it does not exist")
+    claim_words = models.JSONField(default=list, blank=True, help_text="words that claim, said in chat")
+    pass_words = models.JSONField(default=list, blank=True, help_text="words that give a claim back")
     created_at = models.BigIntegerField()
 
     def __str__(self) -> str:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from livesell.wire.codes import Code
 from rooms.rules.parties import why_no_claims
 
+SURPRISE_MS = 5_000
+"""A claim by word is made at the price in force, unless that is younger: a stream is seen some seconds late."""
+
 
 @dataclass(slots=True)
 class Shelf:
@@ -35,6 +38,7 @@ class Offer:
 
     party_state: str
     price_version: int
+    priced_at: int
     withdrawn: bool
     per_buyer_limit: int | None
     hold_minutes: int
@@ -60,15 +64,15 @@ class Denied:
 
 
 def decide(
-    shelf: Shelf, offer: Offer, *, own: bool, quantity: int, price_version: int, already: int, now: int
+    shelf: Shelf, offer: Offer, *, own: bool, quantity: int, price_version: int | None, already: int, now: int
 ) -> Held | Waitlisted | Denied:
     """What a claim becomes.
 
     `own`: the item is the buyer's to sell. `already`: units of it that she has claimed and not given back.
+    `price_version`: of the price that the buyer saw; None where she claims by word, with no price in sight.
     """
-    if code := why_not(
-        shelf, offer, own=own, quantity=quantity, price_version=price_version, already=already
-    ):
+    surprised = is_surprised(offer, price_version, now)
+    if code := why_not(shelf, offer, own=own, surprised=surprised, quantity=quantity, already=already):
         return Denied(code)
     if shelf.waiting == 0 and quantity <= shelf.free:
         return Held(held_until(offer, now))
@@ -76,7 +80,7 @@ def decide(
 
 
 def why_not(
-    shelf: Shelf, offer: Offer, *, own: bool, quantity: int, price_version: int, already: int
+    shelf: Shelf, offer: Offer, *, own: bool, surprised: bool, quantity: int, already: int
 ) -> Code | None:
     """Why a claim is refused, first reason first; None where it is not."""
     if code := why_no_claims(offer.party_state):
@@ -85,11 +89,18 @@ def why_not(
         return Code.WITHDRAWN
     if own:
         return Code.OWN_ITEM
-    if price_version != offer.price_version:
+    if surprised:
         return Code.PRICE_CHANGED
     if offer.per_buyer_limit is not None and already + quantity > offer.per_buyer_limit:
         return Code.BUYER_LIMIT
     return Code.TOO_MANY if quantity > shelf.stock else None
+
+
+def is_surprised(offer: Offer, price_version: int | None, now: int) -> bool:
+    """Whether the buyer may have another price in mind than the one in force."""
+    if price_version is None:
+        return offer.priced_at > now - SURPRISE_MS
+    return price_version != offer.price_version
 
 
 def held_until(offer: Offer, now: int) -> int:

@@ -54,7 +54,9 @@ def oversells(turn: Turn, frame: sell.PlaceClaim) -> Recorded:
 
 
 def note(turn: Turn, text: str) -> RoomEdited:
-    return RoomEdited(room=RoomView(id=turn.room_id, title=text, about="", followers=0))
+    return RoomEdited(
+        room=RoomView(id=turn.room_id, title=text, about="", followers=0, claim_words=[], pass_words=[])
+    )
 
 
 BROKEN = Deed(anybody, fails, bulk=True)

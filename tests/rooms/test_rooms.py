@@ -18,7 +18,14 @@ def test_the_first_fact_of_a_room_is_that_it_was_opened(empty_room: Room) -> Non
     assert (fact["offset"], fact["at"]) == (1, NOON)
     assert fact["event"] == {
         "type": "room.opened",
-        "room": {"id": empty_room.id, "title": "Hana's attic", "about": "", "followers": 0},
+        "room": {
+            "id": empty_room.id,
+            "title": "Hana's attic",
+            "about": "",
+            "followers": 0,
+            "claim_words": [],
+            "pass_words": [],
+        },
     }
     assert RoomRow.objects.get(pk=empty_room.id).created_at == NOON
 
@@ -30,9 +37,23 @@ def test_a_room_is_opened_once(empty_room: Room) -> None:
 
 def test_a_room_changes_only_what_is_said_of_it(room: Room) -> None:
     event = room.must("hana", sell.EditRoom(about="Jam, mostly."))
-    assert event["room"] == {"id": room.id, "title": "Hana's attic", "about": "Jam, mostly.", "followers": 0}
+    assert event["room"] == {
+        "id": room.id,
+        "title": "Hana's attic",
+        "about": "Jam, mostly.",
+        "followers": 0,
+        "claim_words": [],
+        "pass_words": [],
+    }
     event = room.must("hana", sell.EditRoom(title="Hana's cellar"))
-    assert event["room"] == {"id": room.id, "title": "Hana's cellar", "about": "Jam, mostly.", "followers": 0}
+    assert event["room"] == {
+        "id": room.id,
+        "title": "Hana's cellar",
+        "about": "Jam, mostly.",
+        "followers": 0,
+        "claim_words": [],
+        "pass_words": [],
+    }
 
 
 def test_a_room_is_private_from_its_first_moment(users: dict[str, User]) -> None:

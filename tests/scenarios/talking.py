@@ -16,6 +16,15 @@ def somebody_says_something(room: Room) -> Scenario:
     return scenario
 
 
+@story("message.posted-that-claims")
+def a_chat_word_is_a_message_and_a_claim(room: Room) -> Scenario:
+    room.live(stock=3)
+    room.must("hana", sell.EditRoom(claim_words=["sold"]))
+    with verify(room, "ben") as scenario:
+        room.say("ben", "SOLD 1 x2 please!")
+    return scenario
+
+
 @story("message.posted-the-oldest-falls-off")
 def the_hundred_and_first_message(room: Room) -> Scenario:
     asks = [room.ask("ben", PostMessage(text=f"line {number}")) for number in range(SHOWN)]

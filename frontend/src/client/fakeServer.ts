@@ -12,7 +12,7 @@ export const ROOM = "01jd00000000000000000r00m1";
 export const NOON = 1_767_268_800_000;
 
 export const emptyShow: ShowSnapshot = {
-  room: { id: ROOM, title: "Pots", about: "", followers: 0 },
+  room: { id: ROOM, title: "Pots", about: "", followers: 0, claim_words: [], pass_words: [] },
   parties: [],
   items: [],
   messages: [],
@@ -86,11 +86,11 @@ export class Connection {
 
   refuse(id: string, code: Code, retryAfter: number | null = null): void {
     const error = { code, retry: VERDICTS[code].retry, retry_after_ms: retryAfter, detail: null };
-    this.send({ kind: "reply", id, ok: false, fact: null, ledger: null, error });
+    this.send({ kind: "reply", id, ok: false, fact: null, ledger: null, aside: null, error });
   }
 
   accept(id: string, fact: Fact): void {
-    this.send({ kind: "reply", id, ok: true, fact, ledger: "show", error: null });
+    this.send({ kind: "reply", id, ok: true, fact, ledger: "show", aside: null, error: null });
   }
 }
 

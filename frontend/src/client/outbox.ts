@@ -3,7 +3,7 @@
 import type { Command, Fact, Refusal, Reply } from "../wire/frames";
 
 export type Answer =
-  | { readonly ok: true; readonly fact: Fact | null; readonly ledger: Reply["ledger"] }
+  | { readonly ok: true; readonly fact: Fact | null; readonly ledger: Reply["ledger"]; readonly aside: Reply["aside"] }
   | { readonly ok: false; readonly error: Refusal };
 
 export interface Waiting {
@@ -48,7 +48,7 @@ export class Outbox {
       return { do: "repeat", waiting, afterMs: error.retry_after_ms ?? DEFAULT_RETRY_MS };
     }
     this.#waiting.delete(reply.id);
-    return { do: "settle", waiting, answer: error ? { ok: false, error } : { ok: true, fact: reply.fact, ledger: reply.ledger } };
+    return { do: "settle", waiting, answer: error ? { ok: false, error } : { ok: true, fact: reply.fact, ledger: reply.ledger, aside: reply.aside } };
   }
 
   /** Nobody will answer any more: what happened to each is unknown, and is said so. */

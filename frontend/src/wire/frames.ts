@@ -56,6 +56,14 @@ export interface CancelParty {
   party_id: string;
 }
 
+/** A variant that may have been meant. */
+export interface Candidate {
+  item_id: string;
+  variant_id: string;
+  number: number;
+  name: string;
+}
+
 /** A hold ran out. */
 export interface ClaimExpired {
   type: "claim.expired";
@@ -159,6 +167,8 @@ export interface EditRoom {
   type: "room.edit";
   title?: string | null;
   about?: string | null;
+  claim_words?: string[] | null;
+  pass_words?: string[] | null;
 }
 
 /** End a flash sale before its time, or call off one that was announced. */
@@ -237,6 +247,44 @@ export interface GiveRsvp {
   type: "party.rsvp";
   party_id: string;
   coming: boolean;
+}
+
+/** It was a claim. Its own event stands in the ledger after the message. */
+export interface HeardClaim {
+  kind: "claimed";
+  /** the claim as it was understood, in one form */
+  said: string;
+  claim: ClaimView;
+  /** how many stand in line before it */
+  ahead: number;
+}
+
+/** It gave a claim back. */
+export interface HeardPass {
+  kind: "passed";
+  /** the claim as it was understood, in one form */
+  said: string;
+  /** as it was */
+  claim: ClaimView;
+}
+
+/** It was understood, and is refused. The message stands. */
+export interface HeardRefused {
+  kind: "refused";
+  /** the claim as it was understood, in one form */
+  said: string;
+  variant_id: string;
+  quantity: number;
+  code: Code;
+}
+
+/** It may be a claim, and something has to be asked: which item, or which of its variants. */
+export interface HeardUnsure {
+  kind: "unsure";
+  verb: "claim" | "pass";
+  ask: "item" | "variant";
+  /** at most fifty; none where any item may have been meant */
+  candidates: Candidate[];
 }
 
 /** The first frame of every connection, within five seconds. */
@@ -572,6 +620,8 @@ export interface Reply {
   fact: Fact | null;
   /** where the fact stands */
   ledger: "show" | "desk" | null;
+  /** told to you alone: what your chat word was taken for */
+  aside: HeardClaim | HeardPass | HeardRefused | HeardUnsure | null;
   error: Refusal | null;
 }
 
@@ -643,6 +693,10 @@ export interface RoomView {
   title: string;
   about: string;
   followers: number;
+  /** said in chat, they claim: sold 14 M x2 */
+  claim_words: string[];
+  /** said in chat, they give a claim back */
+  pass_words: string[];
 }
 
 /** Announce a party and its items; again, to move it. */

@@ -8,7 +8,14 @@ from livesell.wire.codes import Code
 from rooms.rules.claims import Denied, Held, Offer, Shelf, Waitlisted, decide, held_until, is_hopeless, served
 
 NOW = 1_000_000
-OFFER = Offer(party_state="live", price_version=3, withdrawn=False, per_buyer_limit=None, hold_minutes=15)
+OFFER = Offer(
+    party_state="live",
+    price_version=3,
+    priced_at=NOW - 60_000,
+    withdrawn=False,
+    per_buyer_limit=None,
+    hold_minutes=15,
+)
 LIMITED = replace(OFFER, per_buyer_limit=2)
 
 
