@@ -1,6 +1,7 @@
 """Where platform and apps are put together: what the gateway of this server serves."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from weakref import WeakKeyDictionary
 
@@ -20,8 +21,9 @@ from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapsh
 from livesell.wire.codes import Code
 from livesell.wire.ids import derived_id
 from rooms import due, rooms, snapshot
-from rooms.permissions import may_open, reader
+from rooms.permissions import may_open, readers
 from rooms.rooms import MAX_OWNED, OpenRoom, owned
+from rooms.rules.roles import Standing
 
 log = structlog.get_logger(__name__)
 OPEN = Deed(may_open, rooms.open_room)
@@ -31,14 +33,21 @@ _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictio
 class Rooms:
     """Reads rooms for the gateway; see `livesell.gateway.rooms.Reading`."""
 
-    def enter(self, actor: Actor, room_id: str, ledger: str) -> Entrance:
-        standing = reader(actor, room_id, desk=ledger == "desk", now=now_ms())
+    def enter(self, actors: Sequence[Actor], room_id: str, ledger: str) -> list[Entrance | Refused]:
         tip = read.tip(ledger_name(room_id, "show"))  # where standings change, also those that open the desk
         if tip is None:
-            raise Refused(Code.NOT_FOUND)
-        if actor.is_guest or ledger == "desk":
-            return Entrance(tip.offset, "null")
-        return Entrance(tip.offset, snapshot.mine(room_id, standing, tip.offset).model_dump_json())
+            return [Refused(Code.NOT_FOUND) for _ in actors]
+        found = readers(actors, room_id, desk=ledger == "desk", now=now_ms())
+        people = (
+            [one for one in found if isinstance(one, Standing) and one.user_id] if ledger == "show" else []
+        )
+        mine = {
+            one.user_id: whose.model_dump_json() for one, whose in snapshot.mine(room_id, people, tip.offset)
+        }
+        return [
+            one if isinstance(one, Refused) else Entrance(tip.offset, mine.get(one.user_id, "null"))
+            for one in found
+        ]
 
     def snapshot(self, room_id: str, ledger: str) -> Snapshot:
         tip = read.tip(ledger_name(room_id, ledger))

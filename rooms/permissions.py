@@ -4,13 +4,14 @@ Unknown and forbidden rooms answer the same. A ban comes before everything else.
 decides what may be written in it.
 """
 
+from collections.abc import Sequence
+
 from livesell.access.actor import Actor
 from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms.models import Room
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS, STAFF, Standing, outranks
-from rooms.standings import Members, standing, standings
+from rooms.standings import Door, Members, door_of, standing
 
 
 def _present(turn: Turn) -> Standing:
@@ -67,15 +68,29 @@ def may_keep_time(turn: Turn, _frame: Command) -> None:
 
 
 def reader(actor: Actor, room_id: str, *, desk: bool, now: int) -> Standing:
-    """How the actor stands, if she may read; raises `Refused`. An unknown room and a closed one answer alike."""
-    room = Room.objects.filter(pk=room_id).first()
-    own = standings(room_id, [actor.user_id])[actor.user_id]
+    """How the actor stands, if she may read; raises `Refused`."""
+    own = readers([actor], room_id, desk=desk, now=now)[0]
+    if isinstance(own, Refused):
+        raise own
+    return own
+
+
+def readers(actors: Sequence[Actor], room_id: str, *, desk: bool, now: int) -> list[Standing | Refused]:
+    """How each of them stands, or why she may not read. An unknown room and a closed one answer alike."""
+    door = door_of(room_id, [actor.user_id for actor in actors])
+    if door is None:
+        return [Refused(Code.NOT_FOUND) for _ in actors]
+    return [_reading(actor, door, desk=desk, now=now) for actor in actors]
+
+
+def _reading(actor: Actor, door: Door, *, desk: bool, now: int) -> Standing | Refused:
+    own = door.known[actor.user_id]
     if actor.operator:
         own = Standing(actor.user_id, "owner", member=True)
-    if room is None or (room.private and not own.member):
-        raise Refused(Code.NOT_FOUND)
+    if door.private and not own.member:
+        return Refused(Code.NOT_FOUND)
     if own.is_banned(now):
-        raise Refused(Code.BANNED)
+        return Refused(Code.BANNED)
     if desk and own.role not in STAFF:
-        raise Refused(Code.NOT_FOUND)
+        return Refused(Code.NOT_FOUND)
     return own

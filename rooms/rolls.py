@@ -57,15 +57,19 @@ def counts(kind: Kind, list_ids: list[str]) -> dict[str, int]:
     return dict.fromkeys(list_ids, 0) | {row["list"]: row["people"] for row in found}
 
 
-def lists_of(kind: Kind, user_id: str, list_ids: list[str]) -> list[str]:
-    """On which of these lists somebody stands, in order."""
+def lists_of(kind: Kind, user_ids: list[str], list_ids: list[str]) -> dict[str, list[str]]:
+    """On which of these lists each of the users stands, in order; who stands on none is left out."""
     table, column = kind
+    those, people = rows.among(user_ids)
     these, listed = rows.among(list_ids)
     found = rows.select(
-        f"SELECT {column} AS list FROM {table} WHERE user_id = %s AND {column} {these} ORDER BY {column}",
-        [user_id, listed],
+        f"SELECT user_id, {column} AS list FROM {table} WHERE user_id {those} AND {column} {these} ORDER BY {column}",
+        [people, listed],
     )
-    return [row["list"] for row in found]
+    lists: dict[str, list[str]] = {}
+    for row in found:
+        lists.setdefault(row["user_id"], []).append(row["list"])
+    return lists
 
 
 class Roll:

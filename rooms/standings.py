@@ -1,7 +1,8 @@
 """How people stand in a room, as a turn reads it."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from livesell.ledger import rows
 from livesell.ledger.turn import Turn
@@ -16,10 +17,13 @@ class Members:
 
     def __init__(self, turn: Turn) -> None:
         self._room_id = turn.room_id
-        self.private, self.words, self._known = _read(turn.room_id, turn.actors)
+        door = door_of(turn.room_id, turn.actors)
+        self.private = door is not None and door.private
+        self.words = door.words if door else ((), ())
+        self._known = door.known if door else dict[str, Standing]()
 
     def of(self, user_id: str) -> Standing:
-        """How somebody stands; who has no row is a buyer."""
+        """How somebody stands."""
         if user_id not in self._known:
             self._known |= standings(self._room_id, [user_id])
         return self._known[user_id]
@@ -28,27 +32,38 @@ class Members:
         """Nothing is written through this unit."""
 
 
-def standings(room_id: str, user_ids: list[str]) -> dict[str, Standing]:
-    """The standings of these users."""
-    return _read(room_id, user_ids)[2]
+class Door(NamedTuple):
+    """Who may come into a room: whether it is for members only, and how those who ask stand. `words`: its chat words."""
+
+    private: bool
+    words: Words
+    known: dict[str, Standing]
 
 
-def _read(room_id: str, user_ids: list[str]) -> tuple[bool, Words, dict[str, Standing]]:
-    """Whether the room is for members only, its chat words, and how these users stand in it."""
+def door_of(room_id: str, user_ids: Sequence[str]) -> Door | None:
+    """The room's door with the standings of these users, in one query; None where there is no such room."""
     these, listed = rows.among(user_ids)
     found = rows.select(
         "SELECT r.private, r.claim_words, r.pass_words, m.user_id, m.role, m.banned, m.banned_until FROM rooms_room r"
         f" LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id {these} WHERE r.id = %s",
         [listed, room_id],
     )
+    if not found:
+        return None
     known = {user_id: Standing(user_id) for user_id in user_ids}
     known |= {row["user_id"]: _standing(row) for row in found if row["user_id"]}
-    words = (_words(found[0]["claim_words"]), _words(found[0]["pass_words"])) if found else ((), ())
-    return any(row["private"] for row in found), words, known
+    words = (_words(found[0]["claim_words"]), _words(found[0]["pass_words"]))
+    return Door(bool(found[0]["private"]), words, known)
 
 
 def _words(stored: str) -> tuple[str, ...]:
     return tuple(json.loads(stored)) if stored != "[]" else ()
+
+
+def standings(room_id: str, user_ids: Sequence[str]) -> dict[str, Standing]:
+    """How these users stand; who has no row is a buyer."""
+    door = door_of(room_id, user_ids)
+    return door.known if door else {user_id: Standing(user_id) for user_id in user_ids}
 
 
 def standing(turn: Turn) -> Standing:

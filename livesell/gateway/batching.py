@@ -3,8 +3,10 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Generic, TypeVar
 
+Key = TypeVar("Key")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -45,6 +47,11 @@ class Batching(Generic[Item, Result]):
             self._task = asyncio.create_task(self._run())
         return future
 
+    @property
+    def waiting(self) -> int:
+        """How many items wait for a batch."""
+        return len(self._waiting)
+
     async def _run(self) -> None:
         try:
             while self._waiting:
@@ -60,6 +67,35 @@ class Batching(Generic[Item, Result]):
         finally:
             self._task = None
             self._idle()
+
+
+class Batches(Generic[Key, Item, Result]):
+    """A batching for each key: batches of one key follow each other, those of different keys do not wait."""
+
+    def __init__(
+        self, work: Callable[[Key, list[Item]], Awaitable[list[Result]]], *, most: int, depth: int
+    ) -> None:
+        self._work = work
+        self._most = most
+        self._depth = depth
+        self._busy: dict[Key, Batching[Item, Result]] = {}
+
+    def put(self, key: Key, item: Item) -> asyncio.Future[Result]:
+        """The result of `item`, to come. Raises `Full` where too many wait under this key."""
+        batching = self._busy.get(key)
+        if batching is None:
+            batching = self._busy[key] = Batching(
+                partial(self._work, key), most=self._most, depth=self._depth, idle=lambda: self._forget(key)
+            )
+        return batching.put(item)
+
+    @property
+    def waiting(self) -> int:
+        """How many items wait for a batch, under all keys."""
+        return sum(batching.waiting for batching in self._busy.values())
+
+    def _forget(self, key: Key) -> None:
+        del self._busy[key]
 
 
 def _raise_for(futures: list[asyncio.Future[Result]], error: Exception) -> None:

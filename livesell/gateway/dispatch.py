@@ -7,14 +7,13 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import structlog
 
 from livesell.access.actor import Actor
 from livesell.access.arrivals import Arrival
 from livesell.access.buckets import Buckets, Rate
-from livesell.gateway.batching import Batching, Full
+from livesell.gateway.batching import Batches, Full
 from livesell.gateway.clock import now_ms
 from livesell.gateway.database import Database
 from livesell.gateway.rooms import ledger_name
@@ -59,8 +58,7 @@ class Dispatch:
         self._rows = {row.frame: row for row in rows}
         self._database = database
         self._committed = committed
-        self._batch = batch
-        self._rooms: dict[str, Batching[Ask, str]] = {}
+        self._rooms: Batches[str, Ask, str] = Batches(self._decide, most=batch, depth=DEPTH)
         self._buckets = Buckets()
         self.batch_sizes: dict[int, int] = {}
 
@@ -87,23 +85,12 @@ class Dispatch:
     ) -> "asyncio.Future[str] | str":
         """As `submit`, without asking how often: for the server itself, acting by the clock."""
         try:
-            return self._room(room_id).put(Ask(actor, command_id, frame, deed, arrival or Arrival(now_ms())))
+            return self._rooms.put(room_id, Ask(actor, command_id, frame, deed, arrival or Arrival(now_ms())))
         except Full:
             return answers.refused(Code.BUSY, retry_after_ms=1_000)
 
-    def _room(self, room_id: str) -> Batching[Ask, str]:
-        room = self._rooms.get(room_id)
-        if room is None:
-            work = partial(self._decide, ledger_name(room_id, "show"))
-            room = self._rooms[room_id] = Batching(
-                work, most=self._batch, depth=DEPTH, idle=lambda: self._forget(room_id)
-            )
-        return room
-
-    def _forget(self, room_id: str) -> None:
-        del self._rooms[room_id]
-
-    async def _decide(self, name: str, asks: list[Ask]) -> list[str]:
+    async def _decide(self, room_id: str, asks: list[Ask]) -> list[str]:
+        name = ledger_name(room_id, "show")
         deadline = time.monotonic() + PATIENCE
         pause = 0.02
         while True:

@@ -40,7 +40,8 @@ class Ear:
         try:
             while True:
                 try:
-                    self._channel = await asyncio.wait_for(get_channel_layer().new_channel(), PATIENCE)
+                    async with asyncio.timeout(PATIENCE):
+                        self._channel = await get_channel_layer().new_channel()
                     await self._hear()
                 except Exception as error:
                     log.warning("news_lost", error=type(error).__name__)
@@ -54,8 +55,8 @@ class Ear:
             return
         channel = self._channel
         try:
-            joining = get_channel_layer().group_add(publish.group(name), channel)
-            await asyncio.wait_for(joining, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await get_channel_layer().group_add(publish.group(name), channel)
         except Exception as error:  # the poll carries the room until the next pulse tries again
             log.warning("group_not_joined", ledger=name, error=type(error).__name__)
         else:
@@ -66,15 +67,16 @@ class Ear:
         """Hear of it no more."""
         self._joined.discard(name)
         try:
-            leaving = get_channel_layer().group_discard(publish.group(name), self._channel)
-            await asyncio.wait_for(leaving, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await get_channel_layer().group_discard(publish.group(name), self._channel)
         except Exception as error:  # news of a ledger nobody watches here are ignored anyway
             log.warning("group_not_left", ledger=name, error=type(error).__name__)
 
     async def _hear(self) -> None:
         layer = get_channel_layer()
         while True:
-            message = await asyncio.wait_for(layer.receive(self._channel), DEAF_SECONDS)
+            async with asyncio.timeout(DEAF_SECONDS):
+                message = await layer.receive(self._channel)
             if message.get("type") == publish.MESSAGE:
                 self._heard(_news(message["news"]))
 
@@ -86,7 +88,8 @@ class Ear:
             for name in set(self._wanted()) - self._joined:
                 await self.join(name)
             with suppress(Exception):  # that nothing was heard is noticed by `_hear`
-                await asyncio.wait_for(get_channel_layer().send(self._channel, {"type": PULSE}), PATIENCE)
+                async with asyncio.timeout(PATIENCE):
+                    await get_channel_layer().send(self._channel, {"type": PULSE})
 
     async def _begin_anew(self) -> None:
         """A new layer, with connections of its own: the old one cannot be trusted to mend itself."""
@@ -95,7 +98,8 @@ class Ear:
         old = get_channel_layer()
         channel_layers.set(DEFAULT_CHANNEL_LAYER, channel_layers.make_backend(DEFAULT_CHANNEL_LAYER))
         with suppress(Exception):
-            await asyncio.wait_for(old.flush(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await old.flush()
         await asyncio.sleep(PULSE_SECONDS)
 
 

@@ -1,7 +1,7 @@
 """The gateway of one process: everything that its sockets and its other doors share."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ import structlog
 
 from livesell.access.actor import Actor
 from livesell.gateway import tickets
-from livesell.gateway.batching import Batching
+from livesell.gateway.batching import Batches, Batching, Full
 from livesell.gateway.clock import now_ms
 from livesell.gateway.crowd import Crowd
 from livesell.gateway.database import Database
@@ -18,10 +18,10 @@ from livesell.gateway.hub import Hub
 from livesell.gateway.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.gateway.sockets import Sockets
 from livesell.ledger import publish, read
-from livesell.ledger.turn import UNREACHABLE, News
+from livesell.ledger.turn import UNREACHABLE, News, Refused
 from livesell.presence.viewers import Viewers
 from livesell.wire.codec import Codec
-from livesell.wire.codes import Close
+from livesell.wire.codes import Close, Code
 from livesell.wire.envelope import Event
 
 log = structlog.get_logger(__name__)
@@ -47,6 +47,9 @@ class Gateway:
         self.hub = Hub(self.database, traits_of(shape.events))
         self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch)
         self.tickets: Batching[str, tuple[Actor, int] | Close] = Batching(self._spend, most=256, depth=5_000)
+        self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
+            self._enter, most=256, depth=5_000
+        )
         self.sockets = Sockets(self.database)
         self.crowd = Crowd(self.sockets, Viewers(redis_url))
         self._shape = shape
@@ -70,21 +73,23 @@ class Gateway:
     async def stop(self) -> None:
         """Tell every socket to come back later, and end."""
         self.sockets.close_all(Close.GOING_AWAY)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _end(self._tasks)
         self._tasks = []
         await self.crowd.close()
         await self.database.close()
 
     async def entrance(self, actor: Actor, room_id: str, which: str) -> Entrance:
-        """What the reader finds of her own; raises `Refused` where she may not come in."""
+        """What the reader finds of her own, read after this call together with others who come to the same ledger.
 
-        def enter() -> Entrance:
-            with read.one_moment():
-                return self._shape.reading.enter(actor, room_id, which)
-
-        return await self.database.read(enter)
+        Raises `Refused` where she may not come in, or too many do at once.
+        """
+        try:
+            found = await self._entrances.put((room_id, which), actor)
+        except Full:
+            raise Refused(Code.BUSY) from None
+        if isinstance(found, Refused):
+            raise found
+        return found
 
     async def snapshot(self, room_id: str, which: str, *, fresh: bool) -> Snapshot:
         """The shared part, read once for all who come in the same second; `fresh`: begun after this call."""
@@ -104,6 +109,13 @@ class Gateway:
                 return self._shape.reading.snapshot(room_id, which)
 
         return now, await self.database.read(take)
+
+    async def _enter(self, key: tuple[str, str], actors: list[Actor]) -> list[Entrance | Refused]:
+        def enter() -> list[Entrance | Refused]:
+            with read.one_moment():
+                return self._shape.reading.enter(actors, *key)
+
+        return await self.database.read(enter)
 
     async def _spend(self, shown: list[str]) -> list[tuple[Actor, int] | Close]:
         try:
@@ -134,6 +146,15 @@ async def _always(chore: Callable[[], Coroutine[Any, Any, None]]) -> None:
         except Exception:
             log.exception("chore_failed")
         await asyncio.sleep(1)
+
+
+async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel the tasks until all have ended: a library may take a cancellation for its own and go on."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=1)
 
 
 def _is_old(task: asyncio.Task[tuple[float, Snapshot]], now: float) -> bool:

@@ -1,10 +1,12 @@
 """What the gateway must be told of an app: how a room is read, and who may."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from livesell.access.actor import Actor
 from livesell.ledger.position import Position
+from livesell.ledger.turn import Refused
 from livesell.wire.envelope import Event
 
 
@@ -23,11 +25,13 @@ class Entrance(NamedTuple):
 
 
 class Reading(Protocol):
-    """Reads rooms. Called in a reader's thread, inside one moment; raises `Refused` to those who may not."""
+    """Reads rooms. Called in a reader's thread, inside one moment."""
 
-    def enter(self, actor: Actor, room_id: str, ledger: str) -> Entrance: ...
+    def enter(self, actors: Sequence[Actor], room_id: str, ledger: str) -> list[Entrance | Refused]:
+        """What each of them finds of her own, or why she may not come in; in few queries, however many they are."""
 
-    def snapshot(self, room_id: str, ledger: str) -> Snapshot: ...
+    def snapshot(self, room_id: str, ledger: str) -> Snapshot:
+        """The part that all share; raises `Refused` where there is no such room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,7 +20,7 @@ from livesell.access.actor import Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
-from livesell.gateway import dispatch, gateway as gateways, protocol, sockets, tickets
+from livesell.gateway import gateway as gateways, protocol, sockets, tickets
 from livesell.gateway.clock import now_ms
 from livesell.gateway.consumer import LiveConsumer
 from livesell.gateway.feed import LARGEST
@@ -258,7 +259,7 @@ async def test_however_sockets_end_no_task_and_no_connection_is_left(
     assert house.gateway.sockets.places._by_address == {}
     assert house.gateway.sockets.places._by_user == {}
     assert not [feed for feed in house.gateway.hub.feeds.values() if feed.viewers or feed.heeding]
-    assert house.gateway.dispatch._rooms == {}
+    assert house.gateway.dispatch._rooms.waiting == 0
 
 
 async def test_a_room_with_too_much_waiting_says_that_it_is_busy(
@@ -266,7 +267,7 @@ async def test_a_room_with_too_much_waiting_says_that_it_is_busy(
 ) -> None:
     actor, row = actor_of(hana), DEEDS["message.post"]
     room = await house.room(actor)
-    monkeypatch.setattr(dispatch, "DEPTH", 3)
+    monkeypatch.setattr(house.gateway.dispatch._rooms, "_depth", 3)
 
     answers = [
         house.gateway.dispatch.act(actor, new_id(), room, row.frame(text=f"line {n}"), row.deed)
@@ -306,6 +307,21 @@ async def test_a_server_that_stops_sends_everybody_away_to_come_back(house: Hous
         await raw.end()
 
 
+async def test_a_library_that_takes_a_cancellation_for_its_own_does_not_keep_the_server_from_stopping(
+    house: House,
+) -> None:
+    async def deaf() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        await asyncio.sleep(60)
+
+    house.gateway._tasks.append(asyncio.create_task(deaf()))
+    await asyncio.sleep(0)
+
+    async with asyncio.timeout(10):
+        await house.gateway.stop()
+
+
 class Slow:
     """Reads rooms, slowly: each snapshot tells which reading it was."""
 
@@ -313,7 +329,7 @@ class Slow:
         self.begun = 0
         self.go = asyncio.Event()
 
-    def enter(self, actor: Actor, room_id: str, ledger: str) -> Any:
+    def enter(self, actors: Any, room_id: str, ledger: str) -> Any:
         raise NotImplementedError
 
     def snapshot(self, room_id: str, ledger: str) -> Snapshot:

@@ -14,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chat.frames import BanMember, UnbanMember
 from livesell.accounts.models import User
 from livesell.ledger.turn import Ask
-from livesell.live import Rooms
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from rooms import frames as sell
@@ -119,7 +118,7 @@ class Selling(RuleBasedStateMachine):
     @invariant()
     def everybody_is_told_how_many_wait_before_her(self) -> None:
         for who in set(BUYERS) - self.model.banned:
-            mine = Mine.model_validate_json(Rooms().enter(self.room.actor(who), self.room.id, "show").mine)
+            mine = Mine.model_validate_json(self.room.entrance(who).mine)
             told = {one.claim.id: one.ahead for one in mine.claims if one.claim.state == "waitlisted"}
             assert told == {
                 claim: self.model.line(wish.shelf).index(wish)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from livesell.live import Rooms, show
+from livesell.live import show
 from livesell.protocol import ShowSnapshot
 from livesell.wire.ids import new_id
 from rooms import frames as sell
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def mine(room: Room, who: str) -> Mine:
-    return Mine.model_validate_json(Rooms().enter(room.actor(who), room.id, "show").mine)
+    return Mine.model_validate_json(room.entrance(who).mine)
 
 
 def shown(room: Room) -> Showcase:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from livesell.access.actor import GUEST
-from livesell.live import Rooms, desk, show
+from livesell.live import desk, show
 from livesell.protocol import DeskSnapshot, Fact, ShowSnapshot
 from livesell.wire.ids import ID_PATTERN
 from rooms.events import Mine
@@ -81,7 +80,7 @@ def verify_desk(room: Room) -> Iterator[Scenario]:
 def seen(room: Room, user: str | None) -> dict[str, Any]:
     """What somebody who joins now is given, by the functions of the server."""
     snapshot = ShowSnapshot.model_validate_json(show(room.id))
-    entrance = Rooms().enter(room.actor(user) if user else GUEST, room.id, "show")
+    entrance = room.entrance(user)
     mine = Mine.model_validate_json(entrance.mine) if user else None
     return {
         "snapshot": snapshot.model_dump(mode="json"),

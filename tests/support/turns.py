@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chat.frames import PostMessage
-from livesell.access.actor import SYSTEM, Actor
+from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.access.arrivals import Arrival
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
-from livesell.gateway.rooms import ledger_name
+from livesell.gateway.rooms import Entrance, ledger_name
 from livesell.ledger import read
 from livesell.ledger.head import found
-from livesell.ledger.turn import Ask, Deed, Outcome, decide
-from livesell.live import OPEN
+from livesell.ledger.turn import Ask, Deed, Outcome, Refused, decide
+from livesell.live import OPEN, Rooms
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
@@ -86,6 +86,13 @@ class Room:
     def actor(self, who: str) -> Actor:
         """Somebody of the cast, or the clock."""
         return SYSTEM if who == "clock" else self.cast[who]
+
+    def entrance(self, who: str | None, ledger: str = "show") -> Entrance:
+        """What somebody of the cast, or a guest, finds of her own; raises `Refused`."""
+        (found,) = Rooms().enter([self.actor(who) if who else GUEST], self.id, ledger)
+        if isinstance(found, Refused):
+            raise found
+        return found
 
     def batch(self, *asks: Ask) -> list[Answer]:
         """Decide these in one turn; their answers in order."""
