@@ -33,7 +33,7 @@ class Members:
 
 
 class Door(NamedTuple):
-    """Who may come into a room: whether it is for members only, and how those who ask stand. `words`: its chat words."""
+    """Whether a room is for members only, its chat words, and how those who ask stand in it."""
 
     private: bool
     words: Words
