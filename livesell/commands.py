@@ -13,6 +13,7 @@ from rooms import (
     claims,
     flashes,
     frames as sell,
+    giveaways,
     items,
     members,
     parties,
@@ -38,6 +39,12 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.PlaceClaim, often="10 in 10s", allow=selling.may_take_part, run=claims.place, bulk=True),
     command(sell.ReleaseClaim, often="20 in 10s", allow=selling.may_take_part, run=claims.release, bulk=True),
     command(sell.ConfirmClaim, often="100 in 10s", allow=selling.may_sell, run=claims.confirm, bulk=True),
+    command(sell.OpenGiveaway, often="20 in 60s", allow=selling.may_sell, run=giveaways.open_giveaway),
+    command(
+        sell.EnterGiveaway, often="10 in 10s", allow=selling.may_take_part, run=giveaways.enter, bulk=True
+    ),
+    command(sell.CancelGiveaway, often="20 in 60s", allow=selling.may_sell, run=giveaways.cancel),
+    command(sell.RedrawGiveaway, often="60 in 60s", allow=selling.may_sell, run=giveaways.redraw),
     command(sell.EditRoom, often="20 in 60s", allow=selling.may_host, run=rooms.edit),
     command(sell.FollowRoom, often="20 in 60s", allow=selling.may_take_part, run=rolls.follow, bulk=True),
     command(sell.UnfollowRoom, often="20 in 60s", allow=selling.may_take_part, run=rolls.unfollow, bulk=True),

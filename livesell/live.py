@@ -60,7 +60,11 @@ def show(room_id: str) -> str:
     """The public snapshot, in JSON."""
     shown = snapshot.showcase(room_id)
     whole = ShowSnapshot(
-        room=shown.room, parties=shown.parties, items=shown.items, messages=messages.history(room_id)
+        room=shown.room,
+        parties=shown.parties,
+        items=shown.items,
+        giveaways=shown.giveaways,
+        messages=messages.history(room_id),
     )
     return whole.model_dump_json()
 

@@ -1,4 +1,4 @@
-"""What the clock has to do: holds that ran out, flash sales that begin and end.
+"""What the clock has to do: holds that ran out, flash sales that begin and end, draws.
 
 Killing the server loses no deadline; it finds them here again.
 """
@@ -11,11 +11,13 @@ from livesell.ledger.turn import Deed
 from livesell.wire.envelope import Command
 from rooms.claims import ExpireClaim, expire
 from rooms.flashes import FlashDue, step
+from rooms.giveaways import CloseGiveaway, close
 from rooms.permissions import may_keep_time
 
 MOST = 500
 EXPIRE = Deed(may_keep_time, expire, bulk=True)
 FLASH = Deed(may_keep_time, step)
+CLOSE = Deed(may_keep_time, close)
 
 
 class Due(NamedTuple):
@@ -61,4 +63,16 @@ def _flashes(now: int) -> list[Due]:
     ]
 
 
-FINDERS: tuple[Callable[[int], list[Due]], ...] = (_holds, _flashes)
+def _draws(now: int) -> list[Due]:
+    found = rows.select(
+        "SELECT g.id, p.room_id FROM rooms_giveaway g JOIN rooms_party p ON p.id = g.party_id"
+        " WHERE g.state = 'open' AND g.closes_at <= %s ORDER BY g.closes_at LIMIT %s",
+        [now, MOST],
+    )
+    return [
+        Due(row["room_id"], f"close-{row['id']}-{now // 1000}", CloseGiveaway(giveaway_id=row["id"]), CLOSE)
+        for row in found
+    ]
+
+
+FINDERS: tuple[Callable[[int], list[Due]], ...] = (_holds, _flashes, _draws)

@@ -3,11 +3,11 @@
 from livesell.accounts.models import User
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms import claims
+from rooms import claims, giveaways
 from rooms.events import MemberBanned, MemberUnbanned, RoleSet
 from rooms.frames import SetRole
 from rooms.models import Member
-from rooms.rules.roles import may_grant, outranks
+from rooms.rules.roles import STAFF, may_grant, outranks
 from rooms.standings import (
     Members,
     standing as standing,  # for chat, which knows this door only
@@ -20,7 +20,10 @@ def set_role(turn: Turn, frame: SetRole) -> Recorded:
     if not may_grant(standing(turn), turn.use(Members).of(receiver.pk), frame.role):
         raise Refused(Code.FORBIDDEN)
     Member.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults={"role": frame.role})
-    return turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=frame.role))
+    recorded = turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=frame.role))
+    if frame.role in STAFF:
+        giveaways.leave_all(turn, receiver.pk, "staff")
+    return recorded
 
 
 def make_owner(turn: Turn) -> None:
@@ -40,6 +43,7 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults=changes)
     recorded = turn.record(MemberBanned(user_id=person.pk, until=until))
     claims.release_all_of(turn, person.pk)
+    giveaways.leave_all(turn, person.pk, "banned")
     return recorded
 
 

@@ -11,11 +11,12 @@ from typing import Literal
 from livesell.ledger import rows
 from livesell.ledger.turn import Turn
 from livesell.wire.ids import new_id
+from rooms.models import OrderLine
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """Something was sold: `quantity` units at `price` each, by the claim or the lot `source_id`."""
+    """Something was sold: `quantity` units at `price` each, by the claim, the lot or the giveaway `source_id`."""
 
     party_id: str
     seller_id: str
@@ -24,7 +25,7 @@ class Sale:
     variant_id: str
     quantity: int
     price: int
-    source: Literal["claim", "lot"]
+    source: Literal["claim", "lot", "giveaway"]
     source_id: str
 
 
@@ -42,12 +43,25 @@ def owe(turn: Turn, sale: Sale) -> None:
     turn.use(Orders).open(sale).sales.append(sale)
 
 
+def take_off(source: str, source_id: str, buyer_id: str) -> bool:
+    """Take a sale off the buyer's order, if that is still open; an order that holds nothing any more goes. Not bulk."""
+    lines = OrderLine.objects.filter(source=source, source_id=source_id)
+    line = lines.filter(order__buyer_id=buyer_id, order__state="open").select_related("order").first()
+    if line is None:
+        return False
+    line.delete()
+    if not line.order.lines.exists():
+        line.order.delete()
+    return True
+
+
 class Orders:
     """The open orders that the sales of a turn go to, and the sales. Written back in two statements."""
 
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
         self._open: dict[tuple[str, str, str], Opened] = {}
+        self._bought: dict[str, set[str]] = {}
         self._looked: set[tuple[str, str, str]] = set()
 
     def open(self, sale: Sale) -> Opened:
@@ -56,6 +70,25 @@ class Orders:
         if key not in self._looked:
             self._load(*key)
         return self._open.setdefault(key, Opened(new_id(), fresh=True))
+
+    def buyers(self, party_id: str) -> set[str]:
+        """Which of the batch's actors have bought in the party: a gift is no purchase, nor is what was cancelled."""
+        if party_id not in self._bought:
+            self._bought[party_id] = self._load_buyers(party_id)
+        unsaved = (sale for order in self._open.values() for sale in order.sales)
+        return self._bought[party_id] | {
+            sale.buyer_id for sale in unsaved if sale.party_id == party_id and sale.source != "giveaway"
+        }
+
+    def _load_buyers(self, party_id: str) -> set[str]:
+        these, listed = rows.among(self._turn.actors)
+        found = rows.select(
+            "SELECT DISTINCT o.buyer_id FROM rooms_order o JOIN rooms_orderline l ON l.order_id = o.id"
+            " WHERE o.party_id = %s AND o.state <> 'cancelled' AND l.source <> 'giveaway'"
+            f" AND o.buyer_id {these}",
+            [party_id, listed],
+        )
+        return {row["buyer_id"] for row in found}
 
     def save(self) -> None:
         """Write back what was opened and added."""

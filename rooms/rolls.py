@@ -87,6 +87,10 @@ class Roll:
         self._stored = {row["user_id"] for row in found}
         self._now = set(self._stored)
 
+    def __contains__(self, user_id: str) -> bool:
+        """Whether an actor of this batch stands on the list."""
+        return user_id in self._now
+
     def set(self, user_id: str, *, on: bool) -> None:
         """Put an actor of this batch on the list, or take her off; `wrong_state` where nothing would change."""
         if (user_id in self._now) is on:

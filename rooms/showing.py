@@ -7,8 +7,8 @@ from django.conf import settings
 
 from livesell.wire.envelope import Person
 from rooms import rolls
-from rooms.events import FlashView, ItemView, PartyView, PictureView, RoomView, VariantView
-from rooms.models import Item, Party, Picture, Room, Variant
+from rooms.events import FlashView, GiveawayView, ItemView, PartyView, PictureView, RoomView, VariantView
+from rooms.models import Giveaway, Item, Party, Picture, Room, Variant
 from rooms.rules.prices import Flash, price_now
 
 
@@ -46,6 +46,29 @@ def _party_view(party: Party, coming: int) -> PartyView:
             "hold_minutes": party.hold_minutes,
             "on_air": party.on_air or None,
             "coming": coming,
+        }
+    )
+
+
+def giveaway_view(giveaway: Giveaway) -> GiveawayView:
+    """A giveaway without its seed."""
+    variant = giveaway.variant
+    return GiveawayView.model_validate(
+        {
+            "id": giveaway.pk,
+            "party_id": giveaway.party_id,
+            "giver": Person(id=giveaway.giver_id, name=giveaway.giver.name),
+            "prize": giveaway.prize,
+            "item_id": variant.item_id if variant else None,
+            "variant_id": giveaway.variant_id,
+            "eligible": giveaway.eligible,
+            "places": giveaway.places,
+            "commitment": giveaway.commitment,
+            "closes_at": giveaway.closes_at,
+            "state": giveaway.state,
+            "entrants": giveaway.entrants,
+            "winners": [Person(**winner) for winner in giveaway.winners],
+            "reason": giveaway.reason or None,
         }
     )
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from livesell.ledger import rows
-from rooms import rolls
+from rooms import entries, rolls
 from rooms.events import ClaimView, Mine, MyClaim, PartyView, Showcase
-from rooms.models import Item, Party, Room
+from rooms.models import Giveaway, Item, Party, Room
 from rooms.rules.roles import Standing
-from rooms.showing import item_views, party_views, room_view
+from rooms.showing import giveaway_view, item_views, party_views, room_view
 from rooms.stock import CLAIMS, Claimed
 
 
@@ -17,8 +17,14 @@ def showcase(room_id: str) -> Showcase:
     parties = shown_parties(room_id)
     items = Item.objects.filter(party__in=[party.id for party in parties]).select_related("seller")
     room = Room.objects.get(pk=room_id)
+    giveaways = Giveaway.objects.filter(party__in=[party.id for party in parties])
     return Showcase(
-        room=room_view(room), parties=parties, items=item_views(items.order_by("party_id", "number"))
+        room=room_view(room),
+        parties=parties,
+        items=item_views(items.order_by("party_id", "number")),
+        giveaways=[
+            giveaway_view(one) for one in giveaways.select_related("giver", "variant").order_by("first")
+        ],
     )
 
 
@@ -46,6 +52,7 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[St
         own.setdefault(claim.buyer.id, []).append(MyClaim(claim=claim, ahead=ahead.get(claim.id, 0)))
     follows = rolls.lists_of(rolls.FOLLOWERS, users, [room_id])
     coming = rolls.lists_of(rolls.COMING, users, parties)
+    entered = entries.entered(parties, users)
     return [
         (
             one,
@@ -55,6 +62,7 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[St
                 follows=one.user_id in follows,
                 coming=coming.get(one.user_id, []),
                 claims=own.get(one.user_id, []),
+                entered=entered.get(one.user_id, []),
             ),
         )
         for one in people

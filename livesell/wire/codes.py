@@ -35,6 +35,7 @@ class Code(StrEnum):
     TOO_MANY = "too_many"
     STOCK_TAKEN = "stock_taken"
     NOTHING_TO_SELL = "nothing_to_sell"
+    NOT_ELIGIBLE = "not_eligible"
     EMPTY_TEXT = "empty_text"
 
 
@@ -71,6 +72,9 @@ VERDICTS: dict[Code, Verdict] = {
     Code.TOO_MANY: Verdict(False, "this is more than there ever was"),
     Code.STOCK_TAKEN: Verdict(False, "buyers already have more than that"),
     Code.NOTHING_TO_SELL: Verdict(False, "the party has no items yet"),
+    Code.NOT_ELIGIBLE: Verdict(
+        False, "it is for followers of the room, or for those who bought in the party"
+    ),
     Code.EMPTY_TEXT: Verdict(False, "nothing is left to say"),
 }
 

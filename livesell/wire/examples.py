@@ -28,6 +28,10 @@ WORDS = {
     "small": "/pictures/8fQ2/small.webp",
     "large": "/pictures/8fQ2/large.webp",
     "id": "c-7Q2mZr1X",
+    "prize": "A jar of plum jam",
+    "commitment": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+    "list_hash": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+    "seed": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
     "text_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 }
 LEFT_OUT = ("detail", "error", "retry_after_ms")

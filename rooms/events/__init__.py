@@ -13,6 +13,17 @@ from rooms.events.claims import (
     ClaimWaitlisted as ClaimWaitlisted,
     MyClaim as MyClaim,
 )
+from rooms.events.giveaways import (
+    GiveawayCancelled as GiveawayCancelled,
+    GiveawayClosed as GiveawayClosed,
+    GiveawayDrawn as GiveawayDrawn,
+    GiveawayEntered as GiveawayEntered,
+    GiveawayEvent as GiveawayEvent,
+    GiveawayLeft as GiveawayLeft,
+    GiveawayOpened as GiveawayOpened,
+    GiveawayRedrawn as GiveawayRedrawn,
+    GiveawayView as GiveawayView,
+)
 from rooms.events.heard import (
     Candidate as Candidate,
     Heard as Heard,
@@ -60,7 +71,7 @@ from rooms.events.rooms import (
 )
 from rooms.events.snapshots import Mine as Mine, Showcase as Showcase
 
-ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent
+ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent | GiveawayEvent
 DeskEvent = DraftChanged
 
 SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from livesell.wire.envelope import Frame, Id, Offset
 from rooms.events.claims import MyClaim
+from rooms.events.giveaways import GiveawayView
 from rooms.events.items import ItemView
 from rooms.events.parties import PartyView
 from rooms.events.rooms import RoomView
@@ -17,6 +18,7 @@ class Showcase(Frame):
     room: RoomView
     parties: list[PartyView] = Field(description="by id")
     items: list[ItemView] = Field(description="by party and number; withdrawn ones too")
+    giveaways: list[GiveawayView] = Field(description="of these parties, oldest first")
 
 
 class Mine(Frame):
@@ -28,4 +30,7 @@ class Mine(Frame):
     coming: list[Id] = Field(description="parties shown to which the reader said that she comes, by id")
     claims: list[MyClaim] = Field(
         description="held, waitlisted and ordered ones of the parties shown, oldest first"
+    )
+    entered: list[Id] = Field(
+        description="the giveaways shown in which she takes part, in the order of her entries"
     )

@@ -5,6 +5,12 @@ from rooms.frames.claims import (
     PlaceClaim as PlaceClaim,
     ReleaseClaim as ReleaseClaim,
 )
+from rooms.frames.giveaways import (
+    CancelGiveaway as CancelGiveaway,
+    EnterGiveaway as EnterGiveaway,
+    OpenGiveaway as OpenGiveaway,
+    RedrawGiveaway as RedrawGiveaway,
+)
 from rooms.frames.items import (
     MAX_PICTURES as MAX_PICTURES,
     MAX_VARIANTS as MAX_VARIANTS,

@@ -1,6 +1,7 @@
 """The tables of selling. No logic: what a row means is in `rooms.rules`, what changes it runs in a turn."""
 
 from rooms.models.claims import Claim
+from rooms.models.giveaways import Entry, Giveaway, Seed
 from rooms.models.items import Item, Picture, Variant
 from rooms.models.orders import Order, OrderLine
 from rooms.models.parties import Party
@@ -9,7 +10,9 @@ from rooms.models.rooms import Member, Room
 
 __all__ = [
     "Claim",
+    "Entry",
     "Follow",
+    "Giveaway",
     "Item",
     "Member",
     "Order",
@@ -18,5 +21,6 @@ __all__ = [
     "Picture",
     "Room",
     "Rsvp",
+    "Seed",
     "Variant",
 ]

@@ -37,9 +37,9 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """One sale of an order: a claim that was confirmed, or a lot that was won."""
+    """One sale of an order: a claim that was confirmed, a lot or a giveaway that was won."""
 
-    SOURCES = [(source, source) for source in ("claim", "lot")]
+    SOURCES = [(source, source) for source in ("claim", "lot", "giveaway")]
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")

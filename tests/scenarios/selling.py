@@ -34,9 +34,10 @@ def a_room_begins(room: Room) -> Scenario:
             "room": view | {"title": "", "about": "", "followers": 0},
             "parties": [],
             "items": [],
+            "giveaways": [],
             "messages": [],
         },
-        "mine": {"offset": 0, "role": "buyer", "follows": False, "coming": [], "claims": []},
+        "mine": {"offset": 0, "role": "buyer", "follows": False, "coming": [], "claims": [], "entered": []},
     }
     return scenario
 

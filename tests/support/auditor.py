@@ -8,7 +8,7 @@ from livesell.ledger import chain
 from livesell.ledger.models import Event, Ledger, Text
 from livesell.live import show
 from livesell.protocol import Fact, ShowSnapshot
-from rooms.models import Claim, Order, OrderLine, Variant
+from rooms.models import Claim, Giveaway, Order, OrderLine, Variant
 from tests.support.turns import Room
 
 
@@ -18,6 +18,7 @@ def check(room: Room) -> None:
         check_ledger(room.ledger(which))
     check_stock(room)
     check_orders(room)
+    check_prizes(room)
     check_snapshot(room)
 
 
@@ -55,10 +56,11 @@ def check_stock(room: Room) -> None:
         in_line=Count("claims", filter=Q(claims__state="waitlisted")),
     )
     for variant in counted:
+        kept, given = kept_and_given(variant)
         assert variant.held + variant.sold <= variant.stock
         assert (variant.held, variant.sold, variant.waiting) == (
-            variant.in_held,
-            variant.in_sold,
+            variant.in_held + kept,
+            variant.in_sold + given,
             variant.in_line,
         )
         first = Claim.objects.filter(variant=variant, state="waitlisted").order_by("since").first()
@@ -83,6 +85,24 @@ def check_orders(room: Room) -> None:
     ]
     assert sorted(owed) == sorted(stands)
     assert not orders.filter(lines=None).exists()
+
+
+def check_prizes(room: Room) -> None:
+    """Everybody who won a unit has it on one of her orders, for nothing; nobody else has."""
+    lines = OrderLine.objects.filter(order__party__room_id=room.id, source="giveaway").select_related("order")
+    giveaways = Giveaway.objects.filter(party__room_id=room.id).exclude(variant=None)
+    won = [(one.pk, winner["id"], one.variant_id) for one in giveaways for winner in one.winners]
+    assert sorted(won) == sorted((one.source_id, one.order.buyer_id, one.variant_id) for one in lines)
+    assert all((one.quantity, one.price) == (1, 0) for one in lines)
+    for one in Giveaway.objects.filter(party__room_id=room.id):
+        assert one.entrants == one.entries.count()
+
+
+def kept_and_given(variant: Variant) -> tuple[int, int]:
+    """Units that giveaways keep, and those that they gave."""
+    giveaways = Giveaway.objects.filter(variant=variant)
+    kept = sum(one.places for one in giveaways if one.state == "open")
+    return kept, sum(len(one.winners) for one in giveaways)
 
 
 def check_snapshot(room: Room) -> None:

@@ -25,10 +25,15 @@ KINDS = {
     "item": "t", "items": "t", "item_id": "t", "on_air": "t",
     "variants": "v", "variant_id": "v",
     "claim": "c",
+    "giveaway": "w", "giveaways": "w", "giveaway_id": "w", "entered": "w",
     "pictures": "g",
     "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",
+    "giver": "n", "entrant": "n", "winner": "n", "winners": "n", "loser": "n", "passed_over": "n",
 }  # fmt: skip
 """The letter in the ids of what stands under a key; `id` counts as the key of the object around it."""
+
+DIGESTS = {"text_hash", "commitment", "list_hash", "seed"}
+"""What is random, or comes of something random."""
 
 
 @dataclass
@@ -145,7 +150,7 @@ class Tidy:
             return {inner: self._tidied(inner, one) for inner, one in value.items()}
         if isinstance(value, list):
             return [self._tidied(key, one) for one in value]
-        if key == "text_hash":
+        if key in DIGESTS and value is not None:
             return "0" * 64
         return self._ids.get(value, value) if isinstance(value, str) else value
 

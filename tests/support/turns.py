@@ -22,8 +22,9 @@ from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.claims import ExpireClaim
-from rooms.due import EXPIRE, FLASH
+from rooms.due import CLOSE, EXPIRE, FLASH
 from rooms.flashes import FlashDue
+from rooms.giveaways import CloseGiveaway
 from rooms.models import Claim, Item, Party, Variant
 from rooms.rooms import OpenRoom
 
@@ -33,6 +34,7 @@ DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
     OpenRoom: OPEN,
     ExpireClaim: EXPIRE,
     FlashDue: FLASH,
+    CloseGiveaway: CLOSE,
 }
 _numbers = itertools.count(1)
 

@@ -15,6 +15,7 @@ export const emptyShow: ShowSnapshot = {
   room: { id: ROOM, title: "Pots", about: "", followers: 0, claim_words: [], pass_words: [] },
   parties: [],
   items: [],
+  giveaways: [],
   messages: [],
 };
 

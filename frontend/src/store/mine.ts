@@ -1,6 +1,7 @@
 /** What is the reader's own in a room: her role, her claims, and how many stand in line before each. */
 
 import type { ClaimView, Mine, MyClaim, ShowSnapshot } from "../wire/frames";
+import { entered, shownStill } from "./giveaways";
 import type { ShowFact } from "./show";
 
 /** `before` and `after` are the show around this fact; facts that the snapshot already holds change nothing. */
@@ -37,7 +38,10 @@ export function reduceMine(
       return { ...next, claims: next.claims.map((each) => ordered(each, event.claim)) };
     case "party.ended":
     case "party.cancelled":
-      return { ...next, claims: stillShown(next.claims, after), coming: onShow(next.coming, after) };
+      return { ...next, claims: stillShown(next.claims, after), coming: onShow(next.coming, after), entered: shownStill(next.entered, after) };
+    case "giveaway.entered":
+    case "giveaway.left":
+      return { ...next, entered: entered(next.entered, event, user) };
     default:
       return next;
   }

@@ -53,12 +53,13 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
     room: { id: "r", title: "Pots", about: "", followers: 0, claim_words: [], pass_words: [] },
     parties: [party("p1", "live")],
     items: [item("mug", "p1", 1)],
+    giveaways: [],
     messages: [],
     ...over,
   };
 }
 
-const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], claims: [] };
+const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], claims: [], entered: [] };
 
 function bens(state: Partial<RoomState> = {}): RoomState {
   return { user: "ben", snapshot: show(), mine: NOTHING, ...state };

@@ -10,6 +10,8 @@ import type {
   ShowSnapshot,
   VariantView,
 } from "../wire/frames";
+import { reduceGiveaways } from "./giveaways";
+import { replaced } from "./replaced";
 
 export const KEPT_MESSAGES = 100;
 
@@ -52,6 +54,14 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
     case "claim.expired":
     case "claim.ordered":
       return claimed(show, event);
+    case "giveaway.opened":
+    case "giveaway.entered":
+    case "giveaway.left":
+    case "giveaway.closed":
+    case "giveaway.drawn":
+    case "giveaway.redrawn":
+    case "giveaway.cancelled":
+      return reduceGiveaways(show, event);
     case "message.posted":
       return { ...show, messages: [...show.messages, message(fact, event)].slice(-KEPT_MESSAGES) };
     case "message.removed":
@@ -102,7 +112,8 @@ function ended(show: ShowSnapshot, partyId: string): ShowSnapshot {
 function without(show: ShowSnapshot, gone: (party: PartyView) => boolean): ShowSnapshot {
   const parties = show.parties.filter((party) => !gone(party));
   const shown = new Set(parties.map((party) => party.id));
-  return { ...show, parties, items: show.items.filter((item) => shown.has(item.party_id)) };
+  const stays = (one: { party_id: string }) => shown.has(one.party_id);
+  return { ...show, parties, items: show.items.filter(stays), giveaways: show.giveaways.filter(stays) };
 }
 
 function withParty(show: ShowSnapshot, id: string, change: Partial<PartyView>): ShowSnapshot {
@@ -115,12 +126,6 @@ function message(fact: Fact, event: Extract<ShowEvent, { type: "message.posted" 
 
 function silenced(each: MessageView, offset: number): MessageView {
   return each.offset === offset ? { ...each, text: null } : each;
-}
-
-/** The list with one member changed; the same list when there is no such member. */
-export function replaced<T extends { id: string }>(list: readonly T[], id: string, change: (member: T) => T): T[] {
-  if (!list.some((member) => member.id === id)) return list as T[];
-  return list.map((member) => (member.id === id ? change(member) : member));
 }
 
 /** The list with a member put at its place, instead of an earlier one with the same id. */

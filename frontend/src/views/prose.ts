@@ -29,6 +29,7 @@ const PROSE: Readonly<Record<Code, string>> = {
   too_many: "There were never that many.",
   stock_taken: "Buyers already have more than that.",
   nothing_to_sell: "Add at least one item first.",
+  not_eligible: "This giveaway is for others: follow the room, or buy something in this party first.",
   empty_text: "Write something first.",
 };
 

@@ -32,6 +32,7 @@ export const VERDICTS: Readonly<Record<Code, { readonly retry: boolean }>> = {
   too_many: { retry: false },
   stock_taken: { retry: false },
   nothing_to_sell: { retry: false },
+  not_eligible: { retry: false },
   empty_text: { retry: false },
 };
 

@@ -50,6 +50,13 @@ export interface BanMember {
   until?: number | null;
 }
 
+/** Call off an open giveaway, before everybody's eyes. Its seed is told then too. */
+export interface CancelGiveaway {
+  type: "giveaway.cancel";
+  giveaway_id: string;
+  reason: string;
+}
+
 /** Call a party off before it was ever live. */
 export interface CancelParty {
   type: "party.cancel";
@@ -115,7 +122,7 @@ export interface ClaimWaitlisted {
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
-export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "nothing_to_sell" | "empty_text";
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "nothing_to_sell" | "not_eligible" | "empty_text";
 
 /** The seller takes a held claim as sold: it no longer runs out. */
 export interface ConfirmClaim {
@@ -191,13 +198,19 @@ export interface Ended {
   code: Code;
 }
 
+/** Take part. Free, once a person; staff do not. */
+export interface EnterGiveaway {
+  type: "giveaway.enter";
+  giveaway_id: string;
+}
+
 /** An event at its place in a ledger. `text` is there for messages only: null once removed or forgotten. */
 export interface Fact {
   /** place in a ledger; 0 is before the first event */
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -247,6 +260,91 @@ export interface GiveRsvp {
   type: "party.rsvp";
   party_id: string;
   coming: boolean;
+}
+
+/** There is no draw. The seed is told all the same, so that anybody may see who would have won. */
+export interface GiveawayCancelled {
+  type: "giveaway.cancelled";
+  giveaway_id: string;
+  reason: string;
+  /** 32 bytes in hex */
+  seed: string;
+}
+
+/** The list is frozen: how many there are, the hash of the list, and where the first and the last entry stand. */
+export interface GiveawayClosed {
+  type: "giveaway.closed";
+  giveaway_id: string;
+  entrants: number;
+  /** 32 bytes in hex */
+  list_hash: string;
+  first: number | null;
+  last: number | null;
+}
+
+/** The winners, and the seed that decided. */
+export interface GiveawayDrawn {
+  type: "giveaway.drawn";
+  giveaway_id: string;
+  /** 32 bytes in hex */
+  seed: string;
+  /** in the order of the draw */
+  winners: Person[];
+}
+
+/** Somebody takes part. */
+export interface GiveawayEntered {
+  type: "giveaway.entered";
+  giveaway_id: string;
+  entrant: Person;
+}
+
+/** Somebody takes part no more: she was shut out of the room, or became one of its staff. */
+export interface GiveawayLeft {
+  type: "giveaway.left";
+  giveaway_id: string;
+  user_id: string;
+  reason: "banned" | "staff";
+}
+
+/** Entries are taken, and the seed of the draw is fixed: this names its hash. */
+export interface GiveawayOpened {
+  type: "giveaway.opened";
+  giveaway: GiveawayView;
+}
+
+/** Somebody won in another's place: the next in the order of the draw, or nobody where none is left. */
+export interface GiveawayRedrawn {
+  type: "giveaway.redrawn";
+  giveaway_id: string;
+  loser: Person;
+  reason: string;
+  /** next in order, but shut out or staff by now */
+  passed_over: Person[];
+  winner: Person | null;
+}
+
+/** A giveaway. */
+export interface GiveawayView {
+  id: string;
+  party_id: string;
+  giver: Person;
+  prize: string;
+  item_id: string | null;
+  /** of which a unit is kept for each place */
+  variant_id: string | null;
+  eligible: "everyone" | "followers" | "buyers";
+  places: number;
+  /** SHA-256 of the seed */
+  commitment: string;
+  /** milliseconds since the epoch, UTC */
+  closes_at: number;
+  state: "open" | "drawn" | "cancelled";
+  entrants: number;
+  /** in the order of the draw */
+  winners: Person[];
+  /** why it was cancelled */
+  reason: string | null;
 }
 
 /** It was a claim. Its own event stands in the ledger after the message. */
@@ -417,6 +515,8 @@ export interface Mine {
   coming: string[];
   /** held, waitlisted and ordered ones of the parties shown, oldest first */
   claims: MyClaim[];
+  /** the giveaways shown in which she takes part, in the order of her entries */
+  entered: string[];
 }
 
 /** Who did what to whom, why and for how long: the log of the desk. */
@@ -448,6 +548,23 @@ export interface NewVariant {
   price?: number | null;
   /** units */
   stock: number;
+}
+
+/**
+ * Give something away: entries are taken for so many seconds, then the draw is made by the clock.
+ *
+ * With a variant, a unit for each place is kept from now on.
+ */
+export interface OpenGiveaway {
+  type: "giveaway.open";
+  party_id: string;
+  prize: string;
+  variant_id?: string | null;
+  eligible?: "everyone" | "followers" | "buyers";
+  /** how many win, at most */
+  places?: number;
+  /** how long entries are taken */
+  seconds?: number;
 }
 
 /** The party will not be. */
@@ -586,6 +703,14 @@ export interface Push {
   facts: Fact[];
 }
 
+/** A winner cannot be reached: the next in the same order wins instead. */
+export interface RedrawGiveaway {
+  type: "giveaway.redraw";
+  giveaway_id: string;
+  winner_id: string;
+  reason: string;
+}
+
 /** Why not, and whether asking again can help. */
 export interface Refusal {
   code: Code;
@@ -631,7 +756,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | AnnounceFlash | EndFlash;
+  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | AnnounceFlash | EndFlash;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -736,6 +861,8 @@ export interface ShowSnapshot {
   parties: PartyView[];
   /** by party and number; withdrawn ones too */
   items: ItemView[];
+  /** of these parties, oldest first */
+  giveaways: GiveawayView[];
   /** the last hundred, oldest first */
   messages: MessageView[];
 }
@@ -806,6 +933,10 @@ export type Command =
   | PlaceClaim
   | ReleaseClaim
   | ConfirmClaim
+  | OpenGiveaway
+  | EnterGiveaway
+  | CancelGiveaway
+  | RedrawGiveaway
   | EditRoom
   | FollowRoom
   | UnfollowRoom
@@ -856,6 +987,13 @@ export type ShowEvent =
   | ClaimReleased
   | ClaimExpired
   | ClaimOrdered
+  | GiveawayOpened
+  | GiveawayEntered
+  | GiveawayLeft
+  | GiveawayClosed
+  | GiveawayDrawn
+  | GiveawayRedrawn
+  | GiveawayCancelled
   | MessagePosted
   | MessageRemoved;
 

@@ -1,0 +1,515 @@
+"""Giveaways on the real database: opened, entered, drawn, drawn again, called off; each refusal by its name."""
+
+import json
+from typing import Any
+
+import pytest
+
+from chat.frames import BanMember, UnbanMember
+from livesell.accounts.models import User
+from livesell.ledger import proof
+from livesell.live import show
+from livesell.wire.codes import Code
+from livesell.wire.ids import new_id
+from rooms import due, frames as sell
+from rooms.due import CLOSE
+from rooms.giveaways import CloseGiveaway
+from rooms.models import Entry, Giveaway, Order, OrderLine, Seed
+from rooms.rules import giveaways as rules
+from tests.support.giveaways import close, drawn, enter, live_party, loaded_dice, open_giveaway, winners
+from tests.support.turns import MINUTE, NOON, Room, counts, line, open_room, party_of, with_roles
+
+pytestmark = pytest.mark.django_db
+
+
+def opening(party: str, **more: Any) -> sell.OpenGiveaway:
+    return sell.OpenGiveaway(**({"party_id": party, "prize": "A jar"} | more))
+
+
+def ban(room: Room, who: str) -> None:
+    room.must("mona", BanMember(user_id=room.cast[who].user_id, reason="shouted"))
+
+
+def redraw(room: Room, giveaway: str, loser: str, *, by: str = "sam") -> Any:
+    frame = sell.RedrawGiveaway(giveaway_id=giveaway, winner_id=room.cast[loser].user_id, reason="no answer")
+    return room.do(by, frame)
+
+
+def cancel(room: Room, giveaway: str, *, by: str = "sam") -> Any:
+    return room.do(by, sell.CancelGiveaway(giveaway_id=giveaway, reason="the jar broke"))
+
+
+# Opened
+
+
+def test_a_giveaway_tells_the_hash_of_its_seed_and_when_it_closes(room: Room) -> None:
+    event = room.must("sam", opening(live_party(room), seconds=90, eligible="buyers", places=2))
+
+    view = event["giveaway"]
+    assert (view["state"], view["entrants"], view["winners"]) == ("open", 0, [])
+    assert (view["eligible"], view["places"], view["closes_at"]) == ("buyers", 2, NOON + 90_000)
+    assert view["giver"]["name"] == "Sam"
+    assert view["commitment"] == rules.commitment(Seed.objects.get(giveaway=view["id"]).value)
+
+
+def test_a_prize_from_the_shelf_is_kept_a_unit_for_each_place(room: Room) -> None:
+    jam = room.live(stock=3)
+
+    open_giveaway(room, party_of(jam).pk, variant_id=jam.pk, places=2)
+
+    assert counts(jam) == (2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "code"), [("draft", Code.NOT_LIVE), ("pause", Code.PAUSED), ("end", Code.OVER)]
+)
+def test_a_party_that_is_not_live_gives_nothing_away(room: Room, before: str, code: Code) -> None:
+    party = room.draft() if before == "draft" else live_party(room)
+    if before == "pause":
+        room.must("hana", sell.PauseParty(party_id=party))
+    if before == "end":
+        room.must("hana", sell.EndParty(party_id=party))
+
+    assert room.why_not("sam", opening(party)) == code
+
+
+@pytest.mark.parametrize("who", ["ben", "mona"])
+def test_who_does_not_sell_gives_nothing_away(room: Room, who: str) -> None:
+    assert room.why_not(who, opening(live_party(room))) == Code.FORBIDDEN
+
+
+def test_nobody_gives_away_what_another_sells_but_the_host(room: Room) -> None:
+    jam = room.live(stock=2, seller="hana")
+    frame = opening(party_of(jam).pk, variant_id=jam.pk)
+
+    assert room.why_not("sam", frame) == Code.FORBIDDEN
+    assert room.why_not("hana", frame) is None
+
+
+def test_what_is_of_another_party_or_of_no_party_is_not_found(room: Room) -> None:
+    jam = room.live()
+    other = room.item(room.draft("Another")).variants.get()
+    room.must("hana", sell.ScheduleParty(party_id=party_of(other).pk, starts_at=NOON + MINUTE))
+
+    for variant in (other.pk, new_id()):
+        assert room.why_not("sam", opening(party_of(jam).pk, variant_id=variant)) == Code.NOT_FOUND
+    assert room.why_not("sam", opening(new_id())) == Code.NOT_FOUND
+
+
+def test_a_unit_that_somebody_holds_or_waits_for_is_not_given_away(room: Room) -> None:
+    jam = room.live(stock=2)
+    frame = opening(party_of(jam).pk, variant_id=jam.pk)
+    room.place("ben", jam)
+
+    assert room.why_not("sam", frame.model_copy(update={"places": 2})) == Code.STOCK_TAKEN
+    room.place("bea", jam, 2)
+    assert room.why_not("sam", frame) == Code.STOCK_TAKEN
+    assert counts(jam) == (1, 0, 1)
+
+
+def test_what_was_withdrawn_is_not_given_away(room: Room) -> None:
+    jam = room.live()
+    room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+
+    assert room.why_not("sam", opening(party_of(jam).pk, variant_id=jam.pk)) == Code.WITHDRAWN
+
+
+def test_three_are_open_at_a_time(room: Room) -> None:
+    party = live_party(room)
+    for _ in range(rules.MAX_OPEN):
+        first = open_giveaway(room, party)
+
+    assert room.why_not("sam", opening(party)) == Code.LIMIT
+    assert cancel(room, first).ok
+    assert room.why_not("sam", opening(party)) is None
+
+
+def test_what_is_kept_cannot_be_claimed(room: Room) -> None:
+    jam = room.live(stock=1)
+    open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+
+    assert room.place("ben", jam).event["type"] == "claim.waitlisted"
+    assert room.why_not("sam", sell.SetStock(variant_id=jam.pk, stock=0)) == Code.STOCK_TAKEN
+
+
+# The seed
+
+
+def test_nobody_can_read_the_seed_before_the_draw(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    enter(room, "ben", giveaway)
+    seed = Seed.objects.get(giveaway=giveaway).value
+
+    told = [*proof.lines(room.ledger()), *proof.lines(room.ledger("desk")), show(room.id), *room.last.answers]
+    assert not [text for text in told if seed in text]
+    drawn(room, giveaway)
+    assert [line for line in proof.lines(room.ledger()) if seed in line]
+
+
+# Entered
+
+
+def test_an_entry_is_a_fact_with_a_name(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+
+    answer = enter(room, "ben", giveaway)
+
+    assert answer.event["entrant"] == {"id": room.cast["ben"].user_id, "name": "Ben"}
+    entry = Entry.objects.get()
+    assert answer.fact
+    assert (entry.user_id, entry.offset) == (room.cast["ben"].user_id, answer.fact["offset"])
+    assert Giveaway.objects.get().entrants == 1
+
+
+def test_once_a_person_also_within_one_turn(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    frame = sell.EnterGiveaway(giveaway_id=giveaway)
+
+    answers = room.batch(room.ask("ben", frame), room.ask("bea", frame), room.ask("ben", frame))
+
+    assert [answer.code for answer in answers] == [None, None, Code.LIMIT]
+    assert enter(room, "ben", giveaway).code == Code.LIMIT
+    assert Giveaway.objects.get().entrants == 2
+
+
+@pytest.mark.parametrize("who", ["hana", "sam", "mona"])
+def test_staff_do_not_take_part(room: Room, who: str) -> None:
+    assert enter(room, who, open_giveaway(room, live_party(room))).code == Code.OWN_ITEM
+
+
+def test_who_gave_it_does_not_take_part_though_she_sells_no_more(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+
+    assert enter(room, "sam", giveaway).code == Code.OWN_ITEM
+
+
+def test_the_banned_do_not_take_part(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    ban(room, "ben")
+
+    assert enter(room, "ben", giveaway).code == Code.BANNED
+
+
+def test_what_is_not_there_or_of_another_room_cannot_be_entered(room: Room, users: dict[str, User]) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    elsewhere = with_roles(open_room("hana", users))
+
+    assert enter(room, "ben", new_id()).code == Code.NOT_FOUND
+    assert enter(elsewhere, "ben", giveaway).code == Code.NOT_FOUND
+
+
+def test_entries_end_at_the_announced_moment_before_the_clock_has_come(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room), seconds=60)
+    room.now += 59_999
+    assert enter(room, "ben", giveaway).ok
+    room.now += 1
+
+    assert enter(room, "bea", giveaway).code == Code.WRONG_STATE
+
+
+@pytest.mark.parametrize("move", [sell.PauseParty, sell.EndParty])
+def test_neither_a_pause_nor_the_end_changes_the_announced_time(room: Room, move: type) -> None:
+    party = live_party(room)
+    giveaway = open_giveaway(room, party)
+    room.must("hana", move(party_id=party))
+
+    assert enter(room, "ben", giveaway).ok
+    assert drawn(room, giveaway) == ["ben"]
+
+
+def test_for_buyers_means_that_something_was_sold_to_her_in_this_party(room: Room) -> None:
+    jam = room.live(stock=2)
+    giveaway = open_giveaway(room, party_of(jam).pk, eligible="buyers")
+    claim = room.place("ben", jam).claim
+
+    assert enter(room, "ben", giveaway).code == Code.NOT_ELIGIBLE
+    room.confirm("sam", claim)
+    assert enter(room, "ben", giveaway).ok
+    assert enter(room, "bea", giveaway).code == Code.NOT_ELIGIBLE
+
+
+def test_a_gift_makes_nobody_a_buyer(room: Room) -> None:
+    jam = room.live(stock=2)
+    party = party_of(jam).pk
+    first = open_giveaway(room, party, variant_id=jam.pk)
+    enter(room, "ben", first)
+    drawn(room, first)
+
+    assert enter(room, "ben", open_giveaway(room, party, eligible="buyers")).code == Code.NOT_ELIGIBLE
+
+
+def test_for_followers_means_those_who_follow_at_that_moment(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room), eligible="followers")
+
+    assert enter(room, "ben", giveaway).code == Code.NOT_ELIGIBLE
+    room.must("ben", sell.FollowRoom())
+    assert enter(room, "ben", giveaway).ok
+
+
+def test_what_was_done_before_in_the_same_turn_counts(room: Room) -> None:
+    """Ben follows and enters, Bea's jar is sold and she enters, all in one batch."""
+    jam = room.live()
+    party = party_of(jam).pk
+    fans, buyers = (open_giveaway(room, party, eligible=group) for group in ("followers", "buyers"))
+    claim = room.place("bea", jam).claim
+
+    answers = room.batch(
+        room.ask("ben", sell.EnterGiveaway(giveaway_id=fans)),
+        room.ask("ben", sell.FollowRoom()),
+        room.ask("ben", sell.EnterGiveaway(giveaway_id=fans)),
+        room.ask("bea", sell.EnterGiveaway(giveaway_id=buyers)),
+        room.ask("sam", sell.ConfirmClaim(claim_id=claim)),
+        room.ask("bea", sell.EnterGiveaway(giveaway_id=buyers)),
+    )
+
+    assert [one.code for one in answers] == [Code.NOT_ELIGIBLE, None, None, Code.NOT_ELIGIBLE, None, None]
+
+
+def test_a_full_list_takes_nobody_more(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    Giveaway.objects.update(entrants=rules.MAX_ENTRANTS)
+
+    assert enter(room, "ben", giveaway).code == Code.LIMIT
+    Giveaway.objects.update(entrants=0)
+
+
+# Left
+
+
+def test_a_ban_takes_her_off_the_list(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    enter(room, "ben", giveaway)
+    enter(room, "bea", giveaway)
+    start = room.offset()
+
+    ban(room, "ben")
+
+    assert room.types(after=start)[:2] == ["member.banned", "giveaway.left"]
+    assert drawn(room, giveaway) == ["bea"]
+
+
+def test_a_ban_in_the_turn_of_the_draw_comes_first_or_not_at_all(room: Room) -> None:
+    """By offset: who was banned before the list was frozen is not on it."""
+    giveaway = open_giveaway(room, live_party(room))
+    enter(room, "ben", giveaway)
+    room.later(10)
+    frame = BanMember(user_id=room.cast["ben"].user_id, reason="shouted")
+
+    answers = room.batch(
+        room.ask("mona", frame), room.ask("clock", CloseGiveaway(giveaway_id=giveaway), deed=CLOSE)
+    )
+
+    assert [answer.ok for answer in answers] == [True, True]
+    assert winners(giveaway) == []
+
+
+def test_who_comes_back_from_a_ban_may_enter_again(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    enter(room, "ben", giveaway)
+    ban(room, "ben")
+    room.must("mona", UnbanMember(user_id=room.cast["ben"].user_id, reason="said sorry"))
+
+    assert enter(room, "ben", giveaway).ok
+    assert Giveaway.objects.get().entrants == 1
+
+
+def test_who_becomes_staff_is_off_the_list(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    enter(room, "ben", giveaway)
+
+    room.must("hana", sell.SetRole(user_id=room.cast["ben"].user_id, role="moderator"))
+
+    assert room.facts()[-1]["event"]["reason"] == "staff"
+    assert drawn(room, giveaway) == []
+
+
+# Drawn
+
+
+def test_the_clock_finds_what_is_over_and_draws(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room), seconds=60)
+    enter(room, "ben", giveaway)
+
+    assert due.find(NOON + 59_999) == []
+    room.now = NOON + 60_000
+    (one,) = due.find(room.now)
+    assert (one.room_id, one.frame) == (room.id, CloseGiveaway(giveaway_id=giveaway))
+    assert room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0].ok
+    assert due.find(room.now) == []
+    assert room.types()[-2:] == ["giveaway.closed", "giveaway.drawn"]
+
+
+def test_the_clock_does_not_draw_before_the_time_nor_twice(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+
+    assert close(room, giveaway).code == Code.WRONG_STATE
+    drawn(room, giveaway)
+    assert close(room, giveaway).code == Code.WRONG_STATE
+
+
+def test_only_the_clock_draws(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    room.later(10)
+
+    answer = room.batch(room.ask("hana", CloseGiveaway(giveaway_id=giveaway), deed=CLOSE))[0]
+    assert answer.code == Code.FORBIDDEN
+
+
+def test_the_facts_say_the_list_its_bounds_and_the_winners_of_the_draw(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room), places=2)
+    entered = [enter(room, who, giveaway).fact for who in ("ben", "bea", "otto")]
+    names = drawn(room, giveaway)
+
+    closed, told = (fact["event"] for fact in room.facts()[-2:])
+    ids = [room.cast[who].user_id for who in ("ben", "bea", "otto")]
+    offsets = [fact["offset"] for fact in entered if fact]
+    assert (closed["entrants"], closed["first"], closed["last"]) == (3, offsets[0], offsets[-1])
+    assert closed["list_hash"] == rules.list_hash(ids)
+    assert [one["id"] for one in told["winners"]] == rules.order(told["seed"], ids)[:2]
+    assert names == [one["name"].lower() for one in told["winners"]]
+
+
+def test_prizes_that_were_won_are_sold_for_nothing_and_the_others_are_free_again(room: Room) -> None:
+    jam = room.live(stock=3)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk, places=3)
+    enter(room, "ben", giveaway)
+    room.place("bea", jam, 2)
+
+    assert drawn(room, giveaway) == ["ben"]
+
+    assert counts(jam) == (2, 1, 0)
+    owed = OrderLine.objects.get()
+    assert (owed.order.buyer_id, owed.order.seller_id) == (room.cast["ben"].user_id, room.cast["sam"].user_id)
+    assert (owed.quantity, owed.price, owed.source, owed.source_id) == (1, 0, "giveaway", giveaway)
+
+
+# Drawn again
+
+
+def test_the_next_in_the_same_order_wins_in_anothers_place(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room), places=2)
+    for who in ("ben", "bea", "otto"):
+        enter(room, who, giveaway)
+    loaded_dice(giveaway, "otto", "ben", "bea")
+    drawn(room, giveaway)
+
+    event = redraw(room, giveaway, "otto").event
+
+    assert (event["loser"]["name"], event["winner"]["name"], event["reason"]) == ("Otto", "Bea", "no answer")
+    assert winners(giveaway) == ["bea", "ben"]
+
+
+def test_who_is_banned_by_then_is_passed_over_by_name(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    for who in ("ben", "bea", "otto"):
+        enter(room, who, giveaway)
+    loaded_dice(giveaway, "otto", "ben", "bea")
+    drawn(room, giveaway)
+    ban(room, "ben")
+
+    event = redraw(room, giveaway, "otto").event
+
+    assert [one["name"] for one in event["passed_over"]] == ["Ben"]
+    assert winners(giveaway) == ["bea"]
+
+
+def test_a_redrawn_prize_changes_hands_and_stays_sold(room: Room) -> None:
+    jam = room.live(stock=1)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", giveaway)
+    enter(room, "bea", giveaway)
+    loaded_dice(giveaway, "ben", "bea")
+    drawn(room, giveaway)
+
+    assert redraw(room, giveaway, "ben").ok
+
+    assert counts(jam) == (0, 1, 0)
+    assert [one.order.buyer.name for one in OrderLine.objects.all()] == ["Bea"]
+
+
+def test_a_prize_on_its_way_is_not_taken_back(room: Room) -> None:
+    jam = room.live(stock=1)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", giveaway)
+    drawn(room, giveaway)
+    Order.objects.update(state="shipped")
+
+    assert redraw(room, giveaway, "ben").code == Code.WRONG_STATE
+    assert winners(giveaway) == ["ben"]
+
+
+def test_where_nobody_is_left_the_prize_is_free_again_and_serves_the_line(room: Room) -> None:
+    jam = room.live(stock=1)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", giveaway)
+    drawn(room, giveaway)
+    room.place("bea", jam)
+
+    assert redraw(room, giveaway, "ben").event["winner"] is None
+
+    assert (counts(jam), line(jam), winners(giveaway)) == ((1, 0, 0), [], [])
+    assert redraw(room, giveaway, "ben").code == Code.NOT_FOUND
+
+
+def test_only_a_winner_of_a_draw_is_replaced(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    enter(room, "ben", giveaway)
+
+    assert redraw(room, giveaway, "ben").code == Code.WRONG_STATE
+    drawn(room, giveaway)
+    assert redraw(room, giveaway, "bea").code == Code.NOT_FOUND
+    assert redraw(room, new_id(), "ben").code == Code.NOT_FOUND
+
+
+@pytest.mark.parametrize("act", [cancel, lambda room, giveaway, by: redraw(room, giveaway, "ben", by=by)])
+def test_only_who_gave_it_or_a_host_sees_to_it(room: Room, act: Any) -> None:
+    giveaway = open_giveaway(room, live_party(room), giver="hana")
+
+    for who in ("sam", "mona", "ben"):
+        assert act(room, giveaway, by=who).code == Code.FORBIDDEN
+
+
+# Called off
+
+
+def test_a_giveaway_that_is_called_off_tells_its_seed_and_gives_back_what_it_kept(room: Room) -> None:
+    jam = room.live(stock=2)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk, places=2)
+    room.place("bea", jam)
+
+    event = cancel(room, giveaway, by="hana").event
+
+    assert (event["reason"], event["seed"]) == ("the jar broke", Seed.objects.get().value)
+    assert (counts(jam), line(jam)) == ((1, 0, 0), [])
+    assert enter(room, "ben", giveaway).code == Code.WRONG_STATE
+    assert cancel(room, giveaway).code == Code.WRONG_STATE
+    room.later(10)
+    assert close(room, giveaway).code == Code.WRONG_STATE
+    assert due.find(room.now) == []
+
+
+def test_what_is_drawn_is_not_called_off(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    drawn(room, giveaway)
+
+    assert cancel(room, giveaway).code == Code.WRONG_STATE
+
+
+def test_what_was_kept_for_an_item_that_was_withdrawn_meanwhile_is_still_given(room: Room) -> None:
+    jam = room.live()
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", giveaway)
+    room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+
+    assert drawn(room, giveaway) == ["ben"]
+    assert counts(jam) == (0, 1, 0)
+
+
+def test_the_snapshot_has_giveaways_and_what_is_mine(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+    enter(room, "ben", giveaway)
+
+    shown = json.loads(show(room.id))["giveaways"]
+
+    assert [(one["id"], one["entrants"]) for one in shown] == [(giveaway, 1)]
