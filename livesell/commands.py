@@ -10,7 +10,9 @@ from livesell.gateway.dispatch import Row
 from livesell.ledger.turn import Deed, Recorded, Turn
 from livesell.wire.envelope import Command
 from rooms import (
+    asks,
     claims,
+    copies,
     flashes,
     frames as sell,
     giveaways,
@@ -18,6 +20,7 @@ from rooms import (
     members,
     parties,
     permissions as selling,
+    queue,
     rolls,
     rooms,
 )
@@ -64,6 +67,12 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.SetPrice, often="120 in 60s", allow=selling.may_sell, run=items.set_price),
     command(sell.SetStock, often="120 in 60s", allow=selling.may_sell, run=items.set_stock),
     command(sell.WithdrawItem, often="60 in 60s", allow=selling.may_sell, run=items.withdraw),
+    command(sell.MoveItem, often="300 in 60s", allow=selling.may_sell, run=queue.move),
+    command(sell.PinItem, often="60 in 60s", allow=selling.may_sell, run=queue.pin),
+    command(sell.NoteItem, often="120 in 60s", allow=selling.may_sell, run=queue.note),
+    command(sell.CloneItem, often="120 in 60s", allow=selling.may_sell, run=copies.clone),
+    command(sell.CarryItems, often="10 in 60s", allow=selling.may_sell, run=copies.carry),
+    command(sell.AskItem, often="10 in 60s", allow=selling.may_take_part, run=asks.ask, bulk=True),
     command(sell.AnnounceFlash, often="30 in 60s", allow=selling.may_sell, run=flashes.announce),
     command(sell.EndFlash, often="30 in 60s", allow=selling.may_sell, run=flashes.end),
 )

@@ -19,12 +19,13 @@ from rooms import pictures
 from rooms.events import ClaimView, ItemView, PartyView, PictureView
 from rooms.models import Item, Member, Party, Picture
 from rooms.permissions import reader
-from rooms.rules.roles import Standing
+from rooms.rules.roles import HOSTS, Standing
 from rooms.showing import item_views, party_views, picture_view
 from rooms.snapshot import claims_in
 
 router = Router(tags=["rooms"], auth=VISITOR)
 MAX_PICTURES = 2_000
+MAX_NOTES = 2_000
 STATUS = {Code.NOT_FOUND: 404, Code.BANNED: 403, Code.FORBIDDEN: 403}
 
 
@@ -56,6 +57,13 @@ class StaffClaims(Schema):
     claims: list[ClaimView]
 
 
+class Noted(Schema):
+    """What a seller noted of an item for herself."""
+
+    item_id: Id
+    note: str
+
+
 class StaffMember(Schema):
     """Somebody who is more, or less, than a buyer."""
 
@@ -83,7 +91,7 @@ def room_parties(request: HttpRequest, room_id: str) -> list[StaffParty]:
     _staff(request, room_id)
     found = list(Party.objects.filter(room_id=room_id).order_by("-pk")[:50])
     items: dict[str, list[ItemView]] = {party.pk: [] for party in found}
-    for view in item_views(Item.objects.filter(party__in=found).select_related("seller").order_by("number")):
+    for view in item_views(Item.objects.filter(party__in=found).select_related("seller").order_by("place")):
         items[view.party_id].append(view)
     fields = ("id", "title", "currency", "state", "starts_at", "hold_minutes")
     return [
@@ -102,6 +110,16 @@ def claims(request: HttpRequest, room_id: str) -> StaffClaims:
         tip = read.tip(f"room.{room_id}")
         party_ids = list(Party.objects.filter(room_id=room_id).values_list("pk", flat=True))
         return StaffClaims(offset=tip.offset if tip else 0, claims=claims_in(party_ids))
+
+
+@router.get("/rooms/{room_id}/notes", response=list[Noted], operation_id="room_notes")
+def notes(request: HttpRequest, room_id: str) -> list[Noted]:
+    """The caller's notes of the items she sells; to hosts everybody's. Newest first."""
+    own = _staff(request, room_id)
+    found = Item.objects.filter(party__room_id=room_id).exclude(note="").order_by("-pk")
+    if own.role not in HOSTS:
+        found = found.filter(seller_id=own.user_id)
+    return [Noted(item_id=one.pk, note=one.note) for one in found[:MAX_NOTES]]
 
 
 @router.get("/rooms/{room_id}/members", response=list[StaffMember], operation_id="room_members")

@@ -1,4 +1,13 @@
-"""Items: added, changed, withdrawn; also while live, in seconds. Hosts see to all, a seller to her own."""
+"""Items: added, changed, withdrawn; also while live, in seconds. Hosts see to all, a seller to her own.
+
+A party's items have numbers, which people call out, and places, which are their order; both are 1, 2, 3
+without holes.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db.models import Max
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
@@ -9,46 +18,63 @@ from rooms.models import Item, Party, Picture, Variant
 from rooms.rules import kinds, prices
 from rooms.rules.parties import ANNOUNCED, OVER
 from rooms.rules.roles import HOSTS
-from rooms.showing import item_view
+from rooms.showing import item_view, item_views
 from rooms.standings import standing
 from rooms.stock import Stock
 
 MAX_ITEMS = 1_000
 
 
+class Made(NamedTuple):
+    """An item to be put into a party, not yet in any table."""
+
+    item: Item
+    variants: list[Variant]
+
+
 def add(turn: Turn, frame: AddItem) -> Recorded:
     """Put an item at the end of a party. The actor sells it."""
-    party = parties.of_room(turn, frame.party_id)
-    if party.state in OVER:
-        raise Refused(Code.OVER)
+    party = open_party(turn, frame.party_id)
     if wrong := kinds.why_not(frame.axes, [(kind.name, kind.options) for kind in frame.variants]):
         raise Refused(Code.BAD_FRAME, wrong)
-    last = party.items.order_by("-number").first()
-    if last and last.number >= MAX_ITEMS:
-        raise Refused(Code.LIMIT)
-    item = Item.objects.create(
-        party=party,
+    item = Item(
         seller_id=turn.actor.user_id,
-        number=last.number + 1 if last else 1,
         title=frame.title,
         description=frame.description,
+        note=frame.note,
         price=frame.price,
         per_buyer_limit=frame.per_buyer_limit,
         axes=frame.axes,
         pictures=_own_pictures(turn, frame.pictures),
     )
-    Variant.objects.bulk_create(
+    variants = [
         Variant(
-            item=item,
-            place=place,
             name=kinds.name_of(kind.name, kind.options),
             options=kind.options,
             price=kind.price,
             stock=kind.stock,
         )
-        for place, kind in enumerate(frame.variants)
-    )
-    return parties.tell(turn, party, ItemAdded(item=item_view(item)) if party.state in ANNOUNCED else None)
+        for kind in frame.variants
+    ]
+    return put(turn, party, [Made(item, variants)])
+
+
+def put(turn: Turn, party: Party, made: Sequence[Made]) -> Recorded:
+    """Put items at the end of a party, all of them or, where it would be too full, none; what the first one made."""
+    last = party.items.aggregate(last=Max("number"))["last"] or 0
+    if last + len(made) > MAX_ITEMS:
+        raise Refused(Code.LIMIT)
+    for number, (item, variants) in enumerate(made, start=last + 1):
+        item.party, item.number, item.place = party, number, number
+        for place, variant in enumerate(variants):
+            variant.item, variant.place = item, place
+    Item.objects.bulk_create(item for item, _ in made)
+    Variant.objects.bulk_create(variant for _, variants in made for variant in variants)
+    if party.state not in ANNOUNCED:
+        return parties.tell(turn, party, None)
+    put_here = party.items.filter(number__gt=last).select_related("seller").order_by("place")
+    first, *_ = [turn.record(ItemAdded(item=view)) for view in item_views(put_here)]
+    return first
 
 
 def edit(turn: Turn, frame: EditItem) -> Recorded:
@@ -99,6 +125,7 @@ def withdraw(turn: Turn, frame: WithdrawItem) -> Recorded:
     if item.withdrawn:
         raise Refused(Code.WRONG_STATE)
     item.withdrawn = True
+    item.pinned = False
     take_flash_off(turn, item)
     item.save()
     recorded = _tell_edited(turn, item)
@@ -129,16 +156,30 @@ def take_flash_off(turn: Turn, item: Item) -> None:
 
 
 def to_change(turn: Turn, item_id: str) -> Item:
-    """The item, if it is of this room and the actor's to change."""
+    """The item of a party that is not over, if it is of this room and the actor's to see to."""
+    item = own(turn, item_id)
+    if item.party.state in OVER:
+        raise Refused(Code.OVER)
+    return item
+
+
+def own(turn: Turn, item_id: str) -> Item:
+    """The item, also of a party that is over, if it is of this room and the actor's to see to."""
     items = Item.objects.select_related("party", "seller")
     item = items.filter(pk=item_id, party__room_id=turn.room_id).first()
     if item is None:
         raise Refused(Code.NOT_FOUND)
     if item.seller_id != turn.actor.user_id and standing(turn).role not in HOSTS:
         raise Refused(Code.FORBIDDEN)
-    if item.party.state in OVER:
-        raise Refused(Code.OVER)
     return item
+
+
+def open_party(turn: Turn, party_id: str) -> Party:
+    """A party of this room that items can still be put into."""
+    party = parties.of_room(turn, party_id)
+    if party.state in OVER:
+        raise Refused(Code.OVER)
+    return party
 
 
 def _variant(turn: Turn, variant_id: str) -> tuple[Variant, Item]:

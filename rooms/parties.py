@@ -33,7 +33,7 @@ from rooms.frames import (
     ScheduleParty,
     StartParty,
 )
-from rooms.models import Item, Party, Variant
+from rooms.models import Ask, Item, Party, Variant
 from rooms.rules import parties as rules
 from rooms.showing import item_views, party_view
 from rooms.stock import Stock
@@ -124,12 +124,13 @@ def cancel(turn: Turn, frame: CancelParty) -> Recorded:
 
 
 def feature(turn: Turn, frame: FeatureItem) -> Recorded:
-    """Put an item on air, or none."""
+    """Put an item on air, or none. Those who asked for it are answered by that."""
     party = of_room(turn, frame.party_id)
     if party.state in rules.OVER:
         raise Refused(Code.OVER)
     if frame.item_id and not party.items.filter(pk=frame.item_id, withdrawn=False).exists():
         raise Refused(Code.NOT_FOUND)
+    Ask.objects.filter(item_id=frame.item_id).delete()
     party.on_air = frame.item_id or ""
     party.save(update_fields=["on_air"])
     announced = party.state in rules.ANNOUNCED
@@ -163,6 +164,6 @@ def _after_the_last_end(turn: Turn) -> int:
 
 
 def _announce_items(turn: Turn, party: Party) -> None:
-    items = Item.objects.filter(party=party).select_related("seller").order_by("number")
+    items = Item.objects.filter(party=party).select_related("seller").order_by("place")
     for view in item_views(items):
         turn.record(ItemAdded(item=view))

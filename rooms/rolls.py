@@ -1,4 +1,4 @@
-"""Lists of people: who follows a room, who says that she comes to a party. Anybody may count them.
+"""Lists of people: who follows a room, who comes to a party, who asks for an item. Anybody may count them.
 
 A follow is a public fact, as a claim is: a stranger can check who was a follower when a giveaway opened.
 """
@@ -13,6 +13,7 @@ from rooms.rules.parties import why_no_rsvp
 
 FOLLOWERS = ("rooms_follow", "room_id")
 COMING = ("rooms_rsvp", "party_id")
+ASKERS = ("rooms_ask", "item_id")
 Kind = tuple[str, str]
 """A table of (list, user), and its column that says which list."""
 

@@ -79,26 +79,29 @@ def picture_view(picture: Picture) -> PictureView:
 
 
 def item_views(items: Iterable[Item]) -> list[ItemView]:
-    """The items as they are now, with all their variants, in three queries however many there are."""
+    """The items as they are now, with all their variants, in four queries however many there are."""
     listed = list(items)
     variants: dict[str, list[Variant]] = {item.pk: [] for item in listed}
     for variant in Variant.objects.filter(item__in=listed).order_by("place"):
         variants[variant.item_id].append(variant)
     wanted = {picture for item in listed for picture in item.pictures}
+    asked = rolls.counts(rolls.ASKERS, [item.pk for item in listed])
     pictures = {picture.pk: picture_view(picture) for picture in Picture.objects.filter(pk__in=wanted)}
-    return [_item_view(item, variants[item.pk], pictures) for item in listed]
+    return [_item_view(item, variants[item.pk], pictures, asked[item.pk]) for item in listed]
 
 
 def item_view(item: Item) -> ItemView:
     return item_views([item])[0]
 
 
-def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureView]) -> ItemView:
+def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureView], asked: int) -> ItemView:
     flash = flash_of(item)
     return ItemView(
         id=item.pk,
         party_id=item.party_id,
         number=item.number,
+        pinned=item.pinned,
+        asked=asked,
         seller=Person(id=item.seller_id, name=item.seller.name),
         title=item.title,
         description=item.description,

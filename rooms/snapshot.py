@@ -21,7 +21,7 @@ def showcase(room_id: str) -> Showcase:
     return Showcase(
         room=room_view(room),
         parties=parties,
-        items=item_views(items.order_by("party_id", "number")),
+        items=item_views(items.order_by("party_id", "place")),
         giveaways=[
             giveaway_view(one) for one in giveaways.select_related("giver", "variant").order_by("first")
         ],
@@ -53,6 +53,8 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[St
     follows = rolls.lists_of(rolls.FOLLOWERS, users, [room_id])
     coming = rolls.lists_of(rolls.COMING, users, parties)
     entered = entries.entered(parties, users)
+    items = list(Item.objects.filter(party__in=parties).values_list("pk", flat=True))
+    asked = rolls.lists_of(rolls.ASKERS, users, items)
     return [
         (
             one,
@@ -61,6 +63,7 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[St
                 role=one.role,
                 follows=one.user_id in follows,
                 coming=coming.get(one.user_id, []),
+                asked=asked.get(one.user_id, []),
                 claims=own.get(one.user_id, []),
                 entered=entered.get(one.user_id, []),
             ),

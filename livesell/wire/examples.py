@@ -20,6 +20,7 @@ WORDS = {
     "claim_words": "mine",
     "pass_words": "pass",
     "said": "sold 14 M",
+    "note": "From the second box, 4.20 paid.",
     "text": "Does it go in the dishwasher?",
     "reason": "Advertising for another shop.",
     "ticket": "q4Zr1mXw8KcTn0sVb7Lp2g",

@@ -38,9 +38,13 @@ from rooms.events.items import (
     FlashEnded as FlashEnded,
     FlashView as FlashView,
     ItemAdded as ItemAdded,
+    ItemAsked as ItemAsked,
     ItemEdited as ItemEdited,
     ItemEvent as ItemEvent,
     ItemFeatured as ItemFeatured,
+    ItemMoved as ItemMoved,
+    ItemNoted as ItemNoted,
+    ItemPinned as ItemPinned,
     ItemView as ItemView,
     PictureView as PictureView,
     VariantView as VariantView,
@@ -72,7 +76,7 @@ from rooms.events.rooms import (
 from rooms.events.snapshots import Mine as Mine, Showcase as Showcase
 
 ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent | GiveawayEvent
-DeskEvent = DraftChanged
+DeskEvent = DraftChanged | ItemNoted
 
 SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)
-DESK_EVENTS: tuple[type[Event], ...] = (DraftChanged,)
+DESK_EVENTS: tuple[type[Event], ...] = get_args(DeskEvent)

@@ -43,7 +43,9 @@ class ItemView(Frame):
 
     id: Id
     party_id: Id
-    number: int = Field(description="1, 2, 3 in the order of the party")
+    number: int = Field(description="what people call out; it never changes")
+    pinned: bool
+    asked: int = Field(description="viewers who want to see it")
     seller: Person
     title: str
     description: str
@@ -83,6 +85,38 @@ class ItemFeatured(Event):
     item_id: Id | None
 
 
+class ItemMoved(Event):
+    """An item stands elsewhere in the order of its party: before that one, or at the end."""
+
+    type: Literal["item.moved"] = "item.moved"
+    item_id: Id
+    before: Id | None
+
+
+class ItemPinned(Event):
+    """An item is pinned for everybody to see, or not any more."""
+
+    type: Literal["item.pinned"] = "item.pinned"
+    item_id: Id
+    pinned: bool
+
+
+class ItemAsked(Event):
+    """A viewer wants to see an item. She is told by `item.featured`, and from then on it counts for nothing."""
+
+    type: Literal["item.asked"] = "item.asked"
+    item_id: Id
+    user_id: Id
+    count: int = Field(description="how many want to see it")
+
+
+class ItemNoted(Event):
+    """The seller's note of an item is another: she reads it over HTTPS."""
+
+    type: Literal["item.noted"] = "item.noted"
+    item_id: Id
+
+
 class FlashAnnounced(Event):
     """A flash sale is to begin in a moment; prices are what they were."""
 
@@ -107,4 +141,5 @@ class FlashEnded(Event):
     item: ItemView
 
 
-ItemEvent = ItemAdded | ItemEdited | ItemFeatured | FlashAnnounced | FlashBegun | FlashEnded
+FlashEvent = FlashAnnounced | FlashBegun | FlashEnded
+ItemEvent = ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashEvent

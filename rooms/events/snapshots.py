@@ -17,7 +17,7 @@ class Showcase(Frame):
 
     room: RoomView
     parties: list[PartyView] = Field(description="by id")
-    items: list[ItemView] = Field(description="by party and number; withdrawn ones too")
+    items: list[ItemView] = Field(description="by party, in its order; withdrawn ones too")
     giveaways: list[GiveawayView] = Field(description="of these parties, oldest first")
 
 
@@ -28,6 +28,7 @@ class Mine(Frame):
     role: Literal["owner", "host", "seller", "moderator", "buyer"]
     follows: bool = Field(description="the room")
     coming: list[Id] = Field(description="parties shown to which the reader said that she comes, by id")
+    asked: list[Id] = Field(description="items shown that the reader wants to see, by id")
     claims: list[MyClaim] = Field(
         description="held, waitlisted and ordered ones of the parties shown, oldest first"
     )

@@ -37,6 +37,7 @@ class AddItem(Command):
     party_id: Id
     title: Title
     description: About = ""
+    note: About = Field(default="", description="for the seller herself")
     price: Price
     per_buyer_limit: int | None = Field(default=None, ge=1, le=MAX_STOCK)
     pictures: list[Id] = Field(default=[], max_length=MAX_PICTURES, description="from POST /api/pictures")
@@ -87,6 +88,53 @@ class WithdrawItem(Command):
     """Take an item off sale. Its holds stay; those who wait are let go."""
 
     type: Literal["item.withdraw"] = "item.withdraw"
+    item_id: Id
+
+
+class MoveItem(Command):
+    """Put an item at another place in the order of its party; its number stays what people call out."""
+
+    type: Literal["item.move"] = "item.move"
+    item_id: Id
+    before: Id | None = Field(description="the item that comes after it; null: it is the last")
+
+
+class PinItem(Command):
+    """Keep an item in sight of everybody, or not any more. A party has up to three pins."""
+
+    type: Literal["item.pin"] = "item.pin"
+    item_id: Id
+    pinned: bool = True
+
+
+class NoteItem(Command):
+    """Write the seller's own note of an item. It is in no ledger; she and hosts read it over HTTPS."""
+
+    type: Literal["item.note"] = "item.note"
+    item_id: Id
+    note: About
+
+
+class CloneItem(Command):
+    """Add an item once more, with the stock it was given: to its own party, or another of the room."""
+
+    type: Literal["item.clone"] = "item.clone"
+    item_id: Id
+    party_id: Id | None = None
+
+
+class CarryItems(Command):
+    """Bring what a party left unsold into another: the units move, so that nothing is sold twice."""
+
+    type: Literal["item.carry"] = "item.carry"
+    from_id: Id = Field(description="a party that has ended")
+    party_id: Id
+
+
+class AskItem(Command):
+    """Ask for an item to be shown. Once for each viewer and item, until it has been on air."""
+
+    type: Literal["item.ask"] = "item.ask"
     item_id: Id
 
 

@@ -14,7 +14,10 @@ class Item(models.Model):
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="items")
     seller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(help_text="what people call out; it never changes")
+    place = models.PositiveIntegerField(help_text="1, 2, 3 in the order of showing")
+    pinned = models.BooleanField(default=False)
+    note = models.TextField(blank=True, help_text="the seller's own; in no ledger")
     title = models.CharField(max_length=400)
     description = models.TextField(blank=True)
     price = models.BigIntegerField(help_text="minor units")
@@ -73,6 +76,20 @@ class Variant(models.Model):
 
     def __str__(self) -> str:
         return self.name or "the one kind"
+
+
+class Ask(models.Model):
+    """A viewer wants to see an item; until it has been on air."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="asks")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "user"], name="rooms_ask_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} asks for {self.item_id}"
 
 
 class Picture(models.Model):

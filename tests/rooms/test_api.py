@@ -13,7 +13,7 @@ from rooms.models import Party
 from tests.support.turns import MINUTE, NOON, Room, open_room, party_of
 
 pytestmark = pytest.mark.django_db
-STAFF_ONLY = ("parties", "claims", "members", "people?name=Ben")
+STAFF_ONLY = ("parties", "claims", "notes", "members", "people?name=Ben")
 
 
 @pytest.fixture
@@ -139,3 +139,17 @@ def test_staff_read_who_has_a_role_and_who_is_banned(room: Room, clients: dict[s
         "Mona": ("moderator", False, None),
         "Ben": ("buyer", True, NOON + MINUTE),
     }
+
+
+def test_a_seller_reads_her_notes_and_a_host_everybody_s(room: Room, clients: dict[str, Client]) -> None:
+    party = room.draft()
+    sams = room.item(party, note="4.20 paid")
+    hanas = room.item(party, seller="hana", note="a gift")
+    room.item(party, note="")
+
+    path = f"/rooms/{room.id}/notes"
+
+    assert read(clients["sam"], path) == [{"item_id": sams.pk, "note": "4.20 paid"}]
+    assert [one["item_id"] for one in read(clients["hana"], path)] == [hanas.pk, sams.pk]
+    assert read(clients["mona"], path) == []
+    read(clients["ben"], path, 404)

@@ -67,7 +67,7 @@ def test_nothing_is_added_to_what_is_over(room: Room, over: type[Command]) -> No
 def test_there_is_an_end_to_items(room: Room) -> None:
     party = room.draft()
     Item.objects.create(
-        party_id=party, seller_id=room.cast["sam"].user_id, number=MAX_ITEMS, title="Jam", price=1
+        party_id=party, seller_id=room.cast["sam"].user_id, number=MAX_ITEMS, place=1, title="Jam", price=1
     )
 
     assert room.why_not("sam", add(party)) == Code.LIMIT

@@ -27,7 +27,7 @@ def party_in(room: Room, state: str = "live", title: str = "Friday pots", **more
 def mug_in(party: Party, seller: User) -> Item:
     picture = Picture.objects.create(owner=seller, small="s.webp", large="l.webp", created_at=NOON)
     return Item.objects.create(
-        party=party, seller=seller, number=1, title="Mug", price=1250, pictures=[picture.pk]
+        party=party, seller=seller, number=1, place=1, title="Mug", price=1250, pictures=[picture.pk]
     )
 
 

@@ -52,6 +52,12 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.SetPrice(variant_id=NONE, price=1), SELL),
     (sell.SetStock(variant_id=NONE, stock=1), SELL),
     (sell.WithdrawItem(item_id=NONE), SELL),
+    (sell.MoveItem(item_id=NONE, before=None), SELL),
+    (sell.PinItem(item_id=NONE), SELL),
+    (sell.NoteItem(item_id=NONE, note="mine"), SELL),
+    (sell.CloneItem(item_id=NONE), SELL),
+    (sell.CarryItems(from_id=NONE, party_id=NONE), SELL),
+    (sell.AskItem(item_id=NONE), ANYBODY),
     (sell.AnnounceFlash(item_id=NONE, percent=20, seconds=60), SELL),
     (sell.EndFlash(item_id=NONE), SELL),
 ]

@@ -37,7 +37,15 @@ def a_room_begins(room: Room) -> Scenario:
             "giveaways": [],
             "messages": [],
         },
-        "mine": {"offset": 0, "role": "buyer", "follows": False, "coming": [], "claims": [], "entered": []},
+        "mine": {
+            "offset": 0,
+            "role": "buyer",
+            "follows": False,
+            "coming": [],
+            "asked": [],
+            "claims": [],
+            "entered": [],
+        },
     }
     return scenario
 
@@ -385,6 +393,87 @@ def nothing_is_on_air(room: Room) -> Scenario:
     room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
     with verify(room, None) as scenario:
         room.must("sam", sell.FeatureItem(party_id=party, item_id=None))
+    return scenario
+
+
+@story("item.moved")
+def items_change_places(room: Room) -> Scenario:
+    """Jar 3 comes first, jar 1 last; a party before this one and one behind it keep theirs."""
+    party, coming = room.draft(), next_party(room)
+    jars = [room.item(party, title=f"Jar {number}") for number in range(1, 5)]
+    room.item(coming)
+    for each in (party, coming):
+        room.must("hana", sell.ScheduleParty(party_id=each, starts_at=NOON + 3_600_000))
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.MoveItem(item_id=jars[2].pk, before=jars[0].pk))
+        room.must("hana", sell.MoveItem(item_id=jars[0].pk, before=None))
+        room.item(party, title="Jar 5")
+    return scenario
+
+
+@story("item.pinned")
+def items_are_pinned_and_one_is_not_any_more(room: Room) -> Scenario:
+    jam = room.live()
+    tea = room.item(party_of(jam).pk, title="Tea")
+    room.must("sam", sell.PinItem(item_id=jam.item_id))
+    with verify(room, None) as scenario:
+        room.must("sam", sell.PinItem(item_id=jam.item_id, pinned=False))
+        room.must("sam", sell.PinItem(item_id=tea.pk))
+    return scenario
+
+
+@story("item.asked")
+def viewers_ask_for_items_and_one_comes_up(room: Room) -> Scenario:
+    """Bea asked for both; the jam is shown, and she and Ben are answered."""
+    jam = room.live()
+    party = party_of(jam).pk
+    tea = room.item(party, title="Tea")
+    room.must("bea", sell.AskItem(item_id=jam.item_id))
+    with verify(room, "bea") as scenario:
+        room.must("ben", sell.AskItem(item_id=jam.item_id))
+        room.must("bea", sell.AskItem(item_id=tea.pk))
+        room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
+    return scenario
+
+
+@story("item.asked-in-a-party-that-is-called-off")
+def what_was_asked_for_goes_with_its_party(room: Room) -> Scenario:
+    party = room.draft()
+    jam = room.item(party)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", sell.AskItem(item_id=jam.pk))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.CancelParty(party_id=party))
+    return scenario
+
+
+@story("item.added-carried-over")
+def unsold_items_are_carried_into_the_next_party(room: Room) -> Scenario:
+    """Of three jars one is sold and one held: one moves."""
+    jam = room.live(stock=3)
+    room.confirm("sam", room.place("ben", jam).claim)
+    room.place("bea", jam)
+    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    coming = next_party(room)
+    room.must("hana", sell.ScheduleParty(party_id=coming, starts_at=NOON + 3_600_000))
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.CarryItems(from_id=party_of(jam).pk, party_id=coming))
+    return scenario
+
+
+@story("flash.ended-out-of-sight")
+def a_flash_sale_of_a_party_nobody_sees_any_more(room: Room) -> Scenario:
+    """The first party ended during a flash sale, then a second one: what the clock does now changes nothing."""
+    jam = room.live(stock=1)
+    room.must("sam", flash(jam))
+    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    second = next_party(room)
+    room.item(second)
+    room.must("hana", sell.StartParty(party_id=second))
+    room.must("hana", sell.EndParty(party_id=second))
+    room.later(1)
+    with verify(room, "bea") as scenario:
+        room.must("clock", FlashDue(item_id=jam.item_id))
     return scenario
 
 

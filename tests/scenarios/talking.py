@@ -83,3 +83,12 @@ def the_hundred_and_first_act(room: Room) -> Scenario:
         room.must("hana", BanMember(user_id=ben, reason="enough"))
         room.must("hana", sell.CreateParty(title="Sunday finds"))
     return scenario
+
+
+@story("desk-item.noted")
+def a_note_is_written(room: Room) -> Scenario:
+    """What it says is not told."""
+    jam = room.live()
+    with verify_desk(room) as scenario:
+        room.must("sam", sell.NoteItem(item_id=jam.item_id, note="4.20 paid"))
+    return scenario

@@ -16,6 +16,8 @@ UNSEEN = {
     "member.role_set-of-another",
     "message.removed-that-nobody-sees-any-more",
     "desk-draft.changed",
+    "desk-item.noted",
+    "flash.ended-out-of-sight",
 }
 """Scenarios in which the facts are all there is to see."""
 ROOM_WITHOUT_ROLES = {"room.opened"}

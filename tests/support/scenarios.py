@@ -22,7 +22,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
 KINDS = {
     "room": "r",
     "party": "p", "parties": "p", "party_id": "p", "coming": "p",
-    "item": "t", "items": "t", "item_id": "t", "on_air": "t",
+    "item": "t", "items": "t", "item_id": "t", "on_air": "t", "before": "t", "asked": "t",
     "variants": "v", "variant_id": "v",
     "claim": "c",
     "giveaway": "w", "giveaways": "w", "giveaway_id": "w", "entered": "w",

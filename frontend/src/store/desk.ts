@@ -10,6 +10,7 @@ export function reduceDesk(desk: DeskSnapshot, fact: Fact & { event: DeskEvent }
     case "moderation.acted":
       return { acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS) };
     case "draft.changed":
+    case "item.noted":
       return desk;
     default:
       return event satisfies never;

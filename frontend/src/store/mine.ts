@@ -25,6 +25,10 @@ export function reduceMine(
       return event.user_id === user ? { ...next, follows: event.type === "room.followed" } : next;
     case "party.rsvp_given":
       return event.user_id === user ? { ...next, coming: listed(next.coming, event.party_id, event.coming) } : next;
+    case "item.asked":
+      return event.user_id === user ? { ...next, asked: listed(next.asked, event.item_id, true) } : next;
+    case "item.featured":
+      return event.item_id ? { ...next, asked: listed(next.asked, event.item_id, false) } : next;
     case "claim.held":
       return { ...next, claims: held(next.claims, event.claim, user, event.promoted) };
     case "claim.waitlisted": {
@@ -38,7 +42,7 @@ export function reduceMine(
       return { ...next, claims: next.claims.map((each) => ordered(each, event.claim)) };
     case "party.ended":
     case "party.cancelled":
-      return { ...next, claims: stillShown(next.claims, after), coming: onShow(next.coming, after), entered: shownStill(next.entered, after) };
+      return { ...next, ...stillShown(next, after), entered: shownStill(next.entered, after) };
     case "giveaway.entered":
     case "giveaway.left":
       return { ...next, entered: entered(next.entered, event, user) };
@@ -88,11 +92,13 @@ function listed(ids: readonly string[], id: string, on: boolean): string[] {
   return on ? [...others, id].sort() : others;
 }
 
-function onShow(partyIds: readonly string[], show: ShowSnapshot): string[] {
-  return partyIds.filter((id) => show.parties.some((party) => party.id === id));
-}
-
-function stillShown(claims: readonly MyClaim[], show: ShowSnapshot): MyClaim[] {
+/** What is of parties that the room still shows. */
+function stillShown(mine: Mine, show: ShowSnapshot): Pick<Mine, "claims" | "coming" | "asked"> {
+  const parties = new Set(show.parties.map((party) => party.id));
   const items = new Set(show.items.map((item) => item.id));
-  return claims.filter((each) => items.has(each.claim.item_id));
+  return {
+    claims: mine.claims.filter((each) => items.has(each.claim.item_id)),
+    coming: mine.coming.filter((id) => parties.has(id)),
+    asked: mine.asked.filter((id) => items.has(id)),
+  };
 }

@@ -23,6 +23,8 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   id,
   party_id,
   number,
+  pinned: false,
+  asked: 0,
   seller: { id: "sam", name: "Sam" },
   title: id,
   description: "",
@@ -59,7 +61,7 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   };
 }
 
-const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], claims: [], entered: [] };
+const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], asked: [], claims: [], entered: [] };
 
 function bens(state: Partial<RoomState> = {}): RoomState {
   return { user: "ben", snapshot: show(), mine: NOTHING, ...state };

@@ -1,9 +1,10 @@
 /** What a room shows, and how each fact changes it. Pure: the same snapshot and facts give the same show everywhere. */
 
+import { reduceItems } from "./items";
+import { replaced, withParty } from "./parts";
 import type {
   ClaimView,
   Fact,
-  ItemView,
   MessageView,
   PartyView,
   ShowEvent,
@@ -42,12 +43,14 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
       return withParty(show, event.party_id, { coming: event.count });
     case "item.added":
     case "item.edited":
+    case "item.featured":
+    case "item.moved":
+    case "item.pinned":
+    case "item.asked":
     case "flash.announced":
     case "flash.begun":
     case "flash.ended":
-      return { ...show, items: placed(show.items, event.item, byPartyAndNumber) };
-    case "item.featured":
-      return withParty(show, event.party_id, { on_air: event.item_id });
+      return reduceItems(show, event);
     case "claim.held":
     case "claim.waitlisted":
     case "claim.released":
@@ -116,10 +119,6 @@ function without(show: ShowSnapshot, gone: (party: PartyView) => boolean): ShowS
   return { ...show, parties, items: show.items.filter(stays), giveaways: show.giveaways.filter(stays) };
 }
 
-function withParty(show: ShowSnapshot, id: string, change: Partial<PartyView>): ShowSnapshot {
-  return { ...show, parties: replaced(show.parties, id, (party) => ({ ...party, ...change })) };
-}
-
 function message(fact: Fact, event: Extract<ShowEvent, { type: "message.posted" }>): MessageView {
   return { offset: fact.offset, at: fact.at, author: event.author, role: event.role, text: fact.text ?? null };
 }
@@ -135,8 +134,4 @@ function placed<T extends { id: string }>(list: readonly T[], fresh: T, order: (
 
 function byId(one: { id: string }, other: { id: string }): number {
   return one.id < other.id ? -1 : 1;
-}
-
-function byPartyAndNumber(one: ItemView, other: ItemView): number {
-  return one.party_id === other.party_id ? one.number - other.number : one.party_id < other.party_id ? -1 : 1;
 }

@@ -20,6 +20,8 @@ export interface AddItem {
   party_id: string;
   title: string;
   description?: string;
+  /** for the seller herself */
+  note?: string;
   /** minor units of the party's currency */
   price: number;
   per_buyer_limit?: number | null;
@@ -40,6 +42,12 @@ export interface AnnounceFlash {
   seconds: number;
   /** how long it is announced before it is in force */
   lead_seconds?: number;
+}
+
+/** Ask for an item to be shown. Once for each viewer and item, until it has been on air. */
+export interface AskItem {
+  type: "item.ask";
+  item_id: string;
 }
 
 /** Shut somebody out of the room, for good or until a moment. Always with a reason. */
@@ -69,6 +77,14 @@ export interface Candidate {
   variant_id: string;
   number: number;
   name: string;
+}
+
+/** Bring what a party left unsold into another: the units move, so that nothing is sold twice. */
+export interface CarryItems {
+  type: "item.carry";
+  /** a party that has ended */
+  from_id: string;
+  party_id: string;
 }
 
 /** A hold ran out. */
@@ -119,6 +135,13 @@ export interface ClaimView {
 export interface ClaimWaitlisted {
   type: "claim.waitlisted";
   claim: ClaimView;
+}
+
+/** Add an item once more, with the stock it was given: to its own party, or another of the room. */
+export interface CloneItem {
+  type: "item.clone";
+  item_id: string;
+  party_id?: string | null;
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
@@ -210,7 +233,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | DraftChanged | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | DraftChanged | ItemNoted | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -398,6 +421,15 @@ export interface ItemAdded {
   item: ItemView;
 }
 
+/** A viewer wants to see an item. She is told by `item.featured`, and from then on it counts for nothing. */
+export interface ItemAsked {
+  type: "item.asked";
+  item_id: string;
+  user_id: string;
+  /** how many want to see it */
+  count: number;
+}
+
 /** An item as it is now: words, price, pictures or stock changed, or it was withdrawn. */
 export interface ItemEdited {
   type: "item.edited";
@@ -411,12 +443,35 @@ export interface ItemFeatured {
   item_id: string | null;
 }
 
+/** An item stands elsewhere in the order of its party: before that one, or at the end. */
+export interface ItemMoved {
+  type: "item.moved";
+  item_id: string;
+  before: string | null;
+}
+
+/** The seller's note of an item is another: she reads it over HTTPS. */
+export interface ItemNoted {
+  type: "item.noted";
+  item_id: string;
+}
+
+/** An item is pinned for everybody to see, or not any more. */
+export interface ItemPinned {
+  type: "item.pinned";
+  item_id: string;
+  pinned: boolean;
+}
+
 /** A thing for sale. */
 export interface ItemView {
   id: string;
   party_id: string;
-  /** 1, 2, 3 in the order of the party */
+  /** what people call out; it never changes */
   number: number;
+  pinned: boolean;
+  /** viewers who want to see it */
+  asked: number;
   seller: Person;
   title: string;
   description: string;
@@ -513,6 +568,8 @@ export interface Mine {
   follows: boolean;
   /** parties shown to which the reader said that she comes, by id */
   coming: string[];
+  /** items shown that the reader wants to see, by id */
+  asked: string[];
   /** held, waitlisted and ordered ones of the parties shown, oldest first */
   claims: MyClaim[];
   /** the giveaways shown in which she takes part, in the order of her entries */
@@ -528,6 +585,14 @@ export interface ModerationActed {
   reason: string;
   message_offset: number | null;
   until: number | null;
+}
+
+/** Put an item at another place in the order of its party; its number stays what people call out. */
+export interface MoveItem {
+  type: "item.move";
+  item_id: string;
+  /** the item that comes after it; null: it is the last */
+  before: string | null;
 }
 
 /** A claim of the reader's own, with how many claims stand in line before it. */
@@ -548,6 +613,13 @@ export interface NewVariant {
   price?: number | null;
   /** units */
   stock: number;
+}
+
+/** Write the seller's own note of an item. It is in no ledger; she and hosts read it over HTTPS. */
+export interface NoteItem {
+  type: "item.note";
+  item_id: string;
+  note: string;
 }
 
 /**
@@ -649,6 +721,13 @@ export interface PictureView {
   id: string;
   small: string;
   large: string;
+}
+
+/** Keep an item in sight of everybody, or not any more. A party has up to three pins. */
+export interface PinItem {
+  type: "item.pin";
+  item_id: string;
+  pinned?: boolean;
 }
 
 /** Sent about every twelve seconds; the `pong` carries the server's clock. */
@@ -756,7 +835,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | AnnounceFlash | EndFlash;
+  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -859,7 +938,7 @@ export interface ShowSnapshot {
   room: RoomView;
   /** by id */
   parties: PartyView[];
-  /** by party and number; withdrawn ones too */
+  /** by party, in its order; withdrawn ones too */
   items: ItemView[];
   /** of these parties, oldest first */
   giveaways: GiveawayView[];
@@ -956,6 +1035,12 @@ export type Command =
   | SetPrice
   | SetStock
   | WithdrawItem
+  | MoveItem
+  | PinItem
+  | NoteItem
+  | CloneItem
+  | CarryItems
+  | AskItem
   | AnnounceFlash
   | EndFlash;
 
@@ -979,6 +1064,9 @@ export type ShowEvent =
   | ItemAdded
   | ItemEdited
   | ItemFeatured
+  | ItemMoved
+  | ItemPinned
+  | ItemAsked
   | FlashAnnounced
   | FlashBegun
   | FlashEnded
@@ -1000,6 +1088,7 @@ export type ShowEvent =
 /** The facts of a room's desk. */
 export type DeskEvent =
   | DraftChanged
+  | ItemNoted
   | ModerationActed;
 
 /** Everything the server sends. */

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 Frame = dict[str, Any]
@@ -129,7 +129,9 @@ def _item(view: Frame) -> Item:
         key: view[key]
         for key in ("id", "party_id", "number", "title", "seller", "price_version", "withdrawn")
     }
-    return Item(**shared, variants=[Variant(**variant) for variant in view["variants"]])
+    kept = [one.name for one in fields(Variant)]
+    variants = [Variant(**{key: variant[key] for key in kept}) for variant in view["variants"]]
+    return Item(**shared, variants=variants)
 
 
 def _started(seen: Seen, event: Frame, at: int) -> None:
@@ -191,6 +193,9 @@ CHANGES: dict[str, Callable[[Seen, Frame, int], None]] = {
     "item.added": _shown,
     "item.edited": _shown,
     "item.featured": _featured,
+    "flash.announced": _shown,
+    "flash.begun": _shown,
+    "flash.ended": _shown,
     "claim.held": _came,
     "claim.waitlisted": _came,
     "claim.released": _went,
