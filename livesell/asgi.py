@@ -20,13 +20,14 @@ from livesell import urls  # noqa: E402, F401 - now, so that the first request n
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
 from livesell.live import gateway  # noqa: E402
 from livesell.operate import valkey  # noqa: E402
+from livesell.operate.bounds import bounded  # noqa: E402
 
 valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
 elsewhere: Any = nowhere
 sockets = URLRouter([path("ws", consumer), re_path("", elsewhere)])
-served = ProtocolTypeRouter({"http": http, "websocket": sockets})
+served = ProtocolTypeRouter({"http": bounded(http), "websocket": sockets})
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "livesell.operate.bounds.ShallowMiddleware",
 ]
 
 ROOT_URLCONF = "livesell.urls"

@@ -1,9 +1,12 @@
 """What the server says about itself: JSON lines or a readable console, without secrets.
 
+A traceback is for faults of ours. What a client did wrong, or a Redis that went away, is one line.
+
 Message texts, tokens and e-mail addresses are never handed to a logger. What could still carry one, the path of a
 request, is cut: query strings go, and the key in a password link goes.
 """
 
+import logging
 import re
 from collections.abc import MutableMapping
 from typing import Any
@@ -14,6 +17,10 @@ SECRET_PATH = re.compile(r"(/password/reset/key/|/confirm-email/)[^/\s\"']+")
 QUERY = re.compile(r"\?[^\s\"']*")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
+NOT_OURS = ("django.security", "channels_redis")
+"""Loggers that report with a traceback what no fault of ours is: a Host header made up, a form of ten thousand fields,
+the connection to Redis lost."""
+
 Event = MutableMapping[str, Any]
 
 
@@ -23,6 +30,15 @@ def without_secrets(_logger: object, _method: str, event: Event) -> Event:
         if isinstance(value, str):
             event[key] = ADDRESS.sub("[address]", QUERY.sub("", SECRET_PATH.sub(r"\1[key]", value)))
     return event
+
+
+class Brief(logging.Filter):
+    """Takes the traceback off the lines of the loggers `NOT_OURS`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith(NOT_OURS):
+            record.exc_info = None
+        return True
 
 
 def configure(*, as_json: bool, level: str) -> dict[str, Any]:
@@ -67,7 +83,8 @@ def _logging(shared: list[Any], last: Any, level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": formatter},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"brief": {"()": Brief}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},

@@ -1,0 +1,74 @@
+"""What a request may bring, refused before anything is done with it: a body of bounded size, no NUL in its address,
+and no JSON that is nested deeper than Python reads.
+
+Django spools a body of any size to disk before a view sees it, and PostgreSQL cannot be asked about a NUL. Where our
+own frames are read they are checked already; this stands before what others wrote.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils.deprecation import MiddlewareMixin
+
+MAX_BODY = 9 * 1024 * 1024
+"""Bytes: the largest picture (`rooms.pictures.MAX_BYTES`) and the words around it."""
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class _TooLarge(Exception):
+    """The body has become larger than was promised, or promised nothing."""
+
+
+def bounded(application: Application, most: int = MAX_BODY) -> Application:
+    """The application, spared the requests that are out of bounds: 400 for an address, 413 for a body."""
+
+    async def within(scope: Scope, receive: Receive, send: Send) -> None:
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            await _refuse(send, 400)
+            return
+        if _declared(scope) > most:
+            await _refuse(send, 413)
+            return
+        seen = 0
+
+        async def count() -> Mapping[str, Any]:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > most:
+                raise _TooLarge
+            return message
+
+        try:
+            await application(scope, count, send)
+        except _TooLarge:
+            await _refuse(send, 413)
+
+    return within
+
+
+def _declared(scope: Scope) -> int:
+    lengths = [value for name, value in scope["headers"] if name == b"content-length"]
+    return max((int(value) for value in lengths if value.isdigit()), default=0)
+
+
+async def _refuse(send: Send, status: int) -> None:
+    """Closing spares the rest of the body: nobody reads it."""
+    headers = [(b"connection", b"close"), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+class ShallowMiddleware(MiddlewareMixin):
+    """JSON nested too deep for Python's parser is a bad request, not a fault of ours."""
+
+    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Only the parser's own words: any other endless recursion would be ours."""
+        return (
+            HttpResponseBadRequest() if isinstance(error, RecursionError) and "JSON" in str(error) else None
+        )
