@@ -37,6 +37,7 @@ def test_a_new_link_comes_from_the_command_line(server: Server) -> None:
 
     fresh = LINK.fullmatch(printed)
     assert fresh is not None
+    assert fresh[1] == f"{server.url}/owner/", "it leads to the server that runs"
     assert become_owner(server, first, **HANA).status_code == 400
     assert become_owner(server, fresh[2], **HANA).status_code == 302
 

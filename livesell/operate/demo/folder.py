@@ -7,7 +7,6 @@ from livesell.operate import datafolder, lockfile
 from livesell.operate.refusal import CannotStart
 
 MARK = "this-is-a-demo"
-LOCK = "server.lock"
 
 
 def default() -> Path:
@@ -38,5 +37,5 @@ def _empty(folder: Path) -> None:
     for one in folder.iterdir():
         if one.is_dir() and not one.is_symlink():
             shutil.rmtree(one, ignore_errors=True)
-        elif one.name not in (MARK, LOCK):
+        elif one.name not in (MARK, lockfile.NAME):
             one.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
 """`livesell owner-link`: a new one-time link that makes, or signs in, the owner."""
 
 import argparse
+import os
 import sys
 
-from livesell.operate import database, setup
+from livesell.operate import database, lockfile, setup
 
 HELP = "print a one-time link for the owner, good for an hour"
 
@@ -15,16 +16,18 @@ def add_to(_parser: argparse.ArgumentParser) -> None:
 def run(_options: argparse.Namespace) -> int:
     """Print the link alone, so that it can be piped."""
     setup.ready(patient=True)
+    from django.conf import settings
+
     database.check()
     database.migrate()
-    sys.stdout.write(link() + "\n")
+    # The port was an argument of `serve`, which we were not given.
+    told = "" if "LIVESELL_ORIGINS" in os.environ else lockfile.origin_of(settings.DATA)
+    sys.stdout.write(link(told or settings.LIVESELL_ORIGINS[0]) + "\n")
     return 0
 
 
-def link() -> str:
+def link(origin: str) -> str:
     """A fresh link. The token is in the fragment, which browsers keep to themselves."""
-    from django.conf import settings
-
     from livesell.accounts import owner, people
 
-    return f"{settings.LIVESELL_ORIGINS[0]}/owner/#{owner.issue(people.now_ms())}"
+    return f"{origin}/owner/#{owner.issue(people.now_ms())}"

@@ -46,7 +46,7 @@ def _prepare(options: argparse.Namespace, until_the_end: ExitStack) -> Path | No
         )
     checks.refuse()
     if embedded_database or settings.LIVESELL_EMBEDDED_REDIS:
-        until_the_end.enter_context(lockfile.hold(settings.DATA))
+        until_the_end.enter_context(lockfile.hold(settings.DATA, settings.LIVESELL_ORIGINS[0]))
     database.check()
     database.migrate()
     if not settings.LIVESELL_EMBEDDED_REDIS:
@@ -77,9 +77,13 @@ def _greeting() -> str:
 
     from livesell.accounts import owner
 
-    lines = [f"livesell is at {settings.LIVESELL_ORIGINS[0]}  (Ctrl-C stops it)"]
+    origin = settings.LIVESELL_ORIGINS[0]
+    lines = [f"livesell is at {origin}  (Ctrl-C stops it)"]
     if owner.current() is None:
-        lines += ["Nobody owns this server yet. Become its owner within the hour:", f"  {owner_link.link()}"]
+        lines += [
+            "Nobody owns this server yet. Become its owner within the hour:",
+            f"  {owner_link.link(origin)}",
+        ]
     return "\n".join(lines)
 
 
