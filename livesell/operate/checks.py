@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, register, run_checks
+from redis.connection import parse_url
 
 from livesell.operate import origins
 from livesell.operate.refusal import CannotStart
@@ -53,6 +54,22 @@ def public_bind(**_: Any) -> Sequence[CheckMessage]:
             )
         )
     return found
+
+
+@register(OURS)
+def redis_url(**_: Any) -> Sequence[CheckMessage]:
+    """An address that Redis can be asked at; whether it answers is another matter, and not ours (design P9)."""
+    try:
+        parse_url(settings.REDIS_URL)  # type: ignore[no-untyped-call]  # redis-py types it not
+    except ValueError:
+        return [
+            Error(
+                "REDIS_URL is not understood:",
+                hint="write redis://host:6379, or leave it out.",
+                id="livesell.E007",
+            )
+        ]
+    return []
 
 
 @register(OURS)

@@ -53,7 +53,7 @@ def config(*, workers: int, ws: str, trusted_proxies: list[str]) -> uvicorn.Conf
         ws_per_message_deflate=False,
         ws_ping_interval=PING_SECONDS,
         interface="asgi3",
-        lifespan="auto",
+        lifespan="on",  # a gateway that cannot start is told, not served without
         backlog=BACKLOG,
         timeout_graceful_shutdown=10,
         access_log=False,

@@ -93,6 +93,8 @@ def test_two_servers_on_one_folder(server: Server) -> None:
         ({"SECRET_KEY": "changeme", "LIVESELL_HOST": "0.0.0.0"}, "SECRET_KEY"),
         ({"LIVESELL_ORIGINS": "https://shop.example/path"}, "LIVESELL_ORIGINS"),
         ({"LIVESELL_ORIGINS": "*"}, "LIVESELL_ORIGINS"),
+        ({"REDIS_URL": "nonsense"}, "REDIS_URL"),
+        ({"REDIS_URL": "redis://127.0.0.1:port"}, "REDIS_URL"),
     ],
 )
 def test_dangerous_settings(env: dict[str, str], word: str) -> None:
