@@ -1,6 +1,8 @@
 """A show to test in: a room of Hana's with a live party, over the REST door."""
 
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +19,20 @@ def do(person: Person, room: str, command: str, *, id: str | None = None, **body
     return reply
 
 
+def insist(ask: Callable[[], dict[str, Any]], times: int = 20) -> dict[str, Any]:
+    """The reply of one command, asked again for as long as it says so: a database may just have been killed."""
+    reply = ask()
+    while times and reply["error"] and reply["error"]["code"] in ("busy", "unknown"):
+        time.sleep(0.5)
+        reply, times = ask(), times - 1
+    return reply
+
+
 def open_room(person: Person, title: str = "Hana's attic", **more: Any) -> str:
     """A new room; its id."""
     with person.app as http:
         headers = {"Idempotency-Key": secrets.token_urlsafe(12)}
-        reply = http.post("/api/rooms", json={"title": title, **more}, headers=headers).json()
+        reply = insist(lambda: http.post("/api/rooms", json={"title": title, **more}, headers=headers).json())
     assert reply["ok"], reply
     found: str = reply["fact"]["event"]["room"]["id"]
     return found
@@ -44,7 +55,8 @@ class Show:
 
     def do(self, command: str, **body: Any) -> dict[str, Any]:
         """A command of the host's that must succeed."""
-        reply = do(self.host, self.room, command, **body)
+        command_id = secrets.token_urlsafe(12)
+        reply = insist(lambda: do(self.host, self.room, command, id=command_id, **body))
         assert reply["ok"], reply
         return reply
 
