@@ -10,7 +10,7 @@ from rooms import orders
 from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimWaitlisted
 from rooms.frames import ConfirmClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
-from rooms.rules.roles import HOSTS, MODERATORS
+from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
 from rooms.standings import standing
 from rooms.stock import Claimed, Stock, Stocked
 from rooms.waitlist import close_line, let_go as let_go, serve as serve
@@ -154,5 +154,6 @@ def _active(turn: Turn, claim_id: str) -> tuple[Claimed, Stocked]:
 
 
 def _sees_to(turn: Turn, stocked: Stocked) -> bool:
-    """Whether the actor sells this item, or hosts the room."""
-    return stocked.seller_id == turn.actor.user_id or standing(turn).role in HOSTS
+    """Whether the actor sells this item here, still, or hosts the room."""
+    role = standing(turn).role
+    return role in HOSTS or (role in SELLERS and stocked.seller_id == turn.actor.user_id)

@@ -305,6 +305,15 @@ def test_staff_and_the_seller_of_the_item_may_release_a_claim(room: Room, who: s
     assert room.release(who, held).event["reason"] == "staff"
 
 
+def test_who_sells_here_no_more_releases_nobody_s_claim(room: Room) -> None:
+    jam = room.live()
+    held = room.place("ben", jam).claim
+    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+
+    assert room.release("sam", held).code == Code.NOT_FOUND
+    assert state(held) == "held"
+
+
 def test_to_others_a_claim_cannot_be_told_from_nothing(room: Room) -> None:
     """Neither to another buyer, nor to a seller of other things."""
     room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
