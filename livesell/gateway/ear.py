@@ -33,6 +33,7 @@ class Ear:
         self._heard = heard
         self._channel = ""
         self._joined: set[str] = set()
+        self._is_deaf = False
 
     async def listen(self) -> None:
         """Hear until cancelled, whatever Redis does and whoever writes to it."""
@@ -44,24 +45,25 @@ class Ear:
                         self._channel = await get_channel_layer().new_channel()
                     await self._hear()
                 except Exception as error:
-                    log.warning("news_lost", error=type(error).__name__)
+                    self._complain(error)
                     await self._begin_anew()
         finally:
             pulse.cancel()
 
-    async def join(self, name: str) -> None:
-        """Hear of that ledger from now on, if Redis can be had; if not, as soon as it can."""
+    async def join(self, name: str) -> bool:
+        """Hear of that ledger from now on, if Redis can be had; if not, as soon as it can. Whether it could."""
         if not self._channel or name in self._joined:
-            return
+            return bool(self._channel)
         channel = self._channel
         try:
             async with asyncio.timeout(PATIENCE):
                 await get_channel_layer().group_add(publish.group(name), channel)
         except Exception as error:  # the poll carries the room until the next pulse tries again
-            log.warning("group_not_joined", ledger=name, error=type(error).__name__)
-        else:
-            if channel == self._channel:
-                self._joined.add(name)
+            self._complain(error)
+            return False
+        if channel == self._channel:
+            self._joined.add(name)
+        return True
 
     async def leave(self, name: str) -> None:
         """Hear of it no more."""
@@ -77,8 +79,15 @@ class Ear:
         while True:
             async with asyncio.timeout(DEAF_SECONDS):
                 message = await layer.receive(self._channel)
+            self._is_deaf = False
             if message.get("type") == publish.MESSAGE:
                 self._heard(_news(message["news"]))
+
+    def _complain(self, error: Exception) -> None:
+        """Told once, not every second until something is heard again."""
+        if not self._is_deaf:
+            log.warning("news_not_heard", error=type(error).__name__)
+        self._is_deaf = True
 
     async def _pulse(self) -> None:
         while True:
@@ -86,7 +95,8 @@ class Ear:
             if not self._channel:
                 continue
             for name in set(self._wanted()) - self._joined:
-                await self.join(name)
+                if not await self.join(name):
+                    break  # the others would not fare better
             with suppress(Exception):  # that nothing was heard is noticed by `_hear`
                 async with asyncio.timeout(PATIENCE):
                     await get_channel_layer().send(self._channel, {"type": PULSE})

@@ -55,6 +55,7 @@ class Gateway:
         self._shape = shape
         self._snapshots: dict[tuple[str, str], asyncio.Task[tuple[float, Snapshot]]] = {}
         self._unpublished: asyncio.Queue[list[News]] = asyncio.Queue(UNPUBLISHED)
+        self._is_unheard = False
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -130,12 +131,23 @@ class Gateway:
             self.hub.offer(one)
         try:
             self._unpublished.put_nowait(news)
-        except asyncio.QueueFull:
-            log.warning("news_not_published", ledgers=len(news))  # the others find them by their poll
+        except asyncio.QueueFull as error:
+            self._unheard(error)
 
     async def _publish(self) -> None:
         while True:
-            await publish.publish(await self._unpublished.get())
+            news = await self._unpublished.get()
+            try:
+                await publish.publish(news)
+                self._is_unheard = False
+            except Exception as error:
+                self._unheard(error)
+
+    def _unheard(self, error: Exception) -> None:
+        """News were lost; the others find them by their poll. Told once, not for each commit until Redis is back."""
+        if not self._is_unheard:
+            log.warning("news_not_published", error=type(error).__name__)
+        self._is_unheard = True
 
 
 async def _always(chore: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -4,12 +4,10 @@ A lost hint heals by the poll of heads; a forged one is refused, because the lay
 encrypted with a key of the server's.
 """
 
-import structlog
 from channels.layers import get_channel_layer
 
 from livesell.ledger.turn import News
 
-log = structlog.get_logger(__name__)
 MESSAGE = "ledger.news"
 
 
@@ -19,10 +17,7 @@ def group(name: str) -> str:
 
 
 async def publish(news: list[News]) -> None:
-    """Send the news to every process that follows those ledgers. Never raises: the commit stands either way."""
+    """Send the news to every process that follows those ledgers. Raises what the layer raises; the commit stands."""
     layer = get_channel_layer()
     for one in news:
-        try:
-            await layer.group_send(group(one.name), {"type": MESSAGE, "news": list(one)})
-        except Exception as error:
-            log.warning("publish_failed", ledger=one.name, error=type(error).__name__)
+        await layer.group_send(group(one.name), {"type": MESSAGE, "news": list(one)})
