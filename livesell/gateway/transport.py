@@ -13,6 +13,10 @@ MAX_QUEUED = 256
 """Replies that may wait for a viewer who does not read; facts never queue, they have a cursor."""
 
 
+MAX_WAITING = 4 * 1024 * 1024
+"""Characters of them together: a snapshot is large, and who does not read may ask for many."""
+
+
 class Line:
     """Writes frames in order. `ready` is false while the network is full; `on_drain` tells when it is not.
 
@@ -26,6 +30,7 @@ class Line:
         self._on_drain = on_drain
         self._stuck: asyncio.Task[None] | None = None
         self._queued: deque[str] = deque()
+        self._waiting = 0
         self._stuck_at = 0.0
         self.dead = False
 
@@ -44,7 +49,8 @@ class Line:
             self._start(frame)
         else:
             self._queued.append(frame)
-        return not self.dead and len(self._queued) <= MAX_QUEUED
+            self._waiting += len(frame)
+        return not self.dead and len(self._queued) <= MAX_QUEUED and self._waiting <= MAX_WAITING
 
     def _start(self, frame: str) -> None:
         try:
@@ -67,7 +73,9 @@ class Line:
             self.dead = True
             return
         while self._queued and self.ready:
-            self._start(self._queued.popleft())
+            frame = self._queued.popleft()
+            self._waiting -= len(frame)
+            self._start(frame)
         if self.ready:
             self._on_drain()
 

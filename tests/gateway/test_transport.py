@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from livesell.gateway.transport import MAX_QUEUED, Line, start
+from livesell.gateway.transport import MAX_QUEUED, MAX_WAITING, Line, start
 
 
 class Network:
@@ -64,6 +64,20 @@ async def test_replies_queue_behind_what_is_stuck_and_leave_in_order(
     assert network.sent == ["one", "two", "three"]
     assert line.ready
     assert drains == [True]
+
+
+async def test_a_few_large_replies_are_too_much_as_well(line: Line, network: Network) -> None:
+    network.open.clear()
+    half = "x" * (MAX_WAITING // 2)
+
+    assert [line.write(frame) for frame in ("stuck", half, half, "!")] == [True, True, True, False]
+
+    network.open.set()
+    await asyncio.sleep(0.01)
+    network.open.clear()
+    assert [line.write(frame) for frame in ("stuck", half, half)] == [True, True, True], (
+        "what left weighs no more"
+    )
 
 
 async def test_it_gets_stuck_again_in_the_middle_of_its_queue(
