@@ -6,7 +6,10 @@ import time
 from pathlib import Path
 
 import httpx
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
+from livesell.wire.envelope import SUBPROTOCOL
 from tests.support import folders
 from tests.support.server import ROOT, await_death, children, environment, free_port
 
@@ -37,9 +40,12 @@ def test_migrate_and_createsuperuser_work() -> None:
     assert "created successfully" in result.stdout, result.stderr
 
 
-def serves(*words: str) -> None:
+def serves(*words: str, **settings: str) -> None:
     port = str(free_port())
-    env = environment(LIVESELL_DATA=str(folders.fresh()), LIVESELL_PORT=port)
+    env = environment(
+        LIVESELL_DATA=str(folders.fresh()),
+        **{key: value.format(port=port) for key, value in settings.items()},
+    )
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=env, cwd=ROOT, check=True, timeout=90)
     process = subprocess.Popen(
         [sys.executable, *(word.format(port=port) for word in words)],
@@ -50,6 +56,12 @@ def serves(*words: str) -> None:
     )
     try:
         assert _answer(f"http://127.0.0.1:{port}/readyz") == {"ok": True, "database": "ok", "redis": "ok"}
+        with connect(
+            f"ws://127.0.0.1:{port}/ws",
+            origin=Origin(f"http://127.0.0.1:{port}"),
+            subprotocols=[Subprotocol(SUBPROTOCOL)],
+        ) as page:
+            assert page.subprotocol == SUBPROTOCOL, "its own pages may open a socket"
     finally:
         left = children(process.pid)
         process.kill()
@@ -58,7 +70,7 @@ def serves(*words: str) -> None:
 
 
 def test_daphne_serves_the_whole_application() -> None:
-    serves("-m", "daphne", "-p", "{port}", "livesell.asgi:application")
+    serves("-m", "daphne", "-p", "{port}", "livesell.asgi:application", LIVESELL_PORT="{port}")
 
 
 def test_runserver_serves_the_whole_application() -> None:
