@@ -12,7 +12,6 @@ import type {
   VariantView,
 } from "../wire/frames";
 import { reduceGiveaways } from "./giveaways";
-import { replaced } from "./replaced";
 
 export const KEPT_MESSAGES = 100;
 

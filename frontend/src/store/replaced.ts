@@ -1,5 +1,0 @@
-/** The list with one member changed; the same list when there is no such member. */
-export function replaced<T extends { id: string }>(list: readonly T[], id: string, change: (member: T) => T): T[] {
-  if (!list.some((member) => member.id === id)) return list as T[];
-  return list.map((member) => (member.id === id ? change(member) : member));
-}
