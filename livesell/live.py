@@ -9,6 +9,7 @@ import structlog
 from django.conf import settings
 
 from chat import messages, moderation
+from livesell import attending
 from livesell.access.actor import SYSTEM, Actor
 from livesell.commands import COMMANDS
 from livesell.gateway.clock import now_ms
@@ -20,7 +21,7 @@ from livesell.ledger.turn import UNREACHABLE, Deed, Refused
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
 from livesell.wire.codes import Code
 from livesell.wire.ids import derived_id
-from rooms import due, rooms, snapshot
+from rooms import due, outages, rooms, snapshot
 from rooms.permissions import may_open, readers
 from rooms.rooms import MAX_OWNED, OpenRoom, owned
 from rooms.rules.roles import Standing
@@ -75,15 +76,27 @@ def desk(room_id: str) -> str:
 
 
 async def keep_time(gateway: Gateway) -> None:
-    """Bring what is due to its turn, about once a second. Runs for ever."""
+    """Bring what is due to its turn, about once a second. Runs for ever.
+
+    Where the server was away is told first, so that no lot closes by a time in which nobody could bid.
+    """
     found: list[due.Due] = []
     while True:
         await asyncio.gather(asyncio.sleep(1), *(_in_time(gateway, one) for one in found))
         try:
+            gaps = await gateway.database.read(partial(due.gaps, now_ms()))
+            await asyncio.gather(*(_in_time(gateway, one) for one in gaps))
+            await gateway.database.write(partial(outages.beat, now_ms()))
             found = await gateway.database.read(partial(due.find, now_ms()))
         except UNREACHABLE as error:
             log.warning("deadlines_not_read", error=type(error).__name__)
             found = []
+
+
+async def _chores(gateway: Gateway) -> None:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(keep_time(gateway))
+        group.create_task(attending.watch(gateway))
 
 
 async def _in_time(gateway: Gateway, one: due.Due) -> None:
@@ -118,6 +131,6 @@ def gateway() -> Gateway:
     """The gateway of the running event loop, made at first use."""
     loop = asyncio.get_running_loop()
     if loop not in _gateways:
-        shape = Shape(COMMANDS, (*SHOW_EVENTS, *DESK_EVENTS), Rooms(), keep_time)
+        shape = Shape(COMMANDS, (*SHOW_EVENTS, *DESK_EVENTS), Rooms(), _chores)
         _gateways[loop] = Gateway(shape, redis_url=settings.REDIS_URL, batch=settings.LIVESELL_TURN_BATCH)
     return _gateways[loop]

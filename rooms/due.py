@@ -9,9 +9,12 @@ from typing import NamedTuple
 from livesell.ledger import rows
 from livesell.ledger.turn import Deed
 from livesell.wire.envelope import Command
+from rooms import outages
 from rooms.claims import ExpireClaim, expire
 from rooms.flashes import FlashDue, step
+from rooms.frames import ContinueParty
 from rooms.giveaways import CloseGiveaway, close
+from rooms.outages import InterruptParty
 from rooms.permissions import may_keep_time
 
 MOST = 500
@@ -35,6 +38,35 @@ class Due(NamedTuple):
 def find(now: int) -> list[Due]:
     """What is due at `now`, of every kind, longest ago first within a kind."""
     return [due for finder in FINDERS for due in finder(now)]
+
+
+def gaps(now: int) -> list[Due]:
+    """Live parties that the server was away from: told before anything else is done that is due."""
+    return [
+        Due(
+            room,
+            f"interrupt-{party}-{now // 1000}",
+            InterruptParty(party_id=party, cause="server"),
+            outages.INTERRUPT,
+        )
+        for room, party in outages.missed(now)
+    ]
+
+
+def _interruptions(now: int) -> list[Due]:
+    found = rows.select(
+        "SELECT id, room_id FROM rooms_party WHERE state = 'live' AND continues_at <= %s LIMIT %s",
+        [now, MOST],
+    )
+    return [
+        Due(
+            row["room_id"],
+            f"continue-{row['id']}-{now // 1000}",
+            ContinueParty(party_id=row["id"]),
+            outages.CONTINUE,
+        )
+        for row in found
+    ]
 
 
 def _holds(now: int) -> list[Due]:
@@ -75,4 +107,4 @@ def _draws(now: int) -> list[Due]:
     ]
 
 
-FINDERS: tuple[Callable[[int], list[Due]], ...] = (_holds, _flashes, _draws)
+FINDERS: tuple[Callable[[int], list[Due]], ...] = (_interruptions, _holds, _flashes, _draws)

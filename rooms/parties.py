@@ -15,9 +15,12 @@ from rooms.events import (
     ItemAdded,
     ItemFeatured,
     PartyCancelled,
+    PartyContinued,
     PartyEdited,
     PartyEnded,
     PartyPaused,
+    PartyPostponed,
+    PartyRestarted,
     PartyResumed,
     PartyScheduled,
     PartyStarted,
@@ -29,11 +32,12 @@ from rooms.frames import (
     EndParty,
     FeatureItem,
     PauseParty,
+    RestartParty,
     ResumeParty,
     ScheduleParty,
     StartParty,
 )
-from rooms.models import Ask, Item, Party, Variant
+from rooms.models import Ask, Beat, Item, Party, Picture, Variant
 from rooms.rules import parties as rules
 from rooms.showing import item_views, party_view
 from rooms.stock import Stock
@@ -46,7 +50,14 @@ def create(turn: Turn, frame: CreateParty) -> Recorded:
     if Party.objects.filter(room_id=turn.room_id, state__in=("draft", "scheduled")).count() >= MAX_OPEN:
         raise Refused(Code.LIMIT)
     party = Party.objects.create(
-        room_id=turn.room_id, title=frame.title, currency=frame.currency, hold_minutes=frame.hold_minutes
+        room_id=turn.room_id,
+        title=frame.title,
+        currency=frame.currency,
+        hold_minutes=frame.hold_minutes,
+        rules=frame.rules,
+        notes=frame.notes,
+        outage_act=frame.outage_policy.act,
+        outage_percent=frame.outage_policy.percent,
     )
     return turn.record(DraftChanged(party_id=party.pk), desk=True)
 
@@ -56,16 +67,25 @@ def edit(turn: Turn, frame: EditParty) -> Recorded:
     party = of_room(turn, frame.party_id)
     if party.state in rules.OVER:
         raise Refused(Code.OVER)
-    party.title = party.title if frame.title is None else frame.title
-    party.hold_minutes = party.hold_minutes if frame.hold_minutes is None else frame.hold_minutes
-    party.save(update_fields=["title", "hold_minutes"])
+    for name in ("title", "hold_minutes", "rules", "notes"):
+        if (value := getattr(frame, name)) is not None:
+            setattr(party, name, value)
+    if frame.cover is not None:
+        party.cover = _own_picture(turn, frame.cover)
+    if frame.outage_policy is not None:
+        if party.state in rules.ON_AIR:
+            raise Refused(Code.WRONG_STATE)
+        party.outage_act, party.outage_percent = frame.outage_policy.act, frame.outage_policy.percent
+    party.save()
     return tell(turn, party, PartyEdited(party=party_view(party)) if party.state in rules.ANNOUNCED else None)
 
 
 def schedule(turn: Turn, frame: ScheduleParty) -> Recorded:
-    """Announce a party for a time to come, or move it."""
+    """Announce a party for a time to come, or move it: to a later one only so often."""
     party = of_room(turn, frame.party_id)
-    was_draft = party.state == "draft"
+    was_draft, was_at = party.state == "draft", party.starts_at
+    if was_at is not None and rules.is_postponed(party.state, was_at, frame.starts_at):
+        return _postpone(turn, party, was_at, frame)
     party.starts_at = frame.starts_at
     _move(party, "scheduled", to="scheduled")
     recorded = turn.record(PartyScheduled(party=party_view(party)))
@@ -77,13 +97,13 @@ def schedule(turn: Turn, frame: ScheduleParty) -> Recorded:
 def start(turn: Turn, frame: StartParty) -> Recorded:
     """Go live."""
     party = of_room(turn, frame.party_id)
-    if Party.objects.filter(room_id=turn.room_id, state__in=rules.ON_AIR).exclude(pk=party.pk).exists():
-        raise Refused(Code.ANOTHER_LIVE)
+    _alone_on_air(turn, party)
     if not party.items.filter(withdrawn=False).exists():
         raise Refused(Code.NOTHING_TO_SELL)
     was_draft = party.state == "draft"
     party.starts_at = turn.now
     _move(party, "live", to="live")
+    _beat(turn)
     recorded = turn.record(PartyStarted(party=party_view(party)))
     if was_draft:
         _announce_items(turn, party)
@@ -91,15 +111,43 @@ def start(turn: Turn, frame: StartParty) -> Recorded:
 
 
 def pause(turn: Turn, frame: PauseParty) -> Recorded:
+    """Take no claims for a while. An interruption ends with it."""
     party = of_room(turn, frame.party_id)
     _move(party, "paused", to="paused")
-    return turn.record(PartyPaused(party_id=party.pk))
+    recorded = turn.record(PartyPaused(party_id=party.pk))
+    carry_on(turn, party)
+    return recorded
 
 
 def resume(turn: Turn, frame: ResumeParty) -> Recorded:
     party = of_room(turn, frame.party_id)
     _move(party, "resumed", to="live")
+    _beat(turn)
     return turn.record(PartyResumed(party_id=party.pk))
+
+
+def restart(turn: Turn, frame: RestartParty) -> Recorded:
+    """Go on with the party that ended last. What was let go at the end stays so; all else is as it was."""
+    party = of_room(turn, frame.party_id)
+    if code := rules.why_no_restart(party.state, party.ended_at, turn.now):
+        raise Refused(code)
+    _alone_on_air(turn, party)
+    if Party.objects.filter(room_id=turn.room_id, ended_at__gt=party.ended_at).exists():
+        raise Refused(Code.OVER)
+    _move(party, "restarted", to="live")
+    _beat(turn)
+    return turn.record(PartyRestarted(party=party_view(party)))
+
+
+def carry_on(turn: Turn, party: Party) -> Recorded | None:
+    """End the party's interruption, if there is one, and say how long it was."""
+    if not party.interrupted_by:
+        return None
+    lasted = turn.now - (party.interrupted_at or turn.now)
+    party.interrupted_by, party.interrupted_at, party.continues_at = "", None, None
+    party.continued_at = turn.now
+    party.save()
+    return turn.record(PartyContinued(party_id=party.pk, lasted_ms=lasted))
 
 
 def end(turn: Turn, frame: EndParty) -> Recorded:
@@ -107,7 +155,9 @@ def end(turn: Turn, frame: EndParty) -> Recorded:
     party = of_room(turn, frame.party_id)
     party.ended_at = _after_the_last_end(turn)
     _move(party, "ended", to="ended")
-    recorded = turn.record(PartyEnded(party_id=party.pk))
+    recorded = turn.record(PartyEnded(party_id=party.pk, ended_at=party.ended_at))
+    carry_on(turn, party)
+    Beat.objects.filter(room_id=turn.room_id).delete()
     stock = turn.use(Stock)
     for variant in Variant.objects.filter(item__party=party, waiting__gt=0):
         if stocked := stock.variant(variant.pk):
@@ -155,6 +205,31 @@ def _move(party: Party, move: str, *, to: str) -> None:
         raise Refused(Code.OVER if party.state in rules.OVER else Code.WRONG_STATE)
     party.state = to
     party.save()
+
+
+def _alone_on_air(turn: Turn, party: Party) -> None:
+    if Party.objects.filter(room_id=turn.room_id, state__in=rules.ON_AIR).exclude(pk=party.pk).exists():
+        raise Refused(Code.ANOTHER_LIVE)
+
+
+def _beat(turn: Turn) -> None:
+    """From now on the clock says that the server is there for this room."""
+    Beat.objects.update_or_create(room_id=turn.room_id, defaults={"at": turn.now})
+
+
+def _postpone(turn: Turn, party: Party, was_at: int, frame: ScheduleParty) -> Recorded:
+    if party.postponed >= rules.MAX_POSTPONED:
+        raise Refused(Code.LIMIT)
+    party.postponed += 1
+    party.starts_at = frame.starts_at
+    party.save()
+    return turn.record(PartyPostponed(party=party_view(party), was_at=was_at, reason=frame.reason))
+
+
+def _own_picture(turn: Turn, picture: str) -> str:
+    if picture and not Picture.objects.filter(pk=picture, owner_id=turn.actor.user_id).exists():
+        raise Refused(Code.NOT_FOUND)
+    return picture
 
 
 def _after_the_last_end(turn: Turn) -> int:

@@ -7,7 +7,16 @@ from django.conf import settings
 
 from livesell.wire.envelope import Person
 from rooms import rolls
-from rooms.events import FlashView, GiveawayView, ItemView, PartyView, PictureView, RoomView, VariantView
+from rooms.events import (
+    FlashView,
+    GiveawayView,
+    Interruption,
+    ItemView,
+    PartyView,
+    PictureView,
+    RoomView,
+    VariantView,
+)
 from rooms.models import Giveaway, Item, Party, Picture, Room, Variant
 from rooms.rules.prices import Flash, price_now
 
@@ -28,14 +37,15 @@ def party_views(parties: Iterable[Party]) -> list[PartyView]:
     """Announced parties, in two queries however many there are. A draft is nobody's business."""
     listed = list(parties)
     coming = rolls.counts(rolls.COMING, [party.pk for party in listed])
-    return [_party_view(party, coming[party.pk]) for party in listed]
+    covers = Picture.objects.in_bulk([party.cover for party in listed if party.cover])
+    return [_party_view(party, coming[party.pk], covers.get(party.cover)) for party in listed]
 
 
 def party_view(party: Party) -> PartyView:
     return party_views([party])[0]
 
 
-def _party_view(party: Party, coming: int) -> PartyView:
+def _party_view(party: Party, coming: int, cover: Picture | None) -> PartyView:
     return PartyView.model_validate(
         {
             "id": party.pk,
@@ -46,6 +56,13 @@ def _party_view(party: Party, coming: int) -> PartyView:
             "hold_minutes": party.hold_minutes,
             "on_air": party.on_air or None,
             "coming": coming,
+            "rules": party.rules,
+            "notes": party.notes,
+            "cover": picture_view(cover) if cover else None,
+            "postponed": party.postponed,
+            "ended_at": party.ended_at,
+            "outage_policy": {"act": party.outage_act, "percent": party.outage_percent},
+            "interrupted": interruption(party),
         }
     )
 
@@ -70,6 +87,14 @@ def giveaway_view(giveaway: Giveaway) -> GiveawayView:
             "winners": [Person(**winner) for winner in giveaway.winners],
             "reason": giveaway.reason or None,
         }
+    )
+
+
+def interruption(party: Party) -> Interruption | None:
+    if not party.interrupted_by:
+        return None
+    return Interruption.model_validate(
+        {"cause": party.interrupted_by, "since": party.interrupted_at, "continues_at": party.continues_at}
     )
 
 

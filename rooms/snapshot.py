@@ -31,8 +31,9 @@ def showcase(room_id: str) -> Showcase:
 def shown_parties(room_id: str) -> list[PartyView]:
     """The parties that a room shows, by id."""
     announced = Party.objects.filter(room_id=room_id, state__in=("scheduled", "live", "paused"))
-    last = Party.objects.filter(room_id=room_id, state="ended").order_by("-ended_at", "-pk")[:1]
-    return sorted(party_views((*announced, *last)), key=lambda view: view.id)
+    last = Party.objects.filter(room_id=room_id, ended_at__isnull=False).order_by("-ended_at")[:1]
+    ended = (party for party in last if party.state == "ended")  # it may have been restarted
+    return sorted(party_views((*announced, *ended)), key=lambda view: view.id)
 
 
 def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[Standing, Mine]]:

@@ -22,6 +22,8 @@ WORDS = {
     "said": "sold 14 M",
     "note": "From the second box, 4.20 paid.",
     "text": "Does it go in the dishwasher?",
+    "rules": "Sold as seen. Be kind.",
+    "notes": "Everything is washed and mended.",
     "reason": "Advertising for another shop.",
     "ticket": "q4Zr1mXw8KcTn0sVb7Lp2g",
     "epoch": "a1b2c3d4",

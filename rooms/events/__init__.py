@@ -51,11 +51,16 @@ from rooms.events.items import (
 )
 from rooms.events.parties import (
     DraftChanged as DraftChanged,
+    Interruption as Interruption,
     PartyCancelled as PartyCancelled,
+    PartyContinued as PartyContinued,
     PartyEdited as PartyEdited,
     PartyEnded as PartyEnded,
     PartyEvent as PartyEvent,
+    PartyInterrupted as PartyInterrupted,
     PartyPaused as PartyPaused,
+    PartyPostponed as PartyPostponed,
+    PartyRestarted as PartyRestarted,
     PartyResumed as PartyResumed,
     PartyRsvpGiven as PartyRsvpGiven,
     PartyScheduled as PartyScheduled,

@@ -5,6 +5,17 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from livesell.wire.envelope import Event, Frame, Id, Millis
+from rooms.events.items import PictureView
+from rooms.frames.values import OutagePolicy
+from rooms.rules.outages import Cause
+
+
+class Interruption(Frame):
+    """Somebody who is needed is away; what that does to running lots is the party's outage policy."""
+
+    cause: Cause
+    since: Millis
+    continues_at: Millis = Field(description="at the latest")
 
 
 class PartyView(Frame):
@@ -18,6 +29,13 @@ class PartyView(Frame):
     hold_minutes: int
     on_air: Id | None = Field(description="the featured item")
     coming: int = Field(description="people who said that they come")
+    rules: str
+    notes: str
+    cover: PictureView | None
+    postponed: int = Field(description="times")
+    ended_at: Millis | None = Field(description="the last time: it may go on for two hours after that")
+    outage_policy: OutagePolicy
+    interrupted: Interruption | None
 
 
 class PartyScheduled(Event):
@@ -25,6 +43,15 @@ class PartyScheduled(Event):
 
     type: Literal["party.scheduled"] = "party.scheduled"
     party: PartyView
+
+
+class PartyPostponed(Event):
+    """A party begins later than was announced."""
+
+    type: Literal["party.postponed"] = "party.postponed"
+    party: PartyView
+    was_at: Millis
+    reason: str
 
 
 class PartyEdited(Event):
@@ -64,6 +91,33 @@ class PartyEnded(Event):
     type: Literal["party.ended"] = "party.ended"
     urgent: ClassVar[bool] = True
     party_id: Id
+    ended_at: Millis
+
+
+class PartyRestarted(Event):
+    """It goes on after all."""
+
+    type: Literal["party.restarted"] = "party.restarted"
+    urgent: ClassVar[bool] = True
+    party: PartyView
+
+
+class PartyInterrupted(Event):
+    """Somebody who is needed is away, or was: told again when another cause joins in."""
+
+    type: Literal["party.interrupted"] = "party.interrupted"
+    urgent: ClassVar[bool] = True
+    party_id: Id
+    interrupted: Interruption
+
+
+class PartyContinued(Event):
+    """The interruption is over; it lasted `lasted_ms`."""
+
+    type: Literal["party.continued"] = "party.continued"
+    urgent: ClassVar[bool] = True
+    party_id: Id
+    lasted_ms: int
 
 
 class PartyCancelled(Event):
@@ -99,4 +153,8 @@ PartyEvent = (
     | PartyEnded
     | PartyCancelled
     | PartyRsvpGiven
+    | PartyPostponed
+    | PartyRestarted
+    | PartyInterrupted
+    | PartyContinued
 )

@@ -32,11 +32,13 @@ from rooms.frames.items import (
 )
 from rooms.frames.parties import (
     CancelParty as CancelParty,
+    ContinueParty as ContinueParty,
     CreateParty as CreateParty,
     EditParty as EditParty,
     EndParty as EndParty,
     GiveRsvp as GiveRsvp,
     PauseParty as PauseParty,
+    RestartParty as RestartParty,
     ResumeParty as ResumeParty,
     ScheduleParty as ScheduleParty,
     StartParty as StartParty,
@@ -53,6 +55,7 @@ from rooms.frames.values import (
     MAX_STOCK as MAX_STOCK,
     About as About,
     Currency as Currency,
+    OutagePolicy as OutagePolicy,
     Price as Price,
     Quantity as Quantity,
     Stock as Stock,

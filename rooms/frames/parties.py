@@ -1,12 +1,12 @@
 """The commands about a party."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from livesell.wire.envelope import Command, Id, Millis
-from livesell.wire.text import Title
-from rooms.frames.values import Currency
+from livesell.wire.text import Line, Title, at_most
+from rooms.frames.values import Currency, OutagePolicy, Terms
 
 
 class CreateParty(Command):
@@ -16,23 +16,33 @@ class CreateParty(Command):
     title: Title
     currency: Currency = "EUR"
     hold_minutes: int = Field(default=15, ge=1, le=60, description="how long stock is kept for a claim")
+    rules: Terms = ""
+    notes: Terms = ""
+    outage_policy: OutagePolicy = OutagePolicy(act="freeze", percent=50)
 
 
 class EditParty(Command):
-    """Change a party that has not ended. Fields left out stay as they are."""
+    """Change a party that has not ended. Fields left out stay as they are. Once it is live its outage policy stays."""
 
     type: Literal["party.edit"] = "party.edit"
     party_id: Id
     title: Title | None = None
     hold_minutes: int | None = Field(default=None, ge=1, le=60)
+    rules: Terms | None = Field(default=None, description="shown to whoever comes in; nobody has to agree")
+    notes: Terms | None = Field(default=None, description="shown with the rules")
+    cover: Id | Literal[""] | None = Field(default=None, description="from POST /api/pictures; empty: none")
+    outage_policy: OutagePolicy | None = None
 
 
 class ScheduleParty(Command):
-    """Announce a party and its items; again, to move it."""
+    """Announce a party and its items; again, to move it. To a later time it is postponed: three times at most."""
 
     type: Literal["party.schedule"] = "party.schedule"
     party_id: Id
     starts_at: Millis
+    reason: Annotated[Line, at_most(200)] = Field(
+        default="", description="why it is postponed, for everybody"
+    )
 
 
 class StartParty(Command):
@@ -53,6 +63,20 @@ class ResumeParty(Command):
     """Take claims again."""
 
     type: Literal["party.resume"] = "party.resume"
+    party_id: Id
+
+
+class RestartParty(Command):
+    """Go on with the party that ended last, within two hours: claims and counts are as they were."""
+
+    type: Literal["party.restart"] = "party.restart"
+    party_id: Id
+
+
+class ContinueParty(Command):
+    """End an interruption now."""
+
+    type: Literal["party.continue"] = "party.continue"
     party_id: Id
 
 

@@ -1,10 +1,11 @@
 """The values that commands of selling share, with their bounds."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from livesell.wire.envelope import Frame
 from livesell.wire.text import Line, Prose, at_most
 from rooms.rules.lexicon import words_of
 
@@ -16,6 +17,7 @@ Stock = Annotated[int, Field(ge=0, le=MAX_STOCK, description="units")]
 Quantity = Annotated[int, Field(ge=1, le=MAX_STOCK, description="units")]
 Price = Annotated[int, Field(ge=0, le=MAX_PRICE, description="minor units of the party's currency")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
+Terms = Annotated[Prose, at_most(4_000)]
 About = Annotated[Prose, at_most(2_000)]
 
 
@@ -28,3 +30,14 @@ def _of_letters(value: str) -> str:
 
 
 ChatWord = Annotated[Line, Field(min_length=1), at_most(20), AfterValidator(_of_letters)]
+
+
+class OutagePolicy(Frame):
+    """What becomes of running lots while the server, the host or more than `percent` of the bidders are away.
+
+    `freeze`: their clocks stand still and go on where they stopped. `extend`: afterwards they have their whole time
+    again. `void`: they are void. Lots that were closed stay closed.
+    """
+
+    act: Literal["freeze", "extend", "void"]
+    percent: int = Field(ge=10, le=100, description="of the bidders who were seen")

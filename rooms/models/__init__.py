@@ -4,12 +4,13 @@ from rooms.models.claims import Claim
 from rooms.models.giveaways import Entry, Giveaway, Seed
 from rooms.models.items import Ask, Item, Picture, Variant
 from rooms.models.orders import Order, OrderLine
-from rooms.models.parties import Party
+from rooms.models.parties import Beat, Party
 from rooms.models.rolls import Follow, Rsvp
 from rooms.models.rooms import Member, Room
 
 __all__ = [
     "Ask",
+    "Beat",
     "Claim",
     "Entry",
     "Follow",

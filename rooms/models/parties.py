@@ -19,8 +19,18 @@ class Party(models.Model):
     hold_minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=STATES, default="draft")
     starts_at = models.BigIntegerField(null=True, blank=True)
-    ended_at = models.BigIntegerField(null=True, blank=True)
+    ended_at = models.BigIntegerField(null=True, blank=True, help_text="last time; kept when it is restarted")
     on_air = models.CharField(max_length=ID_LENGTH, blank=True)
+    rules = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    cover = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of a picture")
+    postponed = models.PositiveSmallIntegerField(default=0, help_text="times")
+    outage_act = models.CharField(max_length=8, default="freeze")
+    outage_percent = models.PositiveSmallIntegerField(default=50)
+    interrupted_by = models.CharField(max_length=8, blank=True)
+    interrupted_at = models.BigIntegerField(null=True, blank=True)
+    continues_at = models.BigIntegerField(null=True, blank=True)
+    continued_at = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "parties"
@@ -35,3 +45,13 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Beat(models.Model):
+    """When the server last said that it is there for a room whose party is live. Written by the clock, in no turn."""
+
+    room = models.OneToOneField(Room, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.room_id} at {self.at}"

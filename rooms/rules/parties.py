@@ -13,7 +13,10 @@ MOVES: dict[str, frozenset[str]] = {
     "resumed": frozenset({"paused"}),
     "ended": frozenset({"live", "paused"}),
     "cancelled": frozenset({"draft", "scheduled"}),
+    "restarted": frozenset({"ended"}),
 }
+RESTART_WITHIN = 2 * 60 * 60_000
+MAX_POSTPONED = 3
 ON_AIR = frozenset({"live", "paused"})
 OVER = frozenset({"ended", "cancelled"})
 ANNOUNCED = frozenset({"scheduled", "live", "paused", "ended"})
@@ -22,6 +25,20 @@ ANNOUNCED = frozenset({"scheduled", "live", "paused", "ended"})
 def may_move(state: str, move: str) -> bool:
     """Whether a party in `state` may make that move."""
     return state in MOVES[move]
+
+
+def why_no_restart(state: str, ended_at: int | None, now: int) -> Code | None:
+    """Why a party does not go on after its end; None where it may: within two hours."""
+    if state == "cancelled":
+        return Code.OVER
+    if state != "ended" or ended_at is None:
+        return Code.WRONG_STATE
+    return None if now - ended_at <= RESTART_WITHIN else Code.OVER
+
+
+def is_postponed(state: str, was_at: int | None, starts_at: int) -> bool:
+    """Whether a new time is a delay of what people were told."""
+    return state == "scheduled" and was_at is not None and starts_at > was_at
 
 
 def why_no_rsvp(state: str) -> Code | None:

@@ -8,9 +8,10 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import frames as sell
-from rooms.models import Item, Party
+from rooms.models import Claim, Item, Party, Picture
 from rooms.parties import MAX_OPEN
-from tests.support.turns import MINUTE, NOON, Room, open_room, party_of
+from rooms.rules.parties import RESTART_WITHIN
+from tests.support.turns import MINUTE, NOON, Room, counts, open_room, party_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,13 @@ def test_an_announced_draft_brings_its_items_in_their_order(room: Room) -> None:
         "hold_minutes": 15,
         "on_air": None,
         "coming": 0,
+        "rules": "",
+        "notes": "",
+        "cover": None,
+        "postponed": 0,
+        "ended_at": None,
+        "outage_policy": {"act": "freeze", "percent": 50},
+        "interrupted": None,
     }
     assert [fact["type"] for fact in facts] == ["party.scheduled", *["item.added"] * 3]
     assert [(fact["item"]["number"], fact["item"]["title"]) for fact in facts[1:]] == [
@@ -94,14 +102,32 @@ def test_an_announced_draft_brings_its_items_in_their_order(room: Room) -> None:
 
 def test_a_party_that_is_moved_does_not_bring_its_items_again(room: Room) -> None:
     party = filled(room)
-    schedule(room, party)
+    schedule(room, party, NOON + 2 * MINUTE)
     before = room.offset()
 
-    event = schedule(room, party, NOON + 2 * MINUTE)
+    schedule(room, party, NOON + MINUTE)
 
     assert room.types(after=before) == ["party.scheduled"]
-    assert Party.objects.get(pk=party).starts_at == NOON + 2 * MINUTE
-    assert event["type"] == "party.scheduled"
+    assert Party.objects.get(pk=party).starts_at == NOON + MINUTE
+
+
+def test_a_party_is_postponed_three_times_and_each_time_says_why(room: Room) -> None:
+    party = filled(room)
+    schedule(room, party)
+    for times in (1, 2, 3):
+        later = NOON + (times + 1) * MINUTE
+        frame = sell.ScheduleParty(party_id=party, starts_at=later, reason="The kiln is cold")
+        event = room.must("hana", frame)
+        assert (event["type"], event["was_at"], event["reason"]) == (
+            "party.postponed",
+            NOON + times * MINUTE,
+            "The kiln is cold",
+        )
+        assert (event["party"]["starts_at"], event["party"]["postponed"]) == (later, times)
+
+    once_more = sell.ScheduleParty(party_id=party, starts_at=NOON + 9 * MINUTE)
+    assert room.why_not("hana", once_more) == Code.LIMIT
+    assert schedule(room, party, NOON + 2 * MINUTE)["type"] == "party.scheduled"
 
 
 def test_a_draft_may_go_live_at_once_with_its_items(room: Room) -> None:
@@ -161,6 +187,7 @@ MOVES: dict[str, type[Command]] = {
     "resume": sell.ResumeParty,
     "end": sell.EndParty,
     "cancel": sell.CancelParty,
+    "restart": sell.RestartParty,
 }
 PATHS = {
     "draft": [],
@@ -175,7 +202,7 @@ MAY = {
     "scheduled": {"schedule", "start", "cancel"},
     "live": {"pause", "end"},
     "paused": {"resume", "end"},
-    "ended": set(),
+    "ended": {"restart"},
     "cancelled": set(),
 }
 
@@ -227,7 +254,73 @@ def test_the_facts_of_a_whole_evening(room: Room) -> None:
     assert Party.objects.get(pk=party).ended_at == NOON
 
 
+# Restarted
+
+
+def ended(room: Room) -> str:
+    party = party_of(room.live()).pk
+    room.must("hana", sell.EndParty(party_id=party))
+    return party
+
+
+def test_a_party_goes_on_within_two_hours_with_its_claims(room: Room) -> None:
+    jam = room.live(stock=2, hold_minutes=60)
+    party = party_of(jam).pk
+    held = room.place("ben", jam).claim
+    room.confirm("sam", room.place("bea", jam).claim)
+    room.must("hana", sell.EndParty(party_id=party))
+    room.later(119)
+    Claim.objects.filter(pk=held).update(held_until=room.now + MINUTE)
+
+    event = room.must("hana", sell.RestartParty(party_id=party))
+
+    assert (event["type"], event["party"]["state"]) == ("party.restarted", "live")
+    assert counts(jam) == (1, 1, 0)
+    assert room.confirm("sam", held).ok
+
+
+def test_two_hours_after_its_end_a_party_is_over_for_good(room: Room) -> None:
+    party = ended(room)
+    room.now += RESTART_WITHIN + 1
+
+    assert room.why_not("hana", sell.RestartParty(party_id=party)) == Code.OVER
+    room.now -= 1
+    assert room.why_not("hana", sell.RestartParty(party_id=party)) is None
+
+
+def test_no_party_is_restarted_beside_a_live_one_nor_before_a_later_one(room: Room) -> None:
+    first = ended(room)
+    second = party_of(room.live()).pk
+
+    assert room.why_not("hana", sell.RestartParty(party_id=first)) == Code.ANOTHER_LIVE
+    room.must("hana", sell.EndParty(party_id=second))
+    assert room.why_not("hana", sell.RestartParty(party_id=first)) == Code.OVER
+    assert room.why_not("hana", sell.RestartParty(party_id=second)) is None
+
+
 # Changed
+
+
+def test_rules_notes_and_cover_are_for_everybody(room: Room) -> None:
+    party = filled(room)
+    schedule(room, party)
+    hana = room.cast["hana"].user_id
+    cover = Picture.objects.create(owner_id=hana, small="s.webp", large="l.webp", created_at=NOON)
+
+    frame = sell.EditParty(party_id=party, rules="Sold as seen.", notes="Tea at four.", cover=cover.pk)
+    view = room.must("hana", frame)["party"]
+
+    assert (view["rules"], view["notes"], view["cover"]["id"]) == ("Sold as seen.", "Tea at four.", cover.pk)
+    assert room.must("hana", sell.EditParty(party_id=party, cover=""))["party"]["cover"] is None
+
+
+def test_the_cover_is_a_picture_of_ones_own(room: Room) -> None:
+    sam = room.cast["sam"].user_id
+    sams = Picture.objects.create(owner_id=sam, small="s.webp", large="l.webp", created_at=NOON)
+
+    for picture in (sams.pk, new_id()):
+        frame = sell.EditParty(party_id=filled(room), cover=picture)
+        assert room.why_not("hana", frame) == Code.NOT_FOUND
 
 
 def test_a_party_changes_its_words_and_terms_until_it_is_over(room: Room) -> None:

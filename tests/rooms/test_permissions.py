@@ -44,6 +44,8 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.StartParty(party_id=NONE), HOST),
     (sell.PauseParty(party_id=NONE), HOST),
     (sell.ResumeParty(party_id=NONE), HOST),
+    (sell.RestartParty(party_id=NONE), HOST),
+    (sell.ContinueParty(party_id=NONE), HOST),
     (sell.EndParty(party_id=NONE), HOST),
     (sell.CancelParty(party_id=NONE), HOST),
     (sell.FeatureItem(party_id=NONE, item_id=None), SELL),

@@ -7,6 +7,7 @@ from livesell.access.actor import GUEST
 from rooms import frames as sell
 from rooms.flashes import FlashDue
 from rooms.models import Picture, Variant
+from rooms.outages import InterruptParty
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import NOON, Room, party_of, place
 
@@ -143,20 +144,90 @@ def a_party_is_announced_with_its_items(room: Room) -> Scenario:
 
 
 @story("party.scheduled-again")
-def a_party_is_moved(room: Room) -> Scenario:
+def a_party_is_brought_forward(room: Room) -> Scenario:
+    party = room.draft()
+    room.item(party)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 7_200_000))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    return scenario
+
+
+@story("party.postponed")
+def a_party_is_postponed(room: Room) -> Scenario:
+    """Bea said that she comes, and still does."""
     party = room.draft()
     room.item(party)
     room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", sell.GiveRsvp(party_id=party, coming=True))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 7_200_000))
+        later = sell.ScheduleParty(party_id=party, starts_at=NOON + 7_200_000, reason="The kiln is cold")
+        room.must("hana", later)
+    return scenario
+
+
+@story("party.restarted")
+def a_party_goes_on_after_its_end(room: Room) -> Scenario:
+    """What Bea holds is as it was. An earlier party, which this one's end took out of sight, does not come back."""
+    first = party_of(room.live()).pk
+    room.must("hana", sell.EndParty(party_id=first))
+    second = next_party(room)
+    jam = room.item(second, stock=2).variants.get()
+    room.must("hana", sell.StartParty(party_id=second))
+    room.place("bea", jam)
+    room.must("hana", sell.EndParty(party_id=second))
+    room.later(5)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.RestartParty(party_id=second))
+    return scenario
+
+
+@story("party.interrupted")
+def the_host_is_away(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    with verify(room, "bea") as scenario:
+        room.must("clock", InterruptParty(party_id=party, cause="host"))
+    return scenario
+
+
+@story("party.interrupted-by-the-server-too")
+def the_server_is_away_while_the_host_is(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    room.must("clock", InterruptParty(party_id=party, cause="host"))
+    room.later(1)
+    with verify(room, "bea") as scenario:
+        room.must("clock", InterruptParty(party_id=party, cause="server"))
+    return scenario
+
+
+@story("party.continued")
+def the_host_lets_the_show_go_on(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    room.must("clock", InterruptParty(party_id=party, cause="bidders"))
+    room.later(0.5)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.ContinueParty(party_id=party))
+    return scenario
+
+
+@story("party.continued-by-a-pause")
+def a_pause_ends_an_interruption(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    room.must("clock", InterruptParty(party_id=party, cause="host"))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.PauseParty(party_id=party))
     return scenario
 
 
 @story("party.edited")
 def a_party_changes_its_terms(room: Room) -> Scenario:
     party = party_of(room.live()).pk
+    hana = room.cast["hana"].user_id
+    cover = Picture.objects.create(owner_id=hana, small="small.webp", large="large.webp", created_at=NOON)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.EditParty(party_id=party, title="Friday's last finds", hold_minutes=5))
+        words = {"rules": "Sold as seen.", "notes": "Tea at four.", "cover": cover.pk}
+        edit = sell.EditParty(party_id=party, title="Friday's last finds", hold_minutes=5, **words)
+        room.must("hana", edit)
     return scenario
 
 

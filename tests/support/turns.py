@@ -26,6 +26,7 @@ from rooms.due import CLOSE, EXPIRE, FLASH
 from rooms.flashes import FlashDue
 from rooms.giveaways import CloseGiveaway
 from rooms.models import Claim, Item, Party, Variant
+from rooms.outages import INTERRUPT, InterruptParty
 from rooms.rooms import OpenRoom
 
 NOON = 1_750_000_000_000
@@ -33,6 +34,7 @@ MINUTE = 60_000
 DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
     OpenRoom: OPEN,
     ExpireClaim: EXPIRE,
+    InterruptParty: INTERRUPT,
     FlashDue: FLASH,
     CloseGiveaway: CLOSE,
 }

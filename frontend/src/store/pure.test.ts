@@ -4,21 +4,13 @@ import type { ClaimView, Fact, ItemView, Mine, PartyView, ShowSnapshot } from ".
 import { grown, prepended, redacted } from "./history";
 import { newsOf } from "./news";
 import { added, answered, seenUpTo } from "./pending";
+import { plainParty } from "./plain";
 import { reduce, reduceDeskFact, type RoomState } from "./reduce";
 import { reduceStaffClaims } from "./staffClaims";
 
 const BEN = { id: "ben", name: "Ben" };
 const BEA = { id: "bea", name: "Bea" };
-const party = (id: string, state: PartyView["state"]): PartyView => ({
-  id,
-  title: id,
-  currency: "EUR",
-  state,
-  starts_at: null,
-  hold_minutes: 15,
-  on_air: null,
-  coming: 0,
-});
+const party = (id: string, state: PartyView["state"]) => plainParty({ id, title: id, state });
 const item = (id: string, party_id: string, number: number): ItemView => ({
   id,
   party_id,
@@ -127,7 +119,7 @@ describe("parties", () => {
       parties: [party("p0", "ended"), party("p1", "live")],
       items: [item("old", "p0", 1), item("mug", "p1", 1)],
     });
-    const state = reduce(bens({ snapshot }), fact({ type: "party.ended", party_id: "p1" }));
+    const state = reduce(bens({ snapshot }), fact({ type: "party.ended", party_id: "p1", ended_at: 1 }));
 
     expect(state.snapshot.parties.map((each) => [each.id, each.state])).toEqual([["p1", "ended"]]);
     expect(state.snapshot.items.map((each) => each.id)).toEqual(["mug"]);

@@ -26,13 +26,19 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
     case "party.scheduled":
     case "party.edited":
     case "party.started":
+    case "party.postponed":
+    case "party.restarted":
       return { ...show, parties: placed(show.parties, event.party, byId) };
     case "party.paused":
       return withParty(show, event.party_id, { state: "paused" });
     case "party.resumed":
       return withParty(show, event.party_id, { state: "live" });
     case "party.ended":
-      return ended(show, event.party_id);
+      return ended(show, event.party_id, event.ended_at);
+    case "party.interrupted":
+      return withParty(show, event.party_id, { interrupted: event.interrupted });
+    case "party.continued":
+      return withParty(show, event.party_id, { interrupted: null });
     case "party.cancelled":
       return without(show, (party) => party.id === event.party_id);
     case "room.followed":
@@ -106,9 +112,9 @@ export function counted(variant: VariantView, event: ClaimEvent): VariantView {
 }
 
 /** A room shows its last ended party only: the one before goes, with its items. */
-function ended(show: ShowSnapshot, partyId: string): ShowSnapshot {
+function ended(show: ShowSnapshot, partyId: string, endedAt: number): ShowSnapshot {
   const kept = without(show, (party) => party.state === "ended" && party.id !== partyId);
-  return withParty(kept, partyId, { state: "ended" });
+  return withParty(kept, partyId, { state: "ended", ended_at: endedAt });
 }
 
 function without(show: ShowSnapshot, gone: (party: PartyView) => boolean): ShowSnapshot {

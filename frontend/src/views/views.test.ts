@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Close, VERDICTS } from "../wire/codes";
 import type { Code, ItemView, PartyView, VariantView } from "../wire/frames";
 import { HttpRefusal } from "../client/http";
+import { plainParty } from "../store/plain";
 import { graphemes } from "./chat/graphemes";
 import { currentParty, free, matches, soldOut, stockWords } from "./choose";
 import { countdown, money, parseMoney, typedMoney } from "./format";
@@ -82,16 +83,8 @@ describe("stock", () => {
 });
 
 describe("the party that matters", () => {
-  const party = (id: string, state: PartyView["state"], starts_at: number | null = null): PartyView => ({
-    id,
-    title: id,
-    currency: "EUR",
-    state,
-    starts_at,
-    hold_minutes: 15,
-    on_air: null,
-    coming: 0,
-  });
+  const party = (id: string, state: PartyView["state"], starts_at: number | null = null) =>
+    plainParty({ id, state, starts_at });
 
   it("is the one that is on, then the next, then the last", () => {
     const [ended, late, soon, paused] = [

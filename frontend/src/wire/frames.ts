@@ -153,6 +153,12 @@ export interface ConfirmClaim {
   claim_id: string;
 }
 
+/** End an interruption now. */
+export interface ContinueParty {
+  type: "party.continue";
+  party_id: string;
+}
+
 /** Begin the draft of a party, which only staff can see. */
 export interface CreateParty {
   type: "party.create";
@@ -161,6 +167,9 @@ export interface CreateParty {
   currency?: string;
   /** how long stock is kept for a claim */
   hold_minutes?: number;
+  rules?: string;
+  notes?: string;
+  outage_policy?: OutagePolicy;
 }
 
 /** What staff need besides: the last hundred acts of moderation, oldest first. */
@@ -184,12 +193,19 @@ export interface EditItem {
   pictures?: string[] | null;
 }
 
-/** Change a party that has not ended. Fields left out stay as they are. */
+/** Change a party that has not ended. Fields left out stay as they are. Once it is live its outage policy stays. */
 export interface EditParty {
   type: "party.edit";
   party_id: string;
   title?: string | null;
   hold_minutes?: number | null;
+  /** shown to whoever comes in; nobody has to agree */
+  rules?: string | null;
+  /** shown with the rules */
+  notes?: string | null;
+  /** from POST /api/pictures; empty: none */
+  cover?: string | "" | null;
+  outage_policy?: OutagePolicy | null;
 }
 
 /** Change what a room says of itself. Fields left out stay as they are. */
@@ -233,7 +249,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | DraftChanged | ItemNoted | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | DraftChanged | ItemNoted | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -413,6 +429,15 @@ export interface Hello {
   type: "session.hello";
   /** single use, 60 seconds, from POST /api/tickets */
   ticket: string;
+}
+
+/** Somebody who is needed is away; what that does to running lots is the party's outage policy. */
+export interface Interruption {
+  cause: "server" | "host" | "bidders";
+  /** milliseconds since the epoch, UTC */
+  since: number;
+  /** at the latest */
+  continues_at: number;
 }
 
 /** An item can be seen, and bought while the party is live. */
@@ -639,10 +664,29 @@ export interface OpenGiveaway {
   seconds?: number;
 }
 
+/**
+ * What becomes of running lots while the server, the host or more than `percent` of the bidders are away.
+ *
+ * `freeze`: their clocks stand still and go on where they stopped. `extend`: afterwards they have their whole time
+ * again. `void`: they are void. Lots that were closed stay closed.
+ */
+export interface OutagePolicy {
+  act: "freeze" | "extend" | "void";
+  /** of the bidders who were seen */
+  percent: number;
+}
+
 /** The party will not be. */
 export interface PartyCancelled {
   type: "party.cancelled";
   party_id: string;
+}
+
+/** The interruption is over; it lasted `lasted_ms`. */
+export interface PartyContinued {
+  type: "party.continued";
+  party_id: string;
+  lasted_ms: number;
 }
 
 /** An announced party changed its words or its terms. */
@@ -655,12 +699,36 @@ export interface PartyEdited {
 export interface PartyEnded {
   type: "party.ended";
   party_id: string;
+  /** milliseconds since the epoch, UTC */
+  ended_at: number;
+}
+
+/** Somebody who is needed is away, or was: told again when another cause joins in. */
+export interface PartyInterrupted {
+  type: "party.interrupted";
+  party_id: string;
+  interrupted: Interruption;
 }
 
 /** No claims for a while. */
 export interface PartyPaused {
   type: "party.paused";
   party_id: string;
+}
+
+/** A party begins later than was announced. */
+export interface PartyPostponed {
+  type: "party.postponed";
+  party: PartyView;
+  /** milliseconds since the epoch, UTC */
+  was_at: number;
+  reason: string;
+}
+
+/** It goes on after all. */
+export interface PartyRestarted {
+  type: "party.restarted";
+  party: PartyView;
 }
 
 /** Claims are taken again. */
@@ -702,6 +770,15 @@ export interface PartyView {
   on_air: string | null;
   /** people who said that they come */
   coming: number;
+  rules: string;
+  notes: string;
+  cover: PictureView | null;
+  /** times */
+  postponed: number;
+  /** the last time: it may go on for two hours after that */
+  ended_at: number | null;
+  outage_policy: OutagePolicy;
+  interrupted: Interruption | null;
 }
 
 /** Stop taking claims for a while. Holds keep running. */
@@ -835,7 +912,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash;
+  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -849,6 +926,12 @@ export interface Reset {
   offset: number;
   snapshot: ShowSnapshot | DeskSnapshot;
   mine: Mine | null;
+}
+
+/** Go on with the party that ended last, within two hours: claims and counts are as they were. */
+export interface RestartParty {
+  type: "party.restart";
+  party_id: string;
 }
 
 /** Take claims again. */
@@ -903,12 +986,14 @@ export interface RoomView {
   pass_words: string[];
 }
 
-/** Announce a party and its items; again, to move it. */
+/** Announce a party and its items; again, to move it. To a later time it is postponed: three times at most. */
 export interface ScheduleParty {
   type: "party.schedule";
   party_id: string;
   /** milliseconds since the epoch, UTC */
   starts_at: number;
+  /** why it is postponed, for everybody */
+  reason?: string;
 }
 
 /** Give a variant a price of its own; null: it costs what the item does. A new price is a new price version. */
@@ -1026,6 +1111,8 @@ export type Command =
   | StartParty
   | PauseParty
   | ResumeParty
+  | RestartParty
+  | ContinueParty
   | EndParty
   | CancelParty
   | GiveRsvp
@@ -1061,6 +1148,10 @@ export type ShowEvent =
   | PartyEnded
   | PartyCancelled
   | PartyRsvpGiven
+  | PartyPostponed
+  | PartyRestarted
+  | PartyInterrupted
+  | PartyContinued
   | ItemAdded
   | ItemEdited
   | ItemFeatured

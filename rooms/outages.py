@@ -1,0 +1,114 @@
+"""Outages: the clock says that somebody who is needed is away, the clock or a host that the show goes on.
+
+Whether the server is away is read from the beats, which it leaves in the table about once a second; who else is, the
+server sees by its sockets and judges by `rooms.rules.outages`. What running lots do meanwhile is theirs.
+"""
+
+from typing import Literal, NamedTuple
+
+from livesell.ledger import rows
+from livesell.ledger.turn import Deed, Recorded, Refused, Turn
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command, Id
+from rooms import parties
+from rooms.events import PartyInterrupted
+from rooms.frames import ContinueParty
+from rooms.models import Beat, Member, Party
+from rooms.permissions import may_keep_time
+from rooms.rules import outages as rules
+from rooms.rules.roles import HOSTS
+from rooms.showing import interruption
+
+
+class InterruptParty(Command):
+    """The clock's: somebody who is needed is away."""
+
+    type: Literal["party.interrupt"] = "party.interrupt"
+    party_id: Id
+    cause: rules.Cause
+
+
+class Stage(NamedTuple):
+    """A live party, and who is needed at it. Who was last seen before `since` is not waited for."""
+
+    room_id: str
+    party_id: str
+    hosts: frozenset[str]
+    bidders: frozenset[str]
+    percent: int
+    since: int
+    interrupted_by: str
+
+
+def interrupt(turn: Turn, frame: InterruptParty) -> Recorded:
+    """The show is interrupted: since the last beat, or since now."""
+    party = parties.of_room(turn, frame.party_id)
+    since = _last_beat(turn) if frame.cause == "server" else turn.now
+    if party.state != "live" or since is None or (party.interrupted_by and frame.cause != "server"):
+        raise Refused(Code.WRONG_STATE)
+    party.interrupted_at = since if party.interrupted_at is None else party.interrupted_at
+    party.interrupted_by = frame.cause
+    party.continues_at = max(party.continues_at or 0, turn.now + rules.LASTS[frame.cause])
+    party.save()
+    shown = interruption(party)
+    assert shown is not None
+    return turn.record(PartyInterrupted(party_id=party.pk, interrupted=shown))
+
+
+def carry_on(turn: Turn, frame: ContinueParty) -> Recorded:
+    """The show goes on: at the word of a host, or of the clock when its time has come or the cause is gone."""
+    recorded = parties.carry_on(turn, parties.of_room(turn, frame.party_id))
+    if recorded is None:
+        raise Refused(Code.WRONG_STATE)
+    return recorded
+
+
+INTERRUPT = Deed(may_keep_time, interrupt)
+CONTINUE = Deed(may_keep_time, carry_on)
+
+
+def beat(now: int) -> None:
+    """Say for every live room that the server is there. A beat that is missed is left for the turn that tells of it."""
+    Beat.objects.filter(at__gte=now - rules.SERVER_GONE, at__lt=now - 800).update(at=now)
+
+
+def stages() -> list[Stage]:
+    """All live parties."""
+    live = list(Party.objects.filter(state="live"))
+    hosts: dict[str, set[str]] = {party.room_id: set() for party in live}
+    for room_id, user_id in Member.objects.filter(room_id__in=hosts, role__in=HOSTS).values_list(
+        "room_id", "user_id"
+    ):
+        hosts[room_id].add(user_id)
+    return [
+        Stage(
+            room_id=party.room_id,
+            party_id=party.pk,
+            hosts=frozenset(hosts[party.room_id]),
+            bidders=frozenset(),  # auctions: who has bid on an open lot of this party
+            percent=party.outage_percent,
+            since=max(party.starts_at or 0, party.continued_at),
+            interrupted_by=party.interrupted_by,
+        )
+        for party in live
+    ]
+
+
+def missed(now: int) -> list[tuple[str, str]]:
+    """(room, party) of those live ones whose beat was missed."""
+    found = rows.select(
+        "SELECT p.room_id, p.id FROM rooms_beat b JOIN rooms_party p ON p.room_id = b.room_id"
+        " WHERE p.state = 'live' AND b.at < %s",
+        [now - rules.SERVER_GONE],
+    )
+    return [(row["room_id"], row["id"]) for row in found]
+
+
+def _last_beat(turn: Turn) -> int | None:
+    """When it was, if it was missed; the next is from now on."""
+    beat = Beat.objects.filter(room_id=turn.room_id, at__lt=turn.now - rules.SERVER_GONE).first()
+    if beat is None:
+        return None
+    last, beat.at = beat.at, turn.now
+    beat.save(update_fields=["at"])
+    return last

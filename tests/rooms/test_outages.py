@@ -1,0 +1,185 @@
+"""Outages: the policy is chosen before the show, the clock interrupts, and nothing stands still for ever."""
+
+import pytest
+
+from livesell.wire.codes import Code
+from rooms import due, frames as sell, outages
+from rooms.models import Beat, Party
+from rooms.outages import InterruptParty
+from rooms.rules.outages import LASTS, SERVER_GONE, Cause
+from tests.support.turns import MINUTE, NOON, Room, party_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def party(room: Room) -> str:
+    """A live one."""
+    return party_of(room.live(stock=5)).pk
+
+
+def interrupt(room: Room, party: str, cause: Cause = "host") -> dict[str, object]:
+    return room.must("clock", InterruptParty(party_id=party, cause=cause))
+
+
+def continued(room: Room) -> int:
+    return room.types().count("party.continued")
+
+
+# The policy
+
+
+def test_the_policy_is_chosen_with_the_draft_and_until_the_party_is_live(room: Room) -> None:
+    policy = sell.OutagePolicy(act="extend", percent=30)
+    party = room.must("hana", sell.CreateParty(title="Finds", outage_policy=policy))["party_id"]
+    room.item(party)
+    scheduled = room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    assert scheduled["party"]["outage_policy"] == {"act": "extend", "percent": 30}
+    other = sell.EditParty(party_id=party, outage_policy=sell.OutagePolicy(act="void", percent=50))
+
+    edited = room.must("hana", other)
+
+    assert edited["party"]["outage_policy"] == {"act": "void", "percent": 50}
+    room.must("hana", sell.StartParty(party_id=party))
+    assert room.why_not("hana", other) == Code.WRONG_STATE
+
+
+# Interrupted
+
+
+@pytest.mark.parametrize("cause", ["host", "bidders"])
+def test_an_interruption_is_told_with_its_cause_and_its_end(room: Room, party: str, cause: Cause) -> None:
+    event = interrupt(room, party, cause)
+
+    said = {"cause": cause, "since": NOON, "continues_at": NOON + LASTS[cause]}
+    assert event == {"type": "party.interrupted", "party_id": party, "interrupted": said}
+
+
+def test_claims_are_taken_on(room: Room) -> None:
+    jam = room.live()
+    interrupt(room, party_of(jam).pk)
+
+    assert room.place("ben", jam).ok
+
+
+def test_a_party_is_interrupted_once_and_only_while_it_is_live(room: Room, party: str) -> None:
+    interrupt(room, party)
+    assert room.why_not("clock", InterruptParty(party_id=party, cause="bidders")) == Code.WRONG_STATE
+    room.must("hana", sell.PauseParty(party_id=party))
+    assert room.why_not("clock", InterruptParty(party_id=party, cause="host")) == Code.WRONG_STATE
+
+
+@pytest.mark.parametrize("who", ["hana", "ben"])
+def test_the_clock_alone_interrupts(room: Room, party: str, who: str) -> None:
+    assert room.why_not(who, InterruptParty(party_id=party, cause="host")) == Code.FORBIDDEN
+
+
+# Continued
+
+
+def test_a_host_lets_the_show_go_on(room: Room, party: str) -> None:
+    interrupt(room, party)
+    room.later(2)
+
+    event = room.must("hana", sell.ContinueParty(party_id=party))
+
+    assert event == {"type": "party.continued", "party_id": party, "lasted_ms": 2 * MINUTE}
+    assert room.why_not("hana", sell.ContinueParty(party_id=party)) == Code.WRONG_STATE
+
+
+@pytest.mark.parametrize("cause", ["server", "host", "bidders"])
+def test_every_interruption_ends_by_the_clock(room: Room, party: str, cause: Cause) -> None:
+    room.later(1)
+    interrupt(room, party, cause)
+    ends = room.now + LASTS[cause]
+
+    assert not [one for one in due.find(ends - 1) if isinstance(one.frame, sell.ContinueParty)]
+    (one,) = (one for one in due.find(ends) if isinstance(one.frame, sell.ContinueParty))
+    room.now = ends
+    assert room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0].ok
+    assert due.find(ends) == []
+
+
+@pytest.mark.parametrize("frame", [sell.PauseParty, sell.EndParty])
+def test_a_pause_and_the_end_end_an_interruption(room: Room, party: str, frame: type) -> None:
+    interrupt(room, party)
+
+    room.must("hana", frame(party_id=party))
+
+    assert continued(room) == 1
+    assert Party.objects.get(pk=party).interrupted_by == ""
+
+
+# The server
+
+
+def test_a_beat_that_was_missed_is_an_outage_since_the_last_one(room: Room, party: str) -> None:
+    assert due.gaps(NOON + SERVER_GONE) == []
+    room.now = NOON + 60_000
+
+    (gap,) = due.gaps(room.now)
+    answer = room.batch(room.ask("clock", gap.frame, key=gap.command_id, deed=gap.deed))[0]
+
+    said = {"cause": "server", "since": NOON, "continues_at": room.now + LASTS["server"]}
+    assert answer.event["interrupted"] == said
+    assert due.gaps(room.now) == []
+
+
+def test_two_processes_that_come_back_tell_it_once(room: Room, party: str) -> None:
+    room.now = NOON + 60_000
+    (one,), (other,) = due.gaps(room.now), due.gaps(room.now + 1_000)
+
+    first = room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0]
+    second = room.batch(room.ask("clock", other.frame, key=other.command_id, deed=other.deed))[0]
+
+    assert (first.ok, second.code) == (True, Code.WRONG_STATE)
+
+
+def test_a_beat_keeps_a_room_and_does_not_hide_one_that_was_missed(room: Room, party: str) -> None:
+    outages.beat(NOON + SERVER_GONE)
+    assert due.gaps(NOON + 2 * SERVER_GONE) == []
+
+    outages.beat(NOON + 3 * SERVER_GONE)
+
+    assert Beat.objects.get().at == NOON + SERVER_GONE
+    assert len(due.gaps(NOON + 3 * SERVER_GONE)) == 1
+
+
+def test_an_outage_of_the_server_prolongs_that_of_the_host(room: Room, party: str) -> None:
+    """Those who were there when it began have still their time to come back."""
+    interrupt(room, party, "bidders")
+    room.now = NOON + LASTS["bidders"] + MINUTE
+    (gap,) = due.gaps(room.now)
+
+    event = room.batch(room.ask("clock", gap.frame, key=gap.command_id, deed=gap.deed))[0].event
+
+    said = {"cause": "server", "since": NOON, "continues_at": room.now + LASTS["server"]}
+    assert event["interrupted"] == said
+    assert not [one for one in due.find(room.now) if isinstance(one.frame, sell.ContinueParty)]
+
+
+def test_the_server_may_be_away_from_a_party_that_is_paused_or_over(room: Room, party: str) -> None:
+    room.must("hana", sell.PauseParty(party_id=party))
+    room.later(10)
+    assert due.gaps(room.now) == []
+    room.must("hana", sell.ResumeParty(party_id=party))
+    assert due.gaps(room.now + SERVER_GONE) == []
+    room.must("hana", sell.EndParty(party_id=party))
+    assert due.gaps(room.now + MINUTE) == []
+
+
+# Who is needed
+
+
+def test_the_hosts_of_every_live_party_are_needed(room: Room, party: str) -> None:
+    (stage,) = outages.stages()
+    assert (stage.hosts, stage.percent, stage.since) == ({room.cast["hana"].user_id}, 50, NOON)
+
+    interrupt(room, party)
+    room.later(1)
+    room.must("hana", sell.ContinueParty(party_id=party))
+
+    (stage,) = outages.stages()
+    assert (stage.since, stage.interrupted_by) == (room.now, "")
+    room.must("hana", sell.PauseParty(party_id=party))
+    assert outages.stages() == []
