@@ -16,6 +16,7 @@ from livesell.protocol import Reply, SnapshotOut
 from livesell.wire.codec import BadFrame
 from livesell.wire.codes import Code
 from rooms.api import router as selling
+from rooms.ledger_api import router as ledgers
 from rooms.rooms import OpenRoom
 
 
@@ -79,6 +80,7 @@ for router in (
     rest.commands(COMMANDS, gateway),
     rest.snapshots(gateway, SnapshotOut),
     selling,
+    ledgers,
     talking,
 ):
     api.add_router("", router)

@@ -12,12 +12,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rooms.models import Room
+from rooms.models import Giveaway, Room
 from rooms.poster import Poster, coming, poster_of
 from rooms.rules.roles import STAFF, Standing
 from rooms.standings import standings
@@ -70,6 +70,23 @@ def studio(request: HttpRequest, room_id: str) -> HttpResponse:
     if standing.role not in STAFF:
         raise PermissionDenied
     return render(request, "rooms/studio.html", {"room": found, "page": _page(request, found, True)})
+
+
+@require_safe
+def check(request: HttpRequest, room_id: str, giveaway_id: str) -> HttpResponse:
+    """Where the visitor's own browser checks a giveaway, by the facts that stand between its first and its last."""
+    found, _standing = _visible(request, room_id)
+    giveaway = get_object_or_404(Giveaway, pk=giveaway_id, party__room=found)
+    page = {
+        "room": found.pk,
+        "roomUrl": reverse("rooms:room", args=[found.pk]),
+        "giveaway": giveaway.pk,
+        "prize": giveaway.prize,
+        "open": giveaway.state == "open",
+        "first": giveaway.first,
+        "last": giveaway.last,
+    }
+    return render(request, "rooms/check.html", {"room": found, "page": page})
 
 
 def _visible(request: HttpRequest, room_id: str) -> tuple[Room, Standing]:

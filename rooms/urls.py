@@ -10,5 +10,6 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("rooms/new/", pages.new, name="new"),
     path("rooms/<slug:room_id>/", pages.room, name="room"),
+    path("rooms/<slug:room_id>/giveaways/<slug:giveaway_id>/check/", pages.check, name="check"),
     path("rooms/<slug:room_id>/studio/", pages.studio, name="studio"),
 ]

@@ -7,11 +7,20 @@ their salt, unless they were removed or forgotten.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Required, TypedDict
 
 from livesell.ledger import chain, rows
 
 PAGE = 1_000
+
+
+class Line(TypedDict, total=False):
+    """A fact as the exact text that was hashed, its hash, and the words that belong to it if they may be told."""
+
+    fact: Required[str]
+    hash: Required[str]
+    salt: str
+    text: str
 
 
 def lines(name: str) -> Iterator[str]:
@@ -20,8 +29,14 @@ def lines(name: str) -> Iterator[str]:
         yield json.dumps({"ledger": name, "epoch": head["epoch"]})
         offset = 0
         while page := _page(head["id"], offset):
-            yield from (_line(row) for row in page)
+            yield from (json.dumps(_line(row), ensure_ascii=False) for row in page)
             offset = page[-1]["offset"]
+
+
+def page(name: str, after: int) -> list[Line]:
+    """At most `PAGE` lines of the export, those after an offset."""
+    found = rows.select("SELECT id FROM ledger_ledger WHERE name = %s", [name])
+    return [_line(row) for head in found for row in _page(head["id"], after)]
 
 
 def check(exported: Iterable[str]) -> tuple[int, list[str]]:
@@ -57,8 +72,8 @@ def _page(ledger_id: int, offset: int) -> list[dict[str, Any]]:
     )
 
 
-def _line(row: dict[str, Any]) -> str:
-    line = {"fact": row["fact"], "hash": row["hash"]}
+def _line(row: dict[str, Any]) -> Line:
+    line = Line(fact=row["fact"], hash=row["hash"])
     if row["text"] is not None and not row["hidden"]:
-        line |= {"salt": row["salt"], "text": row["text"]}
-    return json.dumps(line, ensure_ascii=False)
+        line["salt"], line["text"] = row["salt"], row["text"]
+    return line

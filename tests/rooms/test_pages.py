@@ -9,6 +9,7 @@ from django.test import Client
 
 from livesell.accounts.models import User
 from rooms.models import Item, Member, Party, Picture, Room
+from tests.support import giveaways, turns
 
 pytestmark = pytest.mark.django_db
 NOON = 1_767_268_800_000
@@ -160,3 +161,29 @@ def test_pages_carry_no_script_or_style_of_their_own(hana: User) -> None:
 
 def test_what_is_not_there_is_said_in_the_house_s_own_page() -> None:
     assert "There is no such page" in Client().get("/rooms/nowhere/").content.decode()
+
+
+def test_the_page_of_a_check_says_where_a_giveaway_s_facts_stand(room: turns.Room) -> None:
+    giveaway = giveaways.open_giveaway(room, giveaways.live_party(room))
+    address = f"/rooms/{room.id}/giveaways/{giveaway}/check/"
+    first = room.offset()
+
+    page = page_data(Client().get(address).content.decode())
+    assert (page["giveaway"], page["open"], page["first"]) == (giveaway, True, first)
+    giveaways.drawn(room, giveaway)
+    page = page_data(Client().get(address).content.decode())
+    assert (page["open"], page["first"], page["last"]) == (False, first, room.offset())
+
+
+def test_there_is_no_check_of_what_is_not_there_or_not_to_be_seen(
+    room: turns.Room, users: dict[str, User]
+) -> None:
+    other = turns.open_room("hana", users)
+    giveaway = giveaways.open_giveaway(room, giveaways.live_party(room))
+    Room.objects.filter(pk=room.id).update(private=True)
+
+    for address in (
+        f"/rooms/{other.id}/giveaways/{giveaway}/check/",
+        f"/rooms/{room.id}/giveaways/{giveaway}/check/",
+    ):
+        assert Client().get(address).status_code == 404

@@ -1,0 +1,15 @@
+import { mount } from "svelte";
+import { examine, type Page } from "../checks/examine";
+import { sameOrigin } from "../client/http";
+import Check from "../views/check/Check.svelte";
+import type { CheckPage } from "../views/check/words";
+
+const target = document.getElementById("app");
+if (target) {
+  const page = JSON.parse(document.getElementById("page")?.textContent ?? "null") as CheckPage;
+  const http = sameOrigin(() => "");
+  const read = (after: number) => http.get<Page>(`/api/rooms/${page.room}/ledger?after=${after}`);
+  const examined = examine(read, page.giveaway, page.first, page.open ? null : page.last);
+  target.replaceChildren();
+  mount(Check, { target, props: { page, examined } });
+}
