@@ -12,7 +12,7 @@ from livesell.ledger import proof, texts
 from livesell.wire.ids import new_id
 from tests.support.turns import Room, open_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # a page is read at one moment of its own
 
 
 def read(room: str, after: int = 0, *, who: User | None = None, status: int = 200) -> Any:
