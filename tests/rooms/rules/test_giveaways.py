@@ -120,7 +120,7 @@ def test_when_a_party_may_open_one(state: str, opened: int, running: int, code: 
     ],
 )
 def test_what_may_be_kept(free: int, waiting: int, withdrawn: bool, places: int, code: Code | None) -> None:
-    shelf, offer = Shelf(free + 3, 2, 1, waiting), Offer("live", 1, withdrawn, None, 15)
+    shelf, offer = Shelf(free + 3, 2, 1, waiting), Offer("live", 1, 0, withdrawn, None, 15)
 
     assert rules.why_not_keep(shelf, offer, places) == code
 
