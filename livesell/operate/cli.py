@@ -1,6 +1,7 @@
 """`livesell <verb>`: the command line of the server."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,11 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return manage.run(words[1:] if words[0] == "manage" else words)
         options = _parser().parse_args(words)
         code: int = options.run(options)
+        sys.stdout.flush()
     except CannotStart as problem:
         sys.stderr.write(f"livesell: {problem}\n")
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads has read enough, as in `livesell export … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return code
 
 
