@@ -65,6 +65,7 @@ def show(room_id: str) -> str:
         parties=shown.parties,
         items=shown.items,
         giveaways=shown.giveaways,
+        auctions=shown.auctions,
         messages=messages.history(room_id),
     )
     return whole.model_dump_json()

@@ -1,4 +1,4 @@
-"""What the clock has to do: holds that ran out, flash sales that begin and end, draws.
+"""What the clock has to do: holds that ran out, flash sales that begin and end, draws, lots whose time is over.
 
 Killing the server loses no deadline; it finds them here again.
 """
@@ -9,11 +9,12 @@ from typing import NamedTuple
 from livesell.ledger import rows
 from livesell.ledger.turn import Deed
 from livesell.wire.envelope import Command
-from rooms import outages
+from rooms import hammer, outages
 from rooms.claims import ExpireClaim, expire
 from rooms.flashes import FlashDue, step
 from rooms.frames import ContinueParty
 from rooms.giveaways import CloseGiveaway, close
+from rooms.hammer import CloseAuction, LapseOffer
 from rooms.outages import InterruptParty
 from rooms.permissions import may_keep_time
 
@@ -21,6 +22,32 @@ MOST = 500
 EXPIRE = Deed(may_keep_time, expire, bulk=True)
 FLASH = Deed(may_keep_time, step)
 CLOSE = Deed(may_keep_time, close)
+HAMMER = Deed(may_keep_time, hammer.close, bulk=True)
+LAPSE = Deed(may_keep_time, hammer.lapse, bulk=True)
+LOOK_MS = 1_000
+"""How far ahead lots are looked for, since their hammer falls to the moment."""
+LOTS = (
+    "SELECT a.id, a.ends_at + a.grace_ms AS falls_at, p.room_id FROM rooms_auction a"
+    " JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
+    " JOIN rooms_party p ON p.id = i.party_id WHERE "
+)
+LOTS_DUE: tuple[tuple[str, type[CloseAuction | LapseOffer], Deed, str, int], ...] = (
+    (
+        "hammer",
+        CloseAuction,
+        HAMMER,
+        "a.state = 'open' AND a.ends_at + a.grace_ms <= %s ORDER BY a.ends_at",
+        LOOK_MS,
+    ),
+    (
+        "lapse",
+        LapseOffer,
+        LAPSE,
+        "a.state = 'offered' AND a.offered_until <= %s ORDER BY a.offered_until",
+        0,
+    ),
+)
+"""Word, command, deed, which lots, and up to when from now."""
 
 
 class Due(NamedTuple):
@@ -107,4 +134,18 @@ def _draws(now: int) -> list[Due]:
     ]
 
 
-FINDERS: tuple[Callable[[int], list[Due]], ...] = (_interruptions, _holds, _flashes, _draws)
+def _lots(now: int) -> list[Due]:
+    return [
+        Due(
+            row["room_id"],
+            f"{word}-{row['id']}-{now // 1000}",
+            frame(auction_id=row["id"]),
+            deed,
+            row["falls_at"] if from_now else 0,
+        )
+        for word, frame, deed, where, from_now in LOTS_DUE
+        for row in rows.select(f"{LOTS}{where} LIMIT %s", [now + from_now, MOST])
+    ]
+
+
+FINDERS: tuple[Callable[[int], list[Due]], ...] = (_interruptions, _holds, _flashes, _draws, _lots)

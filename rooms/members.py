@@ -3,7 +3,7 @@
 from livesell.accounts.models import User
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms import claims, giveaways
+from rooms import claims, giveaways, hammer
 from rooms.events import MemberBanned, MemberUnbanned, RoleSet
 from rooms.frames import SetRole
 from rooms.models import Member
@@ -32,7 +32,7 @@ def make_owner(turn: Turn) -> None:
 
 
 def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
-    """Shut somebody out. Her role and her claims go with it. Refused for those of the actor's rank or above.
+    """Shut somebody out. Her role, her claims and her bids go with it. Refused for those of the actor's rank or above.
 
     A room for members has no row of strangers, who are out already: the row would let them in one day.
     """
@@ -44,6 +44,7 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     recorded = turn.record(MemberBanned(user_id=person.pk, until=until))
     claims.release_all_of(turn, person.pk)
     giveaways.leave_all(turn, person.pk, "banned")
+    hammer.strike_all_of(turn, person.pk)
     return recorded
 
 

@@ -10,7 +10,7 @@ from livesell.ledger import rows
 from livesell.ledger.turn import Deed, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
-from rooms import parties
+from rooms import auctions, parties
 from rooms.events import PartyInterrupted
 from rooms.frames import ContinueParty
 from rooms.models import Beat, Member, Party
@@ -52,7 +52,9 @@ def interrupt(turn: Turn, frame: InterruptParty) -> Recorded:
     party.save()
     shown = interruption(party)
     assert shown is not None
-    return turn.record(PartyInterrupted(party_id=party.pk, interrupted=shown))
+    recorded = turn.record(PartyInterrupted(party_id=party.pk, interrupted=shown))
+    auctions.party_interrupted(turn, party.pk, party.outage_act, since)
+    return recorded
 
 
 def carry_on(turn: Turn, frame: ContinueParty) -> Recorded:
@@ -75,6 +77,7 @@ def beat(now: int) -> None:
 def stages() -> list[Stage]:
     """All live parties."""
     live = list(Party.objects.filter(state="live"))
+    bidders = _bidders([party.pk for party in live])
     hosts: dict[str, set[str]] = {party.room_id: set() for party in live}
     for room_id, user_id in Member.objects.filter(room_id__in=hosts, role__in=HOSTS).values_list(
         "room_id", "user_id"
@@ -85,13 +88,28 @@ def stages() -> list[Stage]:
             room_id=party.room_id,
             party_id=party.pk,
             hosts=frozenset(hosts[party.room_id]),
-            bidders=frozenset(),  # auctions: who has bid on an open lot of this party
+            bidders=frozenset(bidders.get(party.pk, ())),
             percent=party.outage_percent,
             since=max(party.starts_at or 0, party.continued_at),
             interrupted_by=party.interrupted_by,
         )
         for party in live
     ]
+
+
+def _bidders(party_ids: list[str]) -> dict[str, set[str]]:
+    """Who has bid for lots of these parties that are under the hammer."""
+    these, listed = rows.among(party_ids)
+    found = rows.select(
+        "SELECT DISTINCT i.party_id, b.bidder_id FROM rooms_bid b JOIN rooms_auction a ON a.id = b.auction_id"
+        " JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
+        f" WHERE a.state IN ('open', 'paused') AND NOT b.struck AND i.party_id {these}",
+        [listed],
+    )
+    bidders: dict[str, set[str]] = {}
+    for row in found:
+        bidders.setdefault(row["party_id"], set()).add(row["bidder_id"])
+    return bidders
 
 
 def missed(now: int) -> list[tuple[str, str]]:

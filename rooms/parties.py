@@ -9,7 +9,7 @@ from django.db.models import Max
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Event
-from rooms import claims
+from rooms import auctions, claims
 from rooms.events import (
     DraftChanged,
     ItemAdded,
@@ -58,6 +58,7 @@ def create(turn: Turn, frame: CreateParty) -> Recorded:
         notes=frame.notes,
         outage_act=frame.outage_policy.act,
         outage_percent=frame.outage_policy.percent,
+        several_lots=frame.several_lots,
     )
     return turn.record(DraftChanged(party_id=party.pk), desk=True)
 
@@ -67,7 +68,7 @@ def edit(turn: Turn, frame: EditParty) -> Recorded:
     party = of_room(turn, frame.party_id)
     if party.state in rules.OVER:
         raise Refused(Code.OVER)
-    for name in ("title", "hold_minutes", "rules", "notes"):
+    for name in ("title", "hold_minutes", "rules", "notes", "several_lots"):
         if (value := getattr(frame, name)) is not None:
             setattr(party, name, value)
     if frame.cover is not None:
@@ -111,11 +112,12 @@ def start(turn: Turn, frame: StartParty) -> Recorded:
 
 
 def pause(turn: Turn, frame: PauseParty) -> Recorded:
-    """Take no claims for a while. An interruption ends with it."""
+    """No claims and no bids for a while; the clocks of lots stand. An interruption ends with it."""
     party = of_room(turn, frame.party_id)
     _move(party, "paused", to="paused")
     recorded = turn.record(PartyPaused(party_id=party.pk))
     carry_on(turn, party)
+    auctions.party_paused(turn, party.pk)
     return recorded
 
 
@@ -123,7 +125,9 @@ def resume(turn: Turn, frame: ResumeParty) -> Recorded:
     party = of_room(turn, frame.party_id)
     _move(party, "resumed", to="live")
     _beat(turn)
-    return turn.record(PartyResumed(party_id=party.pk))
+    recorded = turn.record(PartyResumed(party_id=party.pk))
+    auctions.party_resumed(turn, party.pk)
+    return recorded
 
 
 def restart(turn: Turn, frame: RestartParty) -> Recorded:
@@ -147,16 +151,20 @@ def carry_on(turn: Turn, party: Party) -> Recorded | None:
     party.interrupted_by, party.interrupted_at, party.continues_at = "", None, None
     party.continued_at = turn.now
     party.save()
-    return turn.record(PartyContinued(party_id=party.pk, lasted_ms=lasted))
+    recorded = turn.record(PartyContinued(party_id=party.pk, lasted_ms=lasted))
+    if party.state == "live":
+        auctions.party_resumed(turn, party.pk)
+    return recorded
 
 
 def end(turn: Turn, frame: EndParty) -> Recorded:
-    """Close the show. Lines that no running hold can still serve are let go."""
+    """Close the show. Lots that are not closed are void; lines that no running hold can still serve are let go."""
     party = of_room(turn, frame.party_id)
     party.ended_at = _after_the_last_end(turn)
     _move(party, "ended", to="ended")
     recorded = turn.record(PartyEnded(party_id=party.pk, ended_at=party.ended_at))
     carry_on(turn, party)
+    auctions.party_over(turn, party.pk)
     Beat.objects.filter(room_id=turn.room_id).delete()
     stock = turn.use(Stock)
     for variant in Variant.objects.filter(item__party=party, waiting__gt=0):
@@ -170,7 +178,9 @@ def cancel(turn: Turn, frame: CancelParty) -> Recorded:
     party = of_room(turn, frame.party_id)
     announced = party.state in rules.ANNOUNCED
     _move(party, "cancelled", to="cancelled")
-    return tell(turn, party, PartyCancelled(party_id=party.pk) if announced else None)
+    recorded = tell(turn, party, PartyCancelled(party_id=party.pk) if announced else None)
+    auctions.party_over(turn, party.pk)
+    return recorded
 
 
 def feature(turn: Turn, frame: FeatureItem) -> Recorded:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from livesell.ledger import rows
-from rooms import entries, rolls
+from rooms import entries, lots, rolls
 from rooms.events import ClaimView, Mine, MyClaim, PartyView, Showcase
 from rooms.models import Giveaway, Item, Party, Room
 from rooms.rules.roles import Standing
@@ -25,6 +25,7 @@ def showcase(room_id: str) -> Showcase:
         giveaways=[
             giveaway_view(one) for one in giveaways.select_related("giver", "variant").order_by("first")
         ],
+        auctions=lots.views([party.id for party in parties]),
     )
 
 
@@ -56,6 +57,7 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[St
     entered = entries.entered(parties, users)
     items = list(Item.objects.filter(party__in=parties).values_list("pk", flat=True))
     asked = rolls.lists_of(rolls.ASKERS, users, items)
+    bids = lots.maxima(users, parties)
     return [
         (
             one,
@@ -67,6 +69,7 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[St
                 asked=asked.get(one.user_id, []),
                 claims=own.get(one.user_id, []),
                 entered=entered.get(one.user_id, []),
+                bids=bids.get(one.user_id, []),
             ),
         )
         for one in people

@@ -30,6 +30,8 @@ class Code(StrEnum):
     ANOTHER_LIVE = "another_live"
     WITHDRAWN = "withdrawn"
     OWN_ITEM = "own_item"
+    TOO_LOW = "too_low"
+    TOO_LATE = "too_late"
     PRICE_CHANGED = "price_changed"
     BUYER_LIMIT = "buyer_limit"
     TOO_MANY = "too_many"
@@ -61,12 +63,16 @@ VERDICTS: dict[Code, Verdict] = {
     Code.FORBIDDEN: Verdict(False, "your role does not allow this"),
     Code.BANNED: Verdict(False, "you are banned from this room"),
     Code.NOT_LIVE: Verdict(False, "the party has not started"),
-    Code.PAUSED: Verdict(False, "the party is paused"),
+    Code.PAUSED: Verdict(False, "the party or the lot is paused"),
     Code.OVER: Verdict(False, "the party has ended or was cancelled"),
     Code.WRONG_STATE: Verdict(False, "it is not in a state that allows this"),
-    Code.ANOTHER_LIVE: Verdict(False, "another party of this room is live"),
+    Code.ANOTHER_LIVE: Verdict(
+        False, "another one of its kind is on: a party of the room, or a lot of the party"
+    ),
     Code.WITHDRAWN: Verdict(False, "the item was withdrawn"),
-    Code.OWN_ITEM: Verdict(False, "sellers and staff do not claim here"),
+    Code.OWN_ITEM: Verdict(False, "sellers and staff neither claim nor bid here"),
+    Code.TOO_LOW: Verdict(False, "the bid is below the next step, or not above your own"),
+    Code.TOO_LATE: Verdict(False, "the lot was over before this was sent"),
     Code.PRICE_CHANGED: Verdict(False, "the price is no longer the one you saw"),
     Code.BUYER_LIMIT: Verdict(False, "this is more than one buyer may have of the item"),
     Code.TOO_MANY: Verdict(False, "this is more than there ever was"),

@@ -3,6 +3,20 @@
 from typing import get_args
 
 from livesell.wire.envelope import Event
+from rooms.events.auctions import (
+    AuctionAdded as AuctionAdded,
+    AuctionClosed as AuctionClosed,
+    AuctionEvent as AuctionEvent,
+    AuctionExtended as AuctionExtended,
+    AuctionOffered as AuctionOffered,
+    AuctionOpened as AuctionOpened,
+    AuctionPaused as AuctionPaused,
+    AuctionResumed as AuctionResumed,
+    AuctionView as AuctionView,
+    BidPlaced as BidPlaced,
+    BidsStruck as BidsStruck,
+    MyBid as MyBid,
+)
 from rooms.events.claims import (
     ClaimEvent as ClaimEvent,
     ClaimExpired as ClaimExpired,
@@ -80,7 +94,7 @@ from rooms.events.rooms import (
 )
 from rooms.events.snapshots import Mine as Mine, Showcase as Showcase
 
-ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent | GiveawayEvent
+ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent | GiveawayEvent | AuctionEvent
 DeskEvent = DraftChanged | ItemNoted
 
 SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from livesell.wire.envelope import Frame, Id, Offset
+from rooms.events.auctions import AuctionView, MyBid
 from rooms.events.claims import MyClaim
 from rooms.events.giveaways import GiveawayView
 from rooms.events.items import ItemView
@@ -19,6 +20,7 @@ class Showcase(Frame):
     parties: list[PartyView] = Field(description="by id")
     items: list[ItemView] = Field(description="by party, in its order; withdrawn ones too")
     giveaways: list[GiveawayView] = Field(description="of these parties, oldest first")
+    auctions: list[AuctionView] = Field(description="in the order in which they were put up; closed ones too")
 
 
 class Mine(Frame):
@@ -35,3 +37,4 @@ class Mine(Frame):
     entered: list[Id] = Field(
         description="the giveaways shown in which she takes part, in the order of her entries"
     )
+    bids: list[MyBid] = Field(description="the most that the reader bid for lots that may still be bid for")

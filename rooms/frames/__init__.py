@@ -1,5 +1,17 @@
 """The commands of selling, as a client sends them: a module a noun."""
 
+from rooms.frames.auctions import (
+    AcceptOffer as AcceptOffer,
+    AddAuction as AddAuction,
+    Band as Band,
+    BuyNow as BuyNow,
+    DeclineOffer as DeclineOffer,
+    OpenAuction as OpenAuction,
+    PauseAuction as PauseAuction,
+    PlaceBid as PlaceBid,
+    ResumeAuction as ResumeAuction,
+    VoidAuction as VoidAuction,
+)
 from rooms.frames.claims import (
     ConfirmClaim as ConfirmClaim,
     PlaceClaim as PlaceClaim,

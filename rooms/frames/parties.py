@@ -19,6 +19,7 @@ class CreateParty(Command):
     rules: Terms = ""
     notes: Terms = ""
     outage_policy: OutagePolicy = OutagePolicy(act="freeze", percent=50)
+    several_lots: bool = Field(default=False, description="whether more than one lot may be open at once")
 
 
 class EditParty(Command):
@@ -32,6 +33,7 @@ class EditParty(Command):
     notes: Terms | None = Field(default=None, description="shown with the rules")
     cover: Id | Literal[""] | None = Field(default=None, description="from POST /api/pictures; empty: none")
     outage_policy: OutagePolicy | None = None
+    several_lots: bool | None = None
 
 
 class ScheduleParty(Command):

@@ -1,5 +1,6 @@
 """The tables of selling. No logic: what a row means is in `rooms.rules`, what changes it runs in a turn."""
 
+from rooms.models.auctions import Auction, Bid
 from rooms.models.claims import Claim
 from rooms.models.giveaways import Entry, Giveaway, Seed
 from rooms.models.items import Ask, Item, Picture, Variant
@@ -10,7 +11,9 @@ from rooms.models.rooms import Member, Room
 
 __all__ = [
     "Ask",
+    "Auction",
     "Beat",
+    "Bid",
     "Claim",
     "Entry",
     "Follow",

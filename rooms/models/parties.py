@@ -17,6 +17,7 @@ class Party(models.Model):
     title = models.CharField(max_length=400)
     currency = models.CharField(max_length=3)
     hold_minutes = models.PositiveSmallIntegerField()
+    several_lots = models.BooleanField(default=False, help_text="more than one lot may be open at once")
     state = models.CharField(max_length=10, choices=STATES, default="draft")
     starts_at = models.BigIntegerField(null=True, blank=True)
     ended_at = models.BigIntegerField(null=True, blank=True, help_text="last time; kept when it is restarted")

@@ -35,6 +35,7 @@ def a_room_begins(room: Room) -> Scenario:
             "room": view | {"title": "", "about": "", "followers": 0},
             "parties": [],
             "items": [],
+            "auctions": [],
             "giveaways": [],
             "messages": [],
         },
@@ -45,6 +46,7 @@ def a_room_begins(room: Room) -> Scenario:
             "coming": [],
             "asked": [],
             "claims": [],
+            "bids": [],
             "entered": [],
         },
     }

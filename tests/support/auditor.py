@@ -1,6 +1,7 @@
 """The auditor: counts everything again from the tables, and trusts no number that a turn kept."""
 
 import json
+from collections import Counter
 
 from django.db.models import Count, Q, Sum
 
@@ -8,7 +9,7 @@ from livesell.ledger import chain
 from livesell.ledger.models import Event, Ledger, Text
 from livesell.live import show
 from livesell.protocol import Fact, ShowSnapshot
-from rooms.models import Claim, Giveaway, Order, OrderLine, Variant
+from rooms.models import Auction, Claim, Giveaway, Order, OrderLine, Variant
 from tests.support.turns import Room
 
 
@@ -19,6 +20,7 @@ def check(room: Room) -> None:
     check_stock(room)
     check_orders(room)
     check_prizes(room)
+    check_lots(room)
     check_snapshot(room)
 
 
@@ -49,18 +51,21 @@ def check_texts(ledger: Ledger, events: list[Event]) -> None:
 
 
 def check_stock(room: Room) -> None:
-    """Nothing is oversold, the counts are the claims', and nobody who could be served waits at the head of a line."""
+    """Nothing is oversold, the counts are those of claims and lots, and nobody who could be served heads a line."""
     counted = Variant.objects.filter(item__party__room_id=room.id).annotate(
         in_held=Sum("claims__quantity", filter=Q(claims__state="held"), default=0),
         in_sold=Sum("claims__quantity", filter=Q(claims__state="ordered"), default=0),
         in_line=Count("claims", filter=Q(claims__state="waitlisted")),
     )
+    lots = Auction.objects.filter(variant__in=counted)
+    under_hammer = Counter(lots.exclude(state="closed").values_list("variant_id", flat=True))
+    won = Counter(lots.filter(state="closed", outcome="sold").values_list("variant_id", flat=True))
     for variant in counted:
         kept, given = kept_and_given(variant)
         assert variant.held + variant.sold <= variant.stock
         assert (variant.held, variant.sold, variant.waiting) == (
-            variant.in_held + kept,
-            variant.in_sold + given,
+            variant.in_held + kept + under_hammer[variant.pk],
+            variant.in_sold + given + won[variant.pk],
             variant.in_line,
         )
         first = Claim.objects.filter(variant=variant, state="waitlisted").order_by("since").first()
@@ -105,6 +110,27 @@ def kept_and_given(variant: Variant) -> tuple[int, int]:
     return kept, sum(len(one.winners) for one in giveaways)
 
 
+def check_lots(room: Room) -> None:
+    """What stands is what the bids make, said once more: the most leads, the earlier of two; and a lot that is sold
+    is owed once, by who won it, at its price."""
+    for lot in Auction.objects.filter(variant__item__party__room_id=room.id):
+        bids = list(lot.history.filter(struck=False).order_by("since", "maximum"))
+        best = max(bids, key=lambda bid: (bid.maximum, -bid.since), default=None)
+        if lot.outcome != "void":
+            assert lot.state == "closed" or lot.leader_id == (best and best.bidder_id)
+        if lot.outcome == "sold":
+            assert lot.leader_id == (best and best.bidder_id)
+            assert lot.price >= max(lot.start_price, lot.reserve or 0)
+        assert lot.price is None or lot.start_price <= lot.price <= lot.ceiling
+        assert (lot.ends_at is not None) == (lot.state == "open")
+        assert (lot.left_ms is not None) == (lot.state == "paused")
+        assert (lot.offered_until is not None) == (lot.state == "offered")
+        lines = OrderLine.objects.filter(source="lot", source_id=lot.pk).exclude(order__state="cancelled")
+        owed = list(lines.values_list("order__buyer_id", "price", "quantity"))
+        if lot.outcome == "sold":
+            assert (lot.leader_id, lot.price, 1) in owed
+
+
 def check_snapshot(room: Room) -> None:
     """What a newcomer is told is what the tables hold."""
     snapshot = ShowSnapshot.model_validate_json(show(room.id))
@@ -116,4 +142,12 @@ def check_snapshot(room: Room) -> None:
             variant.held,
             variant.sold,
             variant.waiting,
+        )
+    for auction in snapshot.auctions:
+        lot = Auction.objects.get(pk=auction.id)
+        assert (auction.state, auction.price, auction.bids, auction.ends_at) == (
+            lot.state,
+            lot.price,
+            lot.bids,
+            lot.ends_at,
         )

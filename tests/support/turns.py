@@ -22,9 +22,10 @@ from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.claims import ExpireClaim
-from rooms.due import CLOSE, EXPIRE, FLASH
+from rooms.due import CLOSE, EXPIRE, FLASH, HAMMER, LAPSE
 from rooms.flashes import FlashDue
 from rooms.giveaways import CloseGiveaway
+from rooms.hammer import CloseAuction, LapseOffer
 from rooms.models import Claim, Item, Party, Variant
 from rooms.outages import INTERRUPT, InterruptParty
 from rooms.rooms import OpenRoom
@@ -37,6 +38,8 @@ DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
     InterruptParty: INTERRUPT,
     FlashDue: FLASH,
     CloseGiveaway: CLOSE,
+    CloseAuction: HAMMER,
+    LapseOffer: LAPSE,
 }
 _numbers = itertools.count(1)
 

@@ -16,6 +16,7 @@ export const emptyShow: ShowSnapshot = {
   parties: [],
   items: [],
   giveaways: [],
+  auctions: [],
   messages: [],
 };
 

@@ -1,6 +1,7 @@
 /** What is the reader's own in a room: her role, her claims, and how many stand in line before each. */
 
 import type { ClaimView, Mine, MyClaim, ShowSnapshot } from "../wire/frames";
+import { openBids } from "./auctions";
 import { entered, shownStill } from "./giveaways";
 import type { ShowFact } from "./show";
 
@@ -42,10 +43,12 @@ export function reduceMine(
       return { ...next, claims: next.claims.map((each) => ordered(each, event.claim)) };
     case "party.ended":
     case "party.cancelled":
-      return { ...next, ...stillShown(next, after), entered: shownStill(next.entered, after) };
+      return { ...next, ...stillShown(next, after), entered: shownStill(next.entered, after), bids: openBids(next.bids, after) };
     case "giveaway.entered":
     case "giveaway.left":
       return { ...next, entered: entered(next.entered, event, user) };
+    case "auction.closed":
+      return { ...next, bids: openBids(next.bids, after) };
     default:
       return next;
   }

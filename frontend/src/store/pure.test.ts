@@ -48,12 +48,13 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
     parties: [party("p1", "live")],
     items: [item("mug", "p1", 1)],
     giveaways: [],
+    auctions: [],
     messages: [],
     ...over,
   };
 }
 
-const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], asked: [], claims: [], entered: [] };
+const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], asked: [], claims: [], entered: [], bids: [] };
 
 function bens(state: Partial<RoomState> = {}): RoomState {
   return { user: "ben", snapshot: show(), mine: NOTHING, ...state };

@@ -1,7 +1,5 @@
 /** What a room shows, and how each fact changes it. Pure: the same snapshot and facts give the same show everywhere. */
 
-import { reduceItems } from "./items";
-import { replaced, withParty } from "./parts";
 import type {
   ClaimView,
   Fact,
@@ -11,7 +9,10 @@ import type {
   ShowSnapshot,
   VariantView,
 } from "../wire/frames";
+import { reduceAuction } from "./auctions";
 import { reduceGiveaways } from "./giveaways";
+import { reduceItems } from "./items";
+import { placed, replaced, withParty } from "./parts";
 
 export const KEPT_MESSAGES = 100;
 
@@ -70,6 +71,16 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
     case "giveaway.redrawn":
     case "giveaway.cancelled":
       return reduceGiveaways(show, event);
+    case "auction.added":
+    case "auction.opened":
+    case "auction.paused":
+    case "auction.resumed":
+    case "auction.extended":
+    case "auction.closed":
+    case "auction.offered":
+    case "bid.placed":
+    case "bid.struck":
+      return reduceAuction(show, event);
     case "message.posted":
       return { ...show, messages: [...show.messages, message(fact, event)].slice(-KEPT_MESSAGES) };
     case "message.removed":
@@ -121,7 +132,8 @@ function without(show: ShowSnapshot, gone: (party: PartyView) => boolean): ShowS
   const parties = show.parties.filter((party) => !gone(party));
   const shown = new Set(parties.map((party) => party.id));
   const stays = (one: { party_id: string }) => shown.has(one.party_id);
-  return { ...show, parties, items: show.items.filter(stays), giveaways: show.giveaways.filter(stays) };
+  const [items, auctions] = [show.items.filter(stays), show.auctions.filter(stays)];
+  return { ...show, parties, items, auctions, giveaways: show.giveaways.filter(stays) };
 }
 
 function message(fact: Fact, event: Extract<ShowEvent, { type: "message.posted" }>): MessageView {
@@ -130,11 +142,6 @@ function message(fact: Fact, event: Extract<ShowEvent, { type: "message.posted" 
 
 function silenced(each: MessageView, offset: number): MessageView {
   return each.offset === offset ? { ...each, text: null } : each;
-}
-
-/** The list with a member put at its place, instead of an earlier one with the same id. */
-function placed<T extends { id: string }>(list: readonly T[], fresh: T, order: (one: T, other: T) => number): T[] {
-  return [...list.filter((member) => member.id !== fresh.id), fresh].sort(order);
 }
 
 function byId(one: { id: string }, other: { id: string }): number {

@@ -27,6 +27,8 @@ export const VERDICTS: Readonly<Record<Code, { readonly retry: boolean }>> = {
   another_live: { retry: false },
   withdrawn: { retry: false },
   own_item: { retry: false },
+  too_low: { retry: false },
+  too_late: { retry: false },
   price_changed: { retry: false },
   buyer_limit: { retry: false },
   too_many: { retry: false },

@@ -1,0 +1,79 @@
+/** Lots: how their facts change the show, and what the reader keeps of her own bids. */
+
+import type { AuctionView, ItemView, Mine, ShowEvent, ShowSnapshot, VariantView } from "../wire/frames";
+import { placed, replaced } from "./parts";
+
+export type AuctionEvent = Extract<ShowEvent, { type: `auction.${string}` | `bid.${string}` }>;
+
+export function reduceAuction(show: ShowSnapshot, event: AuctionEvent): ShowSnapshot {
+  switch (event.type) {
+    case "auction.added":
+    case "auction.opened":
+    case "auction.paused":
+    case "auction.resumed":
+    case "auction.closed":
+    case "auction.offered":
+      return withAuction(show, event.auction);
+    case "auction.extended":
+      return changed(show, event.auction_id, { ends_at: event.ends_at });
+    case "bid.placed":
+    case "bid.struck": {
+      const { price, leader, reserve_met, bids, next_bid } = event;
+      return changed(show, event.auction_id, { price, leader, reserve_met, bids, next_bid });
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The reader's own most for a lot, which only she is told: by the answer to her bid. */
+export function withMaximum(mine: Mine, auctionId: string, maximum: number): Mine {
+  const others = mine.bids.filter((each) => each.auction_id !== auctionId);
+  const bids = [...others, { auction_id: auctionId, maximum }];
+  return { ...mine, bids: bids.sort((one, other) => (one.auction_id < other.auction_id ? -1 : 1)) };
+}
+
+/** Bids for lots that are over, or not shown any more, are kept no longer. */
+export function openBids(bids: Mine["bids"], show: ShowSnapshot): Mine["bids"] {
+  return bids.filter((each) => show.auctions.some((auction) => auction.id === each.auction_id && takesBids(auction)));
+}
+
+export function takesBids(auction: AuctionView): boolean {
+  return auction.state === "pending" || auction.state === "open" || auction.state === "paused";
+}
+
+/** A lot of a party that is not shown any more is nobody's business. */
+function withAuction(show: ShowSnapshot, auction: AuctionView): ShowSnapshot {
+  if (!show.parties.some((party) => party.id === auction.party_id)) return show;
+  const before = show.auctions.find((each) => each.id === auction.id);
+  const auctions = placed(show.auctions, auction, (one, other) => (one.id < other.id ? -1 : 1));
+  return { ...show, auctions, items: moved(show.items, auction, shelved(before), shelved(auction)) };
+}
+
+function changed(show: ShowSnapshot, id: string, change: Partial<AuctionView>): ShowSnapshot {
+  return { ...show, auctions: replaced(show.auctions, id, (auction) => ({ ...auction, ...change })) };
+}
+
+interface Shelved {
+  readonly held: number;
+  readonly sold: number;
+}
+
+/** Where the lot's unit stands: held until it is over, then sold or given back. */
+function shelved(auction: AuctionView | undefined): Shelved {
+  if (!auction) return { held: 0, sold: 0 };
+  if (auction.state !== "closed") return { held: 1, sold: 0 };
+  return { held: 0, sold: auction.outcome === "sold" ? 1 : 0 };
+}
+
+function moved(items: ItemView[], auction: AuctionView, from: Shelved, to: Shelved): ItemView[] {
+  const put = (variant: VariantView): VariantView => ({
+    ...variant,
+    held: variant.held + to.held - from.held,
+    sold: variant.sold + to.sold - from.sold,
+  });
+  return replaced(items, auction.item_id, (item) => ({
+    ...item,
+    variants: replaced(item.variants, auction.variant_id, put),
+  }));
+}

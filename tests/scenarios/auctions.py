@@ -1,0 +1,233 @@
+"""Stories of auctions, seen by somebody who bids and by somebody who does not."""
+
+import time
+
+from chat.frames import BanMember
+from livesell.ledger.turn import Deed, Recorded, Turn
+from rooms import frames as sell
+from rooms.hammer import offer_runner_up
+from rooms.permissions import may_keep_time
+from tests.support.lots import SECOND, bid, fall, interrupt, lapse, opened, put_up, stands, wait
+from tests.support.scenarios import Scenario, story, verify
+from tests.support.turns import Room, party_of
+
+
+def fails_to_pay(room: Room, lot: str) -> None:
+    """What is done when the winner's order was not paid in time."""
+
+    def lapsed(turn: Turn, frame: sell.OpenAuction) -> Recorded:
+        return offer_runner_up(turn, frame.auction_id)
+
+    room.batch(room.ask("clock", sell.OpenAuction(auction_id=lot), deed=Deed(may_keep_time, lapsed)))
+
+
+@story("auction.added")
+def a_lot_is_put_up(room: Room) -> Scenario:
+    jam = room.live(stock=2)
+    with verify(room, "otto") as scenario:
+        put_up(room, jam, buy_now=900, reserve=300)
+    return scenario
+
+
+@story("auction.added-a-second-one")
+def another_lot_is_put_up(room: Room) -> Scenario:
+    jam = room.live(stock=2)
+    put_up(room, jam)
+    time.sleep(0.003)
+    with verify(room, None) as scenario:
+        put_up(room, jam)
+    return scenario
+
+
+@story("auction.opened")
+def the_bidding_begins(room: Room) -> Scenario:
+    lot = put_up(room, room.live())
+    bid(room, "ben", lot, 300)
+    with verify(room, "ben") as scenario:
+        room.must("sam", sell.OpenAuction(auction_id=lot))
+    return scenario
+
+
+@story("bid.placed")
+def somebody_bids(room: Room) -> Scenario:
+    lot = opened(room)
+    with verify(room, "otto") as scenario:
+        bid(room, "ben", lot, 300)
+        bid(room, "bea", lot, 200)
+    return scenario
+
+
+@story("bid.placed-outbid")
+def ben_is_outbid(room: Room) -> Scenario:
+    lot = opened(room, reserve=250)
+    bid(room, "ben", lot, 200)
+    with verify(room, "ben") as scenario:
+        bid(room, "bea", lot, 500)
+    return scenario
+
+
+@story("bid.struck")
+def the_bids_of_one_who_shouted_do_not_count(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    with verify(room, "ben") as scenario:
+        room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
+    return scenario
+
+
+@story("bid.struck-and-nobody-is-left")
+def the_only_bids_do_not_count(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "bea", lot, 500)
+    with verify(room, None) as scenario:
+        room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
+    return scenario
+
+
+@story("auction.extended")
+def a_late_bid_moves_the_end(room: Room) -> Scenario:
+    lot = opened(room)
+    wait(room, 55 * SECOND)
+    with verify(room, "otto") as scenario:
+        bid(room, "ben", lot, 300)
+    return scenario
+
+
+@story("auction.paused")
+def the_clock_stands(room: Room) -> Scenario:
+    lot = opened(room)
+    with verify(room, "otto") as scenario:
+        room.must("sam", sell.PauseAuction(auction_id=lot))
+    return scenario
+
+
+@story("auction.paused-with-its-party")
+def the_party_takes_a_break(room: Room) -> Scenario:
+    lot = opened(room)
+    with verify(room, "otto") as scenario:
+        room.must("hana", sell.PauseParty(party_id=party_of(stands(lot).variant).pk))
+    return scenario
+
+
+@story("auction.paused-since-the-host-is-away")
+def the_host_is_away(room: Room) -> Scenario:
+    lot = opened(room)
+    with verify(room, "otto") as scenario:
+        interrupt(room, party_of(stands(lot).variant).pk, "host")
+    return scenario
+
+
+@story("auction.resumed-when-the-host-is-back")
+def the_host_is_back(room: Room) -> Scenario:
+    lot = opened(room)
+    party = party_of(stands(lot).variant).pk
+    interrupt(room, party, "host")
+    room.later(1)
+    with verify(room, "otto") as scenario:
+        room.must("hana", sell.ContinueParty(party_id=party))
+    return scenario
+
+
+@story("auction.resumed")
+def the_clock_runs_again(room: Room) -> Scenario:
+    lot = opened(room)
+    room.must("sam", sell.PauseAuction(auction_id=lot))
+    with verify(room, "otto") as scenario:
+        room.must("sam", sell.ResumeAuction(auction_id=lot))
+    return scenario
+
+
+@story("auction.closed")
+def it_is_sold(room: Room) -> Scenario:
+    lot = opened(room, extend_seconds=0)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 200)
+    with verify(room, "ben") as scenario:
+        wait(room, 60 * SECOND + 120)
+        bid(room, "otto", lot, 900)
+        fall(room, lot)
+    return scenario
+
+
+@story("auction.closed-as-bought")
+def it_is_bought_at_once(room: Room) -> Scenario:
+    lot = opened(room, buy_now=900)
+    with verify(room, "ben") as scenario:
+        room.must("ben", sell.BuyNow(auction_id=lot))
+    return scenario
+
+
+@story("auction.closed-below-the-reserve")
+def it_passes_and_serves_the_line(room: Room) -> Scenario:
+    lot = opened(room, reserve=700)
+    room.place("otto", stands(lot).variant)
+    bid(room, "ben", lot, 300)
+    with verify(room, "otto") as scenario:
+        fall(room, lot)
+    return scenario
+
+
+@story("auction.closed-as-void")
+def it_is_void(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    with verify(room, "ben") as scenario:
+        room.must("sam", sell.VoidAuction(auction_id=lot, reason="The jar is cracked."))
+    return scenario
+
+
+@story("auction.closed-with-its-party")
+def the_party_ends_over_it(room: Room) -> Scenario:
+    lot = opened(room)
+    with verify(room, "otto") as scenario:
+        room.must("hana", sell.EndParty(party_id=party_of(stands(lot).variant).pk))
+    return scenario
+
+
+@story("auction.closed-of-a-party-called-off")
+def the_party_is_called_off(room: Room) -> Scenario:
+    party = room.draft()
+    jam = room.item(party).variants.get()
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=room.now))
+    lot = put_up(room, jam)
+    bid(room, "ben", lot, 300)
+    with verify(room, "ben") as scenario:
+        room.must("hana", sell.CancelParty(party_id=party))
+    return scenario
+
+
+@story("auction.offered")
+def the_winner_does_not_pay(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    fall(room, lot)
+    with verify(room, "ben") as scenario:
+        fails_to_pay(room, lot)
+    return scenario
+
+
+@story("auction.offered-and-taken")
+def the_runner_up_takes_it(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    fall(room, lot)
+    fails_to_pay(room, lot)
+    with verify(room, "ben") as scenario:
+        room.must("ben", sell.AcceptOffer(auction_id=lot))
+    return scenario
+
+
+@story("auction.offered-and-not-answered")
+def nobody_is_left_to_ask(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    fall(room, lot)
+    fails_to_pay(room, lot)
+    room.later(60)
+    with verify(room, "otto") as scenario:
+        lapse(room, lot)
+    return scenario
