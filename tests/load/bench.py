@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import secrets
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -21,9 +20,10 @@ from typing import Any
 
 import uvloop
 
+from tests.load import aside
 from tests.load.swarm import REPLY_ID, Socket, open_all, percentile
 from tests.support import people, postgresql, shows
-from tests.support.server import ROOT, Server
+from tests.support.server import Server
 
 TICKS = os.sysconf("SC_CLK_TCK")
 EACH = 10
@@ -74,9 +74,10 @@ async def prepare(server: Server, buyers: int, watching: int, stock: int) -> Loa
     """A live show, and that many buyers at its door, of whom some watch."""
     host = await asyncio.to_thread(people.sign_up, server.url, "Hana")
     show = await asyncio.to_thread(shows.live, host, stock=stock)
-    crowd = await _run(server, "tests.support.crowd", str(buyers))
+    crowd = await asyncio.to_thread(aside.run, server, "tests.support.crowd", str(buyers))
     load = Load(server, show, [])
-    tickets = await _run(server, "tests.load.tickets", given=[person["id"] for person in crowd])
+    ids = [person["id"] for person in crowd]
+    tickets = await asyncio.to_thread(aside.run, server, "tests.load.tickets", given=ids)
 
     def greet(number: int, socket: Socket) -> None:
         load.ask(socket, {"type": "session.hello", "ticket": tickets[number]}, None)
@@ -89,22 +90,6 @@ async def prepare(server: Server, buyers: int, watching: int, stock: int) -> Loa
     await asyncio.sleep(1)
     load.reset()
     return load
-
-
-async def _run(server: Server, *words: str, given: Any = None) -> Any:
-    """What a module of the tests prints, run on the server's data."""
-    env = server.env | {"PYTHONPATH": str(ROOT)}
-    done = await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-m", *words],
-        input=json.dumps(given),
-        env=env,
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return json.loads(done.stdout)
 
 
 async def closed_loop(load: Load, each: int) -> dict[str, Any]:

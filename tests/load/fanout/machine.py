@@ -1,0 +1,80 @@
+"""Processes as the kernel counts them: time, memory, cores. Linux."""
+
+import os
+import resource
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+SERVER_CORE, CLIENT_CORE = 0, 1
+STOLEN = 0.03
+"""The share of stolen time above which a round is flagged."""
+
+
+def pin(pids: Sequence[int], core: int) -> None:
+    """Hold every thread of these processes to one core, where there are two."""
+    if (os.cpu_count() or 1) < 2:
+        return
+    for pid in pids:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            os.sched_setaffinity(int(task.name), {core})
+
+
+def cpu_seconds(pids: Sequence[int]) -> float:
+    """User and system time used so far by these processes, their finished children included; in steps of 10 ms."""
+    return sum(map(_cpu_seconds, pids))
+
+
+def _cpu_seconds(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(int(fields[place]) for place in (11, 12, 13, 14)) / TICKS
+
+
+def resident_kb(pids: Sequence[int]) -> int:
+    """Resident memory of these processes. What the kernel keeps for their sockets is not in it."""
+    return sum(
+        int(line.split()[1])
+        for pid in pids
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+        if line.startswith("VmRSS:")
+    )
+
+
+def allow_sockets(count: int) -> int:
+    """Raise the limit of open files to hold so many sockets; what is allowed in the end."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = min(count, hard) if hard != resource.RLIM_INFINITY else count
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return allowed
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Counters at one moment; two of them make a window."""
+
+    at: float
+    server: float
+    helpers: float
+    stolen: int
+    ticks: int
+
+    def until(self, later: "Moment") -> dict[str, float]:
+        """What happened in between: seconds, CPU seconds, and the share of the machine's time that was stolen."""
+        ticks = later.ticks - self.ticks
+        return {
+            "seconds": later.at - self.at,
+            "server_cpu": later.server - self.server,
+            "helpers_cpu": later.helpers - self.helpers,
+            "stolen": (later.stolen - self.stolen) / ticks if ticks else 0.0,
+        }
+
+
+def moment(server: Sequence[int], helpers: Sequence[int]) -> Moment:
+    """The counters of these processes and of the machine, now."""
+    fields = [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    return Moment(time.monotonic(), cpu_seconds(server), cpu_seconds(helpers), fields[7], sum(fields))

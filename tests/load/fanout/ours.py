@@ -1,0 +1,92 @@
+"""Our server as shipped: people with accounts and tickets who joined a live show by the protocol."""
+
+import json
+import math
+from functools import cache
+
+from livesell.wire.envelope import SUBPROTOCOL
+from tests.load import aside
+from tests.load.fanout import machine
+from tests.load.fanout.peer import Talk, padded
+from tests.support import folders, people, postgresql, shows
+from tests.support.server import Server
+
+TICKET_SECONDS = 900
+PING_MS = 12_000
+"""As the protocol asks of its clients."""
+EACH_SECONDS = 2.0
+"""How often one person may say something for long: see `message.post` in the table of commands."""
+
+
+@cache
+def our_postgresql() -> postgresql.PostgreSQL:
+    """One PostgreSQL for the whole run."""
+    return postgresql.start()
+
+
+class Ours:
+    """`livesell serve`, untouched. Publishers are buyers who say `message.post`, each within her rate."""
+
+    is_python = True
+
+    def __init__(self, *, database: str = "sqlite", workers: int = 1) -> None:
+        self.name = f"livesell, {'SQLite' if database == 'sqlite' else 'PostgreSQL'}"
+        self.name += f", {workers} workers" if workers > 1 else ""
+        self._database = database
+        self._workers = workers
+        self.server: Server | None = None
+
+    def missing(self) -> str:
+        return ""
+
+    def publishers_for(self, rate: float) -> int:
+        return math.ceil(1.25 * rate * EACH_SECONDS)
+
+    def open(self, viewers: int, publishers: int, *, comebacks: int = 0) -> Talk:
+        url = our_postgresql().fresh() if self._database == "postgresql" else ""
+        server = self.server = Server(database_url=url, workers=self._workers).start()
+        machine.pin(self.servers(), machine.SERVER_CORE)
+        machine.pin(self.helpers(), machine.CLIENT_CORE)
+        show = shows.live(people.sign_up(server.url, "Hana"))
+        crowd = aside.run(server, "tests.support.crowd", str(viewers + publishers))
+        ids = [person["id"] for person in crowd] * (1 + comebacks)
+        tickets = aside.run(server, "tests.load.tickets", str(TICKET_SECONDS), given=ids)
+        path = folders.fresh() / "tickets"
+        path.write_text("".join(f"{ticket}\n" for ticket in tickets))
+        return talk(server.port, show.room, str(path))
+
+    def servers(self) -> list[int]:
+        return self.server.workers() if self.server else []
+
+    def helpers(self) -> list[int]:
+        valkey = self.server.valkey() if self.server else None
+        databases = our_postgresql().pids() if self._database == "postgresql" else []
+        return [*databases, *([valkey] if valkey else [])]
+
+    def close(self) -> None:
+        if self.server:
+            self.server.kill()
+
+
+def talk(port: int, room: str, tickets: str) -> Talk:
+    """The protocol, as docs/protocol.md has it."""
+
+    def ask(body: dict[str, str], place: str | None = None) -> str:
+        return json.dumps({"id": "%I", "room": place, "body": body}, separators=(",", ":"))
+
+    hello = ask({"type": "session.hello", "ticket": "%T"})
+    return Talk(
+        port=port,
+        path="/ws",
+        publish_path="/ws",
+        more_headers=rf"Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n",
+        says=(hello, ask({"type": "room.join"}, room)),
+        awaits=('{"kind":"welcome"', '{"kind":"joined"'),
+        publisher_says=(hello,),
+        publisher_awaits=('{"kind":"welcome"',),
+        tickets=tickets,
+        publish=padded(ask({"type": "message.post", "text": "{}"}, room)),
+        delivery='{"kind":"push"',
+        refusal='"ok":false',
+        ping=(PING_MS, ask({"type": "session.ping"})),
+    )
