@@ -8,11 +8,10 @@ from typing import Any
 from tests.support.server import ROOT, Server
 
 
-def run(server: Server, *words: str, given: Any = None) -> Any:
-    """What a module of the tests prints as JSON, run on the server's data with `given` on its stdin."""
+def run(server: Server, *words: str) -> Any:
+    """What a module of the tests prints as JSON, run on the server's data."""
     done = subprocess.run(
         [sys.executable, "-m", *words],
-        input=json.dumps(given),
         env=server.env | {"PYTHONPATH": str(ROOT)},
         cwd=ROOT,
         capture_output=True,

@@ -1,6 +1,7 @@
-"""Tickets for a crowd: `python -m tests.load.tickets < ids.json`. By HTTPS, thousands would take minutes.
+"""A crowd at the door: `python -m tests.load.tickets 2000` makes so many people and prints a ticket for each.
 
-With a number of seconds behind it, they are good for so long: a benchmark has no browser to fetch another.
+By HTTPS, thousands would take minutes. Two more numbers: how many tickets each, one round of all after the other,
+and for how many seconds they are good, since a benchmark has no browser to fetch another.
 """
 
 import json
@@ -9,6 +10,8 @@ import secrets
 import sys
 
 import django
+
+from tests.support import crowd
 
 
 def issue(user_ids: list[str], seconds: float | None = None) -> list[str]:
@@ -29,7 +32,14 @@ def issue(user_ids: list[str], seconds: float | None = None) -> list[str]:
     return made
 
 
+def main(people: str, each: str = "1", seconds: str = "") -> None:
+    """Make them and print their tickets as JSON."""
+    ids = [person["id"] for person in crowd.make(int(people))]
+    json.dump(issue(ids * int(each), float(seconds) if seconds else None), sys.stdout)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livesell.settings")
+    os.environ.setdefault("LIVESELL_STATEMENT_TIMEOUT_MS", "0")
     django.setup()
-    json.dump(issue(json.load(sys.stdin), *map(float, sys.argv[1:2])), sys.stdout)
+    main(*sys.argv[1:])

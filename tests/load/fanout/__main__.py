@@ -6,10 +6,10 @@ what the machine does in the meantime falls on all alike; of the rounds the medi
 
 import argparse
 import json
-import os
 import platform
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ QUICK = ["livesell", "nchan", "daphne", "floor"]
 GROWS = {"livesell", "livesell-postgresql", "livesell-postgresql-2", "nchan", "floor"}
 """Servers measured at every N; the cost of a naive one takes minutes to show there."""
 STORM, STORM_OF_PEERS = 4_000, 1_000
-SPARE = 1_000
+SPARE = 2_000
 """Files a server and the client need beside their sockets."""
 
 
@@ -72,7 +72,7 @@ def deeds(
         return [("", lambda: modes.stalled(peer, options.stalled_seconds))]
     if mode == "growth" and name in GROWS and not number:
         return [
-            (str(count), lambda count=count: modes.room(peer, count, options.seconds, saturated=False))
+            (str(count), partial(modes.room, peer, count, options.seconds, saturated=False))
             for count in options.growth
         ]
     return []
@@ -100,7 +100,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--n", type=int, default=1_000, help="viewers of the room")
     parser.add_argument("--growth", type=int, nargs="*", default=[200, 1_000, 4_000, 10_000])
     parser.add_argument("--seconds", type=float, default=3)
-    parser.add_argument("--stalled-seconds", type=float, default=40)
+    parser.add_argument("--stalled-seconds", type=float, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--quick", action="store_true", help="a glance: four servers, one round, no growth")
     parser.add_argument("--table", type=Path, help="write the tables there, between the marks if it has them")
@@ -121,7 +121,7 @@ def main() -> None:
         tell(f"only {allowed} open files are allowed here: the largest rooms will miss some viewers")
     if options.profile and (why := profile.into(options.profile)):
         tell(why)
-    machine.pin([os.getpid()], machine.CLIENT_CORE)
+    machine.keep_apart()
     found = {"python": platform.python_version(), "kernel": platform.release(), **measure(options)}
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
     if options.table:

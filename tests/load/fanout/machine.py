@@ -4,6 +4,7 @@ import os
 import resource
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +13,22 @@ SERVER_CORE, CLIENT_CORE = 0, 1
 STOLEN = 0.03
 """The share of stolen time above which a round is flagged."""
 
+_apart = False
+
+
+def keep_apart() -> None:
+    """From now on servers and clients are held to cores of their own, where there are two."""
+    global _apart  # noqa: PLW0603 - one switch of the command line
+    _apart = (os.cpu_count() or 1) > 1
+    pin([os.getpid()], CLIENT_CORE)
+
 
 def pin(pids: Sequence[int], core: int) -> None:
-    """Hold every thread of these processes to one core, where there are two."""
-    if (os.cpu_count() or 1) < 2:
-        return
-    for pid in pids:
+    """Hold every thread of these processes to one core, if that is wanted."""
+    for pid in pids if _apart else ():
         for task in Path(f"/proc/{pid}/task").iterdir():
-            os.sched_setaffinity(int(task.name), {core})
+            with suppress(ProcessLookupError):  # threads come and go
+                os.sched_setaffinity(int(task.name), {core})
 
 
 def cpu_seconds(pids: Sequence[int]) -> float:
@@ -58,18 +67,21 @@ class Moment:
     """Counters at one moment; two of them make a window."""
 
     at: float
+    pids: tuple[int, ...]
     server: float
     helpers: float
     stolen: int
     ticks: int
 
     def until(self, later: "Moment") -> dict[str, float]:
-        """What happened in between: seconds, CPU seconds, and the share of the machine's time that was stolen."""
+        """What happened in between: seconds, CPU seconds, the share of the machine's time that was
+        stolen, and whether the server's processes are others now, which makes their CPU seconds worthless."""
         ticks = later.ticks - self.ticks
         return {
             "seconds": later.at - self.at,
             "server_cpu": later.server - self.server,
             "helpers_cpu": later.helpers - self.helpers,
+            "replaced": float(self.pids != later.pids),
             "stolen": (later.stolen - self.stolen) / ticks if ticks else 0.0,
         }
 
@@ -77,4 +89,6 @@ class Moment:
 def moment(server: Sequence[int], helpers: Sequence[int]) -> Moment:
     """The counters of these processes and of the machine, now."""
     fields = [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
-    return Moment(time.monotonic(), cpu_seconds(server), cpu_seconds(helpers), fields[7], sum(fields))
+    return Moment(
+        time.monotonic(), tuple(server), cpu_seconds(server), cpu_seconds(helpers), fields[7], sum(fields)
+    )

@@ -20,6 +20,8 @@ PACED = 40_000
 """Deliveries a second of the paced mode, about half of what one core of C can write; less where a server's own
 maximum, measured just before, is below twice that."""
 OUTSTANDING = 8
+MOST = 400
+"""Messages a second that publishers may say in the saturated mode."""
 FEWEST, LONGEST = 8, 12.0
 """Messages a paced window holds at least, unless that takes longer than so many seconds."""
 CALM = 1.0
@@ -56,6 +58,8 @@ def per_delivery(found: Figures, window: dict[str, float]) -> Figures:
     """A window's figures by delivery, and what makes it doubtful."""
     count = max(1, found["deliveries"])
     doubts = []
+    if window["replaced"]:
+        doubts.append("a server process died")
     if window["stolen"] > machine.STOLEN:
         doubts.append(f"{window['stolen']:.0%} of the time was stolen")
     if found["client_share"] > SHORT_OF:
@@ -107,7 +111,7 @@ def crowd(
 
 def room(peer: Peer, viewers: int, seconds: float, *, saturated: bool = True) -> Figures:
     """One room at its maximum and at half load."""
-    with crowd(peer, viewers, max(PACED / viewers, 400)) as they:
+    with crowd(peer, viewers, max(PACED / viewers, MOST if saturated else 0)) as they:
         found: Figures = {"connecting": they.connecting}
         most = PACED
         if saturated:

@@ -48,9 +48,8 @@ class Ours:
         machine.pin(self.servers(), machine.SERVER_CORE)
         machine.pin(self.helpers(), machine.CLIENT_CORE)
         show = shows.live(people.sign_up(server.url, "Hana"))
-        crowd = aside.run(server, "tests.support.crowd", str(viewers + publishers))
-        ids = [person["id"] for person in crowd] * (1 + comebacks)
-        tickets = aside.run(server, "tests.load.tickets", str(TICKET_SECONDS), given=ids)
+        words = map(str, (viewers + publishers, 1 + comebacks, TICKET_SECONDS))
+        tickets = aside.run(server, "tests.load.tickets", *words)
         path = folders.fresh() / "tickets"
         path.write_text("".join(f"{ticket}\n" for ticket in tickets))
         return talk(server.port, show.room, str(path))
