@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run demo test check fmt types wire bench faults docs clean help lock
+.PHONY: run demo test check fmt types wire bench bench-fanout faults docs clean help lock
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -8,6 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 JOBS ?= 2
 ROUNDS ?= 1
+WITH ?=
 
 BIN := .venv/bin
 STAMPS := .make
@@ -20,7 +21,7 @@ PAGES := $(shell find frontend -path frontend/node_modules -prune -o -type f -pr
          $(shell find livesell rooms chat -name '*.html' 2>/dev/null)
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(STAMPS)/run $(STAMPS)/pages ## start the server on http://127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(BIN)/livesell serve --host $(HOST) --port $(PORT)
@@ -64,6 +65,9 @@ wire: $(STAMPS)/dev ## write again what is generated from the frames
 
 bench: $(STAMPS)/dev ## durable claims a second, as JSON
 	$(BIN)/python -m tests.load.bench
+
+bench-fanout: $(STAMPS)/dev ## what a delivery costs here and at the peers, as JSON (WITH="--quick", "--help")
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.load.fanout $(WITH)
 
 faults: $(STAMPS)/dev ## kill processes and databases during sales, and judge what is left, as JSON (ROUNDS=)
 	@$(BIN)/python -m tests.faults.campaign --rounds $(ROUNDS)
