@@ -184,7 +184,7 @@ def storm(found: Found) -> str:
         ]
 
     heads = ["server", "came in", "failed", "retries", "a second", "CPU µs each", "a second of a whole core"]
-    heads += ["p50 / p99 ms", "KB/connection"]
+    heads += ["p50 / p99 ms", "KB/connection", "first failure"]
     return grid(
         "The storm: all at once (ours: ticket, greeting, join with snapshot)", heads, each(found, row)
     )
