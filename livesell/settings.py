@@ -167,6 +167,12 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env("LIVESELL_FROM_EMAIL", default="livesell@localhost")
 
+# --- money --------------------------------------------------------------------------------------------------
+# Without a key, orders are paid outside and marked paid by their seller. The key needs the extra `livesell[stripe]`.
+LIVESELL_STRIPE_KEY: str = env("LIVESELL_STRIPE_KEY", default="")
+LIVESELL_STRIPE_WEBHOOK_SECRET: str = env("LIVESELL_STRIPE_WEBHOOK_SECRET", default="")
+LIVESELL_STRIPE_API: str = env("LIVESELL_STRIPE_API", default="")  # another address of its API, for tests
+
 # --- headers ------------------------------------------------------------------------------------------------
 VITE_DEV = DEBUG and env.bool("LIVESELL_VITE_DEV", default=False)
 _vite = ["http://localhost:5173", "ws://localhost:5173"] if VITE_DEV else []

@@ -6,14 +6,16 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms import orders
-from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimWaitlisted
+from rooms import buyers, orders
+from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimWaitlisted, ClaimWanted
 from rooms.frames import ConfirmClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
 from rooms.standings import standing
-from rooms.stock import Claimed, Stock, Stocked
+from rooms.stock import Claimed, State, Stock, Stocked
 from rooms.waitlist import close_line, let_go as let_go, serve as serve
+
+BECOMES: dict[type, State] = {rules.Held: "held", rules.Waitlisted: "waitlisted", rules.Wanted: "wanted"}
 
 
 class ExpireClaim(Command):
@@ -24,7 +26,7 @@ class ExpireClaim(Command):
 
 
 def place(turn: Turn, frame: PlaceClaim) -> Recorded:
-    """Hold units for the buyer, or put her in line."""
+    """Hold units for the buyer, or put her in line; or write down what she wants, if who pays first is served."""
     return enter(turn, frame.variant_id, frame.quantity, frame.price_version).recorded
 
 
@@ -53,7 +55,12 @@ def enter(turn: Turn, variant_id: str, quantity: int, price_version: int | None)
     )
     if isinstance(decision, rules.Denied):
         raise Refused(decision.code)
-    held = decision.until if isinstance(decision, rules.Held) else None
+    buyers.allow(
+        turn,
+        seller_id=stocked.seller_id,
+        amount=stocked.price * quantity,
+        currency=stocked.currency,
+    )
     claim = Claimed(
         id=new_id(),
         variant_id=stocked.variant_id,
@@ -62,14 +69,22 @@ def enter(turn: Turn, variant_id: str, quantity: int, price_version: int | None)
         buyer_name=buyer.name,
         quantity=quantity,
         price=stocked.price,
-        state="waitlisted" if held is None else "held",
+        state=BECOMES[type(decision)],
         since=turn.next_offset(),
-        held_until=held,
+        held_until=decision.until if isinstance(decision, rules.Held) else None,
     )
     stock.add(claim)
+    return _placed(turn, claim, stocked)
+
+
+def _placed(turn: Turn, claim: Claimed, stocked: Stocked) -> Entered:
+    """Count a new claim, and tell it."""
+    if claim.state == "wanted":
+        orders.owe(turn, _sale(claim, stocked))
+        return Entered(claim, turn.record(ClaimWanted(claim=claim.view())), 0)
     stocked.changed = True
     ahead = stocked.shelf.waiting
-    if held is None:
+    if claim.state == "waitlisted":
         stocked.shelf.waiting += 1
         return Entered(claim, turn.record(ClaimWaitlisted(claim=claim.view())), ahead)
     stocked.shelf.held += claim.quantity
@@ -82,6 +97,8 @@ def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
     by_buyer = claim.buyer_id == turn.actor.user_id
     if not by_buyer and not _sees_to(turn, stocked) and standing(turn).role not in MODERATORS:
         raise Refused(Code.NOT_FOUND)
+    if claim.state == "wanted":
+        orders.strike(turn, claim.id)
     recorded = let_go(turn, claim, "buyer" if by_buyer else "staff")
     serve(turn, stocked)
     return recorded
@@ -117,6 +134,42 @@ def expire(turn: Turn, frame: ExpireClaim) -> Recorded:
     return recorded
 
 
+def take_back(turn: Turn, claim_id: str) -> None:
+    """The order that a claim stood on was cancelled: its units go to those who wait, or on sale again."""
+    stock = turn.use(Stock)
+    claim = stock.claim(claim_id)
+    stocked = stock.variant(claim.variant_id) if claim else None
+    if claim and stocked and claim.state in ("ordered", "wanted"):
+        let_go(turn, claim, "cancelled")
+        serve(turn, stocked)
+
+
+def sell(turn: Turn, claim_id: str) -> bool:
+    """Money came for a claim: whether it is sold. Where nothing is kept for it, it takes its units now, or is late."""
+    stock = turn.use(Stock)
+    claim = stock.claim(claim_id)
+    stocked = stock.variant(claim.variant_id) if claim else None
+    if claim is None or stocked is None or claim.state == "ordered":
+        return claim is not None
+    if not rules.may_sell(stocked.shelf, claim.quantity):
+        if claim.state == "wanted":
+            let_go(turn, claim, "late")
+        return False
+    stock.move(claim, "wanted")  # also one that was let go when its order lapsed
+    turn.record(ClaimOrdered(claim=claim.view()))
+    stocked.shelf.sold += claim.quantity
+    stocked.changed = True
+    stock.move(claim, "ordered")
+    return True
+
+
+def settle(turn: Turn, variant_ids: set[str]) -> None:
+    """What stood on an unpaid order will not come back: let those go who wait for nothing else."""
+    for variant_id in sorted(variant_ids):
+        if stocked := turn.use(Stock).variant(variant_id):
+            close_line(turn, stocked)
+
+
 def release_all_of(turn: Turn, user_id: str) -> None:
     """Let go of everything that somebody who was shut out holds or waits for, and serve those behind her."""
     stock = turn.use(Stock)
@@ -148,7 +201,7 @@ def _active(turn: Turn, claim_id: str) -> tuple[Claimed, Stocked]:
     stocked = stock.variant(claim.variant_id) if claim else None
     if claim is None or stocked is None:
         raise Refused(Code.NOT_FOUND)
-    if claim.state not in ("held", "waitlisted"):
+    if claim.state not in ("held", "waitlisted", "wanted"):
         raise Refused(Code.WRONG_STATE)
     return claim, stocked
 

@@ -1,4 +1,4 @@
-"""What the clock has to do: holds that ran out, flash sales that begin and end, draws, lots whose time is over.
+"""What the clock has to do: holds that ran out, flash sales, draws, lots whose time is over, orders to close and wake.
 
 Killing the server loses no deadline; it finds them here again.
 """
@@ -10,13 +10,16 @@ from livesell.ledger import rows
 from livesell.ledger.turn import Deed
 from livesell.wire.envelope import Command
 from rooms import hammer, outages
+from rooms.bills import CloseOrder, close_by_clock
 from rooms.claims import ExpireClaim, expire
 from rooms.flashes import FlashDue, step
 from rooms.frames import ContinueParty
 from rooms.giveaways import CloseGiveaway, close
 from rooms.hammer import CloseAuction, LapseOffer
+from rooms.lapses import WakeOrder, wake
 from rooms.outages import InterruptParty
 from rooms.permissions import may_keep_time
+from rooms.rules.orders import CLOSE_AFTER
 
 MOST = 500
 EXPIRE = Deed(may_keep_time, expire, bulk=True)
@@ -48,6 +51,8 @@ LOTS_DUE: tuple[tuple[str, type[CloseAuction | LapseOffer], Deed, str, int], ...
     ),
 )
 """Word, command, deed, which lots, and up to when from now."""
+CLOSE_ORDER = Deed(may_keep_time, close_by_clock)
+WAKE = Deed(may_keep_time, wake)
 
 
 class Due(NamedTuple):
@@ -148,4 +153,41 @@ def _lots(now: int) -> list[Due]:
     ]
 
 
-FINDERS: tuple[Callable[[int], list[Due]], ...] = (_interruptions, _holds, _flashes, _draws, _lots)
+def _orders_to_close(now: int) -> list[Due]:
+    found = rows.select(
+        "SELECT o.id, p.room_id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
+        " WHERE o.state = 'open' AND p.state = 'ended' AND p.ended_at <= %s ORDER BY p.ended_at, o.id LIMIT %s",
+        [now - CLOSE_AFTER, MOST],
+    )
+    return [
+        Due(
+            row["room_id"],
+            f"close-order-{row['id']}-{now // 1000}",
+            CloseOrder(order_id=row["id"]),
+            CLOSE_ORDER,
+        )
+        for row in found
+    ]
+
+
+def _orders_to_wake(now: int) -> list[Due]:
+    found = rows.select(
+        "SELECT o.id, p.room_id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
+        " WHERE o.wake_at <= %s ORDER BY o.wake_at LIMIT %s",
+        [now, MOST],
+    )
+    return [
+        Due(row["room_id"], f"wake-{row['id']}-{now // 1000}", WakeOrder(order_id=row["id"]), WAKE)
+        for row in found
+    ]
+
+
+FINDERS: tuple[Callable[[int], list[Due]], ...] = (
+    _interruptions,
+    _holds,
+    _flashes,
+    _draws,
+    _lots,
+    _orders_to_close,
+    _orders_to_wake,
+)

@@ -44,6 +44,8 @@ def add(turn: Turn, frame: AddItem) -> Recorded:
         note=frame.note,
         price=frame.price,
         per_buyer_limit=frame.per_buyer_limit,
+        first_paid=frame.first_paid,
+        weight=frame.weight,
         axes=frame.axes,
         pictures=_own_pictures(turn, frame.pictures),
     )

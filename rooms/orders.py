@@ -1,7 +1,8 @@
 """Orders: what one buyer owes one seller for one party. Below claims and auctions, which put into it what they sold.
 
 That a line was added is no fact of its own: the sale is one (`claim.ordered`, a lot that was sold), and an
-order's id beside it in the ledger would tell everybody whose order it is.
+order's id beside it in the ledger would tell everybody whose order it is. What happens to it later is told as
+`order.changed`, which says its id and no more.
 """
 
 from collections.abc import Iterator
@@ -9,9 +10,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from livesell.ledger import rows
-from livesell.ledger.turn import Turn
+from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms.models import OrderLine
+from rooms.events import OrderChanged
+from rooms.models import Order, OrderLine
+from rooms.rules.orders import may_move
+from rooms.rules.roles import HOSTS
+from rooms.standings import standing
+
+ORDER_COLUMNS = (
+    "id", "party_id", "seller_id", "buyer_id", "state", "opened_at", "reminded", "lapsed", "reason", "tracking"
+)  # fmt: skip
+LINE_COLUMNS = (
+    "id", "order_id", "item_id", "variant_id", "quantity", "price", "source", "source_id", "at", "struck"
+)  # fmt: skip
+Side = Literal["buyer", "seller", "host"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +69,56 @@ def take_off(source: str, source_id: str, buyer_id: str) -> bool:
     return True
 
 
+def is_owed(turn: Turn, variant_id: str) -> bool:
+    """Whether units of the variant were sold and are not paid yet: they may come back."""
+    return turn.use(Orders).is_owed(variant_id)
+
+
+def strike(turn: Turn, claim_id: str) -> None:
+    """Take a claim that nothing was held for off its open order; refused where that is confirmed already."""
+    turn.use(Orders).strike(claim_id)
+
+
+def find(turn: Turn, order_id: str, *by: Side) -> Order:
+    """The order, if it is the actor's as one of these. To whom it does not concern at all it does not exist."""
+    orders = Order.objects.select_related("party", "discount", "bill", "delivery")
+    order = orders.filter(pk=order_id, party__room_id=turn.room_id).first()
+    if order is None:
+        raise Refused(Code.NOT_FOUND)
+    sides: dict[Side, bool] = {
+        "buyer": order.buyer_id == turn.actor.user_id,
+        "seller": order.seller_id == turn.actor.user_id,
+        "host": standing(turn).role in HOSTS,
+    }
+    if not any(sides.values()):
+        raise Refused(Code.NOT_FOUND)
+    if not any(sides[side] for side in by):
+        raise Refused(Code.FORBIDDEN)
+    return order
+
+
+def move(order: Order, to: str) -> None:
+    """Bring an order into another state, or refuse. The caller saves it."""
+    if not may_move(order.state, to):
+        raise Refused(Code.WRONG_STATE)
+    order.state = to
+
+
+def tell(turn: Turn, order: Order) -> Recorded:
+    """Save an order, and say that it changed."""
+    order.save()
+    return turn.record(OrderChanged(order_id=order.pk))
+
+
 class Orders:
-    """The open orders that the sales of a turn go to, and the sales. Written back in two statements."""
+    """The open orders that the sales of a turn go to, and the sales. Written back in three statements."""
 
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
         self._open: dict[tuple[str, str, str], Opened] = {}
         self._bought: dict[str, set[str]] = {}
         self._looked: set[tuple[str, str, str]] = set()
+        self._struck: set[str] = set()
 
     def open(self, sale: Sale) -> Opened:
         """The open order that the sale belongs to, perhaps a new one."""
@@ -90,40 +146,56 @@ class Orders:
         )
         return {row["buyer_id"] for row in found}
 
-    def save(self) -> None:
-        """Write back what was opened and added."""
-        rows.insert(
-            "rooms_order",
-            ("id", "party_id", "seller_id", "buyer_id", "state", "opened_at"),
-            [(order.id, *key, "open", self._turn.now) for key, order in self._open.items() if order.fresh],
-        )
-        rows.insert(
-            "rooms_orderline",
-            (
-                "id",
-                "order_id",
-                "item_id",
-                "variant_id",
-                "quantity",
-                "price",
-                "source",
-                "source_id",
-                "at",
-            ),
-            list(self._lines()),
+    def is_owed(self, variant_id: str) -> bool:
+        """Whether units of it stand on an order that is not paid."""
+        if any(sale.variant_id == variant_id for order in self._open.values() for sale in order.sales):
+            return True
+        return bool(
+            rows.select(
+                "SELECT 1 FROM rooms_orderline l JOIN rooms_order o ON o.id = l.order_id WHERE l.variant_id = %s"
+                " AND NOT l.struck AND o.state IN ('open', 'confirmed') LIMIT 1",
+                [variant_id],
+            )
         )
 
-    def _lines(self) -> Iterator[tuple[str, str, str, str, int, int, str, str, int]]:
+    def strike(self, claim_id: str) -> None:
+        """See `orders.strike`."""
+        for order in self._open.values():
+            for sale in order.sales:
+                if sale.source == "claim" and sale.source_id == claim_id:
+                    order.sales.remove(sale)
+                    return
+        found = rows.select(
+            "SELECT l.id FROM rooms_orderline l JOIN rooms_order o ON o.id = l.order_id"
+            " WHERE l.source = 'claim' AND l.source_id = %s AND o.state = 'open'",
+            [claim_id],
+        )
+        if not found:
+            raise Refused(Code.WRONG_STATE)
+        self._struck.add(found[0]["id"])
+
+    def save(self) -> None:
+        """Write back what was opened, struck and added."""
+        fresh = [(key, order) for key, order in self._open.items() if order.fresh and order.sales]
+        rows.insert(
+            "rooms_order",
+            ORDER_COLUMNS,
+            [(order.id, *key, "open", self._turn.now, 0, False, "", "") for key, order in fresh],
+        )
+        rows.update("rooms_orderline", ("id", "struck"), [(line, True) for line in sorted(self._struck)])
+        rows.insert("rooms_orderline", LINE_COLUMNS, list(self._lines()))
+
+    def _lines(self) -> Iterator[tuple[str | int | bool, ...]]:
         for order in self._open.values():
             for one in order.sales:
                 what = (one.item_id, one.variant_id, one.quantity, one.price, one.source, one.source_id)
-                yield new_id(), order.id, *what, self._turn.now
+                yield new_id(), order.id, *what, self._turn.now, False
 
     def _load(self, party_id: str, seller_id: str, buyer_id: str) -> None:
-        """Look for this buyer's, and at once for those of all whose claims this batch is about."""
+        """Look for this buyer's, and at once for those of all who act in this batch, or whose claims it is about."""
         these, claims = rows.among(self._turn.asked("claim_id"))
         asked = rows.select(f"SELECT DISTINCT buyer_id FROM rooms_claim WHERE id {these}", [claims])
-        buyers = {buyer_id, *(row["buyer_id"] for row in asked)}
+        buyers = {buyer_id, *self._turn.actors, *(row["buyer_id"] for row in asked)}
         these, listed = rows.among(sorted(buyers))
         found = rows.select(
             "SELECT id, buyer_id FROM rooms_order WHERE state = 'open' AND party_id = %s AND seller_id = %s"

@@ -61,6 +61,10 @@ def may_open(turn: Turn, _frame: Command) -> None:
         raise Refused(Code.SIGN_IN)
 
 
+def whose_it_is(_turn: Turn, _frame: Command) -> None:
+    """Anybody with an account, also who was banned: whom it concerns is asked of the thing itself."""
+
+
 def may_keep_time(turn: Turn, _frame: Command) -> None:
     """Only the server itself, by the clock."""
     if not turn.actor.is_system:

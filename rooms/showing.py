@@ -135,6 +135,7 @@ def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureV
         was=item.was,
         flash=FlashView(**asdict(flash)) if flash else None,
         per_buyer_limit=item.per_buyer_limit,
+        first_paid=item.first_paid,
         withdrawn=item.withdrawn,
         pictures=[pictures[picture] for picture in item.pictures if picture in pictures],
         axes=item.axes,

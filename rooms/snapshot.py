@@ -80,7 +80,7 @@ def claims_in(party_ids: list[str], where: str = "1 = 1", params: list[Any] | No
     """The held, waiting and ordered claims of these parties, oldest first."""
     these, listed = rows.among(party_ids)
     found = rows.select(
-        f"{CLAIMS}{where} AND c.state IN ('held', 'waitlisted', 'ordered') AND v.item_id IN"
+        f"{CLAIMS}{where} AND c.state IN ('held', 'waitlisted', 'wanted', 'ordered') AND v.item_id IN"
         f" (SELECT i.id FROM rooms_item i WHERE i.party_id {these}) ORDER BY c.since, c.id",
         [*(params or []), listed],
     )

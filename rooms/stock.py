@@ -13,7 +13,7 @@ from rooms.rules.prices import price_now
 SHELVES = (
     "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.party_id, i.seller_id, i.price, i.price_version,"
     " v.price AS own_price, CASE WHEN i.flash_on THEN i.flash_percent ELSE 0 END AS off, i.priced_at,"
-    " i.withdrawn, i.per_buyer_limit, p.state, p.hold_minutes FROM rooms_variant v"
+    " i.withdrawn, i.per_buyer_limit, i.first_paid, p.currency, p.state, p.hold_minutes FROM rooms_variant v"
     " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
     " WHERE p.room_id = %s AND p.state <> 'draft' AND "
 )
@@ -24,7 +24,7 @@ CLAIMS = (
 )
 
 
-State = Literal["held", "waitlisted", "released", "expired", "ordered"]
+State = Literal["held", "waitlisted", "wanted", "released", "expired", "ordered"]
 OVER = frozenset({"released", "expired"})
 """States in which a claim counts for nothing any more."""
 ACTIVE = frozenset({"held", "waitlisted"})
@@ -38,6 +38,7 @@ class Stocked:
     item_id: str
     party_id: str
     seller_id: str
+    currency: str
     price: int
     shelf: Shelf
     offer: Offer
@@ -60,8 +61,8 @@ class Claimed:
     held_until: int | None
 
     def view(self) -> ClaimView:
-        """As everybody may see it; only held, waiting and ordered claims are shown."""
-        assert self.state in ("held", "waitlisted", "ordered")
+        """As everybody may see it; what is over is not shown."""
+        assert self.state in ("held", "waitlisted", "wanted", "ordered")
         return ClaimView(
             id=self.id,
             item_id=self.item_id,
@@ -138,11 +139,11 @@ class Stock:
 
     def move(self, claim: Claimed, state: State, held_until: int | None = None) -> None:
         """The claim is in another state; who gave back may claim again."""
-        claim.state, claim.held_until = state, held_until
+        was, claim.state, claim.held_until = claim.state, state, held_until
         if claim.id not in self._fresh:
             self._dirty[claim.id] = claim
-        if state in OVER:
-            self._count(claim, -claim.quantity)
+        if (state in OVER) != (was in OVER):
+            self._count(claim, -claim.quantity if state in OVER else claim.quantity)
 
     def save(self) -> None:
         """Write back what changed."""
@@ -182,7 +183,7 @@ class Stock:
         found = rows.select(
             "SELECT c.buyer_id, SUM(c.quantity) AS units FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
             f" WHERE v.item_id = %s AND c.buyer_id {these}"
-            " AND c.state IN ('held', 'waitlisted', 'ordered') GROUP BY c.buyer_id",
+            " AND c.state IN ('held', 'waitlisted', 'wanted', 'ordered') GROUP BY c.buyer_id",
             [item_id, listed],
         )
         stored = {row["buyer_id"]: int(row["units"]) for row in found}
@@ -216,6 +217,7 @@ def _stocked(row: dict[str, Any]) -> Stocked:
         item_id=row["item_id"],
         party_id=row["party_id"],
         seller_id=row["seller_id"],
+        currency=row["currency"],
         price=price_now(row["price"], row["own_price"], row["off"]),
         shelf=Shelf(row["stock"], row["held"], row["sold"], row["waiting"]),
         offer=Offer(
@@ -225,5 +227,6 @@ def _stocked(row: dict[str, Any]) -> Stocked:
             bool(row["withdrawn"]),
             row["per_buyer_limit"],
             row["hold_minutes"],
+            bool(row["first_paid"]),
         ),
     )

@@ -4,6 +4,7 @@ Below claims and auctions, which both give units back.
 """
 
 from livesell.ledger.turn import Recorded, Turn
+from rooms import orders
 from rooms.events import ClaimHeld, ClaimReleased
 from rooms.rules import claims as rules
 from rooms.stock import Claimed, Stock, Stocked
@@ -24,23 +25,29 @@ def serve(turn: Turn, stocked: Stocked) -> None:
 
 
 def let_go(turn: Turn, claim: Claimed, reason: str) -> Recorded:
-    """End an active claim without a sale. The caller serves the line, or closes it."""
+    """End a claim without a sale, or with one that is none any more. The caller serves the line, or closes it."""
     stock = turn.use(Stock)
     stocked = stock.variant(claim.variant_id)
     assert stocked is not None, "an active claim is of an announced variant"
     recorded = turn.record(ClaimReleased.model_validate({"claim": claim.view(), "reason": reason}))
-    if claim.state == "held":
-        stocked.shelf.held -= claim.quantity
-    else:
-        stocked.shelf.waiting -= 1
+    match claim.state:
+        case "held":
+            stocked.shelf.held -= claim.quantity
+        case "waitlisted":
+            stocked.shelf.waiting -= 1
+        case "ordered":
+            stocked.shelf.sold -= claim.quantity
     stocked.changed = True
     stock.move(claim, "released")
     return recorded
 
 
 def close_line(turn: Turn, stocked: Stocked) -> None:
-    """Let those in line go where nothing can come for them any more."""
-    if stocked.shelf.waiting and rules.is_hopeless(stocked.shelf, stocked.offer):
-        reason = "withdrawn" if stocked.offer.withdrawn else "over"
+    """Let those in line go where nothing can come for them any more: not from a hold, nor from an unpaid order."""
+    offer = stocked.offer
+    if not stocked.shelf.waiting or not rules.is_hopeless(stocked.shelf, offer):
+        return
+    if offer.withdrawn or not orders.is_owed(turn, stocked.variant_id):
+        reason = "withdrawn" if offer.withdrawn else "over"
         for claim in turn.use(Stock).line(stocked):
             let_go(turn, claim, reason)

@@ -155,7 +155,8 @@ def _operation(row: Row, gateway: Callable[[], Gateway]) -> View:
 
 
 def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
-    """The schema with every reference to one of the definitions replaced by it."""
+    """The schema with every reference to one of the definitions replaced by it. What tells a union's members apart is
+    in them; a list of references says nothing more."""
     if isinstance(schema, list):
         return [_inlined(part, definitions) for part in schema]
     if not isinstance(schema, dict):
@@ -163,4 +164,4 @@ def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
     name = str(schema.get("$ref", "")).rpartition("/")[2]
     if name in definitions:
         return _inlined(definitions[name], definitions)
-    return {key: _inlined(value, definitions) for key, value in schema.items()}
+    return {key: _inlined(value, definitions) for key, value in schema.items() if key != "discriminator"}

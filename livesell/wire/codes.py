@@ -36,6 +36,8 @@ class Code(StrEnum):
     BUYER_LIMIT = "buyer_limit"
     TOO_MANY = "too_many"
     STOCK_TAKEN = "stock_taken"
+    UNPAID = "unpaid"
+    OWN_LIMIT = "own_limit"
     NOTHING_TO_SELL = "nothing_to_sell"
     NOT_ELIGIBLE = "not_eligible"
     EMPTY_TEXT = "empty_text"
@@ -77,6 +79,8 @@ VERDICTS: dict[Code, Verdict] = {
     Code.BUYER_LIMIT: Verdict(False, "this is more than one buyer may have of the item"),
     Code.TOO_MANY: Verdict(False, "this is more than there ever was"),
     Code.STOCK_TAKEN: Verdict(False, "buyers already have more than that"),
+    Code.UNPAID: Verdict(False, "you left orders unpaid here: ask the seller to let you, wait, or appeal"),
+    Code.OWN_LIMIT: Verdict(False, "this is more than the limits you set for yourself"),
     Code.NOTHING_TO_SELL: Verdict(False, "the party has no items yet"),
     Code.NOT_ELIGIBLE: Verdict(
         False, "it is for followers of the room, or for those who bought in the party"

@@ -25,6 +25,7 @@ from rooms.events.claims import (
     ClaimReleased as ClaimReleased,
     ClaimView as ClaimView,
     ClaimWaitlisted as ClaimWaitlisted,
+    ClaimWanted as ClaimWanted,
     MyClaim as MyClaim,
 )
 from rooms.events.giveaways import (
@@ -63,6 +64,14 @@ from rooms.events.items import (
     PictureView as PictureView,
     VariantView as VariantView,
 )
+from rooms.events.orders import (
+    BuyerAppealed as BuyerAppealed,
+    BuyerStepped as BuyerStepped,
+    OrderChanged as OrderChanged,
+    OrderDeskEvent as OrderDeskEvent,
+    OrderEvent as OrderEvent,
+    StepView as StepView,
+)
 from rooms.events.parties import (
     DraftChanged as DraftChanged,
     Interruption as Interruption,
@@ -94,8 +103,8 @@ from rooms.events.rooms import (
 )
 from rooms.events.snapshots import Mine as Mine, Showcase as Showcase
 
-ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent | GiveawayEvent | AuctionEvent
-DeskEvent = DraftChanged | ItemNoted
+ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent | GiveawayEvent | AuctionEvent | OrderEvent
+DeskEvent = DraftChanged | ItemNoted | OrderDeskEvent
 
 SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)
 DESK_EVENTS: tuple[type[Event], ...] = get_args(DeskEvent)

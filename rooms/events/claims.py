@@ -16,7 +16,7 @@ class ClaimView(Frame):
     buyer: Person
     quantity: int
     price: int = Field(description="of one unit, as promised to the buyer")
-    state: Literal["held", "waitlisted", "ordered"]
+    state: Literal["held", "waitlisted", "wanted", "ordered"]
     since: Offset
     held_until: Millis | None
 
@@ -45,13 +45,24 @@ class ClaimWaitlisted(Event):
     claim: ClaimView
 
 
+class ClaimWanted(Event):
+    """A buyer wants units that go to who pays first: nothing is held, and nobody waits in line."""
+
+    type: Literal["claim.wanted"] = "claim.wanted"
+    urgent: ClassVar[bool] = True
+    claim: ClaimView
+
+
 class ClaimReleased(Event):
-    """A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item."""
+    """A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item.
+
+    `cancelled`: the order it stood on was. `late`: others paid first.
+    """
 
     type: Literal["claim.released"] = "claim.released"
     urgent: ClassVar[bool] = True
     claim: ClaimView = Field(description="as it was")
-    reason: Literal["buyer", "staff", "banned", "withdrawn", "over"]
+    reason: Literal["buyer", "staff", "banned", "withdrawn", "over", "cancelled", "late"]
 
 
 class ClaimExpired(Event):
@@ -63,11 +74,11 @@ class ClaimExpired(Event):
 
 
 class ClaimOrdered(Event):
-    """A hold became a sale."""
+    """A claim became a sale: one that was held, or one that was wanted and is paid."""
 
     type: Literal["claim.ordered"] = "claim.ordered"
     urgent: ClassVar[bool] = True
     claim: ClaimView = Field(description="as it was")
 
 
-ClaimEvent = ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered
+ClaimEvent = ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered

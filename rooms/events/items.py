@@ -54,6 +54,7 @@ class ItemView(Frame):
     was: int | None = Field(description="the price before it was last lowered; null once it rises")
     flash: FlashView | None
     per_buyer_limit: int | None
+    first_paid: bool = Field(description="nothing is held for a claim: who pays first is served")
     withdrawn: bool
     pictures: list[PictureView]
     axes: list[str] = Field(description="what its variants differ in, such as size and colour; at most two")

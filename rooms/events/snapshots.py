@@ -32,7 +32,7 @@ class Mine(Frame):
     coming: list[Id] = Field(description="parties shown to which the reader said that she comes, by id")
     asked: list[Id] = Field(description="items shown that the reader wants to see, by id")
     claims: list[MyClaim] = Field(
-        description="held, waitlisted and ordered ones of the parties shown, oldest first"
+        description="held, waitlisted, wanted and ordered ones of the parties shown, oldest first"
     )
     entered: list[Id] = Field(
         description="the giveaways shown in which she takes part, in the order of her entries"

@@ -42,6 +42,20 @@ from rooms.frames.items import (
     SetStock as SetStock,
     WithdrawItem as WithdrawItem,
 )
+from rooms.frames.orders import (
+    AppealStep as AppealStep,
+    CancelOrder as CancelOrder,
+    ConfirmOrder as ConfirmOrder,
+    DeliverOrder as DeliverOrder,
+    FinishOrder as FinishOrder,
+    LetBuyer as LetBuyer,
+    LiftStep as LiftStep,
+    MarkPaid as MarkPaid,
+    NoteRefund as NoteRefund,
+    RedeemCode as RedeemCode,
+    SetLimits as SetLimits,
+    ShipOrder as ShipOrder,
+)
 from rooms.frames.parties import (
     CancelParty as CancelParty,
     ContinueParty as ContinueParty,
@@ -61,6 +75,15 @@ from rooms.frames.rooms import (
     Role as Role,
     SetRole as SetRole,
     UnfollowRoom as UnfollowRoom,
+)
+from rooms.frames.terms import (
+    DropDiscount as DropDiscount,
+    PieceRate as PieceRate,
+    Region as Region,
+    SetDiscount as SetDiscount,
+    SetTerms as SetTerms,
+    ShippingRule as ShippingRule,
+    WeightRate as WeightRate,
 )
 from rooms.frames.values import (
     MAX_PRICE as MAX_PRICE,

@@ -40,6 +40,10 @@ class AddItem(Command):
     note: About = Field(default="", description="for the seller herself")
     price: Price
     per_buyer_limit: int | None = Field(default=None, ge=1, le=MAX_STOCK)
+    first_paid: bool = Field(
+        default=False, description="nothing is held for a claim: who pays first is served"
+    )
+    weight: int = Field(default=0, ge=0, le=1_000_000, description="of one unit, in grams")
     pictures: list[Id] = Field(default=[], max_length=MAX_PICTURES, description="from POST /api/pictures")
     axes: list[Option] = Field(
         default=[],

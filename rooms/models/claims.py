@@ -10,7 +10,7 @@ from rooms.models.items import Variant
 class Claim(models.Model):
     """A buyer's request for units. `since` is the offset at which it was placed: its place in every line."""
 
-    STATES = [(state, state) for state in ("held", "waitlisted", "released", "expired", "ordered")]
+    STATES = [(state, state) for state in ("held", "waitlisted", "wanted", "released", "expired", "ordered")]
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="claims")

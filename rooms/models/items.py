@@ -32,6 +32,8 @@ class Item(models.Model):
     flash_on = models.BooleanField(default=False, help_text="it has begun")
     priced_at = models.BigIntegerField(default=0, help_text="when its price was last changed; 0: never")
     per_buyer_limit = models.PositiveIntegerField(null=True, blank=True)
+    first_paid = models.BooleanField(default=False, help_text="nothing is held: who pays first is served")
+    weight = models.PositiveIntegerField(default=0, help_text="of one unit, in grams")
     withdrawn = models.BooleanField(default=False)
     pictures = models.JSONField(default=list, help_text="ids, in their order")
 

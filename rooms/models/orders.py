@@ -7,6 +7,7 @@ from django.db.models import Q
 from livesell.wire.ids import ID_LENGTH, new_id
 from rooms.models.items import Item, Variant
 from rooms.models.parties import Party
+from rooms.models.terms import Discount
 
 
 class Order(models.Model):
@@ -20,9 +21,21 @@ class Order(models.Model):
     buyer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=STATES)
     opened_at = models.BigIntegerField()
+    confirmed_at = models.BigIntegerField(null=True, blank=True)
+    pay_until = models.BigIntegerField(null=True, blank=True)
+    wake_at = models.BigIntegerField(null=True, blank=True, help_text="when the clock looks at it again")
+    reminded = models.PositiveSmallIntegerField(default=0)
+    lapsed = models.BooleanField(default=False, help_text="cancelled since it was not paid in time")
+    reason = models.TextField(blank=True, help_text="why it was cancelled")
+    tracking = models.CharField(max_length=400, blank=True)
+    discount = models.ForeignKey(
+        Discount, null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
+    )
 
     class Meta:
         indexes = [
+            models.Index(fields=["wake_at"], name="rooms_order_wake"),
+            models.Index(fields=["state", "party"], name="rooms_order_by_state"),
             models.Index(fields=["buyer", "opened_at"], name="rooms_order_of_buyer"),
             models.Index(fields=["party", "seller", "state"], name="rooms_order_of_seller"),
         ]
@@ -50,11 +63,91 @@ class OrderLine(models.Model):
     source = models.CharField(max_length=10, choices=SOURCES)
     source_id = models.CharField(max_length=ID_LENGTH)
     at = models.BigIntegerField(help_text="when it was sold")
+    struck = models.BooleanField(
+        default=False, help_text="given back, or not to be had any more when the money came"
+    )
 
     class Meta:
+        indexes = [models.Index(fields=["variant"], name="rooms_orderline_of_variant")]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_id", "order"], name="rooms_orderline_once")
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.variant_id}"
+
+
+class Bill(models.Model):
+    """What a confirmed order comes to, in minor units of its party's currency. Private, as all below."""
+
+    order = models.OneToOneField(Order, primary_key=True, on_delete=models.CASCADE, related_name="bill")
+    goods = models.BigIntegerField()
+    discount = models.BigIntegerField()
+    shipping = models.BigIntegerField()
+    tax = models.BigIntegerField()
+    tax_rate = models.PositiveIntegerField(help_text="basis points")
+    tax_included = models.BooleanField()
+    total = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.total)
+
+
+class Delivery(models.Model):
+    """Where an order goes, and what the buyer wants the seller to know."""
+
+    order = models.OneToOneField(Order, primary_key=True, on_delete=models.CASCADE, related_name="delivery")
+    name = models.CharField(max_length=400)
+    address = models.TextField()
+    country = models.CharField(max_length=2)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"to {self.country}"
+
+
+class Payment(models.Model):
+    """Money that came for an order. Its reference is the provider's own, once."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
+    provider = models.CharField(max_length=20)
+    reference = models.CharField(max_length=255)
+    amount = models.BigIntegerField()
+    at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "reference"], name="rooms_payment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.amount} by {self.provider}"
+
+
+class Refund(models.Model):
+    """A note that the seller gave money back."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="refunds")
+    amount = models.BigIntegerField()
+    reason = models.TextField()
+    at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.amount} back"
+
+
+class Letter(models.Model):
+    """A mail about an order that is to be sent, once at most: it is taken before it is sent."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="letters")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    at = models.BigIntegerField()
+    taken_at = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["taken_at", "at"], name="rooms_letter_waiting")]
+
+    def __str__(self) -> str:
+        return self.kind

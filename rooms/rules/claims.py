@@ -4,7 +4,7 @@ First come, first served, and the ledger's offset says who came first. A claim i
 stock for all of it and nobody stands in line; otherwise it stands in line, whole. A hold runs for the
 party's time, then the next in line is served. Nobody is served before somebody who waits longer, even
 if she asks for less. Hosts claim nothing, sellers nothing of their own; a price that changed is
-refused, never re-priced.
+refused, never re-priced. Of an item that goes to who pays first nothing is held and nobody waits.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from rooms.rules.parties import why_no_claims
 
 SURPRISE_MS = 5_000
 """A claim by word is made at the price in force, unless that is younger: a stream is seen some seconds late."""
+HOLD_AFTER_END = 24 * 3_600_000
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Offer:
     withdrawn: bool
     per_buyer_limit: int | None
     hold_minutes: int
+    first_paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Waitlisted:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Nothing is kept: the units go to who pays first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Denied:
     """Nothing happens, for this reason."""
 
@@ -65,7 +72,7 @@ class Denied:
 
 def decide(
     shelf: Shelf, offer: Offer, *, own: bool, quantity: int, price_version: int | None, already: int, now: int
-) -> Held | Waitlisted | Denied:
+) -> Held | Waitlisted | Wanted | Denied:
     """What a claim becomes.
 
     `own`: the item is the buyer's to sell. `already`: units of it that she has claimed and not given back.
@@ -74,6 +81,8 @@ def decide(
     surprised = is_surprised(offer, price_version, now)
     if code := why_not(shelf, offer, own=own, surprised=surprised, quantity=quantity, already=already):
         return Denied(code)
+    if offer.first_paid:
+        return Wanted() if quantity <= shelf.free else Denied(Code.STOCK_TAKEN)
     if shelf.waiting == 0 and quantity <= shelf.free:
         return Held(held_until(offer, now))
     return Waitlisted()
@@ -103,9 +112,14 @@ def is_surprised(offer: Offer, price_version: int | None, now: int) -> bool:
     return price_version != offer.price_version
 
 
+def may_sell(shelf: Shelf, quantity: int) -> bool:
+    """Whether units for which nothing is kept can still be had, now that they are paid. Who waits comes first."""
+    return shelf.waiting == 0 and quantity <= shelf.free
+
+
 def held_until(offer: Offer, now: int) -> int:
-    """When a hold that begins now runs out."""
-    return now + offer.hold_minutes * 60_000
+    """When a hold that begins now runs out. Who is served after the end does not sit there and wait: she has a day."""
+    return now + (HOLD_AFTER_END if offer.party_state == "ended" else offer.hold_minutes * 60_000)
 
 
 def served(shelf: Shelf, waiting: Sequence[int]) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from livesell.wire.codes import Code
 
 HOLD = 15 * 60_000
+DAY = 24 * 3_600_000
 GIVEN_BACK = ("released", "expired")
 COMES_FROM = {"paused": {"live"}, "live": {"paused"}, "ended": {"live", "paused"}}
 
@@ -143,10 +144,13 @@ class Shelves:
 
     def _serve(self, shelf: int, now: int) -> None:
         while not self.withdrawn and (line := self.line(shelf)) and line[0].quantity <= self.free(shelf):
-            line[0].state, line[0].until = "held", now + HOLD
+            line[0].state, line[0].until = "held", now + (DAY if self.party == "ended" else HOLD)
         self._let_go(shelf)
 
     def _let_go(self, shelf: int) -> None:
-        if self.withdrawn or (self.party == "ended" and not self.units(shelf, "held")):
+        nothing_can_come = not self.units(shelf, "held") and not self.units(
+            shelf, "ordered"
+        )  # nobody ever pays here
+        if self.withdrawn or (self.party == "ended" and nothing_can_come):
             for wish in self.line(shelf):
                 self._over(wish, "released")

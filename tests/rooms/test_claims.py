@@ -9,6 +9,7 @@ from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.claims import ExpireClaim
 from rooms.models import Claim, Variant
+from tests.support.buying import order_of, paid
 from tests.support.turns import (
     MINUTE,
     NOON,
@@ -478,9 +479,9 @@ def test_at_the_end_a_line_stays_while_a_hold_may_still_run_out(room: Room) -> N
 
 
 def test_at_the_end_a_line_that_no_hold_can_serve_is_let_go(room: Room) -> None:
-    """Bea wants two of the one that is left."""
+    """Bea wants two of the one that is left; the other is paid."""
     jam = room.live(stock=2)
-    room.confirm("sam", room.place("ben", jam).claim)
+    paid(room, "ben", jam)
     bea, otto = room.place("bea", jam, 2).claim, room.place("otto", jam).claim
 
     end(room, jam)
@@ -489,15 +490,17 @@ def test_at_the_end_a_line_that_no_hold_can_serve_is_let_go(room: Room) -> None:
     assert room.facts()[-1]["event"]["reason"] == "over"
 
 
-def test_after_the_end_the_last_sale_lets_the_line_go(room: Room) -> None:
+def test_after_the_end_the_line_stays_until_the_last_sale_is_paid(room: Room) -> None:
     jam = room.live(stock=1)
     ben, bea = room.place("ben", jam).claim, room.place("bea", jam).claim
     end(room, jam)
-
     room.confirm("sam", ben)
+    assert state(bea) == "waitlisted"
+
+    room.must("sam", sell.MarkPaid(order_id=order_of(ben).pk))
 
     assert state(bea) == "released"
-    assert room.types()[-2:] == ["claim.ordered", "claim.released"]
+    assert room.types()[-3:] == ["claim.ordered", "claim.released", "order.changed"]
 
 
 # Banned

@@ -433,7 +433,9 @@ def test_a_prize_on_its_way_is_not_taken_back(room: Room) -> None:
     giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
     enter(room, "ben", giveaway)
     drawn(room, giveaway)
-    Order.objects.update(state="shipped")
+    order = Order.objects.get()
+    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", sell.ShipOrder(order_id=order.pk))
 
     assert redraw(room, giveaway, "ben").code == Code.WRONG_STATE
     assert winners(giveaway) == ["ben"]

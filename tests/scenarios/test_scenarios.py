@@ -5,11 +5,11 @@ import json
 import pytest
 
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS
-from tests.scenarios import auctions, evening, giveaways, selling, talking
+from tests.scenarios import auctions, evening, giveaways, ordering, selling, talking
 from tests.support.scenarios import FOLDER, STORIES, Tidy, changes, written
 from tests.support.turns import Room
 
-TOLD = (auctions, evening, giveaways, selling, talking)
+TOLD = (auctions, evening, giveaways, ordering, selling, talking)
 """Where the stories are told; to import them is to have them."""
 UNSEEN = {
     "member.unbanned",
@@ -18,6 +18,9 @@ UNSEEN = {
     "desk-draft.changed",
     "desk-item.noted",
     "flash.ended-out-of-sight",
+    "desk-buyer.stepped",
+    "desk-buyer.appealed",
+    "order.changed",
 }
 """Scenarios in which the facts are all there is to see."""
 ROOM_WITHOUT_ROLES = {"room.opened"}

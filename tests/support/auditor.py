@@ -9,6 +9,7 @@ from livesell.ledger import chain
 from livesell.ledger.models import Event, Ledger, Text
 from livesell.live import show
 from livesell.protocol import Fact, ShowSnapshot
+from rooms import parcels
 from rooms.models import Auction, Claim, Giveaway, Order, OrderLine, Variant
 from tests.support.turns import Room
 
@@ -76,10 +77,13 @@ def check_stock(room: Room) -> None:
 
 
 def check_orders(room: Room) -> None:
-    """Every claim that was sold stands on one order of its buyer with its seller, at its price; nothing else does."""
+    """Every claim that was sold, or is wanted, stands on one order of its buyer with its seller, at its price;
+    nothing else does. What was paid was paid in full; what has a time to come is looked at by the clock."""
     orders = Order.objects.filter(party__room_id=room.id)
-    lines = OrderLine.objects.filter(order__in=orders.exclude(state="cancelled"), source="claim")
-    sold = Claim.objects.filter(variant__item__party__room_id=room.id, state="ordered")
+    lines = OrderLine.objects.filter(
+        order__in=orders.exclude(state="cancelled"), source="claim", struck=False
+    )
+    sold = Claim.objects.filter(variant__item__party__room_id=room.id, state__in=("ordered", "wanted"))
     owed = [
         (one.pk, one.buyer_id, one.variant.item.seller_id, one.variant_id, one.quantity, one.price)
         for one in sold.select_related("variant__item")
@@ -90,6 +94,10 @@ def check_orders(room: Room) -> None:
     ]
     assert sorted(owed) == sorted(stands)
     assert not orders.filter(lines=None).exists()
+    for order in orders.filter(state__in=("paid", "shipped", "done")).select_related("bill"):
+        assert parcels.received(order) >= order.bill.total
+    assert not orders.filter(state__in=("confirmed", "shipped"), wake_at=None).exists()
+    assert not orders.exclude(state__in=("confirmed", "shipped")).exclude(wake_at=None).exists()
 
 
 def check_prizes(room: Room) -> None:

@@ -21,14 +21,17 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import frames as sell
+from rooms.bills import CloseOrder
 from rooms.claims import ExpireClaim
-from rooms.due import CLOSE, EXPIRE, FLASH, HAMMER, LAPSE
+from rooms.due import CLOSE, CLOSE_ORDER, EXPIRE, FLASH, HAMMER, LAPSE, WAKE
 from rooms.flashes import FlashDue
 from rooms.giveaways import CloseGiveaway
 from rooms.hammer import CloseAuction, LapseOffer
+from rooms.lapses import WakeOrder
 from rooms.models import Claim, Item, Party, Variant
 from rooms.outages import INTERRUPT, InterruptParty
 from rooms.rooms import OpenRoom
+from rooms.settling import SETTLE, SettleOrder
 
 NOON = 1_750_000_000_000
 MINUTE = 60_000
@@ -40,6 +43,9 @@ DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
     CloseGiveaway: CLOSE,
     CloseAuction: HAMMER,
     LapseOffer: LAPSE,
+    CloseOrder: CLOSE_ORDER,
+    WakeOrder: WAKE,
+    SettleOrder: SETTLE,
 }
 _numbers = itertools.count(1)
 

@@ -9,6 +9,8 @@ export function reduceDesk(desk: DeskSnapshot, fact: Fact & { event: DeskEvent }
   switch (event.type) {
     case "moderation.acted":
       return { acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS) };
+    case "buyer.stepped":
+    case "buyer.appealed":
     case "draft.changed":
     case "item.noted":
       return desk;

@@ -32,6 +32,8 @@ export function reduceMine(
       return event.item_id ? { ...next, asked: listed(next.asked, event.item_id, false) } : next;
     case "claim.held":
       return { ...next, claims: held(next.claims, event.claim, user, event.promoted) };
+    case "claim.wanted":
+      return { ...next, claims: held(next.claims, event.claim, user, false) };
     case "claim.waitlisted": {
       if (event.claim.buyer.id !== user) return next;
       return { ...next, claims: [...next.claims, { claim: event.claim, ahead: waitingFor(before, event.claim) }] };
@@ -40,7 +42,7 @@ export function reduceMine(
     case "claim.expired":
       return { ...next, claims: gone(next.claims, event.claim) };
     case "claim.ordered":
-      return { ...next, claims: next.claims.map((each) => ordered(each, event.claim)) };
+      return { ...next, claims: held(next.claims, sale(event.claim), user, false) };
     case "party.ended":
     case "party.cancelled":
       return { ...next, ...stillShown(next, after), entered: shownStill(next.entered, after), bids: openBids(next.bids, after) };
@@ -59,7 +61,7 @@ function held(claims: readonly MyClaim[], claim: ClaimView, user: string, promot
   if (claim.buyer.id !== user) return [...moved];
   const known = moved.some((each) => each.claim.id === claim.id);
   const mine = { claim, ahead: 0 };
-  return known ? moved.map((each) => (each.claim.id === claim.id ? mine : each)) : [...moved, mine];
+  return known ? moved.map((each) => (each.claim.id === claim.id ? mine : each)) : [...moved, mine].sort((one, other) => one.claim.since - other.claim.since);
 }
 
 function gone(claims: readonly MyClaim[], claim: ClaimView): MyClaim[] {
@@ -76,11 +78,7 @@ function standsBehind(claim: ClaimView, other: ClaimView): boolean {
   return claim.state === "waitlisted" && claim.variant_id === other.variant_id && claim.since > other.since;
 }
 
-export function ordered(each: MyClaim, claim: ClaimView): MyClaim {
-  return each.claim.id === claim.id ? { ahead: 0, claim: sale(each.claim) } : each;
-}
-
-/** A hold that became a sale no longer runs out. */
+/** A claim that became a sale no longer runs out. */
 export function sale(claim: ClaimView): ClaimView {
   return { ...claim, state: "ordered", held_until: null };
 }

@@ -3,7 +3,7 @@
 import type { ClaimView, Fact, Mine } from "../wire/frames";
 
 export interface News {
-  readonly what: "held" | "promoted" | "waiting" | "released" | "expired" | "ordered";
+  readonly what: "held" | "promoted" | "waiting" | "wanted" | "released" | "expired" | "ordered";
   readonly claim: ClaimView;
   readonly ahead: number;
 }
@@ -24,6 +24,7 @@ export function newsOf(before: Mine | null, after: Mine | null, facts: readonly 
 function word(state: ClaimView["state"], known: boolean): News["what"] {
   if (state === "ordered") return "ordered";
   if (state === "waitlisted") return "waiting";
+  if (state === "wanted") return "wanted";
   return known ? "promoted" : "held";
 }
 

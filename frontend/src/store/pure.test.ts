@@ -25,6 +25,7 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   was: null,
   flash: null,
   per_buyer_limit: null,
+  first_paid: false,
   withdrawn: false,
   pictures: [],
   axes: [],

@@ -24,7 +24,13 @@ export function reduceDeskFact(desk: DeskSnapshot, fact: Fact): DeskSnapshot {
   return isDeskFact(fact) ? reduceDesk(desk, fact) : desk;
 }
 
-const DESK: Readonly<Record<DeskEvent["type"], true>> = { "draft.changed": true, "item.noted": true, "moderation.acted": true };
+const DESK: Readonly<Record<DeskEvent["type"], true>> = {
+  "buyer.appealed": true,
+  "buyer.stepped": true,
+  "draft.changed": true,
+  "item.noted": true,
+  "moderation.acted": true,
+};
 
 export function isDeskFact(fact: Fact): fact is Fact & { event: DeskEvent } {
   return Object.hasOwn(DESK, fact.event.type);

@@ -59,6 +59,7 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
       return reduceItems(show, event);
     case "claim.held":
     case "claim.waitlisted":
+    case "claim.wanted":
     case "claim.released":
     case "claim.expired":
     case "claim.ordered":
@@ -88,6 +89,7 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
     case "member.role_set":
     case "member.banned":
     case "member.unbanned":
+    case "order.changed":
       return show;
     default:
       return event satisfies never;
@@ -116,9 +118,25 @@ export function counted(variant: VariantView, event: ClaimEvent): VariantView {
       return { ...variant, waiting: waiting + 1 };
     case "claim.released":
     case "claim.expired":
-      return state === "waitlisted" ? { ...variant, waiting: waiting - 1 } : { ...variant, held: held - quantity };
+      return withoutClaim(variant, event.claim);
+    case "claim.wanted":
+      return variant;
     case "claim.ordered":
-      return { ...variant, held: held - quantity, sold: sold + quantity };
+      return { ...variant, held: state === "held" ? held - quantity : held, sold: sold + quantity };
+  }
+}
+
+/** A claim is over: what it held, waited for or had bought is free again. One that was only wanted kept nothing. */
+function withoutClaim(variant: VariantView, { state, quantity }: ClaimView): VariantView {
+  switch (state) {
+    case "waitlisted":
+      return { ...variant, waiting: variant.waiting - 1 };
+    case "held":
+      return { ...variant, held: variant.held - quantity };
+    case "ordered":
+      return { ...variant, sold: variant.sold - quantity };
+    case "wanted":
+      return variant;
   }
 }
 

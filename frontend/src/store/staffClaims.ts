@@ -18,6 +18,7 @@ export function reduceStaffClaims(state: StaffClaims, fact: ShowFact): StaffClai
   switch (event.type) {
     case "claim.held":
     case "claim.waitlisted":
+    case "claim.wanted":
       return { offset, claims: upserted(state.claims, event.claim) };
     case "claim.released":
     case "claim.expired":

@@ -30,6 +30,8 @@ const PROSE: Readonly<Record<Code, string>> = {
   buyer_limit: "That is more of this item than one buyer may have.",
   too_many: "There were never that many.",
   stock_taken: "Buyers already have more than that.",
+  unpaid: "Orders of yours were not paid here. Ask the seller to let you claim, or write to the hosts.",
+  own_limit: "That is more than the limits you set for yourself.",
   nothing_to_sell: "Add at least one item first.",
   not_eligible: "This giveaway is for others: follow the room, or buy something in this party first.",
   empty_text: "Write something first.",

@@ -33,6 +33,8 @@ export const VERDICTS: Readonly<Record<Code, { readonly retry: boolean }>> = {
   buyer_limit: { retry: false },
   too_many: { retry: false },
   stock_taken: { retry: false },
+  unpaid: { retry: false },
+  own_limit: { retry: false },
   nothing_to_sell: { retry: false },
   not_eligible: { retry: false },
   empty_text: { retry: false },

@@ -1,0 +1,118 @@
+"""A buyer's own limits, as they meet her claims."""
+
+from typing import Any
+
+import pytest
+
+from livesell.wire.codes import Code
+from rooms import buyers, frames as sell
+from tests.support.buying import DAY, confirmed, paid
+from tests.support.turns import Room, place
+
+pytestmark = pytest.mark.django_db
+
+
+def limits(room: Room, who: str = "ben", **more: Any) -> None:
+    answer = room.do(who, sell.SetLimits.model_validate({"currency": "EUR"} | more))
+    assert answer.ok, answer.text
+    assert answer.fact is None
+
+
+def test_claims_beyond_a_day_s_limit_are_refused(room: Room) -> None:
+    jam = room.live(stock=9, price=500)
+    limits(room, day=1_000)
+
+    assert room.place("ben", jam, 2).ok
+    assert room.place("ben", jam).code == Code.OWN_LIMIT
+    assert room.place("bea", jam).ok
+
+
+def test_within_one_batch_too(room: Room) -> None:
+    jam = room.live(stock=9, price=500)
+    limits(room, day=1_000)
+
+    answers = room.batch(*[room.ask("ben", place(jam)) for _ in range(3)])
+
+    assert [answer.code for answer in answers] == [None, None, Code.OWN_LIMIT]
+
+
+def test_what_was_bought_counts_and_after_a_day_no_more(room: Room) -> None:
+    jam = room.live(stock=9, price=500)
+    limits(room, day=500, week=1_000)
+    paid(room, "ben", jam)
+    assert room.place("ben", jam).code == Code.OWN_LIMIT
+    room.later(DAY + 1)
+    paid(room, "ben", jam)
+    room.later(DAY + 1)
+    assert room.place("ben", jam).code == Code.OWN_LIMIT  # the week
+    room.later(7 * DAY)
+
+    assert room.place("ben", jam).ok
+
+
+def test_what_waits_counts_and_what_was_given_back_does_not(room: Room) -> None:
+    jam = room.live(stock=1, price=500)
+    room.place("bea", jam)
+    limits(room, day=500)
+    claim = room.place("ben", jam).claim
+    assert room.place("ben", jam).code == Code.OWN_LIMIT
+
+    room.release("ben", claim)
+
+    assert room.place("ben", jam).ok
+
+
+def test_an_order_that_was_cancelled_does_not_count(room: Room) -> None:
+    jam = room.live(stock=9, price=500)
+    limits(room, day=500)
+    order = confirmed(room, "ben", jam)
+    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="It broke."))
+
+    assert room.place("ben", jam).ok
+
+
+def test_time_runs_from_her_first_claim(room: Room) -> None:
+    jam = room.live(stock=9)
+    limits(room, minutes=30)
+    assert room.place("ben", jam).ok
+    room.later(29)
+    assert room.place("ben", jam).ok
+    room.later(1)
+    assert room.place("ben", jam).code == Code.OWN_LIMIT
+    room.later(DAY - 30)
+
+    assert room.place("ben", jam).ok
+
+
+def test_a_claim_that_is_refused_begins_no_day(room: Room) -> None:
+    jam = room.live(stock=9)
+    limits(room, minutes=30)
+    assert room.place("ben", jam, 10).code == Code.TOO_MANY
+    room.later(60)
+
+    assert room.place("ben", jam).ok
+
+
+def test_a_limit_is_raised_after_a_day_and_lowered_at_once(room: Room) -> None:
+    jam = room.live(stock=9, price=500)
+    limits(room, day=500)
+    limits(room, day=1_000)
+    assert room.place("ben", jam, 2).code == Code.OWN_LIMIT
+    room.later(DAY)
+    assert room.place("ben", jam, 2).ok
+
+    limits(room, day=0)
+
+    assert room.place("ben", jam).code == Code.OWN_LIMIT
+
+
+def test_limits_hold_in_one_room_and_nobody_is_told(room: Room) -> None:
+    start = room.offset(), room.offset("desk")
+
+    limits(room, day=500)
+
+    assert (room.offset(), room.offset("desk")) == start
+    kept = buyers.kept_of(room.id, room.cast["ben"].user_id)
+    assert kept is not None
+    assert kept.now.day == 500
+    assert buyers.kept_of(room.id, room.cast["bea"].user_id) is None

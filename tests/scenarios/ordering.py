@@ -1,0 +1,92 @@
+"""Stories of orders, as far as the room can see them."""
+
+from rooms import frames as sell
+from rooms.models import Variant
+from tests.support.buying import confirmed, lapsed, order_of, paid, settle
+from tests.support.scenarios import Scenario, story, verify, verify_desk
+from tests.support.turns import Room
+
+
+def first_paid(room: Room, stock: int = 1) -> Variant:
+    return room.live(stock=stock, first_paid=True)
+
+
+@story("claim.wanted")
+def somebody_wants_what_goes_to_who_pays_first(room: Room) -> Scenario:
+    jam = first_paid(room)
+    with verify(room, "ben") as scenario:
+        room.place("ben", jam)
+    return scenario
+
+
+@story("claim.wanted-of-another")
+def somebody_else_wants_it_too(room: Room) -> Scenario:
+    """And Ben changes his mind."""
+    jam = first_paid(room, stock=2)
+    claim = room.place("ben", jam).claim
+    with verify(room, "ben") as scenario:
+        room.place("bea", jam)
+        room.release("ben", claim)
+    return scenario
+
+
+@story("claim.ordered-paid-first")
+def who_pays_first_is_served(room: Room) -> Scenario:
+    """Ben wanted it first; Bea pays first, and when Ben's money comes he is late."""
+    jam = first_paid(room)
+    orders = {who: order_of(room.place(who, jam).claim) for who in ("ben", "bea")}
+    for who, order in orders.items():
+        room.must(who, sell.ConfirmOrder(order_id=order.pk))
+    with verify(room, "ben") as scenario:
+        settle(room, orders["bea"])
+        settle(room, orders["ben"])
+    return scenario
+
+
+@story("claim.released-not-paid")
+def what_was_not_paid_goes_to_who_waits(room: Room) -> Scenario:
+    """Ben did not pay; Bea, who waits, is served. What stood on his order is free again."""
+    jam = room.live(stock=2)
+    order = confirmed(room, "ben", jam, 2)
+    room.place("bea", jam)
+    room.later(24 * 60)
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.CancelOrder(order_id=order.pk, reason="Not paid."))
+    return scenario
+
+
+@story("claim.ordered-paid-late")
+def money_that_came_late_finds_its_jar_still_there(room: Room) -> Scenario:
+    order = lapsed(room, "ben", room.live(stock=1))
+    with verify(room, "ben") as scenario:
+        settle(room, order)
+    return scenario
+
+
+@story("order.changed")
+def an_order_is_confirmed_and_paid(room: Room) -> Scenario:
+    """Nothing can be seen of it but that it changed."""
+    order = confirmed(room, "ben", room.live())
+    with verify(room, "ben") as scenario:
+        room.must("sam", sell.MarkPaid(order_id=order.pk))
+        room.must("sam", sell.ShipOrder(order_id=order.pk))
+        room.must("ben", sell.FinishOrder(order_id=order.pk))
+    return scenario
+
+
+@story("desk-buyer.stepped")
+def somebody_did_not_pay_and_it_is_lifted(room: Room) -> Scenario:
+    jam = room.live(stock=2)
+    paid(room, "bea", jam)
+    with verify_desk(room) as scenario:
+        lapsed(room, "ben", jam)
+        room.must("hana", sell.LiftStep(user_id=room.cast["ben"].user_id, reason="Was ill."))
+    return scenario
+
+
+@story("desk-buyer.appealed")
+def somebody_appeals(room: Room) -> Scenario:
+    lapsed(room, "ben", room.live())
+    with verify_desk(room) as scenario:
+        room.must("ben", sell.AppealStep(text="I was ill."))
+    return scenario
