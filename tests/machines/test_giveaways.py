@@ -32,8 +32,8 @@ EXAMPLES = int(LONG or 8)
 BUYERS = ("ben", "bea", "otto")
 SECONDS = 60
 KINDS = (
-    ["open"] * 4 + ["enter"] * 16 + ["close"] * 6 + ["redraw"] * 8
-    + ["cancel", "ban", "unban", "unban", "promote", "demote", "demote"]
+    ["open"] * 4 + ["enter"] * 16 + ["close"] * 8 + ["redraw"] * 20
+    + ["ban"] * 3 + ["unban"] * 6 + ["cancel", "promote", "demote", "demote"]
 )  # fmt: skip
 
 

@@ -412,6 +412,7 @@ def test_who_is_banned_by_then_is_passed_over_by_name(room: Room) -> None:
 
     assert [one["name"] for one in event["passed_over"]] == ["Ben"]
     assert winners(giveaway) == ["bea"]
+    assert redraw(room, giveaway, "bea").event["winner"] is None
 
 
 def test_a_redrawn_prize_changes_hands_and_stays_sold(room: Room) -> None:
