@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Close, VERDICTS } from "../wire/codes";
-import type { Code, ItemView, PartyView, VariantView } from "../wire/frames";
+import type { Code, GiveawayView, ItemView, PartyView, VariantView } from "../wire/frames";
 import { HttpRefusal } from "../client/http";
 import { plainParty } from "../store/plain";
 import { graphemes } from "./chat/graphemes";
+import { checkUrl, entrantWords, giveawaysOf, prizeWords } from "./giveaways";
 import { currentParty, free, matches, soldOut, stockWords } from "./choose";
 import { countdown, money, parseMoney, typedMoney } from "./format";
 import { closeProse, httpProse, proseOf } from "./prose";
@@ -136,5 +137,42 @@ describe("words", () => {
     expect(likelyCurrency("en-US")).toBe("USD");
     expect(likelyCurrency("de")).toBe("EUR");
     expect(likelyCurrency("ja")).toBe("JPY");
+  });
+});
+
+describe("giveaways", () => {
+  const giveaway = (id: string, state: GiveawayView["state"], closes_at: number, party_id = "p"): GiveawayView => ({
+    id,
+    party_id,
+    giver: { id: "sam", name: "Sam" },
+    prize: "A jar",
+    item_id: null,
+    variant_id: null,
+    eligible: "everyone",
+    places: 1,
+    commitment: "0".repeat(64),
+    closes_at,
+    state,
+    entrants: 0,
+    winners: [],
+    reason: null,
+  });
+
+  it("that are open come first, the next to close on top, then the last three that are over", () => {
+    const all = [
+      ...["a", "b", "c", "d"].map((id) => giveaway(id, "drawn", 1)),
+      giveaway("late", "open", 9),
+      giveaway("soon", "open", 5),
+      giveaway("elsewhere", "open", 1, "q"),
+    ];
+
+    expect(giveawaysOf(all, "p").map(({ id }) => id)).toEqual(["soon", "late", "d", "c", "b"]);
+  });
+
+  it("say what is won, by how many people, and where that is checked", () => {
+    expect(prizeWords({ places: 1, prize: "A jar" })).toBe("A jar");
+    expect(prizeWords({ places: 3, prize: "A jar" })).toBe("3 × A jar");
+    expect([entrantWords(0), entrantWords(1)]).toEqual(["0 people take part", "1 person takes part"]);
+    expect(checkUrl("/rooms/r/", giveaway("g", "open", 1))).toBe("/rooms/r/giveaways/g/check/");
   });
 });
