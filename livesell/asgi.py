@@ -12,9 +12,7 @@ from django.core.asgi import get_asgi_application
 
 http = get_asgi_application()  # sets Django up, which everything below needs
 
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
-from django.urls import path, re_path  # noqa: E402
 
 from livesell import urls  # noqa: E402, F401 - now, so that the first request need not wait for all views
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
@@ -25,17 +23,17 @@ from livesell.operate.bounds import bounded  # noqa: E402
 valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
-elsewhere: Any = nowhere
-sockets = URLRouter([path("ws", consumer), re_path("", elsewhere)])
-served = ProtocolTypeRouter({"http": bounded(http), "websocket": sockets})
+served_http: Any = bounded(http)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     """Serve one HTTP request or socket; or, where the server tells of it, start and stop with the process."""
     if scope["type"] == "lifespan":
         await _live(receive, send)
+    elif scope["type"] == "http":
+        await served_http(scope, receive, send)
     else:
-        await served(scope, receive, send)
+        await (consumer if scope["path"] == "/ws" else nowhere)(scope, receive, send)
 
 
 async def _live(receive: Any, send: Any) -> None:

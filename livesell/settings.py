@@ -32,7 +32,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*origins.LOOPBACK, *origins.h
 CSRF_TRUSTED_ORIGINS = list(LIVESELL_ORIGINS)
 SECRET_KEY: str = env("SECRET_KEY", default="") or datafolder.secret_key(DATA)
 LIVESELL_TRUSTED_PROXIES: list[str] = env.list("LIVESELL_TRUSTED_PROXIES", default=[])
-LIVESELL_WS: str = env("LIVESELL_WS", default="livesell.gateway.protocol:GuardedProtocol")
+# Compress what sockets are sent: less traffic for more processor. One compressed frame serves all who agree to it.
+LIVESELL_DEFLATE: bool = env.bool("LIVESELL_DEFLATE", default=False)
 # Commands a turn may hold; 1 is the baseline that the benchmark compares with.
 LIVESELL_TURN_BATCH: int = env.int("LIVESELL_TURN_BATCH", default=256)
 LIVESELL_ROOM_CREATION: str = env("LIVESELL_ROOM_CREATION", default="everyone")

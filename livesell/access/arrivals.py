@@ -1,6 +1,5 @@
 """When a command came in, and how far away its client is: what fairness about time is judged by. Pure."""
 
-from collections import deque
 from dataclasses import dataclass
 
 KEPT = 8
@@ -24,12 +23,14 @@ class RoundTrips:
     who would seem farther away than she is has to hold back every pong for as long as all of them are kept.
     """
 
+    __slots__ = ("_seconds",)
+
     def __init__(self) -> None:
-        self._seconds: deque[float] = deque(maxlen=KEPT)
+        self._seconds: tuple[float, ...] = ()
 
     def note(self, seconds: float) -> None:
         """One more was measured."""
-        self._seconds.append(seconds)
+        self._seconds = (*self._seconds, seconds)[-KEPT:]
 
     @property
     def shortest_ms(self) -> int:

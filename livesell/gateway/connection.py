@@ -16,12 +16,12 @@ from livesell.access.buckets import Buckets, rate
 from livesell.gateway.batching import Full
 from livesell.gateway.clock import now_ms
 from livesell.gateway.gateway import Gateway
-from livesell.gateway.transport import Line, Send
+from livesell.gateway.transport import Line, Outlet, PlainLine, PreparedLine, Send
 from livesell.gateway.watching import Watching
 from livesell.ledger import answers
 from livesell.wire.codec import BadFrame, Request
 from livesell.wire.codes import Close, Code
-from livesell.wire.envelope import Hello, Join, Leave, Ping, Pong, Welcome
+from livesell.wire.envelope import Ack, Hello, Join, Leave, Ping, Pong, Welcome
 
 log = structlog.get_logger(__name__)
 HELLO_SECONDS = 5.0
@@ -44,9 +44,7 @@ class Connection:
         gateway: Gateway,
         send: Send,
         address: str,
-        *,
-        prepared: bool = False,
-        round_trips: RoundTrips | None = None,
+        outlet: Outlet | None = None,
     ) -> None:
         self.gateway = gateway
         self.address = address
@@ -56,9 +54,9 @@ class Connection:
         self.version = 0
         self.watching: dict[tuple[str, str], Watching] = {}
         self.heard_at = self.opened_at = asyncio.get_running_loop().time()
-        self.line = Line(send, self._drained, prepared=prepared)
-        self.round_trips = round_trips or RoundTrips()
-        self.closed = asyncio.Event()
+        self.line: Line = PreparedLine(outlet, self._drained) if outlet else PlainLine(send, self._drained)
+        self.round_trips = outlet.round_trips if outlet else RoundTrips()
+        self._reader = asyncio.current_task()
         self.close_code: Close | None = None
         self._strikes: list[float] = []
         self._in_flight = 0
@@ -82,7 +80,8 @@ class Connection:
         """End the connection; the reason travels in the code. The first one counts."""
         if self.close_code is None:
             self.close_code = code
-            self.closed.set()
+            if self._reader and self._reader is not asyncio.current_task():
+                self._reader.cancel()  # it waits for words, and need not any more
 
     def leave_all(self) -> None:
         """Clean up, however the connection ended."""
@@ -105,6 +104,8 @@ class Connection:
             self.spawn(self._hello(request.id, body))
         elif isinstance(body, Ping):
             self.write(Pong(id=request.id, server_at=now_ms()).model_dump_json())
+        elif isinstance(body, Ack):
+            self.line.acknowledge(body.frames)
         elif isinstance(body, Join):
             self._join(request, body)
         elif isinstance(body, Leave):
@@ -182,15 +183,15 @@ class Connection:
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work of this connection; it ends with it."""
-        task = asyncio.ensure_future(self._guard(work))
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._finished)
 
-    async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Exception:  # a fault of ours: the client may come back, the others notice nothing
-            log.exception("connection_task_failed")
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            # a fault of ours: the client may come back, the others notice nothing
+            log.error("connection_task_failed", exc_info=error)
             self.close(Close.GOING_AWAY)
 
 

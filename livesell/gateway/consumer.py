@@ -18,6 +18,8 @@ from livesell.wire.codes import Close
 from livesell.wire.envelope import SUBPROTOCOL
 
 Scope = dict[str, Any]
+CLOSE_SECONDS = 2.0
+"""How long a client may take to take a close code."""
 
 
 class LiveConsumer(AsyncConsumer):
@@ -43,14 +45,8 @@ class LiveConsumer(AsyncConsumer):
                 await _turn_away(scope, send)
                 return
             await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
-            ours = scope.get("extensions", {}).get(EXTENSION)  # absent under another server than ours
-            connection = Connection(
-                self._gateway,
-                send,
-                address,
-                prepared=ours is not None,
-                round_trips=(ours or {}).get("round_trips"),
-            )
+            outlet = scope.get("extensions", {}).get(EXTENSION, {}).get("outlet")  # another server has none
+            connection = Connection(self._gateway, send, address, outlet)
             await self._serve(connection, receive, send)
         finally:
             self._gateway.sockets.places.depart(address)
@@ -66,30 +62,31 @@ class LiveConsumer(AsyncConsumer):
     async def _serve(self, connection: Connection, receive: Any, send: Send) -> None:
         self._gateway.sockets.open.add(connection)
         late = asyncio.get_running_loop().call_later(HELLO_SECONDS, _late, connection)
-        reader = asyncio.ensure_future(_read(connection, receive))
-        closed = asyncio.ensure_future(connection.closed.wait())
         try:
-            await asyncio.wait((reader, closed), return_when=asyncio.FIRST_COMPLETED)
+            await _read(connection, receive)
             if connection.close_code is not None:
-                await asyncio.wait_for(
-                    send({"type": "websocket.close", "code": connection.close_code.value}), timeout=2
-                )
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await send({"type": "websocket.close", "code": connection.close_code.value})
         except (TimeoutError, RuntimeError, OSError):
             pass  # the client is gone or does not read: nobody is left to tell
         finally:
             late.cancel()
-            reader.cancel()
-            closed.cancel()
             connection.leave_all()
             self._gateway.sockets.remove(connection)
 
 
 async def _read(connection: Connection, receive: Any) -> None:
-    while connection.close_code is None:
-        message = await receive()
-        if message["type"] == "websocket.disconnect":
-            return
-        connection.receive(message.get("text"))
+    """Hand on what comes in, until either side ends it. `Connection.close` cancels the waiting."""
+    try:
+        while connection.close_code is None:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            connection.receive(message.get("text"))
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if connection.close_code is None or task is None or task.uncancel() > 0:
+            raise
 
 
 def _late(connection: Connection) -> None:

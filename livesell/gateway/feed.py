@@ -25,6 +25,8 @@ LARGEST = 64 * 1024
 """Characters of one frame, about: who drains slowly gets what she missed in pieces, and costs no more than one."""
 CALM = 0.05
 """Seconds for which a room that talks a lot is collected into one frame; sales never wait for it."""
+SHARE = 4
+"""Talk waits for so many times as long as the last fan-out took, so that it takes a fifth of a processor at most."""
 
 
 class Viewer(Protocol):
@@ -135,7 +137,6 @@ class Feed:
                 viewer.fell_behind()
                 continue
             self._send(viewer, pieces)
-        self.frames += len(pieces)
         self._flushed = time.perf_counter()
         self._cost = self._flushed - began
 
@@ -146,8 +147,9 @@ class Feed:
             if piece is None:
                 upto = self.ring.reach(viewer.cursor, LARGEST)
                 piece = pieces[viewer.cursor] = self.frame(viewer.cursor, upto), upto
+            self.deliveries += piece[1] - viewer.cursor
+            self.frames += 1
             viewer.push(*piece)
-            self.deliveries += 1
 
     def close(self) -> None:
         """Nobody watches any more."""
@@ -155,7 +157,7 @@ class Feed:
             self._flush_at.cancel()
 
     def _plan(self, urgent: bool) -> None:
-        """At once when it is quiet; otherwise after as long as the last fan-out took, or `CALM` for mere talk.
+        """At once when it is quiet; otherwise after as long as the last fan-out took, or longer for mere talk.
 
         So at most half of the loop's time goes into fan-out, however many facts come.
         """
@@ -164,7 +166,7 @@ class Feed:
         if self._flush_at:
             self._flush_at.cancel()
         self._urgent = urgent
-        pause = self._cost if urgent else max(CALM, self._cost)
+        pause = self._cost if urgent else max(CALM, SHARE * self._cost)
         wait = max(0.0, self._flushed + pause - time.perf_counter())
         loop = asyncio.get_running_loop()
         self._flush_at = loop.call_later(wait, self.flush)

@@ -1,175 +1,367 @@
-"""uvicorn's two protocols, with less trust in the peer.
+"""Our end of a WebSocket, for uvicorn: small, quick to open, and with little trust in the peer.
 
-That for WebSockets has no limit on the fragments of a message or on pings, answers pings of a client
-that reads nothing, logs a traceback for bad UTF-8, and waits for ever to flush to a client that has gone
-silent. That for HTTP waits for ever for the rest of a request, and takes headers without end.
+The stock protocol parses the request a second time, keeps 9 KB more for each socket, has no limit on
+fragments or pings, answers pings of a client that reads nothing, logs a traceback for bad UTF-8, and
+waits for ever to flush to a client that has gone silent.
 """
 
 import asyncio
-import socket
+import base64
+import binascii
+import hashlib
+import random
+import struct
+from collections import deque
+from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+import structlog
+from uvicorn.config import Config
 from uvicorn.protocols.utils import ClientDisconnected
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import CloseCode, Frame
-from websockets.http11 import Request
+from uvicorn.server import ServerState
+from websockets.frames import CloseCode
 
 from livesell.access.arrivals import RoundTrips
 from livesell.access.buckets import Buckets, rate
-from livesell.gateway.framing import EXTENSION
+from livesell.gateway import deflate, unframing
+from livesell.gateway.framing import EXTENSION, TEXT, framed
+from livesell.gateway.transport import Line
+from livesell.gateway.unframing import BINARY, CLOSE, PING, PONG, Broken, Message, Unframer, close_code
 
-MAX_FRAGMENTS = 16
-"""Our clients send none; an endless row of empty ones would burn a processor (hazards H32)."""
+log = structlog.get_logger(__name__)
+GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+FIN = unframing.FIN
 CONTROL_RATE = rate("60 in 60s")
-SEND_BUFFER = 65_536
-"""Bytes that the kernel keeps for one viewer (it takes twice as many). Left alone it keeps 4 MB for each who does not
-read, and on waking she is told old news before the reset."""
+MAX_INBOX = 16
+"""Messages that may wait for the application before no more is read from the network."""
 FIRST_PING_SECONDS = 0.5
 """How soon after the handshake the way to a client is measured first."""
 LINGER_SECONDS = 12.0
-"""How long after the end of its application a connection may take to say good-bye. Longer than uvicorn's own wait."""
-
-HEAD_SECONDS = 10.0
-BODY_SECONDS = 120.0
-"""How long the head and the body of a request may take to come in: time enough for a picture from a slow phone."""
-MAX_HEAD = 32 * 1024
+"""How long after the end of its application a connection may take to say good-bye."""
+Header = tuple[bytes, bytes]
 
 
-class GuardedHttp(HttpToolsProtocol):
-    """Serves HTTP until a socket takes over. The rest of a request comes in time, or the connection ends."""
+class SocketProtocol(asyncio.Protocol):
+    """Serves one socket from the request that asked for it to its end.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._late: asyncio.TimerHandle | None = None
-        self._head: int | None = 0
+    It is also the socket's outlet (see `livesell.gateway.transport.Outlet`), found in the scope under the
+    extension `websocket.send.prepared`: frames that were built before are written as they are.
+    """
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
-        super().connection_made(transport)
-        self._wait(HEAD_SECONDS)
+    def __init__(self, config: Config, state: ServerState, request: dict[str, Any]) -> None:
+        self.round_trips = RoundTrips()
+        self.compressed = False
+        self.line: Line | None = None
+        self._config = config
+        self._connections: set[Any] = state.connections
+        self._tasks = state.tasks
+        self._request: dict[str, Any] | None = request
+        self._loop = asyncio.get_running_loop()
+        self._unframer = Unframer(config.ws_max_size)
+        self._inbox: deque[dict[str, Any]] | None = None
+        self._wanted: asyncio.Future[None] | None = None
+        self._drained: asyncio.Future[None] | None = None
+        self._reading = True
+        self._writable = True
+        self._lost = False
+        self._denial: list[bytes] | None = None
+        self._close_sent = False
+        self._ping: tuple[bytes, float] | None = None
+        self._ping_timer: asyncio.TimerHandle | None = None
+        self._end_timer: asyncio.TimerHandle | None = None
+        self._controls = Buckets(most=1)
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        super().connection_lost(exc)
-        self._wait(None)
+    # The connection
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take over from the protocol that read the request."""
+        self.transport = transport
+        transport.set_write_buffer_limits(high=0)
+        self._connections.add(self)
+        if status := _why_no_socket(self._asked):
+            self._answer(status, [(b"sec-websocket-version", b"13")], b"")
+            return
+        self._deliver({"type": "websocket.connect"})
+        task = self._loop.create_task(self._serve())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio calls it so
+        self._connections.discard(self)
+        self._lost = True
+        for timer in (self._ping_timer, self._end_timer):
+            if timer:
+                timer.cancel()
+        self._deliver({"type": "websocket.disconnect", "code": CloseCode.ABNORMAL_CLOSURE})
+        if self.line:
+            self.line.gone()
+        self._let_send()
+
+    def pause_writing(self) -> None:
+        self._writable = False
+        if self.line:
+            self.line.paused()
+
+    def resume_writing(self) -> None:
+        self._let_send()
+        if self.line:
+            self.line.resumed()
+
+    def eof_received(self) -> None:
+        return None
+
+    def shutdown(self) -> None:
+        """The server stops: say so, and go."""
+        if self._request is None:
+            self._say_close(CloseCode.SERVICE_RESTART)
+            self._deliver({"type": "websocket.disconnect", "code": CloseCode.SERVICE_RESTART})
+        else:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, [], b"")
+        self.transport.close()
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self._head is not None and not self.transport.is_closing():
-            self._head += len(data)
-            if self._head > MAX_HEAD:
-                self.send_400_response("The head of the request is too long.")
+        try:
+            for message in self._unframer.feed(data):
+                self._hear(message)
+        except Broken as broken:
+            if self._request is not None:
+                self._answer(HTTPStatus.BAD_REQUEST, [], b"")
+                return
+            self._say_close(broken.code, broken.reason)
+            self._deliver({"type": "websocket.disconnect", "code": broken.code})
+            self.transport.close()
 
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self._head = 0
-        self._wait(HEAD_SECONDS)
+    # Writing
 
-    def on_headers_complete(self) -> None:
-        super().on_headers_complete()
-        self._head = None
-        self._wait(BODY_SECONDS)
-
-    def on_message_complete(self) -> None:
-        super().on_message_complete()
-        self._wait(None)
-
-    def handle_websocket_upgrade(self) -> None:
-        self._wait(None)
-        super().handle_websocket_upgrade()
-
-    def _wait(self, seconds: float | None) -> None:
-        """From now on so long for what is awaited; None: nothing is."""
-        if self._late:
-            self._late.cancel()
-        self._late = self.loop.call_later(seconds, self.transport.abort) if seconds else None
-
-
-class GuardedProtocol(WebSocketsSansIOProtocol):
-    """Serves one socket. Named by the setting LIVESELL_WS."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._controls = Buckets(most=1)
-        self._round_trips = RoundTrips()
-        self._abort: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: Any) -> None:
-        super().connection_made(transport)
-        if (network := transport.get_extra_info("socket")) and network.family != socket.AF_UNIX:
-            network.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        super().connection_lost(exc)
-        if self._abort:
-            self._abort.cancel()
-
-    def handle_connect(self, event: Request) -> None:
-        super().handle_connect(event)
-        if not self.handshake_complete:
-            self.scope["extensions"][EXTENSION] = {"round_trips": self._round_trips}
+    def write(self, frame: bytes) -> None:
+        """A whole frame, built before. What the network does not take at once follows by itself."""
+        if not self._close_sent:
+            self.transport.write(frame)
 
     async def send(self, message: Any) -> None:
-        """Frames that were built before are written as they are; everything else goes uvicorn's way."""
-        if message["type"] != EXTENSION:
-            await super().send(message)
-            return
-        await self.writable.wait()
-        if self.close_sent or self.transport.is_closing():
+        """The application's side, by ASGI; waits while the network is full. Raises `ClientDisconnected`."""
+        while not self._writable:
+            if self._drained is None or self._drained.done():
+                self._drained = self._loop.create_future()
+            await asyncio.shield(self._drained)
+        if self._lost or self.transport.is_closing():
             raise ClientDisconnected
-        self.transport.write(message["frame"])
+        match message["type"]:
+            case "websocket.send":
+                self._send(message)
+            case "websocket.accept":
+                self._accept(message)
+            case "websocket.close" if self._request is not None:
+                self._answer(HTTPStatus.FORBIDDEN, [], b"")
+            case "websocket.close":
+                self._say_close(message.get("code", CloseCode.NORMAL_CLOSURE), message.get("reason") or "")
+                self._deliver({"type": "websocket.disconnect", "code": CloseCode.NORMAL_CLOSURE})
+                self._end_within(LINGER_SECONDS)
+            case "websocket.http.response.start":
+                self._denial = [struct.pack("!H", message["status"])]
+            case "websocket.http.response.body":
+                self._deny(message)
 
-    def handle_cont(self, event: Frame) -> None:
-        if len(self.frames) >= MAX_FRAGMENTS:
-            self._refuse(CloseCode.POLICY_VIOLATION, "too many fragments")
+    def _let_send(self) -> None:
+        self._writable = True
+        if self._drained and not self._drained.done():
+            self._drained.set_result(None)
+
+    def _send(self, message: Any) -> None:
+        text = message.get("text")
+        payload = message["bytes"] if text is None else text.encode()
+        self.transport.write(framed(FIN | BINARY if text is None else TEXT, payload))
+
+    def _accept(self, message: Any) -> None:
+        key = _only(self._asked, b"sec-websocket-key") or b""
+        headers = [
+            (b"upgrade", b"websocket"),
+            (b"connection", b"Upgrade"),
+            (
+                b"sec-websocket-accept",
+                base64.b64encode(hashlib.sha1(key + GUID, usedforsecurity=False).digest()),
+            ),
+            *message.get("headers", ()),
+        ]
+        if chosen := message.get("subprotocol"):
+            headers.append((b"sec-websocket-protocol", chosen.encode()))
+        offers = b",".join(_all(self._asked, b"sec-websocket-extensions"))
+        if self._config.ws_per_message_deflate and deflate.may_agree(offers):
+            headers.append((b"sec-websocket-extensions", deflate.ANSWER))
+            self.compressed, self._unframer = True, Unframer(self._config.ws_max_size, deflate=True)
+        self.transport.write(_head(HTTPStatus.SWITCHING_PROTOCOLS, headers))
+        self._request = None
+        if self._config.ws_ping_interval:
+            self._ping_timer = self._loop.call_later(FIRST_PING_SECONDS, self._measure)
+
+    def _deny(self, message: Any) -> None:
+        assert self._denial is not None
+        self._denial.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            status, *body = self._denial
+            self._answer(struct.unpack("!H", status)[0], [], b"".join(body))
+
+    def _answer(self, status: int, headers: list[Header], body: bytes) -> None:
+        """No socket: an answer like any other, and the end."""
+        closing = [(b"content-length", b"%d" % len(body)), (b"connection", b"close")]
+        self._request, self._close_sent = None, True
+        if self.transport.is_closing():
+            return
+        self.transport.write(_head(status, headers + closing) + body)
+        self.transport.close()
+
+    def _say_close(self, code: int, reason: str = "") -> None:
+        if self._close_sent or self.transport.is_closing():
+            return
+        self._close_sent = True
+        known = code != CloseCode.NO_STATUS_RCVD
+        payload = struct.pack("!H", code) + reason.encode()[: unframing.MAX_CONTROL - 2] if known else b""
+        self.transport.write(framed(FIN | CLOSE, payload))
+
+    # Reading
+
+    async def receive(self) -> dict[str, Any]:
+        """What the client said, by ASGI."""
+        while not self._inbox:
+            self._wanted = self._loop.create_future()
+            await self._wanted
+        message = self._inbox.popleft()
+        if not self._reading and not self._inbox:
+            self._reading = True
+            self.transport.resume_reading()
+        return message
+
+    def _hear(self, message: Message) -> None:
+        if message.opcode == CLOSE:
+            self._hear_close(message.payload)
+        elif message.opcode in (PING, PONG):
+            self._hear_control(message)
+        elif self._close_sent:
+            return  # the application is past listening
+        elif message.opcode == unframing.TEXT:
+            try:
+                self._deliver({"type": "websocket.receive", "text": message.payload.decode()})
+            except UnicodeDecodeError:
+                raise Broken(CloseCode.INVALID_DATA) from None
         else:
-            super().handle_cont(event)
+            self._deliver({"type": "websocket.receive", "bytes": message.payload})
 
-    def handle_ping(self) -> None:
-        if not self._may_control():
-            self._refuse(CloseCode.POLICY_VIOLATION, "too many pings")
-        elif self.writable.is_set():
-            super().handle_ping()
-        else:
-            self.conn.data_to_send()  # who reads nothing is sent no pongs: they would pile up
+    def _hear_close(self, payload: bytes) -> None:
+        code = close_code(payload)
+        self._say_close(code)
+        self._deliver({"type": "websocket.disconnect", "code": code})
+        self.transport.close()
 
-    def start_keepalive(self) -> None:
-        """Every ping also measures the way, so the first one does not wait for its interval."""
-        if self.ping_interval:
-            self.ping_timer = self.loop.call_later(FIRST_PING_SECONDS, self.send_keepalive_ping)
+    def _hear_control(self, message: Message) -> None:
+        if self._controls.take(("", ""), CONTROL_RATE, self._loop.time()) > 0:
+            raise Broken(CloseCode.POLICY_VIOLATION, "too many pings")
+        if message.opcode == PING:
+            if self._writable and not self._close_sent:  # for who reads nothing pongs would pile up
+                self.transport.write(framed(FIN | PONG, message.payload))
+        elif self._ping and message.payload == self._ping[0]:
+            self.round_trips.note(self._loop.time() - self._ping[1])
+            self._ping = None
 
-    def handle_pong(self, event: Frame) -> None:
-        if self._may_control():
-            awaited = self.pending_ping_payload
-            super().handle_pong(event)
-            if awaited is not None and self.pending_ping_payload is None:
-                self._round_trips.note(self.last_ping_rtt)
-        else:
-            self._refuse(CloseCode.POLICY_VIOLATION, "too many pongs")
+    def _deliver(self, event: dict[str, Any]) -> None:
+        if self._inbox is None:
+            self._inbox = deque()
+        self._inbox.append(event)
+        if self._wanted and not self._wanted.done():
+            self._wanted.set_result(None)
+        if self._reading and len(self._inbox) >= MAX_INBOX:
+            self._reading = False
+            self.transport.pause_reading()
 
-    def send_receive_event_to_app(self) -> None:
-        if self.curr_msg_data_type == "text" and not _is_utf8(self.frames):
-            self.frames = []
-            self._refuse(CloseCode.INVALID_DATA, "")
-        else:
-            super().send_receive_event_to_app()
+    # The application
 
-    async def run_asgi(self) -> None:
-        await super().run_asgi()
-        if not self.disconnected:
-            self._abort = self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+    @property
+    def _asked(self) -> list[Header]:
+        headers: list[Header] = self._request["headers"] if self._request else []
+        return headers
 
-    def _may_control(self) -> bool:
-        return self._controls.take(("", ""), CONTROL_RATE, self.loop.time()) == 0
+    async def _serve(self) -> None:
+        try:
+            await self._config.loaded_app(self._scope(), self.receive, self.send)
+        except ClientDisconnected:
+            pass
+        except Exception:
+            log.exception("socket_failed")
+        finally:
+            if self._request is not None:
+                self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, [], b"")
+            self._say_close(CloseCode.INTERNAL_ERROR)
+            self._end_within(LINGER_SECONDS)
 
-    def _refuse(self, code: CloseCode, reason: str) -> None:
-        if not self.close_sent:
-            self.conn.fail(code, reason)
-            self.handle_parser_exception()
+    def _scope(self) -> dict[str, Any]:
+        assert self._request is not None
+        raw_path, _, query = self._request["url"].partition(b"?")
+        root = self._config.root_path
+        return {
+            "type": "websocket",
+            "asgi": {"version": self._config.asgi_version, "spec_version": "2.4"},
+            "http_version": "1.1",
+            "scheme": "wss" if self._request["scheme"] == "https" else "ws",
+            "server": self._request["server"],
+            "client": self._request["client"],
+            "root_path": root,
+            "path": root + unquote(raw_path.decode("latin-1")),
+            "raw_path": root.encode() + raw_path,
+            "query_string": query,
+            "headers": self._asked,
+            "subprotocols": [
+                name.strip().decode("latin-1")
+                for line in _all(self._asked, b"sec-websocket-protocol")
+                for name in line.split(b",")
+            ],
+            "extensions": {"websocket.http.response": {}, EXTENSION: {"outlet": self}},
+        }
+
+    def _end_within(self, seconds: float) -> None:
+        """However little the other side helps."""
+        if self._end_timer is None and not self._lost:
+            self._end_timer = self._loop.call_later(seconds, self.transport.abort)
+
+    def _measure(self) -> None:
+        """Every ping also measures the way."""
+        if self._close_sent or self.transport.is_closing():
+            return
+        interval = self._config.ws_ping_interval
+        assert interval is not None
+        if self._ping is not None and self._config.ws_ping_timeout:
+            self._say_close(CloseCode.INTERNAL_ERROR, "no pong")
+            self.transport.close()
+            self._end_within(LINGER_SECONDS)
+            return
+        self._ping_timer = self._loop.call_later(interval, self._measure)
+        if self._writable:
+            self._ping = (struct.pack("!I", random.getrandbits(32)), self._loop.time())
+            self.transport.write(framed(FIN | PING, self._ping[0]))
 
 
-def _is_utf8(frames: list[bytes]) -> bool:
+def _why_no_socket(headers: list[Header]) -> int:
+    """The status that answers a request which is no handshake by RFC 6455 section 4.2.1; 0 for a good one."""
+    if _only(headers, b"sec-websocket-version") != b"13":
+        return HTTPStatus.UPGRADE_REQUIRED
     try:
-        b"".join(frames).decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+        key = base64.b64decode(_only(headers, b"sec-websocket-key") or b"", validate=True)
+    except binascii.Error:
+        return HTTPStatus.BAD_REQUEST
+    return 0 if len(key) == 16 else HTTPStatus.BAD_REQUEST
+
+
+def _all(headers: Iterable[Header], name: bytes) -> list[bytes]:
+    return [value for key, value in headers if key == name]
+
+
+def _only(headers: Iterable[Header], name: bytes) -> bytes | None:
+    """The value of a header that is there exactly once."""
+    found = _all(headers, name)
+    return found[0].strip() if len(found) == 1 else None
+
+
+def _head(status: int, headers: Iterable[Header]) -> bytes:
+    lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
+    lines += [name + b": " + value for name, value in headers]
+    return b"\r\n".join((*lines, b"", b""))

@@ -4,80 +4,149 @@ import asyncio
 import types
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
-from typing import Any
+from typing import Any, Protocol
 
-from livesell.gateway.framing import EXTENSION, wire_of
+from livesell.access.arrivals import RoundTrips
+from livesell.gateway.framing import wire_of
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 MAX_QUEUED = 256
 """Replies that may wait for a viewer who does not read; facts never queue, they have a cursor."""
-
-
 MAX_WAITING = 4 * 1024 * 1024
 """Characters of them together: a snapshot is large, and who does not read may ask for many."""
+WINDOW = 256
+"""Frames that may be on their way to somebody who has not said yet that she read them. What takes everything and
+passes on nothing, a buffering proxy or a phone out of reach, holds so much and no more."""
 
 
 class Line:
-    """Writes frames in order. `ready` is false while the network is full; `on_drain` tells when it is not.
+    """Writes frames in order. `ready`: network and reader take more now; `on_drain` tells when they do again."""
 
-    The send of an ASGI server seldom waits, so it is started by hand and becomes a task only if it does.
-    `prepared`: the server takes frames as bytes that were built before.
-    """
+    __slots__ = ("_on_drain", "_paused", "_queued", "_read", "_sent", "_stuck_at", "_weight", "dead", "ready")
 
-    def __init__(self, send: Send, on_drain: Callable[[], None], *, prepared: bool = False) -> None:
-        self._send = send
-        self._prepared = prepared
-        self._on_drain = on_drain
-        self._stuck: asyncio.Task[None] | None = None
-        self._queued: deque[str] = deque()
-        self._waiting = 0
-        self._stuck_at = 0.0
+    def __init__(self, on_drain: Callable[[], None]) -> None:
+        self.ready = True
         self.dead = False
+        self._on_drain = on_drain
+        self._queued: deque[str] | None = None
+        self._weight = 0
+        self._paused = False
+        self._sent = 0
+        self._read = 0
+        self._stuck_at = 0.0
 
     @property
-    def ready(self) -> bool:
-        """Whether a frame would leave at once."""
-        return self._stuck is None and not self.dead
+    def waiting(self) -> int:
+        """Replies that wait."""
+        return len(self._queued) if self._queued else 0
 
     def stuck_for(self, now: float) -> float:
         """For how many seconds nothing has left, by the loop's clock."""
-        return now - self._stuck_at if self._stuck else 0.0
+        return 0.0 if self.ready else now - self._stuck_at
 
     def write(self, frame: str) -> bool:
         """Send, or queue behind what waits. False when this line is past helping."""
-        if self._stuck is None:
-            self._start(frame)
-        else:
-            self._queued.append(frame)
-            self._waiting += len(frame)
-        return not self.dead and len(self._queued) <= MAX_QUEUED and self._waiting <= MAX_WAITING
-
-    def _start(self, frame: str) -> None:
-        try:
-            task = start(self._send(self._message(frame)))
-        except Exception:  # the server's own words for "the client is gone"; the reader will hear of it too
-            self.dead = True
-            return
-        if task:
-            self._stuck, self._stuck_at = task, asyncio.get_running_loop().time()
-            task.add_done_callback(self._drained)
-
-    def _message(self, frame: str) -> dict[str, Any]:
-        if self._prepared:
-            return {"type": EXTENSION, "frame": wire_of(frame)}
-        return {"type": "websocket.send", "text": frame}
-
-    def _drained(self, task: asyncio.Task[None]) -> None:
-        self._stuck = None
-        if task.cancelled() or task.exception():
-            self.dead = True
-            return
-        while self._queued and self.ready:
-            frame = self._queued.popleft()
-            self._waiting -= len(frame)
-            self._start(frame)
         if self.ready:
-            self._on_drain()
+            self._sent += 1
+            self._put(frame)
+            if self._sent - self._read >= WINDOW:
+                self._judge()
+            return not self.dead
+        if self._queued is None:
+            self._queued = deque()
+        self._queued.append(frame)
+        self._weight += len(frame)
+        return not self.dead and len(self._queued) <= MAX_QUEUED and self._weight <= MAX_WAITING
+
+    def acknowledge(self, frames: int) -> None:
+        """She has read that many frames of all that were sent to her; who claims more has read all."""
+        self._read = min(max(self._read, frames), self._sent)
+        self._judge()
+
+    def paused(self) -> None:
+        """The network takes no more for now."""
+        self._paused = True
+        self._judge()
+
+    def resumed(self) -> None:
+        """The network takes frames again."""
+        self._paused = False
+        self._judge()
+
+    def gone(self) -> None:
+        """Nobody is there any more; the reader will hear of it too."""
+        self.dead = True
+        self._judge()
+
+    def _put(self, frame: str) -> None:
+        raise NotImplementedError
+
+    def _judge(self) -> None:
+        was, self.ready = self.ready, not (self._paused or self.dead or self._sent - self._read >= WINDOW)
+        if was and not self.ready:
+            self._stuck_at = asyncio.get_running_loop().time()
+        elif self.ready and not was:
+            while self._queued and self.ready:
+                frame = self._queued.popleft()
+                self._weight -= len(frame)
+                self.write(frame)
+            if self.ready:
+                self._on_drain()
+
+
+class Outlet(Protocol):
+    """What our own server offers: it takes frames as bytes that were built before, and tells the line how it is."""
+
+    line: Line | None
+    compressed: bool
+    round_trips: RoundTrips
+
+    def write(self, frame: bytes) -> None: ...
+
+
+class PreparedLine(Line):
+    """A way out through an outlet: the same bytes for everybody, and no coroutine on the way."""
+
+    __slots__ = ("_outlet",)
+
+    def __init__(self, outlet: Outlet, on_drain: Callable[[], None]) -> None:
+        super().__init__(on_drain)
+        self._outlet = outlet
+        outlet.line = self
+
+    def _put(self, frame: str) -> None:
+        self._outlet.write(wire_of(frame, compressed=self._outlet.compressed))
+
+
+class PlainLine(Line):
+    """A way out through the send of any ASGI server.
+
+    Such a send seldom waits, so it is started by hand and becomes a task only if it does.
+    """
+
+    __slots__ = ("_send", "_task")
+
+    def __init__(self, send: Send, on_drain: Callable[[], None]) -> None:
+        super().__init__(on_drain)
+        self._send = send
+        self._task: asyncio.Task[None] | None = None
+
+    def _put(self, frame: str) -> None:
+        try:
+            self._task = start(self._send({"type": "websocket.send", "text": frame}))
+        except Exception:  # the server's own words for "the client is gone"
+            self.gone()
+            return
+        if self._task:
+            self._task.add_done_callback(self._done)
+            self.paused()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._task = None
+        if task.cancelled() or task.exception():
+            self.gone()
+        else:
+            self.resumed()
 
 
 def start(work: Awaitable[None]) -> asyncio.Task[None] | None:

@@ -16,6 +16,9 @@ from livesell.wire.envelope import MAX_FRAME_BYTES
 LOG = structlog.get_logger("livesell.operate")
 START_SECONDS = 60
 BACKLOG = 8192
+SEND_BUFFER = 65_536
+"""Bytes that the kernel keeps for one viewer (it takes twice as many). Left alone it keeps 4 MB for each who does not
+read, and on waking she is told old news before the reset."""
 PING_SECONDS = 10.0
 """Between two measurements of the way to a client; eight of them are kept."""
 
@@ -30,6 +33,7 @@ def bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise CannotStart(f"{host!r} is no address of this machine: choose another --host.") from error
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)  # its connections inherit it
     try:
         listener.bind(address)
     except OSError as error:
@@ -41,16 +45,16 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def config(*, workers: int, ws: str, trusted_proxies: list[str]) -> uvicorn.Config:
-    """uvicorn as this server needs it: no deflate, small frames, no headers believed but a named proxy's."""
+def config(*, workers: int, deflate: bool = False, trusted_proxies: list[str]) -> uvicorn.Config:
+    """uvicorn as this server needs it: small frames, no headers believed but a named proxy's."""
     return uvicorn.Config(
         "livesell.asgi:application",
         workers=workers,
         loop="uvloop",
-        http="livesell.gateway.protocol:GuardedHttp",
-        ws=ws,
+        http="livesell.gateway.http:GuardedHttp",
+        ws="livesell.gateway.protocol:SocketProtocol",
         ws_max_size=MAX_FRAME_BYTES,
-        ws_per_message_deflate=False,
+        ws_per_message_deflate=deflate,
         ws_ping_interval=PING_SECONDS,
         interface="asgi3",
         lifespan="on",  # a gateway that cannot start is told, not served without

@@ -15,6 +15,8 @@ from livesell.wire.ids import ID_PATTERN
 SUBPROTOCOL = "livesell.v1.json"
 MAX_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 12
+ACK_FRAMES = 32
+ACK_SECONDS = 2
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, description="a lower-case ULID")]
 CommandId = Annotated[
@@ -91,6 +93,17 @@ class Ping(Command):
     type: Literal["session.ping"] = "session.ping"
 
 
+class Ack(Command):
+    """How many frames you have read on this connection; nothing answers it.
+
+    Said at the latest after 32 frames, or two seconds after one. Who leaves 256 unacknowledged is sent no
+    more until she says this, and closed after twenty seconds.
+    """
+
+    type: Literal["session.ack"] = "session.ack"
+    frames: int = Field(ge=0, le=2**53 - 1)
+
+
 class Join(Command):
     """Read a room's ledger from now on; with a position, from there on."""
 
@@ -106,7 +119,7 @@ class Leave(Command):
     ledger: Literal["show", "desk"] = "show"
 
 
-SESSION_COMMANDS: tuple[type[Command], ...] = (Hello, Ping, Join, Leave)
+SESSION_COMMANDS: tuple[type[Command], ...] = (Hello, Ping, Ack, Join, Leave)
 
 
 class Refusal(Frame):
@@ -128,6 +141,8 @@ class Welcome(Frame):
     user: Person | None = Field(description="null for a guest, who may watch and not speak")
     server_at: Millis
     ping_seconds: int = PING_SECONDS
+    ack_frames: int = ACK_FRAMES
+    ack_seconds: int = ACK_SECONDS
     max_frame_bytes: int = MAX_FRAME_BYTES
 
 

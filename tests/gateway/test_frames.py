@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from livesell.gateway.protocol import MAX_FRAGMENTS
+from livesell.gateway.transport import WINDOW
+from livesell.gateway.unframing import MAX_FRAGMENTS
 from livesell.wire.codes import VERDICTS, Close, Code
 from livesell.wire.envelope import MAX_FRAME_BYTES
 from livesell.wire.ids import new_id
@@ -280,7 +281,10 @@ async def test_a_flood_of_frames_is_slowed_down_and_then_refused(
 ) -> None:
     raw, bea = await greeted(shop, ben), await come()
 
-    raw.writer.write(b"".join(frame(TEXT, json.dumps(PING_FRAME).encode()) for _ in range(3_000)))
+    ack = json.dumps({"id": "ack-00001", "body": {"type": "session.ack", "frames": 10**9}}).encode()
+    for _ in range(15):
+        raw.writer.write(b"".join(frame(TEXT, json.dumps(PING_FRAME).encode()) for _ in range(200)))
+        raw.send(TEXT, ack)
     heard = []
     while (received := await raw.receive())[0] == TEXT:
         heard.append(json.loads(received[1]))
@@ -290,6 +294,21 @@ async def test_a_flood_of_frames_is_slowed_down_and_then_refused(
     assert len(heard) - len(refused) >= 400
     assert [(one["code"], one["retry"]) for one in refused] == [(Code.TOO_FAST, True)] * 9
     assert (await bea.ask({"type": "session.ping"}))["kind"] == "pong"
+    await raw.end()
+
+
+async def test_who_asks_and_acknowledges_nothing_is_sent_a_window_and_then_let_go(shop: Server) -> None:
+    raw = await greeted(shop)
+    raw.acknowledges = False
+    for _ in range(2):
+        raw.writer.write(b"".join(frame(TEXT, json.dumps(PING_FRAME).encode()) for _ in range(WINDOW)))
+    heard = 0
+
+    while (received := await raw.receive())[0] == TEXT:
+        heard += 1
+
+    assert int.from_bytes(received[1][:2], "big") in (Close.TOO_SLOW, Close.MISUSE)
+    assert heard < WINDOW
     await raw.end()
 
 

@@ -20,7 +20,7 @@ from livesell.access.actor import Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
-from livesell.gateway import gateway as gateways, protocol, sockets, tickets
+from livesell.gateway import gateway as gateways, http, protocol, sockets, tickets
 from livesell.gateway.clock import now_ms
 from livesell.gateway.consumer import LiveConsumer
 from livesell.gateway.feed import LARGEST
@@ -84,14 +84,14 @@ class House:
 
 @pytest.fixture
 async def house(valkey: str) -> AsyncIterator[House]:
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = server.bind("127.0.0.1", 0)
     port = listener.getsockname()[1]
     consumer = LiveConsumer.as_asgi(gateway=live.gateway, origins=frozenset({f"http://127.0.0.1:{port}"}))
 
     async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await (consumer if scope["type"] == "websocket" else asgi.application)(scope, receive, send)
 
-    config = server.config(workers=1, ws=settings.LIVESELL_WS, trusted_proxies=[])
+    config = server.config(workers=1, trusted_proxies=[])
     config.app = application
     running = uvicorn.Server(config)
     serving = asyncio.create_task(running.serve(sockets=[listener]))
@@ -124,8 +124,8 @@ async def test_a_request_that_does_not_come_is_not_waited_for(
     house: House, monkeypatch: pytest.MonkeyPatch, start: bytes
 ) -> None:
     """Attack A14: a byte now and then."""
-    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.5)
-    monkeypatch.setattr(protocol, "BODY_SECONDS", 0.5)
+    monkeypatch.setattr(http, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(http, "BODY_SECONDS", 0.5)
     reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
     writer.write(start)
     ended = asyncio.create_task(reader.read())
@@ -147,7 +147,7 @@ async def test_a_head_without_end_is_refused(house: House, piece: bytes) -> None
     while not ended.done():
         writer.write(piece)
         sent += len(piece)
-        assert sent < 2 * protocol.MAX_HEAD
+        assert sent < 2 * http.MAX_HEAD
         await asyncio.sleep(0.01)
     await asyncio.gather(ended, return_exceptions=True)
     writer.close()
@@ -156,7 +156,7 @@ async def test_a_head_without_end_is_refused(house: House, piece: bytes) -> None
 async def test_requests_one_after_the_other_are_each_given_their_time(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(http, "HEAD_SECONDS", 0.5)
     reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
     for _ in range(6):
         writer.write(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
@@ -205,7 +205,7 @@ async def test_who_never_reads_in_a_busy_room_costs_little_and_is_closed(
         while heard < house.gateway.hub.feeds[f"room.{room}"].ring.tip - 1:
             frame = await hear(reader)
             heard += len(frame.get("facts", ()))
-        assert len(connection.line._queued) <= MAX_QUEUED
+        assert connection.line.waiting <= MAX_QUEUED
         assert max(one.transport.get_write_buffer_size() for one in house.sockets) < 64 * 1024 + 4 * LARGEST
         if connection.close_code is not None:
             break

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from livesell.gateway.transport import MAX_QUEUED, MAX_WAITING, Line, start
+from livesell.gateway.transport import MAX_QUEUED, MAX_WAITING, WINDOW, Line, PlainLine, start
 
 
 class Network:
@@ -36,7 +36,7 @@ def drains() -> list[bool]:
 
 @pytest.fixture
 def line(network: Network, drains: list[bool]) -> Line:
-    return Line(network, lambda: drains.append(True))
+    return PlainLine(network, lambda: drains.append(True))
 
 
 async def test_a_frame_leaves_at_once_while_the_network_takes_it(line: Line, network: Network) -> None:
@@ -149,6 +149,33 @@ async def test_it_says_for_how_long_nothing_has_left(line: Line, network: Networ
     network.open.set()
     await asyncio.sleep(0.01)
     assert line.stuck_for(now + 9) == 0
+
+
+async def test_who_acknowledges_nothing_is_sent_a_window_and_no_more(
+    line: Line, network: Network, drains: list[bool]
+) -> None:
+    for number in range(WINDOW + 3):
+        assert line.write(str(number))
+    assert (len(network.sent), line.waiting, line.ready) == (WINDOW, 3, False)
+
+    line.acknowledge(WINDOW // 2)
+
+    assert network.sent == [str(number) for number in range(WINDOW + 3)]
+    assert line.ready
+    assert drains == [True]
+
+
+async def test_nobody_has_read_more_than_was_sent_nor_less_than_before(line: Line, network: Network) -> None:
+    line.write("one")
+    line.acknowledge(10**9)
+    line.acknowledge(0)
+
+    for number in range(WINDOW - 1):
+        line.write(str(number))
+    assert line.ready
+    line.write("the last of the window")
+
+    assert not line.ready
 
 
 async def test_starting_by_hand_waits_for_all_that_a_coroutine_waits_for() -> None:

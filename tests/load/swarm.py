@@ -7,13 +7,14 @@ server's own limits stay as they are.
 
 import asyncio
 import base64
+import json
 import os
 import re
 import struct
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from livesell.wire.envelope import SUBPROTOCOL
+from livesell.wire.envelope import ACK_FRAMES, SUBPROTOCOL
 
 PER_ADDRESS = 45
 REPLY_ID = re.compile(rb'"id":"([A-Za-z0-9_-]+)"')
@@ -31,6 +32,7 @@ class Socket(asyncio.Protocol):
         self._on_frame = on_frame
         self._rest = b""
         self._skip = 0
+        self._read = 0
         self._open = False
         self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.closed = False
@@ -76,6 +78,13 @@ class Socket(asyncio.Protocol):
         head = bytes((0x81, 0x80 | size)) if size < 126 else struct.pack("!BBH", 0x81, 0xFE, size)
         self._transport.write(head + MASK + frame)
 
+    def _count(self) -> None:
+        """A client says now and then how much it has read, or it is sent no more."""
+        self._read += 1
+        if self._read % ACK_FRAMES == 0:
+            body = {"type": "session.ack", "frames": self._read}
+            self.send(json.dumps({"id": "acknowledge", "room": None, "body": body}).encode())
+
     def close(self) -> None:
         """Go, without a word."""
         self._transport.abort()
@@ -92,12 +101,14 @@ class Socket(asyncio.Protocol):
                 start += wide
             if data.startswith(b'{"kind":"push"', start):
                 self.pushes += 1
+                self._count()
                 if start + size > end:
                     self._skip = start + size - end
                     return b""
             elif start + size > end:
                 break
             elif data[place] & 0x0F == 1:
+                self._count()
                 self._on_frame(self, data[start : start + size])
             elif data[place] & 0x0F == PING:
                 self._transport.write(bytes((0x80 | PONG, 0x80 | size)) + MASK + data[start : start + size])

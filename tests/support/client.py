@@ -15,13 +15,18 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from livesell.wire.envelope import SUBPROTOCOL
+from livesell.wire.envelope import ACK_FRAMES, SUBPROTOCOL
 from tests.support.people import Person
 from tests.support.plain import NO_TLS
 from tests.support.server import Server
 
 Frame = dict[str, Any]
 PATIENCE = 15
+
+
+def acknowledgement(frames: int) -> str:
+    """What a client says who has read so many frames."""
+    return json.dumps({"id": "acknowledge", "room": None, "body": {"type": "session.ack", "frames": frames}})
 
 
 class Client:
@@ -148,7 +153,11 @@ class Client:
         socket = self._socket
         try:
             with suppress(ConnectionClosed):  # how it ended is in the close code
+                read = 0
                 async for text in socket:
+                    read += 1
+                    if read % ACK_FRAMES == 0:
+                        await socket.send(acknowledgement(read))
                     self._take(json.loads(text))
                     self._changed.set()
         finally:  # a hole among the facts fails whoever waits for the reader

@@ -2,11 +2,12 @@
 
 import asyncio
 import base64
+import json
 import os
 import struct
 from dataclasses import dataclass, field
 
-from livesell.wire.envelope import SUBPROTOCOL
+from livesell.wire.envelope import ACK_FRAMES, SUBPROTOCOL
 from tests.support.server import Server
 
 CONT, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
@@ -21,6 +22,8 @@ class Raw:
     writer: asyncio.StreamWriter
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
+    read: int = 0
+    acknowledges: bool = True
 
     def send(
         self, opcode: int, payload: bytes = b"", *, fin: bool = True, masked: bool = True, rsv: int = 0
@@ -35,8 +38,16 @@ class Raw:
         """
         while True:
             opcode, payload = await self._frame()
+            if opcode == TEXT:
+                self._acknowledge()
             if opcode != PING:
                 return opcode, payload
+
+    def _acknowledge(self) -> None:
+        self.read += 1
+        if self.acknowledges and self.read % ACK_FRAMES == 0:
+            body = {"type": "session.ack", "frames": self.read}
+            self.send(TEXT, json.dumps({"id": "acknowledge", "room": None, "body": body}).encode())
 
     async def _frame(self) -> tuple[int, bytes]:
         try:

@@ -69,7 +69,16 @@ export class Connection {
 
   welcome(serverAt = NOON, user: Person | null = null): void {
     const { id } = this.last("session.hello");
-    this.send({ kind: "welcome", id, user, server_at: serverAt, ping_seconds: 12, max_frame_bytes: 16384 });
+    this.send({
+      kind: "welcome",
+      id,
+      user,
+      server_at: serverAt,
+      ping_seconds: 12,
+      ack_frames: 32,
+      ack_seconds: 2,
+      max_frame_bytes: 16384,
+    });
   }
 
   pong(serverAt: number): void {

@@ -314,6 +314,34 @@ describe("signing in or out elsewhere", () => {
   });
 });
 
+describe("receipts", () => {
+  const frames = (world: FakeWorld) =>
+    world.line.asked("session.ack").map(({ body }) => (body.type === "session.ack" ? body.frames : null));
+
+  it("come within two seconds of a frame, once for all that was read", async () => {
+    const { world } = await joinedStage();
+    await world.pass(2_000);
+    const before = frames(world);
+
+    world.line.push(said(6));
+    world.line.push(said(7));
+    await world.pass(1_999);
+    expect(frames(world)).toEqual(before);
+    await world.pass(1);
+
+    expect(frames(world)).toEqual([...before, (before.at(-1) ?? 0) + 2]);
+    await world.pass(4_000);
+    expect(frames(world)).toHaveLength(before.length + 1);
+  });
+
+  it("come at once when much was read, and begin anew with each connection", async () => {
+    const { world } = await joinedStage();
+    for (let offset = 6; offset < 42; offset += 1) world.line.push(said(offset));
+
+    expect(frames(world)).toEqual([32]);
+  });
+});
+
 describe("the server's clock", () => {
   it("is corrected by half the round trip", async () => {
     const { world, diary } = await joinedStage();

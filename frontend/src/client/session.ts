@@ -14,6 +14,7 @@ import { freshId } from "./ids";
 import { type Answer, Outbox } from "./outbox";
 import { type Listener, type Status, TicketRefused, type World } from "./contract";
 import { joined, type Ledger, pushed, type Reading, Readings, reset } from "./readings";
+import { Receipts } from "./receipts";
 import type { Transport } from "./transport";
 
 const GREETING_MS = 10_000;
@@ -39,6 +40,10 @@ export class Session {
   #user: string | null | undefined;
   #ping: { id: string; sentAt: number } | null = null;
   #samples: readonly Sample[] = [];
+  readonly #receipts = new Receipts(
+    (frames) => this.#send(freshId(), null, { type: "session.ack", frames }),
+    (ms, act) => this.#after(ms, act),
+  );
 
   constructor(world: World, listener: Listener) {
     this.#world = world;
@@ -103,6 +108,7 @@ export class Session {
   #received(text: string): void {
     const frame = decode(text);
     if (frame) this.#handle(frame);
+    this.#receipts.count();
   }
 
   #handle(frame: Downward): void {
@@ -142,6 +148,7 @@ export class Session {
   #welcome(frame: Welcome): void {
     this.#cancelTimers();
     this.#openedAt = this.#world.now();
+    this.#receipts.begin({ frames: frame.ack_frames, ms: frame.ack_seconds * 1000 });
     this.#enter({ name: "open" });
     this.#whoever(frame.user?.id ?? null);
     this.#listener.welcomed(frame.user);
@@ -235,6 +242,7 @@ export class Session {
     this.#transport?.drop();
     this.#transport = null;
     this.#ping = null;
+    this.#receipts.reset();
     this.#openedAt = 0;
     this.#readings.disconnected();
   }

@@ -1,9 +1,14 @@
 // Generated from the Python frames by `make wire`. Do not edit.
 
-/** The winner did not pay, you were next: take the lot at your own bid. */
-export interface AcceptOffer {
-  type: "auction.accept";
-  auction_id: string;
+/**
+ * How many frames you have read on this connection; nothing answers it.
+ *
+ * Said at the latest after 32 frames, or two seconds after one. Who leaves 256 unacknowledged is sent no
+ * more until she says this, and closed after twenty seconds.
+ */
+export interface Ack {
+  type: "session.ack";
+  frames: number;
 }
 
 /** One line of the desk's log. */
@@ -20,31 +25,6 @@ export interface ActView {
   until: number | null;
 }
 
-/**
- * Put one unit up as a lot of an announced party. The unit is held from now on until the lot is over.
- *
- * `reserve` is the seller's secret; `bands` are steps of its own, the first from nothing on; `extend_seconds`:
- * a bid within the last so many seconds leaves as many to answer it, 0 is sudden death; `grace_ms`: the most
- * by which a bidder's measured distance is made up for.
- */
-export interface AddAuction {
-  type: "auction.add";
-  variant_id: string;
-  /** minor units of the party's currency */
-  start_price: number;
-  reserve?: number | null;
-  /** its price until the first bid */
-  buy_now?: number | null;
-  bands?: rooms__frames__auctions__Band[] | null;
-  seconds?: number;
-  extend_seconds?: number;
-  grace_ms?: number;
-  /** whether it takes bids before it is opened */
-  prebids?: boolean;
-  /** how long a runner-up has, if the winner does not pay */
-  offer_minutes?: number;
-}
-
 /** Put an item into a party; while live it is on sale at once. */
 export interface AddItem {
   type: "item.add";
@@ -56,10 +36,6 @@ export interface AddItem {
   /** minor units of the party's currency */
   price: number;
   per_buyer_limit?: number | null;
-  /** nothing is held for a claim: who pays first is served */
-  first_paid?: boolean;
-  /** of one unit, in grams */
-  weight?: number;
   /** from POST /api/pictures */
   pictures?: string[];
   /** what its variants differ in, such as size and colour */
@@ -79,98 +55,10 @@ export interface AnnounceFlash {
   lead_seconds?: number;
 }
 
-/** Somebody who may not claim tells the staff why that is not right. */
-export interface AppealStep {
-  type: "step.appeal";
-  text: string;
-}
-
 /** Ask for an item to be shown. Once for each viewer and item, until it has been on air. */
 export interface AskItem {
   type: "item.ask";
   item_id: string;
-}
-
-/** A lot was put up; its unit is held. */
-export interface AuctionAdded {
-  type: "auction.added";
-  auction: AuctionView;
-}
-
-/** The hammer fell, the lot was bought, or it is void. */
-export interface AuctionClosed {
-  type: "auction.closed";
-  auction: AuctionView;
-}
-
-/** The end has moved: somebody bid late. */
-export interface AuctionExtended {
-  type: "auction.extended";
-  auction_id: string;
-  /** milliseconds since the epoch, UTC */
-  ends_at: number;
-}
-
-/** The winner did not pay; the lot is offered to the next, at her own bid. */
-export interface AuctionOffered {
-  type: "auction.offered";
-  auction: AuctionView;
-}
-
-/** The bidding begins. */
-export interface AuctionOpened {
-  type: "auction.opened";
-  auction: AuctionView;
-}
-
-/** The clock stands; no bids for a while. */
-export interface AuctionPaused {
-  type: "auction.paused";
-  auction: AuctionView;
-}
-
-/** The clock runs again. */
-export interface AuctionResumed {
-  type: "auction.resumed";
-  auction: AuctionView;
-}
-
-/** A lot: one unit of a variant under the hammer. */
-export interface AuctionView {
-  id: string;
-  party_id: string;
-  item_id: string;
-  variant_id: string;
-  state: "pending" | "open" | "paused" | "offered" | "closed";
-  /** of a closed one */
-  outcome: "sold" | "passed" | "void" | null;
-  start_price: number;
-  /** its price until the first bid */
-  buy_now: number | null;
-  /** whether it would be sold at this price */
-  reserve_met: boolean;
-  seconds: number;
-  /** a bid within the last so many leaves as many; 0 is sudden death */
-  extend_seconds: number;
-  /** the most by which a bidder's distance is made up for */
-  grace_ms: number;
-  prebids: boolean;
-  /** null before the first bid; offered: the runner-up's own bid */
-  price: number | null;
-  /** sold: who won; offered: whom it is offered to */
-  leader: Person | null;
-  bids: number;
-  /** the least that the next bid may be */
-  next_bid: number;
-  /** of an open one */
-  ends_at: number | null;
-  /** of a paused one */
-  left_ms: number | null;
-  /** by how little the closest late bid missed the end */
-  closest_late_ms: number | null;
-  /** why it is void */
-  reason: string;
-  offered_until: number | null;
 }
 
 /** Shut somebody out of the room, for good or until a moment. Always with a reason. */
@@ -181,63 +69,10 @@ export interface BanMember {
   until?: number | null;
 }
 
-/** Somebody bid: who leads now, and at which price. The leader may be the one who led before. */
-export interface BidPlaced {
-  type: "bid.placed";
-  auction_id: string;
-  price: number;
-  leader: Person;
-  reserve_met: boolean;
-  bids: number;
-  next_bid: number;
-}
-
-/** The bids of somebody who was shut out do not count any more; this is what the others make. */
-export interface BidsStruck {
-  type: "bid.struck";
-  auction_id: string;
-  price: number | null;
-  leader: Person | null;
-  reserve_met: boolean;
-  bids: number;
-  next_bid: number;
-}
-
-/** Take an open lot at its fixed price, before anybody has bid. */
-export interface BuyNow {
-  type: "auction.buy_now";
-  auction_id: string;
-  sent_at?: number | null;
-}
-
-/** Somebody asks the staff to lift her step. */
-export interface BuyerAppealed {
-  type: "buyer.appealed";
-  user: Person;
-  text: string;
-}
-
-/** An order was not paid, and this is what follows for its buyer; 0: nothing any more. */
-export interface BuyerStepped {
-  type: "buyer.stepped";
-  user: Person;
-  step: number;
-  until: number | null;
-  /** why a host lifted it; empty otherwise */
-  reason: string;
-}
-
 /** Call off an open giveaway, before everybody's eyes. Its seed is told then too. */
 export interface CancelGiveaway {
   type: "giveaway.cancel";
   giveaway_id: string;
-  reason: string;
-}
-
-/** The seller, or a host, lets an order go that was not shipped. What was paid is owed back. */
-export interface CancelOrder {
-  type: "order.cancel";
-  order_id: string;
   reason: string;
 }
 
@@ -277,23 +112,19 @@ export interface ClaimHeld {
   promoted: boolean;
 }
 
-/** A claim became a sale: one that was held, or one that was wanted and is paid. */
+/** A hold became a sale. */
 export interface ClaimOrdered {
   type: "claim.ordered";
   /** as it was */
   claim: ClaimView;
 }
 
-/**
- * A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item.
- *
- * `cancelled`: the order it stood on was. `late`: others paid first.
- */
+/** A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item. */
 export interface ClaimReleased {
   type: "claim.released";
   /** as it was */
   claim: ClaimView;
-  reason: "buyer" | "staff" | "banned" | "withdrawn" | "over" | "cancelled" | "late";
+  reason: "buyer" | "staff" | "banned" | "withdrawn" | "over";
 }
 
 /** A claim. `since` is the offset at which it was placed: the order of the line. */
@@ -305,7 +136,7 @@ export interface ClaimView {
   quantity: number;
   /** of one unit, as promised to the buyer */
   price: number;
-  state: "held" | "waitlisted" | "wanted" | "ordered";
+  state: "held" | "waitlisted" | "ordered";
   /** place in a ledger; 0 is before the first event */
   since: number;
   held_until: number | null;
@@ -317,12 +148,6 @@ export interface ClaimWaitlisted {
   claim: ClaimView;
 }
 
-/** A buyer wants units that go to who pays first: nothing is held, and nobody waits in line. */
-export interface ClaimWanted {
-  type: "claim.wanted";
-  claim: ClaimView;
-}
-
 /** Add an item once more, with the stock it was given: to its own party, or another of the room. */
 export interface CloneItem {
   type: "item.clone";
@@ -331,18 +156,12 @@ export interface CloneItem {
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
-export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text";
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "nothing_to_sell" | "not_eligible" | "empty_text";
 
 /** The seller takes a held claim as sold: it no longer runs out. */
 export interface ConfirmClaim {
   type: "claim.confirm";
   claim_id: string;
-}
-
-/** Close an open order: its sum is fixed and its time to pay runs. By its buyer or its seller. */
-export interface ConfirmOrder {
-  type: "order.confirm";
-  order_id: string;
 }
 
 /** End an interruption now. */
@@ -362,25 +181,6 @@ export interface CreateParty {
   rules?: string;
   notes?: string;
   outage_policy?: OutagePolicy;
-  /** whether more than one lot may be open at once */
-  several_lots?: boolean;
-}
-
-/** The winner did not pay, you were next: leave the lot to whoever is next after you. */
-export interface DeclineOffer {
-  type: "auction.decline";
-  auction_id: string;
-}
-
-/** The buyer says where her order goes; again, to correct it, until it is shipped. Once paid the country stays. */
-export interface DeliverOrder {
-  type: "order.deliver";
-  order_id: string;
-  name: string;
-  address: string;
-  /** ISO 3166-1 */
-  country: string;
-  note?: string;
 }
 
 /** What staff need besides: the last hundred acts of moderation, oldest first. */
@@ -392,13 +192,6 @@ export interface DeskSnapshot {
 export interface DraftChanged {
   type: "draft.changed";
   party_id: string;
-}
-
-/** Nobody else may use this code. Orders that have it keep it. */
-export interface DropDiscount {
-  type: "discount.drop";
-  /** capitals do not matter */
-  code: string;
 }
 
 /** Change an item. Fields left out stay as they are. A new price is a new price version. */
@@ -424,7 +217,6 @@ export interface EditParty {
   /** from POST /api/pictures; empty: none */
   cover?: string | "" | null;
   outage_policy?: OutagePolicy | null;
-  several_lots?: boolean | null;
 }
 
 /** Change what a room says of itself. Fields left out stay as they are. */
@@ -468,7 +260,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | DraftChanged | ItemNoted | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -477,12 +269,6 @@ export interface FeatureItem {
   type: "item.feature";
   party_id: string;
   item_id: string | null;
-}
-
-/** The buyer has it. Happens by itself two weeks after it was shipped. */
-export interface FinishOrder {
-  type: "order.finish";
-  order_id: string;
 }
 
 /** A flash sale is to begin in a moment; prices are what they were. */
@@ -732,8 +518,6 @@ export interface ItemView {
   was: number | null;
   flash: FlashView | null;
   per_buyer_limit: number | null;
-  /** nothing is held for a claim: who pays first is served */
-  first_paid: boolean;
   withdrawn: boolean;
   pictures: PictureView[];
   /** what its variants differ in, such as size and colour; at most two */
@@ -768,25 +552,6 @@ export interface Joined {
 export interface Leave {
   type: "room.leave";
   ledger?: "show" | "desk";
-}
-
-/** A seller lets somebody claim from her again who left two orders unpaid in the room. */
-export interface LetBuyer {
-  type: "buyer.let";
-  user_id: string;
-}
-
-/** A host takes back what follows from somebody's unpaid orders, for a reason. */
-export interface LiftStep {
-  type: "step.lift";
-  user_id: string;
-  reason: string;
-}
-
-/** The seller says that the money came: all of it, outside. An open order is confirmed by it. */
-export interface MarkPaid {
-  type: "order.mark_paid";
-  order_id: string;
 }
 
 /** After this offset the person says, claims and reads nothing here. */
@@ -841,12 +606,10 @@ export interface Mine {
   coming: string[];
   /** items shown that the reader wants to see, by id */
   asked: string[];
-  /** held, waitlisted, wanted and ordered ones of the parties shown, oldest first */
+  /** held, waitlisted and ordered ones of the parties shown, oldest first */
   claims: MyClaim[];
   /** the giveaways shown in which she takes part, in the order of her entries */
   entered: string[];
-  /** the most that the reader bid for lots that may still be bid for */
-  bids: MyBid[];
 }
 
 /** Who did what to whom, why and for how long: the log of the desk. */
@@ -866,12 +629,6 @@ export interface MoveItem {
   item_id: string;
   /** the item that comes after it; null: it is the last */
   before: string | null;
-}
-
-/** The most that the reader has bid for a lot that may still be bid for. */
-export interface MyBid {
-  auction_id: string;
-  maximum: number;
 }
 
 /** A claim of the reader's own, with how many claims stand in line before it. */
@@ -901,21 +658,6 @@ export interface NoteItem {
   note: string;
 }
 
-/** The seller notes that she gave money back, outside. Never more than came. */
-export interface NoteRefund {
-  type: "order.refund";
-  order_id: string;
-  /** minor units */
-  amount: number;
-  reason: string;
-}
-
-/** Let the bidding begin. One lot of a party is open at a time, unless the party allows several. */
-export interface OpenAuction {
-  type: "auction.open";
-  auction_id: string;
-}
-
 /**
  * Give something away: entries are taken for so many seconds, then the draw is made by the clock.
  *
@@ -931,17 +673,6 @@ export interface OpenGiveaway {
   places?: number;
   /** how long entries are taken */
   seconds?: number;
-}
-
-/**
- * An order is not what it was: whoever it concerns reads it anew over HTTPS.
- *
- * Everybody reads this. It says no name, no state and no sum. That an order was opened is not told at all,
- * so that nobody can put its id beside the sale and the buyer's name.
- */
-export interface OrderChanged {
-  type: "order.changed";
-  order_id: string;
 }
 
 /**
@@ -1061,12 +792,6 @@ export interface PartyView {
   interrupted: Interruption | null;
 }
 
-/** Stop the clock of an open lot; no bids meanwhile. */
-export interface PauseAuction {
-  type: "auction.pause";
-  auction_id: string;
-}
-
 /** Stop taking claims for a while. Holds keep running. */
 export interface PauseParty {
   type: "party.pause";
@@ -1086,15 +811,6 @@ export interface PictureView {
   large: string;
 }
 
-/** So much for the first piece, so much for each further one. A flat price has 0 there. */
-export interface PieceRate {
-  by?: "pieces";
-  /** minor units of the party's currency */
-  first: number;
-  /** minor units of the party's currency */
-  further?: number;
-}
-
 /** Keep an item in sight of everybody, or not any more. A party has up to three pins. */
 export interface PinItem {
   type: "item.pin";
@@ -1105,20 +821,6 @@ export interface PinItem {
 /** Sent about every twelve seconds; the `pong` carries the server's clock. */
 export interface Ping {
   type: "session.ping";
-}
-
-/**
- * Bid. `amount` is the most you would pay; you lead at one step above the next. Nobody else is told it.
- *
- * A bid cannot be taken back. Who leads may raise her own most. `sent_at`: when it was sent, in the server's
- * clock as the client knows it; a bid sent before the end counts if it comes in within the lot's grace.
- */
-export interface PlaceBid {
-  type: "bid.place";
-  auction_id: string;
-  /** minor units of the party's currency */
-  amount: number;
-  sent_at?: number | null;
 }
 
 /** Ask for units. Held while there is stock and nobody waits; in line otherwise. */
@@ -1168,14 +870,6 @@ export interface Push {
   facts: Fact[];
 }
 
-/** The buyer uses a discount code of the seller's on an order that is not paid. */
-export interface RedeemCode {
-  type: "order.redeem";
-  order_id: string;
-  /** capitals do not matter */
-  code: string;
-}
-
 /** A winner cannot be reached: the next in the same order wins instead. */
 export interface RedrawGiveaway {
   type: "giveaway.redraw";
@@ -1192,12 +886,6 @@ export interface Refusal {
   retry_after_ms: number | null;
   /** for the developer of a client; never shown to people */
   detail: string | null;
-}
-
-/** Countries with a rate of their own. */
-export interface Region {
-  countries: string[];
-  rate: PieceRate | WeightRate;
 }
 
 /** Give a claim back, held or waiting. Staff may release anybody's; a seller those of her items. */
@@ -1235,7 +923,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1255,12 +943,6 @@ export interface Reset {
 export interface RestartParty {
   type: "party.restart";
   party_id: string;
-}
-
-/** Go on with the time that was left, five seconds at least. */
-export interface ResumeAuction {
-  type: "auction.resume";
-  auction_id: string;
 }
 
 /** Take claims again. */
@@ -1325,33 +1007,6 @@ export interface ScheduleParty {
   reason?: string;
 }
 
-/** A discount code of the seller's: a percentage, an amount or both off the goods, once for each buyer. */
-export interface SetDiscount {
-  type: "discount.set";
-  /** capitals do not matter */
-  code: string;
-  /** basis points: 1900 is 19 % */
-  points?: number;
-  /** minor units of the party's currency */
-  amount?: number;
-  /** minor units of the party's currency */
-  goods_from?: number;
-  /** orders that may use it */
-  most?: number | null;
-  expires_at?: number | null;
-}
-
-/** A buyer's own limits in this room; null is none. Lower ones hold at once, all others after a day. */
-export interface SetLimits {
-  type: "limits.set";
-  /** of the money */
-  currency: string;
-  day?: number | null;
-  week?: number | null;
-  /** a day, from her first claim or bid */
-  minutes?: number | null;
-}
-
 /** Give a variant a price of its own; null: it costs what the item does. A new price is a new price version. */
 export interface SetPrice {
   type: "item.set_price";
@@ -1374,36 +1029,6 @@ export interface SetStock {
   stock: number;
 }
 
-/** A seller's own terms in this room, or for one party. Not while she has open orders, or is on air. */
-export interface SetTerms {
-  type: "terms.set";
-  party_id?: string | null;
-  shipping: ShippingRule;
-  /** basis points: 1900 is 19 % */
-  tax_rate?: number;
-  tax_included?: boolean;
-  pay_hours?: number;
-  /** who sells: stands on the invoice */
-  imprint?: string;
-  /** for those who pay outside */
-  how_to_pay?: string;
-}
-
-/** The seller has sent it. */
-export interface ShipOrder {
-  type: "order.ship";
-  order_id: string;
-  tracking?: string;
-}
-
-/** What sending costs, reckoned once for an order: everything together is never dearer than each unit alone. */
-export interface ShippingRule {
-  everywhere: PieceRate | WeightRate;
-  regions?: Region[];
-  /** goods of at least that much are sent for nothing */
-  free_from?: number | null;
-}
-
 /** Everything a newcomer needs to see a room. */
 export interface ShowSnapshot {
   room: RoomView;
@@ -1413,8 +1038,6 @@ export interface ShowSnapshot {
   items: ItemView[];
   /** of these parties, oldest first */
   giveaways: GiveawayView[];
-  /** in the order in which they were put up; closed ones too */
-  auctions: AuctionView[];
   /** the last hundred, oldest first */
   messages: MessageView[];
 }
@@ -1453,21 +1076,6 @@ export interface VariantView {
   waiting: number;
 }
 
-/** End a lot that is not closed, without a sale, for a reason that everybody is told. */
-export interface VoidAuction {
-  type: "auction.void";
-  auction_id: string;
-  reason: string;
-}
-
-/** By weight, lightest band first; `above` is for whatever is heavier. */
-export interface WeightRate {
-  by?: "weight";
-  bands: rooms__frames__terms__Band[];
-  /** minor units of the party's currency */
-  above: number;
-}
-
 /** The answer to a good hello. */
 export interface Welcome {
   kind: "welcome";
@@ -1478,6 +1086,8 @@ export interface Welcome {
   /** milliseconds since the epoch, UTC */
   server_at: number;
   ping_seconds: number;
+  ack_frames: number;
+  ack_seconds: number;
   max_frame_bytes: number;
 }
 
@@ -1487,25 +1097,11 @@ export interface WithdrawItem {
   item_id: string;
 }
 
-/** From this price on, by how much a bid must pass the price. */
-export interface rooms__frames__auctions__Band {
-  /** minor units of the party's currency */
-  from_price: number;
-  /** minor units of the party's currency */
-  step: number;
-}
-
-/** The price of a parcel of up to so many grams. */
-export interface rooms__frames__terms__Band {
-  up_to: number;
-  /** minor units of the party's currency */
-  price: number;
-}
-
 /** Everything a client may ask. */
 export type Command =
   | Hello
   | Ping
+  | Ack
   | Join
   | Leave
   | PostMessage
@@ -1519,15 +1115,6 @@ export type Command =
   | EnterGiveaway
   | CancelGiveaway
   | RedrawGiveaway
-  | PlaceBid
-  | BuyNow
-  | AcceptOffer
-  | DeclineOffer
-  | AddAuction
-  | OpenAuction
-  | PauseAuction
-  | ResumeAuction
-  | VoidAuction
   | EditRoom
   | FollowRoom
   | UnfollowRoom
@@ -1556,22 +1143,7 @@ export type Command =
   | CarryItems
   | AskItem
   | AnnounceFlash
-  | EndFlash
-  | ConfirmOrder
-  | DeliverOrder
-  | RedeemCode
-  | MarkPaid
-  | ShipOrder
-  | FinishOrder
-  | CancelOrder
-  | NoteRefund
-  | SetTerms
-  | SetDiscount
-  | DropDiscount
-  | SetLimits
-  | LetBuyer
-  | AppealStep
-  | LiftStep;
+  | EndFlash;
 
 /** The facts of a room's show. */
 export type ShowEvent =
@@ -1605,7 +1177,6 @@ export type ShowEvent =
   | FlashEnded
   | ClaimHeld
   | ClaimWaitlisted
-  | ClaimWanted
   | ClaimReleased
   | ClaimExpired
   | ClaimOrdered
@@ -1616,16 +1187,6 @@ export type ShowEvent =
   | GiveawayDrawn
   | GiveawayRedrawn
   | GiveawayCancelled
-  | AuctionAdded
-  | AuctionOpened
-  | AuctionPaused
-  | AuctionResumed
-  | AuctionExtended
-  | AuctionClosed
-  | AuctionOffered
-  | BidPlaced
-  | BidsStruck
-  | OrderChanged
   | MessagePosted
   | MessageRemoved;
 
@@ -1633,8 +1194,6 @@ export type ShowEvent =
 export type DeskEvent =
   | DraftChanged
   | ItemNoted
-  | BuyerStepped
-  | BuyerAppealed
   | ModerationActed;
 
 /** Everything the server sends. */

@@ -14,7 +14,7 @@ from websockets.typing import Subprotocol
 from livesell.operate.demo.cast import Player
 from livesell.operate.demo.door import Door
 from livesell.operate.demo.seen import Body, Frame, Seen
-from livesell.wire.envelope import PING_SECONDS, SUBPROTOCOL
+from livesell.wire.envelope import ACK_FRAMES, PING_SECONDS, SUBPROTOCOL
 
 PATIENCE = 15.0
 TRIES = 8
@@ -81,8 +81,12 @@ class Caller:
             self._socket = socket
             talking = asyncio.create_task(self._talk(socket, ticket))
             try:
+                read = 0
                 async for text in socket:
                     self._take(json.loads(text))
+                    read += 1
+                    if read % ACK_FRAMES == 0:
+                        await socket.send(self._request({"type": "session.ack", "frames": read}))
             finally:
                 talking.cancel()
 
@@ -102,8 +106,12 @@ class Caller:
         if self._socket is None:
             raise ConnectionError("not connected")
         answer = self._answers[request_id] = asyncio.get_running_loop().create_future()
-        await self._socket.send(json.dumps({"id": request_id, "room": self._room, "body": body}))
+        await self._socket.send(self._request(body, request_id))
         return await asyncio.wait_for(answer, PATIENCE)
+
+    def _request(self, body: Body, request_id: str = "") -> str:
+        request_id = request_id or secrets.token_urlsafe(9)
+        return json.dumps({"id": request_id, "room": self._room, "body": body})
 
     def _take(self, frame: Frame) -> None:
         kind = frame["kind"]

@@ -63,7 +63,9 @@ def _serve(options: argparse.Namespace, listener: socket.socket, data: Path | No
     database.release()
     os.environ.pop("LIVESELL_STATEMENT_TIMEOUT_MS", None)  # workers keep their limits
     config = server.config(
-        workers=options.workers, ws=settings.LIVESELL_WS, trusted_proxies=settings.LIVESELL_TRUSTED_PROXIES
+        workers=options.workers,
+        deflate=settings.LIVESELL_DEFLATE,
+        trusted_proxies=settings.LIVESELL_TRUSTED_PROXIES,
     )
     supervisor = server.Supervisor(config, listener, valkey_of=data, on_ready=lambda: _say(greeting))
     supervisor.run()
