@@ -40,6 +40,9 @@ FIRST_PING_SECONDS = 0.5
 """How soon after the handshake the way to a client is measured first."""
 LINGER_SECONDS = 12.0
 """How long after the end of its application a connection may take to say good-bye."""
+PARTING_SECONDS = 2.0
+"""How long what a peer that broke the protocol still sends is thrown away. To hang up at once would make its kernel
+throw away the close code."""
 Header = tuple[bytes, bytes]
 
 
@@ -59,7 +62,7 @@ class SocketProtocol(asyncio.Protocol):
         self._tasks = state.tasks
         self._request: dict[str, Any] | None = request
         self._loop = asyncio.get_running_loop()
-        self._unframer = Unframer(config.ws_max_size)
+        self._unframer: Unframer | None = Unframer(config.ws_max_size)
         self._inbox: deque[dict[str, Any]] | None = None
         self._wanted: asyncio.Future[None] | None = None
         self._drained: asyncio.Future[None] | None = None
@@ -122,6 +125,8 @@ class SocketProtocol(asyncio.Protocol):
         self.transport.close()
 
     def data_received(self, data: bytes) -> None:
+        if self._unframer is None:
+            return
         try:
             for message in self._unframer.feed(data):
                 self._hear(message)
@@ -131,7 +136,8 @@ class SocketProtocol(asyncio.Protocol):
                 return
             self._say_close(broken.code, broken.reason)
             self._deliver({"type": "websocket.disconnect", "code": broken.code})
-            self.transport.close()
+            self._unframer = None
+            self._end_within(PARTING_SECONDS)
 
     # Writing
 

@@ -3,6 +3,7 @@
 import pytest
 from websockets.frames import Frame, Opcode
 
+from livesell.gateway.deflate import deflated
 from livesell.gateway.framing import Shared, wire_of
 
 
@@ -11,6 +12,17 @@ def test_a_prepared_frame_is_the_frame_the_library_would_send(size: int) -> None
     text = "ü" * (size // 2) + "x" * (size % 2)
 
     assert wire_of(text) == Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
+
+
+def test_a_compressed_frame_is_made_once_for_all_who_agreed_and_only_where_it_pays() -> None:
+    short, long = Shared("hello"), Shared("pots and jars, " * 40)
+
+    assert wire_of(short, compressed=True) == wire_of(short)
+    squeezed = wire_of(long, compressed=True)
+    assert squeezed is wire_of(long, compressed=True)
+    assert len(squeezed) < len(wire_of(long)) / 4
+    plainly = Frame(Opcode.TEXT, deflated(str(long).encode())).serialize(mask=False)
+    assert squeezed == bytes((plainly[0] | 0x40,)) + plainly[1:]
 
 
 def test_a_shared_frame_is_built_once_for_everybody() -> None:

@@ -73,7 +73,9 @@ async def test_a_few_large_replies_are_too_much_as_well(line: Line, network: Net
     assert [line.write(frame) for frame in ("stuck", half, half, "!")] == [True, True, True, False]
 
     network.open.set()
-    await asyncio.sleep(0.01)
+    async with asyncio.timeout(5):
+        while not line.ready:
+            await asyncio.sleep(0)
     network.open.clear()
     assert [line.write(frame) for frame in ("stuck", half, half)] == [True, True, True], (
         "what left weighs no more"
