@@ -1,5 +1,11 @@
 // Generated from the Python frames by `make wire`. Do not edit.
 
+/** The winner did not pay, you were next: take the lot at your own bid. */
+export interface AcceptOffer {
+  type: "auction.accept";
+  auction_id: string;
+}
+
 /**
  * How many frames you have read on this connection; nothing answers it.
  *
@@ -23,6 +29,31 @@ export interface ActView {
   reason: string;
   message_offset: number | null;
   until: number | null;
+}
+
+/**
+ * Put one unit up as a lot of an announced party. The unit is held from now on until the lot is over.
+ *
+ * `reserve` is the seller's secret; `bands` are steps of its own, the first from nothing on; `extend_seconds`:
+ * a bid within the last so many seconds leaves as many to answer it, 0 is sudden death; `grace_ms`: the most
+ * by which a bidder's measured distance is made up for.
+ */
+export interface AddAuction {
+  type: "auction.add";
+  variant_id: string;
+  /** minor units of the party's currency */
+  start_price: number;
+  reserve?: number | null;
+  /** its price until the first bid */
+  buy_now?: number | null;
+  bands?: Band[] | null;
+  seconds?: number;
+  extend_seconds?: number;
+  grace_ms?: number;
+  /** whether it takes bids before it is opened */
+  prebids?: boolean;
+  /** how long a runner-up has, if the winner does not pay */
+  offer_minutes?: number;
 }
 
 /** Put an item into a party; while live it is on sale at once. */
@@ -61,12 +92,131 @@ export interface AskItem {
   item_id: string;
 }
 
+/** A lot was put up; its unit is held. */
+export interface AuctionAdded {
+  type: "auction.added";
+  auction: AuctionView;
+}
+
+/** The hammer fell, the lot was bought, or it is void. */
+export interface AuctionClosed {
+  type: "auction.closed";
+  auction: AuctionView;
+}
+
+/** The end has moved: somebody bid late. */
+export interface AuctionExtended {
+  type: "auction.extended";
+  auction_id: string;
+  /** milliseconds since the epoch, UTC */
+  ends_at: number;
+}
+
+/** The winner did not pay; the lot is offered to the next, at her own bid. */
+export interface AuctionOffered {
+  type: "auction.offered";
+  auction: AuctionView;
+}
+
+/** The bidding begins. */
+export interface AuctionOpened {
+  type: "auction.opened";
+  auction: AuctionView;
+}
+
+/** The clock stands; no bids for a while. */
+export interface AuctionPaused {
+  type: "auction.paused";
+  auction: AuctionView;
+}
+
+/** The clock runs again. */
+export interface AuctionResumed {
+  type: "auction.resumed";
+  auction: AuctionView;
+}
+
+/** A lot: one unit of a variant under the hammer. */
+export interface AuctionView {
+  id: string;
+  party_id: string;
+  item_id: string;
+  variant_id: string;
+  state: "pending" | "open" | "paused" | "offered" | "closed";
+  /** of a closed one */
+  outcome: "sold" | "passed" | "void" | null;
+  start_price: number;
+  /** its price until the first bid */
+  buy_now: number | null;
+  /** whether it would be sold at this price */
+  reserve_met: boolean;
+  seconds: number;
+  /** a bid within the last so many leaves as many; 0 is sudden death */
+  extend_seconds: number;
+  /** the most by which a bidder's distance is made up for */
+  grace_ms: number;
+  prebids: boolean;
+  /** null before the first bid; offered: the runner-up's own bid */
+  price: number | null;
+  /** sold: who won; offered: whom it is offered to */
+  leader: Person | null;
+  bids: number;
+  /** the least that the next bid may be */
+  next_bid: number;
+  /** of an open one */
+  ends_at: number | null;
+  /** of a paused one */
+  left_ms: number | null;
+  /** by how little the closest late bid missed the end */
+  closest_late_ms: number | null;
+  /** why it is void */
+  reason: string;
+  offered_until: number | null;
+}
+
 /** Shut somebody out of the room, for good or until a moment. Always with a reason. */
 export interface BanMember {
   type: "member.ban";
   user_id: string;
   reason: string;
   until?: number | null;
+}
+
+/** From this price on, by how much a bid must pass the price. */
+export interface Band {
+  /** minor units of the party's currency */
+  from_price: number;
+  /** minor units of the party's currency */
+  step: number;
+}
+
+/** Somebody bid: who leads now, and at which price. The leader may be the one who led before. */
+export interface BidPlaced {
+  type: "bid.placed";
+  auction_id: string;
+  price: number;
+  leader: Person;
+  reserve_met: boolean;
+  bids: number;
+  next_bid: number;
+}
+
+/** The bids of somebody who was shut out do not count any more; this is what the others make. */
+export interface BidsStruck {
+  type: "bid.struck";
+  auction_id: string;
+  price: number | null;
+  leader: Person | null;
+  reserve_met: boolean;
+  bids: number;
+  next_bid: number;
+}
+
+/** Take an open lot at its fixed price, before anybody has bid. */
+export interface BuyNow {
+  type: "auction.buy_now";
+  auction_id: string;
+  sent_at?: number | null;
 }
 
 /** Call off an open giveaway, before everybody's eyes. Its seed is told then too. */
@@ -156,7 +306,7 @@ export interface CloneItem {
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
-export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "nothing_to_sell" | "not_eligible" | "empty_text";
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "nothing_to_sell" | "not_eligible" | "empty_text";
 
 /** The seller takes a held claim as sold: it no longer runs out. */
 export interface ConfirmClaim {
@@ -181,6 +331,14 @@ export interface CreateParty {
   rules?: string;
   notes?: string;
   outage_policy?: OutagePolicy;
+  /** whether more than one lot may be open at once */
+  several_lots?: boolean;
+}
+
+/** The winner did not pay, you were next: leave the lot to whoever is next after you. */
+export interface DeclineOffer {
+  type: "auction.decline";
+  auction_id: string;
 }
 
 /** What staff need besides: the last hundred acts of moderation, oldest first. */
@@ -217,6 +375,7 @@ export interface EditParty {
   /** from POST /api/pictures; empty: none */
   cover?: string | "" | null;
   outage_policy?: OutagePolicy | null;
+  several_lots?: boolean | null;
 }
 
 /** Change what a room says of itself. Fields left out stay as they are. */
@@ -260,7 +419,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | DraftChanged | ItemNoted | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | DraftChanged | ItemNoted | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -610,6 +769,8 @@ export interface Mine {
   claims: MyClaim[];
   /** the giveaways shown in which she takes part, in the order of her entries */
   entered: string[];
+  /** the most that the reader bid for lots that may still be bid for */
+  bids: MyBid[];
 }
 
 /** Who did what to whom, why and for how long: the log of the desk. */
@@ -629,6 +790,12 @@ export interface MoveItem {
   item_id: string;
   /** the item that comes after it; null: it is the last */
   before: string | null;
+}
+
+/** The most that the reader has bid for a lot that may still be bid for. */
+export interface MyBid {
+  auction_id: string;
+  maximum: number;
 }
 
 /** A claim of the reader's own, with how many claims stand in line before it. */
@@ -656,6 +823,12 @@ export interface NoteItem {
   type: "item.note";
   item_id: string;
   note: string;
+}
+
+/** Let the bidding begin. One lot of a party is open at a time, unless the party allows several. */
+export interface OpenAuction {
+  type: "auction.open";
+  auction_id: string;
 }
 
 /**
@@ -792,6 +965,12 @@ export interface PartyView {
   interrupted: Interruption | null;
 }
 
+/** Stop the clock of an open lot; no bids meanwhile. */
+export interface PauseAuction {
+  type: "auction.pause";
+  auction_id: string;
+}
+
 /** Stop taking claims for a while. Holds keep running. */
 export interface PauseParty {
   type: "party.pause";
@@ -821,6 +1000,20 @@ export interface PinItem {
 /** Sent about every twelve seconds; the `pong` carries the server's clock. */
 export interface Ping {
   type: "session.ping";
+}
+
+/**
+ * Bid. `amount` is the most you would pay; you lead at one step above the next. Nobody else is told it.
+ *
+ * A bid cannot be taken back. Who leads may raise her own most. `sent_at`: when it was sent, in the server's
+ * clock as the client knows it; a bid sent before the end counts if it comes in within the lot's grace.
+ */
+export interface PlaceBid {
+  type: "bid.place";
+  auction_id: string;
+  /** minor units of the party's currency */
+  amount: number;
+  sent_at?: number | null;
 }
 
 /** Ask for units. Held while there is stock and nobody waits; in line otherwise. */
@@ -923,7 +1116,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -943,6 +1136,12 @@ export interface Reset {
 export interface RestartParty {
   type: "party.restart";
   party_id: string;
+}
+
+/** Go on with the time that was left, five seconds at least. */
+export interface ResumeAuction {
+  type: "auction.resume";
+  auction_id: string;
 }
 
 /** Take claims again. */
@@ -1038,6 +1237,8 @@ export interface ShowSnapshot {
   items: ItemView[];
   /** of these parties, oldest first */
   giveaways: GiveawayView[];
+  /** in the order in which they were put up; closed ones too */
+  auctions: AuctionView[];
   /** the last hundred, oldest first */
   messages: MessageView[];
 }
@@ -1074,6 +1275,13 @@ export interface VariantView {
   held: number;
   sold: number;
   waiting: number;
+}
+
+/** End a lot that is not closed, without a sale, for a reason that everybody is told. */
+export interface VoidAuction {
+  type: "auction.void";
+  auction_id: string;
+  reason: string;
 }
 
 /** The answer to a good hello. */
@@ -1115,6 +1323,15 @@ export type Command =
   | EnterGiveaway
   | CancelGiveaway
   | RedrawGiveaway
+  | PlaceBid
+  | BuyNow
+  | AcceptOffer
+  | DeclineOffer
+  | AddAuction
+  | OpenAuction
+  | PauseAuction
+  | ResumeAuction
+  | VoidAuction
   | EditRoom
   | FollowRoom
   | UnfollowRoom
@@ -1187,6 +1404,15 @@ export type ShowEvent =
   | GiveawayDrawn
   | GiveawayRedrawn
   | GiveawayCancelled
+  | AuctionAdded
+  | AuctionOpened
+  | AuctionPaused
+  | AuctionResumed
+  | AuctionExtended
+  | AuctionClosed
+  | AuctionOffered
+  | BidPlaced
+  | BidsStruck
   | MessagePosted
   | MessageRemoved;
 
