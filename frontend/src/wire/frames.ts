@@ -46,7 +46,7 @@ export interface AddAuction {
   reserve?: number | null;
   /** its price until the first bid */
   buy_now?: number | null;
-  bands?: Band[] | null;
+  bands?: rooms__frames__auctions__Band[] | null;
   seconds?: number;
   extend_seconds?: number;
   grace_ms?: number;
@@ -67,6 +67,10 @@ export interface AddItem {
   /** minor units of the party's currency */
   price: number;
   per_buyer_limit?: number | null;
+  /** nothing is held for a claim: who pays first is served */
+  first_paid?: boolean;
+  /** of one unit, in grams */
+  weight?: number;
   /** from POST /api/pictures */
   pictures?: string[];
   /** what its variants differ in, such as size and colour */
@@ -84,6 +88,12 @@ export interface AnnounceFlash {
   seconds: number;
   /** how long it is announced before it is in force */
   lead_seconds?: number;
+}
+
+/** Somebody who may not claim tells the staff why that is not right. */
+export interface AppealStep {
+  type: "step.appeal";
+  text: string;
 }
 
 /** Ask for an item to be shown. Once for each viewer and item, until it has been on air. */
@@ -182,14 +192,6 @@ export interface BanMember {
   until?: number | null;
 }
 
-/** From this price on, by how much a bid must pass the price. */
-export interface Band {
-  /** minor units of the party's currency */
-  from_price: number;
-  /** minor units of the party's currency */
-  step: number;
-}
-
 /** Somebody bid: who leads now, and at which price. The leader may be the one who led before. */
 export interface BidPlaced {
   type: "bid.placed";
@@ -219,10 +221,34 @@ export interface BuyNow {
   sent_at?: number | null;
 }
 
+/** Somebody asks the staff to lift her step. */
+export interface BuyerAppealed {
+  type: "buyer.appealed";
+  user: Person;
+  text: string;
+}
+
+/** An order was not paid, and this is what follows for its buyer; 0: nothing any more. */
+export interface BuyerStepped {
+  type: "buyer.stepped";
+  user: Person;
+  step: number;
+  until: number | null;
+  /** why a host lifted it; empty otherwise */
+  reason: string;
+}
+
 /** Call off an open giveaway, before everybody's eyes. Its seed is told then too. */
 export interface CancelGiveaway {
   type: "giveaway.cancel";
   giveaway_id: string;
+  reason: string;
+}
+
+/** The seller, or a host, lets an order go that was not shipped. What was paid is owed back. */
+export interface CancelOrder {
+  type: "order.cancel";
+  order_id: string;
   reason: string;
 }
 
@@ -262,19 +288,23 @@ export interface ClaimHeld {
   promoted: boolean;
 }
 
-/** A hold became a sale. */
+/** A claim became a sale: one that was held, or one that was wanted and is paid. */
 export interface ClaimOrdered {
   type: "claim.ordered";
   /** as it was */
   claim: ClaimView;
 }
 
-/** A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item. */
+/**
+ * A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item.
+ *
+ * `cancelled`: the order it stood on was. `late`: others paid first.
+ */
 export interface ClaimReleased {
   type: "claim.released";
   /** as it was */
   claim: ClaimView;
-  reason: "buyer" | "staff" | "banned" | "withdrawn" | "over";
+  reason: "buyer" | "staff" | "banned" | "withdrawn" | "over" | "cancelled" | "late";
 }
 
 /** A claim. `since` is the offset at which it was placed: the order of the line. */
@@ -286,7 +316,7 @@ export interface ClaimView {
   quantity: number;
   /** of one unit, as promised to the buyer */
   price: number;
-  state: "held" | "waitlisted" | "ordered";
+  state: "held" | "waitlisted" | "wanted" | "ordered";
   /** place in a ledger; 0 is before the first event */
   since: number;
   held_until: number | null;
@@ -298,6 +328,12 @@ export interface ClaimWaitlisted {
   claim: ClaimView;
 }
 
+/** A buyer wants units that go to who pays first: nothing is held, and nobody waits in line. */
+export interface ClaimWanted {
+  type: "claim.wanted";
+  claim: ClaimView;
+}
+
 /** Add an item once more, with the stock it was given: to its own party, or another of the room. */
 export interface CloneItem {
   type: "item.clone";
@@ -306,12 +342,18 @@ export interface CloneItem {
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
-export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "nothing_to_sell" | "not_eligible" | "empty_text";
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text";
 
 /** The seller takes a held claim as sold: it no longer runs out. */
 export interface ConfirmClaim {
   type: "claim.confirm";
   claim_id: string;
+}
+
+/** Close an open order: its sum is fixed and its time to pay runs. By its buyer or its seller. */
+export interface ConfirmOrder {
+  type: "order.confirm";
+  order_id: string;
 }
 
 /** End an interruption now. */
@@ -341,6 +383,17 @@ export interface DeclineOffer {
   auction_id: string;
 }
 
+/** The buyer says where her order goes; again, to correct it, until it is shipped. Once paid the country stays. */
+export interface DeliverOrder {
+  type: "order.deliver";
+  order_id: string;
+  name: string;
+  address: string;
+  /** ISO 3166-1 */
+  country: string;
+  note?: string;
+}
+
 /** What staff need besides: the last hundred acts of moderation, oldest first. */
 export interface DeskSnapshot {
   acts: ActView[];
@@ -350,6 +403,13 @@ export interface DeskSnapshot {
 export interface DraftChanged {
   type: "draft.changed";
   party_id: string;
+}
+
+/** Nobody else may use this code. Orders that have it keep it. */
+export interface DropDiscount {
+  type: "discount.drop";
+  /** capitals do not matter */
+  code: string;
 }
 
 /** Change an item. Fields left out stay as they are. A new price is a new price version. */
@@ -419,7 +479,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | DraftChanged | ItemNoted | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -428,6 +488,12 @@ export interface FeatureItem {
   type: "item.feature";
   party_id: string;
   item_id: string | null;
+}
+
+/** The buyer has it. Happens by itself two weeks after it was shipped. */
+export interface FinishOrder {
+  type: "order.finish";
+  order_id: string;
 }
 
 /** A flash sale is to begin in a moment; prices are what they were. */
@@ -677,6 +743,8 @@ export interface ItemView {
   was: number | null;
   flash: FlashView | null;
   per_buyer_limit: number | null;
+  /** nothing is held for a claim: who pays first is served */
+  first_paid: boolean;
   withdrawn: boolean;
   pictures: PictureView[];
   /** what its variants differ in, such as size and colour; at most two */
@@ -711,6 +779,25 @@ export interface Joined {
 export interface Leave {
   type: "room.leave";
   ledger?: "show" | "desk";
+}
+
+/** A seller lets somebody claim from her again who left two orders unpaid in the room. */
+export interface LetBuyer {
+  type: "buyer.let";
+  user_id: string;
+}
+
+/** A host takes back what follows from somebody's unpaid orders, for a reason. */
+export interface LiftStep {
+  type: "step.lift";
+  user_id: string;
+  reason: string;
+}
+
+/** The seller says that the money came: all of it, outside. An open order is confirmed by it. */
+export interface MarkPaid {
+  type: "order.mark_paid";
+  order_id: string;
 }
 
 /** After this offset the person says, claims and reads nothing here. */
@@ -765,7 +852,7 @@ export interface Mine {
   coming: string[];
   /** items shown that the reader wants to see, by id */
   asked: string[];
-  /** held, waitlisted and ordered ones of the parties shown, oldest first */
+  /** held, waitlisted, wanted and ordered ones of the parties shown, oldest first */
   claims: MyClaim[];
   /** the giveaways shown in which she takes part, in the order of her entries */
   entered: string[];
@@ -825,6 +912,15 @@ export interface NoteItem {
   note: string;
 }
 
+/** The seller notes that she gave money back, outside. Never more than came. */
+export interface NoteRefund {
+  type: "order.refund";
+  order_id: string;
+  /** minor units */
+  amount: number;
+  reason: string;
+}
+
 /** Let the bidding begin. One lot of a party is open at a time, unless the party allows several. */
 export interface OpenAuction {
   type: "auction.open";
@@ -846,6 +942,17 @@ export interface OpenGiveaway {
   places?: number;
   /** how long entries are taken */
   seconds?: number;
+}
+
+/**
+ * An order is not what it was: whoever it concerns reads it anew over HTTPS.
+ *
+ * Everybody reads this. It says no name, no state and no sum. That an order was opened is not told at all,
+ * so that nobody can put its id beside the sale and the buyer's name.
+ */
+export interface OrderChanged {
+  type: "order.changed";
+  order_id: string;
 }
 
 /**
@@ -990,6 +1097,15 @@ export interface PictureView {
   large: string;
 }
 
+/** So much for the first piece, so much for each further one. A flat price has 0 there. */
+export interface PieceRate {
+  by?: "pieces";
+  /** minor units of the party's currency */
+  first: number;
+  /** minor units of the party's currency */
+  further?: number;
+}
+
 /** Keep an item in sight of everybody, or not any more. A party has up to three pins. */
 export interface PinItem {
   type: "item.pin";
@@ -1063,6 +1179,14 @@ export interface Push {
   facts: Fact[];
 }
 
+/** The buyer uses a discount code of the seller's on an order that is not paid. */
+export interface RedeemCode {
+  type: "order.redeem";
+  order_id: string;
+  /** capitals do not matter */
+  code: string;
+}
+
 /** A winner cannot be reached: the next in the same order wins instead. */
 export interface RedrawGiveaway {
   type: "giveaway.redraw";
@@ -1079,6 +1203,12 @@ export interface Refusal {
   retry_after_ms: number | null;
   /** for the developer of a client; never shown to people */
   detail: string | null;
+}
+
+/** Countries with a rate of their own. */
+export interface Region {
+  countries: string[];
+  rate: PieceRate | WeightRate;
 }
 
 /** Give a claim back, held or waiting. Staff may release anybody's; a seller those of her items. */
@@ -1116,7 +1246,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1206,6 +1336,33 @@ export interface ScheduleParty {
   reason?: string;
 }
 
+/** A discount code of the seller's: a percentage, an amount or both off the goods, once for each buyer. */
+export interface SetDiscount {
+  type: "discount.set";
+  /** capitals do not matter */
+  code: string;
+  /** basis points: 1900 is 19 % */
+  points?: number;
+  /** minor units of the party's currency */
+  amount?: number;
+  /** minor units of the party's currency */
+  goods_from?: number;
+  /** orders that may use it */
+  most?: number | null;
+  expires_at?: number | null;
+}
+
+/** A buyer's own limits in this room; null is none. Lower ones hold at once, all others after a day. */
+export interface SetLimits {
+  type: "limits.set";
+  /** of the money */
+  currency: string;
+  day?: number | null;
+  week?: number | null;
+  /** a day, from her first claim or bid */
+  minutes?: number | null;
+}
+
 /** Give a variant a price of its own; null: it costs what the item does. A new price is a new price version. */
 export interface SetPrice {
   type: "item.set_price";
@@ -1226,6 +1383,36 @@ export interface SetStock {
   variant_id: string;
   /** units */
   stock: number;
+}
+
+/** A seller's own terms in this room, or for one party. Not while she has open orders, or is on air. */
+export interface SetTerms {
+  type: "terms.set";
+  party_id?: string | null;
+  shipping: ShippingRule;
+  /** basis points: 1900 is 19 % */
+  tax_rate?: number;
+  tax_included?: boolean;
+  pay_hours?: number;
+  /** who sells: stands on the invoice */
+  imprint?: string;
+  /** for those who pay outside */
+  how_to_pay?: string;
+}
+
+/** The seller has sent it. */
+export interface ShipOrder {
+  type: "order.ship";
+  order_id: string;
+  tracking?: string;
+}
+
+/** What sending costs, reckoned once for an order: everything together is never dearer than each unit alone. */
+export interface ShippingRule {
+  everywhere: PieceRate | WeightRate;
+  regions?: Region[];
+  /** goods of at least that much are sent for nothing */
+  free_from?: number | null;
 }
 
 /** Everything a newcomer needs to see a room. */
@@ -1284,6 +1471,14 @@ export interface VoidAuction {
   reason: string;
 }
 
+/** By weight, lightest band first; `above` is for whatever is heavier. */
+export interface WeightRate {
+  by?: "weight";
+  bands: rooms__frames__terms__Band[];
+  /** minor units of the party's currency */
+  above: number;
+}
+
 /** The answer to a good hello. */
 export interface Welcome {
   kind: "welcome";
@@ -1303,6 +1498,21 @@ export interface Welcome {
 export interface WithdrawItem {
   type: "item.withdraw";
   item_id: string;
+}
+
+/** From this price on, by how much a bid must pass the price. */
+export interface rooms__frames__auctions__Band {
+  /** minor units of the party's currency */
+  from_price: number;
+  /** minor units of the party's currency */
+  step: number;
+}
+
+/** The price of a parcel of up to so many grams. */
+export interface rooms__frames__terms__Band {
+  up_to: number;
+  /** minor units of the party's currency */
+  price: number;
 }
 
 /** Everything a client may ask. */
@@ -1360,7 +1570,22 @@ export type Command =
   | CarryItems
   | AskItem
   | AnnounceFlash
-  | EndFlash;
+  | EndFlash
+  | ConfirmOrder
+  | DeliverOrder
+  | RedeemCode
+  | MarkPaid
+  | ShipOrder
+  | FinishOrder
+  | CancelOrder
+  | NoteRefund
+  | SetTerms
+  | SetDiscount
+  | DropDiscount
+  | SetLimits
+  | LetBuyer
+  | AppealStep
+  | LiftStep;
 
 /** The facts of a room's show. */
 export type ShowEvent =
@@ -1394,6 +1619,7 @@ export type ShowEvent =
   | FlashEnded
   | ClaimHeld
   | ClaimWaitlisted
+  | ClaimWanted
   | ClaimReleased
   | ClaimExpired
   | ClaimOrdered
@@ -1413,6 +1639,7 @@ export type ShowEvent =
   | AuctionOffered
   | BidPlaced
   | BidsStruck
+  | OrderChanged
   | MessagePosted
   | MessageRemoved;
 
@@ -1420,6 +1647,8 @@ export type ShowEvent =
 export type DeskEvent =
   | DraftChanged
   | ItemNoted
+  | BuyerStepped
+  | BuyerAppealed
   | ModerationActed;
 
 /** Everything the server sends. */
