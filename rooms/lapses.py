@@ -81,4 +81,4 @@ def _give_back(turn: Turn, line: OrderLine) -> None:
         claims.take_back(turn, line.source_id)
     elif line.source == "lot":
         hammer.offer_runner_up(turn, line.source_id)
-    # a gift stays the winner's: its seller sees to it
+    # a gift stays the winner's until it is drawn again: its seller sees to it

@@ -57,15 +57,18 @@ def owe(turn: Turn, sale: Sale) -> None:
     turn.use(Orders).open(sale).sales.append(sale)
 
 
-def take_off(source: str, source_id: str, buyer_id: str) -> bool:
-    """Take a sale off the buyer's order, if that is still open; an order that holds nothing any more goes. Not bulk."""
-    lines = OrderLine.objects.filter(source=source, source_id=source_id)
-    line = lines.filter(order__buyer_id=buyer_id, order__state="open").select_related("order").first()
+def take_off(turn: Turn, source: str, source_id: str, buyer_id: str) -> bool:
+    """Strike a sale, if its order is open or was let go; an open order that holds nothing else is let go. Not bulk."""
+    lines = OrderLine.objects.filter(source=source, source_id=source_id, struck=False)
+    line = lines.filter(order__buyer_id=buyer_id, order__state__in=("open", "cancelled")).first()
     if line is None:
         return False
-    line.delete()
-    if not line.order.lines.exists():
-        line.order.delete()
+    line.struck = True
+    line.save(update_fields=["struck"])
+    order = line.order
+    if order.state == "open" and not order.lines.filter(struck=False).exists():
+        move(order, "cancelled")
+        tell(turn, order)
     return True
 
 
@@ -140,7 +143,7 @@ class Orders:
         these, listed = rows.among(self._turn.actors)
         found = rows.select(
             "SELECT DISTINCT o.buyer_id FROM rooms_order o JOIN rooms_orderline l ON l.order_id = o.id"
-            " WHERE o.party_id = %s AND o.state <> 'cancelled' AND l.source <> 'giveaway'"
+            " WHERE o.party_id = %s AND o.state <> 'cancelled' AND l.source <> 'giveaway' AND NOT l.struck"
             f" AND o.buyer_id {these}",
             [party_id, listed],
         )

@@ -89,10 +89,12 @@ def pay(turn: Turn, order: Order) -> None:
 
 
 def _take(turn: Turn, order: Order, line: OrderLine) -> bool:
-    """Whether the line is the buyer's. A lot of a lapsed order has gone to the runner-up."""
+    """Whether the line is the buyer's. A lot of a lapsed order has gone to the runner-up; a gift that was drawn again
+    is struck, any other is hers.
+    """
     if line.source == "claim":
         return claims.sell(turn, line.source_id)
-    return not order.lapsed
+    return line.source == "giveaway" or not order.lapsed
 
 
 SETTLE = Deed(may_keep_time, settle)

@@ -16,6 +16,7 @@ from rooms.due import CLOSE
 from rooms.giveaways import CloseGiveaway
 from rooms.models import Entry, Giveaway, Order, OrderLine, Seed
 from rooms.rules import giveaways as rules
+from tests.support.buying import lapsed
 from tests.support.giveaways import close, drawn, enter, live_party, loaded_dice, open_giveaway, winners
 from tests.support.turns import MINUTE, NOON, Room, counts, line, open_room, party_of, with_roles
 
@@ -426,7 +427,9 @@ def test_a_redrawn_prize_changes_hands_and_stays_sold(room: Room) -> None:
     assert redraw(room, giveaway, "ben").ok
 
     assert counts(jam) == (0, 1, 0)
-    assert [one.order.buyer.name for one in OrderLine.objects.all()] == ["Bea"]
+    owed = OrderLine.objects.filter(struck=False)
+    assert [one.order.buyer.name for one in owed] == ["Bea"]
+    assert Order.objects.get(buyer__name="Ben").state == "cancelled"
 
 
 def test_a_prize_on_its_way_is_not_taken_back(room: Room) -> None:
@@ -440,6 +443,48 @@ def test_a_prize_on_its_way_is_not_taken_back(room: Room) -> None:
 
     assert redraw(room, giveaway, "ben").code == Code.WRONG_STATE
     assert winners(giveaway) == ["ben"]
+
+
+def test_a_prize_on_an_order_that_was_let_go_can_be_drawn_again(room: Room) -> None:
+    jam = room.live(stock=1)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", giveaway)
+    enter(room, "bea", giveaway)
+    loaded_dice(giveaway, "ben", "bea")
+    drawn(room, giveaway)
+    order = Order.objects.get()
+    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="moved away"))
+
+    assert (counts(jam), winners(giveaway)) == ((0, 1, 0), ["ben"])
+    assert redraw(room, giveaway, "ben").ok
+    assert (counts(jam), winners(giveaway)) == ((0, 1, 0), ["bea"])
+
+
+def test_a_prize_on_an_order_that_lapsed_and_is_paid_late_stays_the_winner_s(room: Room) -> None:
+    jam = room.live(stock=2)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", giveaway)
+    drawn(room, giveaway)
+    order = lapsed(room, "ben", jam)
+    assert winners(giveaway) == ["ben"]
+
+    room.must("sam", sell.MarkPaid(order_id=order.pk))
+
+    assert sorted(one.source for one in order.lines.filter(struck=False)) == ["claim", "giveaway"]
+    assert redraw(room, giveaway, "ben").code == Code.WRONG_STATE
+
+
+def test_other_sales_on_the_loser_s_order_stay(room: Room) -> None:
+    jam = room.live(stock=2)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    room.confirm("sam", room.place("ben", jam).claim)
+    enter(room, "ben", giveaway)
+    drawn(room, giveaway)
+
+    assert redraw(room, giveaway, "ben").ok
+
+    assert (Order.objects.get().state, counts(jam)) == ("open", (0, 1, 0))
+    assert [one.source for one in OrderLine.objects.filter(struck=False)] == ["claim"]
 
 
 def test_where_nobody_is_left_the_prize_is_free_again_and_serves_the_line(room: Room) -> None:

@@ -102,7 +102,8 @@ def check_orders(room: Room) -> None:
 
 def check_prizes(room: Room) -> None:
     """Everybody who won a unit has it on one of her orders, for nothing; nobody else has."""
-    lines = OrderLine.objects.filter(order__party__room_id=room.id, source="giveaway").select_related("order")
+    own = OrderLine.objects.filter(order__party__room_id=room.id, source="giveaway", struck=False)
+    lines = own.select_related("order")
     giveaways = Giveaway.objects.filter(party__room_id=room.id).exclude(variant=None)
     won = [(one.pk, winner["id"], one.variant_id) for one in giveaways for winner in one.winners]
     assert sorted(won) == sorted((one.source_id, one.order.buyer_id, one.variant_id) for one in lines)
