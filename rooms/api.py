@@ -1,8 +1,9 @@
 """What is read of selling over HTTPS, and pictures. Commands have a door of their own."""
 
 import time
-from typing import Annotated, Literal
+from typing import Annotated
 
+from django.db.models import Q
 from django.http import HttpRequest
 from ninja import File, Query, Router, Schema
 from ninja.errors import HttpError
@@ -19,6 +20,8 @@ from rooms import pictures
 from rooms.events import ClaimView, ItemView, PartyView, PictureView
 from rooms.models import Item, Member, Party, Picture
 from rooms.permissions import reader
+from rooms.preflight import plan_of
+from rooms.rules.preflight import What, findings
 from rooms.rules.roles import HOSTS, Standing
 from rooms.showing import item_views, party_views, picture_view
 from rooms.snapshot import claims_in
@@ -37,17 +40,19 @@ class Listed(Schema):
     party: PartyView
 
 
-class StaffParty(Schema):
+class StaffParty(PartyView):
     """A party with its items, drafts too."""
 
-    id: Id
-    title: str
-    currency: str
-    state: Literal["draft", "scheduled", "live", "paused", "ended", "cancelled"]
-    starts_at: Millis | None
-    hold_minutes: int
-    on_air: Id | None
     items: list[ItemView]
+
+
+class FindingOut(Schema):
+    """Something that is wrong before a party goes live: with it, with a seller, or with an item of hers."""
+
+    what: What
+    stops: bool
+    item_id: Id | None
+    seller_id: Id | None
 
 
 class StaffClaims(Schema):
@@ -87,18 +92,31 @@ def parties(request: HttpRequest) -> list[Listed]:
 
 @router.get("/rooms/{room_id}/parties", response=list[StaffParty], operation_id="room_parties")
 def room_parties(request: HttpRequest, room_id: str) -> list[StaffParty]:
-    """For staff: all parties of the room with their items, newest first."""
-    _staff(request, room_id)
-    found = list(Party.objects.filter(room_id=room_id).order_by("-pk")[:50])
-    items: dict[str, list[ItemView]] = {party.pk: [] for party in found}
-    for view in item_views(Item.objects.filter(party__in=found).select_related("seller").order_by("place")):
+    """For staff: all parties with their items, newest first. Of a draft a seller sees only her own items."""
+    own = _staff(request, room_id)
+    found = party_views(Party.objects.filter(room_id=room_id).order_by("-pk")[:50])
+    listed = Item.objects.filter(party__in=[party.id for party in found])
+    if own.role not in HOSTS:
+        listed = listed.exclude(~Q(seller_id=own.user_id), party__state="draft")
+    items: dict[str, list[ItemView]] = {party.id: [] for party in found}
+    for view in item_views(listed.select_related("seller").order_by("place")):
         items[view.party_id].append(view)
-    fields = ("id", "title", "currency", "state", "starts_at", "hold_minutes")
+    return [StaffParty(**dict(one), items=items[one.id]) for one in found]
+
+
+@router.get(
+    "/rooms/{room_id}/parties/{party_id}/preflight", response=list[FindingOut], operation_id="party_preflight"
+)
+def preflight(request: HttpRequest, room_id: str, party_id: str) -> list[FindingOut]:
+    """For staff: what is wrong before the party goes live. A seller is told of her own items, a host of all."""
+    own = _staff(request, room_id)
+    party = Party.objects.filter(pk=party_id, room_id=room_id).first()
+    if party is None:
+        raise HttpError(404, Code.NOT_FOUND.value)
     return [
-        StaffParty(
-            **{name: getattr(one, name) for name in fields}, on_air=one.on_air or None, items=items[one.pk]
-        )
-        for one in found
+        FindingOut(what=one.what, stops=one.stops, item_id=one.item_id, seller_id=one.seller_id)
+        for one in findings(plan_of(party))
+        if own.role in HOSTS or one.seller_id in (None, own.user_id)
     ]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from livesell.ledger import rows
 from livesell.ledger.turn import Deed
 from livesell.wire.envelope import Command
-from rooms import hammer, outages
+from rooms import hammer, outages, series
 from rooms.bills import CloseOrder, close_by_clock
 from rooms.claims import ExpireClaim, expire
 from rooms.flashes import FlashDue, step
@@ -20,6 +20,7 @@ from rooms.lapses import WakeOrder, wake
 from rooms.outages import InterruptParty
 from rooms.permissions import may_keep_time
 from rooms.rules.orders import CLOSE_AFTER
+from rooms.series import AnnounceNext
 
 MOST = 500
 EXPIRE = Deed(may_keep_time, expire, bulk=True)
@@ -98,6 +99,13 @@ def _interruptions(now: int) -> list[Due]:
             outages.CONTINUE,
         )
         for row in found
+    ]
+
+
+def _series(now: int) -> list[Due]:
+    return [
+        Due(room, f"announce-{one}-{now // 1000}", AnnounceNext(series_id=one), series.ANNOUNCE_NEXT)
+        for room, one in series.waiting()
     ]
 
 
@@ -184,6 +192,7 @@ def _orders_to_wake(now: int) -> list[Due]:
 
 FINDERS: tuple[Callable[[int], list[Due]], ...] = (
     _interruptions,
+    _series,
     _holds,
     _flashes,
     _draws,

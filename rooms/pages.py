@@ -3,6 +3,7 @@
 A private room answers to strangers as if it did not exist.
 """
 
+import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +18,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rooms.models import Giveaway, Room
+from rooms import calendars
+from rooms.models import Giveaway, Party, Room
 from rooms.poster import Poster, coming, poster_of
 from rooms.rules.roles import STAFF, Standing
 from rooms.standings import standings
@@ -60,6 +62,37 @@ def room(request: HttpRequest, room_id: str) -> HttpResponse:
     is_staff = standing.role in STAFF
     context = {"room": found, "page": _page(request, found, is_staff), "card": _card(request, found)}
     return render(request, "rooms/room.html", context)
+
+
+@require_safe
+def room_calendar(request: HttpRequest, room_id: str) -> HttpResponse:
+    """The room's coming parties as a calendar file."""
+    _visible(request, room_id)
+    return _calendar(request, room_id, calendars.coming(room_id))
+
+
+@require_safe
+def party_calendar(request: HttpRequest, room_id: str, party_id: str) -> HttpResponse:
+    """One coming party as a calendar file."""
+    _visible(request, room_id)
+    found = [party for party in calendars.coming(room_id) if party.pk == party_id]
+    if not found:
+        raise Http404
+    return _calendar(request, room_id, found)
+
+
+@require_safe
+def join(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where a secret link leads. The same for every room there is or is not: the browser has the secret, and shows it
+    with the command `room.enter` once somebody is signed in."""
+    here = quote(request.get_full_path())
+    context = {
+        "room_id": room_id,
+        "room_url": reverse("rooms:room", args=[room_id]),
+        "sign_in_url": f"{reverse('account_login')}?next={here}",
+        "sign_up_url": f"{reverse('account_signup')}?next={here}",
+    }
+    return render(request, "rooms/join.html", context)
 
 
 @require_safe
@@ -120,6 +153,13 @@ def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
         "signInUrl": f"{reverse('account_login')}?next={here}",
         "signUpUrl": f"{reverse('account_signup')}?next={here}",
     }
+
+
+def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpResponse:
+    url = request.build_absolute_uri(reverse("rooms:room", args=[room_id]))
+    file = calendars.calendar_of(parties, url, time.time_ns() // 1_000_000)
+    headers = {"Content-Disposition": 'attachment; filename="parties.ics"'}
+    return HttpResponse(file, "text/calendar; charset=utf-8", headers=headers)
 
 
 def _card(request: HttpRequest, found: Room) -> Card:

@@ -39,7 +39,10 @@ from rooms.frames import (
 )
 from rooms.models import Ask, Beat, Item, Party, Picture, Variant
 from rooms.rules import parties as rules
+from rooms.rules.roles import HOSTS
+from rooms.rules.stage import may_show
 from rooms.showing import item_views, party_view
+from rooms.standings import standing
 from rooms.stock import Stock
 
 MAX_OPEN = 50
@@ -88,6 +91,7 @@ def schedule(turn: Turn, frame: ScheduleParty) -> Recorded:
     if was_at is not None and rules.is_postponed(party.state, was_at, frame.starts_at):
         return _postpone(turn, party, was_at, frame)
     party.starts_at = frame.starts_at
+    party.moved += not was_draft
     _move(party, "scheduled", to="scheduled")
     recorded = turn.record(PartyScheduled(party=party_view(party)))
     if was_draft:
@@ -184,12 +188,18 @@ def cancel(turn: Turn, frame: CancelParty) -> Recorded:
 
 
 def feature(turn: Turn, frame: FeatureItem) -> Recorded:
-    """Put an item on air, or none. Those who asked for it are answered by that."""
+    """Put an item on air, or take off what is: a seller her own, unless another seller has the stage.
+
+    Those who asked for it are answered by that.
+    """
     party = of_room(turn, frame.party_id)
     if party.state in rules.OVER:
         raise Refused(Code.OVER)
     if frame.item_id and not party.items.filter(pk=frame.item_id, withdrawn=False).exists():
         raise Refused(Code.NOT_FOUND)
+    own = party.items.filter(pk=frame.item_id or party.on_air, seller_id=turn.actor.user_id).exists()
+    if not may_show(standing(turn).role in HOSTS, own, party.on_stage, turn.actor.user_id):
+        raise Refused(Code.FORBIDDEN)
     Ask.objects.filter(item_id=frame.item_id).delete()
     party.on_air = frame.item_id or ""
     party.save(update_fields=["on_air"])
@@ -231,6 +241,7 @@ def _postpone(turn: Turn, party: Party, was_at: int, frame: ScheduleParty) -> Re
     if party.postponed >= rules.MAX_POSTPONED:
         raise Refused(Code.LIMIT)
     party.postponed += 1
+    party.moved += 1
     party.starts_at = frame.starts_at
     party.save()
     return turn.record(PartyPostponed(party=party_view(party), was_at=was_at, reason=frame.reason))

@@ -34,6 +34,12 @@ def may_take_part(turn: Turn, _frame: Command) -> None:
     _present(turn)
 
 
+def may_knock(turn: Turn, _frame: Command) -> None:
+    """Everybody who is not banned, also from outside: the secret is asked for behind this."""
+    if standing(turn).is_banned(turn.now):
+        raise Refused(Code.BANNED)
+
+
 def may_host(turn: Turn, _frame: Command) -> None:
     """The owner and hosts: to run parties and hand out roles."""
     _one_of(turn, HOSTS)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
+from livesell.accounts.models import User
 from livesell.wire.envelope import Person
 from rooms import rolls
 from rooms.events import (
@@ -12,12 +14,16 @@ from rooms.events import (
     GiveawayView,
     Interruption,
     ItemView,
+    Lineup,
     PartyView,
     PictureView,
     RoomView,
+    SlotView,
     VariantView,
 )
+from rooms.frames import Repeat
 from rooms.models import Giveaway, Item, Party, Picture, Room, Variant
+from rooms.rules.parties import OVER
 from rooms.rules.prices import Flash, price_now
 
 
@@ -34,18 +40,20 @@ def room_view(room: Room) -> RoomView:
 
 
 def party_views(parties: Iterable[Party]) -> list[PartyView]:
-    """Announced parties, in two queries however many there are. A draft is nobody's business."""
+    """Announced parties, in four queries however many there are. A draft is nobody's business."""
     listed = list(parties)
+    prefetch_related_objects(listed, "series")
+    sellers = _people(seller for party in listed for seller, _ in party.lineup)
     coming = rolls.counts(rolls.COMING, [party.pk for party in listed])
     covers = Picture.objects.in_bulk([party.cover for party in listed if party.cover])
-    return [_party_view(party, coming[party.pk], covers.get(party.cover)) for party in listed]
+    return [_party_view(party, coming[party.pk], covers.get(party.cover), sellers) for party in listed]
 
 
 def party_view(party: Party) -> PartyView:
     return party_views([party])[0]
 
 
-def _party_view(party: Party, coming: int, cover: Picture | None) -> PartyView:
+def _party_view(party: Party, coming: int, cover: Picture | None, sellers: dict[str, Person]) -> PartyView:
     return PartyView.model_validate(
         {
             "id": party.pk,
@@ -63,6 +71,8 @@ def _party_view(party: Party, coming: int, cover: Picture | None) -> PartyView:
             "ended_at": party.ended_at,
             "outage_policy": {"act": party.outage_act, "percent": party.outage_percent},
             "interrupted": interruption(party),
+            "lineup": _lineup_view(party, sellers),
+            "repeat": repeat_view(party),
         }
     )
 
@@ -88,6 +98,32 @@ def giveaway_view(giveaway: Giveaway) -> GiveawayView:
             "reason": giveaway.reason or None,
         }
     )
+
+
+def lineup_view(party: Party) -> Lineup:
+    return _lineup_view(party, _people(seller for seller, _ in party.lineup))
+
+
+def _lineup_view(party: Party, sellers: dict[str, Person]) -> Lineup:
+    slots = [(sellers[seller], minutes) for seller, minutes in party.lineup if seller in sellers]
+    return Lineup(
+        slots=[SlotView(seller=seller, minutes=minutes) for seller, minutes in slots],
+        on_stage=party.on_stage or None,
+        since=party.on_stage_since,
+    )
+
+
+def _people(user_ids: Iterable[str]) -> dict[str, Person]:
+    found = User.objects.filter(pk__in=set(user_ids)).values_list("pk", "name")
+    return {user_id: Person(id=user_id, name=name) for user_id, name in found}
+
+
+def repeat_view(party: Party) -> Repeat | None:
+    """How the party comes again; None where it does not."""
+    series = party.series
+    if series is None or not series.goes_on or party.state in OVER:
+        return None
+    return Repeat.model_validate({name: getattr(series, name) for name in Repeat.model_fields})
 
 
 def interruption(party: Party) -> Interruption | None:

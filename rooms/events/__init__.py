@@ -83,6 +83,7 @@ from rooms.events.parties import (
     PartyInterrupted as PartyInterrupted,
     PartyPaused as PartyPaused,
     PartyPostponed as PartyPostponed,
+    PartyRepeated as PartyRepeated,
     PartyRestarted as PartyRestarted,
     PartyResumed as PartyResumed,
     PartyRsvpGiven as PartyRsvpGiven,
@@ -102,8 +103,17 @@ from rooms.events.rooms import (
     RoomView as RoomView,
 )
 from rooms.events.snapshots import Mine as Mine, Showcase as Showcase
+from rooms.events.stage import (
+    Lineup as Lineup,
+    LineupChanged as LineupChanged,
+    SlotView as SlotView,
+    StageEvent as StageEvent,
+    StageHandedOn as StageHandedOn,
+)
 
-ShowEvent = RoomEvent | PartyEvent | ItemEvent | ClaimEvent | GiveawayEvent | AuctionEvent | OrderEvent
+ShowEvent = (
+    RoomEvent | PartyEvent | StageEvent | ItemEvent | ClaimEvent | GiveawayEvent | AuctionEvent | OrderEvent
+)
 DeskEvent = DraftChanged | ItemNoted | OrderDeskEvent
 
 SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from livesell.wire.envelope import Event, Frame, Id, Millis
 from rooms.events.items import PictureView
+from rooms.events.stage import Lineup
+from rooms.frames.series import Repeat
 from rooms.frames.values import OutagePolicy
 from rooms.rules.outages import Cause
 
@@ -19,12 +21,12 @@ class Interruption(Frame):
 
 
 class PartyView(Frame):
-    """A party that has been announced."""
+    """A party that has been announced; over HTTPS staff read drafts too."""
 
     id: Id
     title: str
     currency: str
-    state: Literal["scheduled", "live", "paused", "ended", "cancelled"]
+    state: Literal["draft", "scheduled", "live", "paused", "ended", "cancelled"]
     starts_at: Millis | None
     hold_minutes: int
     on_air: Id | None = Field(description="the featured item")
@@ -36,6 +38,8 @@ class PartyView(Frame):
     ended_at: Millis | None = Field(description="the last time: it may go on for two hours after that")
     outage_policy: OutagePolicy
     interrupted: Interruption | None
+    lineup: Lineup
+    repeat: Repeat | None
 
 
 class PartyScheduled(Event):
@@ -137,6 +141,14 @@ class PartyRsvpGiven(Event):
     count: int
 
 
+class PartyRepeated(Event):
+    """The party comes again, or does not any more."""
+
+    type: Literal["party.repeated"] = "party.repeated"
+    party_id: Id
+    repeat: Repeat | None
+
+
 class DraftChanged(Event):
     """A draft is not what it was: read it anew over HTTPS."""
 
@@ -157,4 +169,5 @@ PartyEvent = (
     | PartyRestarted
     | PartyInterrupted
     | PartyContinued
+    | PartyRepeated
 )

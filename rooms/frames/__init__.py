@@ -71,11 +71,15 @@ from rooms.frames.parties import (
 )
 from rooms.frames.rooms import (
     EditRoom as EditRoom,
+    EnterRoom as EnterRoom,
     FollowRoom as FollowRoom,
     Role as Role,
+    SetLink as SetLink,
     SetRole as SetRole,
     UnfollowRoom as UnfollowRoom,
 )
+from rooms.frames.series import Repeat as Repeat, RepeatParty as RepeatParty
+from rooms.frames.stage import HandOnStage as HandOnStage, SetLineup as SetLineup, Slot as Slot
 from rooms.frames.terms import (
     DropDiscount as DropDiscount,
     PieceRate as PieceRate,

@@ -21,6 +21,22 @@ class EditRoom(Command):
     pass_words: list[ChatWord] | None = Field(default=None, max_length=MAX_CHAT_WORDS)
 
 
+class SetLink(Command):
+    """Let in whoever has a secret: the room's own page makes it, and only its hash is told. Empty: nobody any more."""
+
+    type: Literal["room.set_link"] = "room.set_link"
+    token_hash: str = Field(
+        pattern=r"^([0-9a-f]{64})?$", description="SHA-256 of the token, which has 128 random bits or more"
+    )
+
+
+class EnterRoom(Command):
+    """Become a member of a room for members, by its secret."""
+
+    type: Literal["room.enter"] = "room.enter"
+    token: str = Field(pattern=r"^[A-Za-z0-9_-]{22,128}$")
+
+
 class FollowRoom(Command):
     """Hear of the room's parties from now on."""
 

@@ -6,7 +6,7 @@ from rooms.models.claims import Claim
 from rooms.models.giveaways import Entry, Giveaway, Seed
 from rooms.models.items import Ask, Item, Picture, Variant
 from rooms.models.orders import Bill, Delivery, Letter, Order, OrderLine, Payment, Refund
-from rooms.models.parties import Beat, Party
+from rooms.models.parties import Beat, Party, Series
 from rooms.models.rolls import Follow, Rsvp
 from rooms.models.rooms import Member, Room
 from rooms.models.terms import Discount, Terms
@@ -38,6 +38,7 @@ __all__ = [
     "Room",
     "Rsvp",
     "Seed",
+    "Series",
     "Terms",
     "Variant",
 ]

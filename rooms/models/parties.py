@@ -7,6 +7,27 @@ from livesell.wire.ids import ID_LENGTH, new_id
 from rooms.models.rooms import Room
 
 
+class Series(models.Model):
+    """A party that comes again: `rooms.rules.series` says when. Its latest party is what the next is like."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    every = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=5)
+    zone = models.CharField(max_length=64)
+    first_at = models.BigIntegerField()
+    until = models.BigIntegerField(null=True, blank=True)
+    times = models.PositiveSmallIntegerField(null=True, blank=True)
+    last = models.PositiveIntegerField(default=0, help_text="the number of the latest party; the first is 0")
+    goes_on = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return f"every {self.every} {self.unit}"
+
+
 class Party(models.Model):
     """One live show in a room."""
 
@@ -25,7 +46,14 @@ class Party(models.Model):
     rules = models.TextField(blank=True)
     notes = models.TextField(blank=True)
     cover = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of a picture")
-    postponed = models.PositiveSmallIntegerField(default=0, help_text="times")
+    moved = models.PositiveIntegerField(default=0, help_text="times since it was announced")
+    postponed = models.PositiveSmallIntegerField(default=0, help_text="times of those")
+    lineup = models.JSONField(default=list, help_text="[seller's id, minutes], in their order")
+    on_stage = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the seller")
+    on_stage_since = models.BigIntegerField(null=True, blank=True)
+    series = models.ForeignKey(
+        Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="parties"
+    )
     outage_act = models.CharField(max_length=8, default="freeze")
     outage_percent = models.PositiveSmallIntegerField(default=50)
     interrupted_by = models.CharField(max_length=8, blank=True)

@@ -16,6 +16,7 @@ class Room(models.Model):
     claim_words = models.JSONField(default=list, blank=True, help_text="words that claim, said in chat")
     pass_words = models.JSONField(default=list, blank=True, help_text="words that give a claim back")
     created_at = models.BigIntegerField()
+    link_hash = models.CharField(max_length=64, blank=True, help_text="of the token that lets people in")
 
     def __str__(self) -> str:
         return self.title

@@ -153,3 +153,53 @@ def test_a_seller_reads_her_notes_and_a_host_everybody_s(room: Room, clients: di
     assert [one["item_id"] for one in read(clients["hana"], path)] == [hanas.pk, sams.pk]
     assert read(clients["mona"], path) == []
     read(clients["ben"], path, 404)
+
+
+def test_of_a_draft_a_seller_sees_what_is_hers(room: Room, clients: dict[str, Client]) -> None:
+    draft = room.draft("Saturday finds")
+    room.item(draft, title="Sam's scarf")
+    room.item(draft, seller="hana", title="Hana's hat")
+
+    def titles(who: str) -> list[str]:
+        (party,) = read(clients[who], f"/rooms/{room.id}/parties")
+        return [item["title"] for item in party["items"]]
+
+    assert titles("sam") == ["Sam's scarf"]
+    assert titles("hana") == ["Sam's scarf", "Hana's hat"]
+    room.must("hana", sell.ScheduleParty(party_id=draft, starts_at=NOON + MINUTE))
+    assert titles("sam") == ["Sam's scarf", "Hana's hat"]
+
+
+def test_a_preflight_tells_a_host_of_all_and_a_seller_of_her_own(
+    room: Room, clients: dict[str, Client]
+) -> None:
+    party = room.draft(hold_minutes=3)
+    sams, hanas = (room.item(party, seller=who, stock=0) for who in ("sam", "hana"))
+
+    def told(who: str) -> set[tuple[str, str | None]]:
+        found = read(clients[who], f"/rooms/{room.id}/parties/{party}/preflight")
+        assert not any(one["stops"] for one in found)
+        return {(one["what"], one["item_id"]) for one in found if one["what"] != "no_shipping"}
+
+    of_sams = {("no_stock", sams.pk), ("no_picture", sams.pk), ("hold_short", None)}
+    assert told("sam") == of_sams
+    assert told("hana") == of_sams | {("no_stock", hanas.pk), ("no_picture", hanas.pk)}
+
+
+def test_the_preflight_of_a_party_is_for_the_staff_of_its_room(
+    room: Room, users: dict[str, User], clients: dict[str, Client]
+) -> None:
+    theirs = open_room("hana", users).draft()
+
+    read(clients["ben"], f"/rooms/{room.id}/parties/{room.draft()}/preflight", 404)
+    read(clients["hana"], f"/rooms/{room.id}/parties/{theirs}/preflight", 404)
+
+
+def test_a_preflight_stops_a_party_that_would_be_refused(room: Room, clients: dict[str, Client]) -> None:
+    party = room.draft()
+
+    (found,) = (
+        one for one in read(clients["hana"], f"/rooms/{room.id}/parties/{party}/preflight") if one["stops"]
+    )
+
+    assert found["what"] == "nothing_to_sell"

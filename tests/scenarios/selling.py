@@ -6,8 +6,9 @@ from chat.frames import BanMember, UnbanMember
 from livesell.access.actor import GUEST
 from rooms import frames as sell
 from rooms.flashes import FlashDue
-from rooms.models import Picture, Variant
+from rooms.models import Picture, Series, Variant
 from rooms.outages import InterruptParty
+from rooms.series import AnnounceNext
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import NOON, Room, party_of, place
 
@@ -332,6 +333,59 @@ def who_comes_to_a_party_that_is_called_off_comes_to_none(room: Room) -> Scenari
     room.must("bea", sell.GiveRsvp(party_id=party, coming=True))
     with verify(room, "bea") as scenario:
         room.must("hana", sell.CancelParty(party_id=party))
+    return scenario
+
+
+@story("lineup.changed")
+def sellers_are_given_their_turns(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    hana, sam = (room.cast[name].user_id for name in ("hana", "sam"))
+    with verify(room, "bea") as scenario:
+        slots = [sell.Slot(seller_id=sam, minutes=30), sell.Slot(seller_id=hana, minutes=45)]
+        room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+    return scenario
+
+
+@story("stage.handed_on")
+def the_stage_goes_to_the_first_and_on(room: Room) -> Scenario:
+    party = party_of(room.live()).pk
+    hana, sam = (room.cast[name].user_id for name in ("hana", "sam"))
+    slots = [sell.Slot(seller_id=sam, minutes=30), sell.Slot(seller_id=hana, minutes=45)]
+    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.HandOnStage(party_id=party))
+        room.later(30)
+        room.must("sam", sell.HandOnStage(party_id=party))
+    return scenario
+
+
+@story("party.repeated")
+def a_party_comes_again_and_the_next_is_announced(room: Room) -> Scenario:
+    """When the first is live the clock announces the second; then the host has enough of it."""
+    time.sleep(0.003)
+    party = room.draft()
+    room.item(party)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    weekly = sell.Repeat(every=1, unit="week", zone="Europe/Berlin", until=None, times=4)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.RepeatParty(party_id=party, repeat=weekly))
+        time.sleep(0.003)
+        room.must("hana", sell.StartParty(party_id=party))
+        room.must("clock", AnnounceNext(series_id=Series.objects.get().pk))
+        room.must("hana", sell.RepeatParty(party_id=party, repeat=None))
+    return scenario
+
+
+@story("party.repeated-until-its-end")
+def a_series_that_ended_is_not_told_of_with_its_last_party(room: Room) -> Scenario:
+    party = room.draft()
+    room.item(party)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    twice = sell.Repeat(every=1, unit="month", zone="Europe/Berlin", until=None, times=2)
+    room.must("hana", sell.RepeatParty(party_id=party, repeat=twice))
+    room.must("hana", sell.StartParty(party_id=party))
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.EndParty(party_id=party))
     return scenario
 
 

@@ -31,6 +31,7 @@ from rooms.lapses import WakeOrder
 from rooms.models import Claim, Item, Party, Variant
 from rooms.outages import INTERRUPT, InterruptParty
 from rooms.rooms import OpenRoom
+from rooms.series import ANNOUNCE_NEXT, AnnounceNext
 from rooms.settling import SETTLE, SettleOrder
 
 NOON = 1_750_000_000_000
@@ -39,6 +40,7 @@ DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
     OpenRoom: OPEN,
     ExpireClaim: EXPIRE,
     InterruptParty: INTERRUPT,
+    AnnounceNext: ANNOUNCE_NEXT,
     FlashDue: FLASH,
     CloseGiveaway: CLOSE,
     CloseAuction: HAMMER,

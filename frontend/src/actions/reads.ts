@@ -4,8 +4,7 @@ import type { StaffClaims } from "../store/staffClaims";
 import type { ItemView, Mine, PartyView, Person } from "../wire/frames";
 import type { Helm } from "./helm";
 
-export interface StaffParty extends Omit<PartyView, "state"> {
-  readonly state: PartyView["state"] | "draft";
+export interface StaffParty extends PartyView {
   readonly items: readonly ItemView[];
 }
 

@@ -1,8 +1,11 @@
-/** On every page: times in the viewer's zone, and the form that opens a room. */
+/** On every page: times in the viewer's zone, and the forms that open a room and let somebody into one. */
 
 import "../site.css";
+import { joinRoomForm, keepSecret } from "./joinRoom";
 import { openRoomForm } from "./openRoom";
 import { showLocalTimes } from "./localTimes";
 
 showLocalTimes(document);
 document.querySelectorAll<HTMLFormElement>("form[data-open-room]").forEach(openRoomForm);
+document.querySelectorAll<HTMLFormElement>("form[data-join-room]").forEach(joinRoomForm);
+document.querySelectorAll<HTMLElement>("[data-join-later]").forEach((each) => keepSecret(each.dataset.joinLater ?? ""));

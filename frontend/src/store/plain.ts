@@ -19,6 +19,8 @@ export function plainParty(over: Partial<PartyView> = {}): PartyView {
     ended_at: null,
     outage_policy: { act: "freeze", percent: 50 },
     interrupted: null,
+    lineup: { slots: [], on_stage: null, since: null },
+    repeat: null,
     ...over,
   };
 }

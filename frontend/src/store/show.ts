@@ -38,6 +38,11 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
       return ended(show, event.party_id, event.ended_at);
     case "party.interrupted":
       return withParty(show, event.party_id, { interrupted: event.interrupted });
+    case "party.repeated":
+      return withParty(show, event.party_id, { repeat: event.repeat });
+    case "lineup.changed":
+    case "stage.handed_on":
+      return withParty(show, event.party_id, { lineup: event.lineup });
     case "party.continued":
       return withParty(show, event.party_id, { interrupted: null });
     case "party.cancelled":
@@ -143,7 +148,7 @@ function withoutClaim(variant: VariantView, { state, quantity }: ClaimView): Var
 /** A room shows its last ended party only: the one before goes, with its items. */
 function ended(show: ShowSnapshot, partyId: string, endedAt: number): ShowSnapshot {
   const kept = without(show, (party) => party.state === "ended" && party.id !== partyId);
-  return withParty(kept, partyId, { state: "ended", ended_at: endedAt });
+  return withParty(kept, partyId, { state: "ended", ended_at: endedAt, repeat: null });
 }
 
 function without(show: ShowSnapshot, gone: (party: PartyView) => boolean): ShowSnapshot {

@@ -473,13 +473,19 @@ export interface EnterGiveaway {
   giveaway_id: string;
 }
 
+/** Become a member of a room for members, by its secret. */
+export interface EnterRoom {
+  type: "room.enter";
+  token: string;
+}
+
 /** An event at its place in a ledger. `text` is there for messages only: null once removed or forgotten. */
 export interface Fact {
   /** place in a ledger; 0 is before the first event */
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -620,6 +626,13 @@ export interface GiveawayView {
   winners: Person[];
   /** why it was cancelled */
   reason: string | null;
+}
+
+/** Hand the stage on: to that seller, or to the one who is next. A host may, and who has it. */
+export interface HandOnStage {
+  type: "stage.hand_on";
+  party_id: string;
+  seller_id?: string | null;
 }
 
 /** It was a claim. Its own event stands in the ledger after the message. */
@@ -792,6 +805,21 @@ export interface LiftStep {
   type: "step.lift";
   user_id: string;
   reason: string;
+}
+
+/** The turns in their order. Who has the stage is in one of them, or nobody has it. */
+export interface Lineup {
+  slots: SlotView[];
+  /** the seller */
+  on_stage: string | null;
+  since: number | null;
+}
+
+/** Other turns, or another order. */
+export interface LineupChanged {
+  type: "lineup.changed";
+  party_id: string;
+  lineup: Lineup;
 }
 
 /** The seller says that the money came: all of it, outside. An open order is confirmed by it. */
@@ -1016,6 +1044,13 @@ export interface PartyPostponed {
   reason: string;
 }
 
+/** The party comes again, or does not any more. */
+export interface PartyRepeated {
+  type: "party.repeated";
+  party_id: string;
+  repeat: Repeat | null;
+}
+
 /** It goes on after all. */
 export interface PartyRestarted {
   type: "party.restarted";
@@ -1049,12 +1084,12 @@ export interface PartyStarted {
   party: PartyView;
 }
 
-/** A party that has been announced. */
+/** A party that has been announced; over HTTPS staff read drafts too. */
 export interface PartyView {
   id: string;
   title: string;
   currency: string;
-  state: "scheduled" | "live" | "paused" | "ended" | "cancelled";
+  state: "draft" | "scheduled" | "live" | "paused" | "ended" | "cancelled";
   starts_at: number | null;
   hold_minutes: number;
   /** the featured item */
@@ -1070,6 +1105,8 @@ export interface PartyView {
   ended_at: number | null;
   outage_policy: OutagePolicy;
   interrupted: Interruption | null;
+  lineup: Lineup;
+  repeat: Repeat | null;
 }
 
 /** Stop the clock of an open lot; no bids meanwhile. */
@@ -1225,6 +1262,28 @@ export interface RemoveMessage {
   reason?: string;
 }
 
+/**
+ * How a party comes again: at the same time of day in that zone. It ends with what comes first; with neither, at
+ * the host's word.
+ */
+export interface Repeat {
+  every: number;
+  unit: "day" | "week" | "month";
+  /** such as Europe/Berlin */
+  zone: string;
+  /** none begins after this */
+  until: number | null;
+  /** in all, with the first */
+  times: number | null;
+}
+
+/** Let an announced party come again; null: no more. When it begins or is called off, the next is announced. */
+export interface RepeatParty {
+  type: "party.repeat";
+  party_id: string;
+  repeat: Repeat | null;
+}
+
 /** The one answer to one command: its first fact and where that stands, or why not. */
 export interface Reply {
   kind: "reply";
@@ -1246,7 +1305,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1363,6 +1422,20 @@ export interface SetLimits {
   minutes?: number | null;
 }
 
+/** Say which sellers come when, whole and in order: to add, to take out, to move. Each has one turn. */
+export interface SetLineup {
+  type: "lineup.set";
+  party_id: string;
+  slots: Slot[];
+}
+
+/** Let in whoever has a secret: the room's own page makes it, and only its hash is told. Empty: nobody any more. */
+export interface SetLink {
+  type: "room.set_link";
+  /** SHA-256 of the token, which has 128 random bits or more */
+  token_hash: string;
+}
+
 /** Give a variant a price of its own; null: it costs what the item does. A new price is a new price version. */
 export interface SetPrice {
   type: "item.set_price";
@@ -1428,6 +1501,25 @@ export interface ShowSnapshot {
   auctions: AuctionView[];
   /** the last hundred, oldest first */
   messages: MessageView[];
+}
+
+/** A seller's turn on the stage, and how long it is planned to take. */
+export interface Slot {
+  seller_id: string;
+  minutes: number;
+}
+
+/** A seller's turn. */
+export interface SlotView {
+  seller: Person;
+  minutes: number;
+}
+
+/** Another seller has the stage, or none. */
+export interface StageHandedOn {
+  type: "stage.handed_on";
+  party_id: string;
+  lineup: Lineup;
 }
 
 /** Go live. One party of a room is live at a time, and it has something to sell. */
@@ -1545,6 +1637,8 @@ export type Command =
   | EditRoom
   | FollowRoom
   | UnfollowRoom
+  | SetLink
+  | EnterRoom
   | SetRole
   | CreateParty
   | EditParty
@@ -1557,6 +1651,9 @@ export type Command =
   | EndParty
   | CancelParty
   | GiveRsvp
+  | RepeatParty
+  | SetLineup
+  | HandOnStage
   | FeatureItem
   | AddItem
   | EditItem
@@ -1608,6 +1705,9 @@ export type ShowEvent =
   | PartyRestarted
   | PartyInterrupted
   | PartyContinued
+  | PartyRepeated
+  | LineupChanged
+  | StageHandedOn
   | ItemAdded
   | ItemEdited
   | ItemFeatured

@@ -1,0 +1,97 @@
+"""Calendar files: of a party, and of all that are to come in a room."""
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from livesell.accounts.models import User
+from rooms import frames as sell
+from tests.support.turns import MINUTE, NOON, Room, open_room
+
+pytestmark = pytest.mark.django_db
+
+
+def scheduled(room: Room, title: str = "Friday finds", at: int = NOON + MINUTE) -> str:
+    party = room.draft(title)
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=at))
+    return party
+
+
+def read(room: Room, party: str = "", client: Client | None = None) -> bytes:
+    path = f"parties/{party}.ics" if party else "calendar.ics"
+    answer = (client or Client()).get(f"/rooms/{room.id}/{path}")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    return answer.content
+
+
+def events(file: bytes) -> list[dict[str, object]]:
+    return [
+        {name: one.decoded(name) for name in ("uid", "sequence", "dtstart", "dtend", "summary", "url")}
+        for one in Calendar.from_ical(file).walk("VEVENT")
+    ]
+
+
+def test_a_party_is_an_event_as_long_as_its_line_up(room: Room) -> None:
+    party = scheduled(room)
+    slots = [sell.Slot(seller_id=room.cast[name].user_id, minutes=45) for name in ("sam", "hana")]
+    (short,) = events(read(room, party))
+    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+
+    (event,) = events(read(room, party))
+
+    assert event["dtstart"].timestamp() * 1000 == NOON + MINUTE
+    assert (event["dtend"] - event["dtstart"]).total_seconds() == 90 * 60
+    assert (short["dtend"] - short["dtstart"]).total_seconds() == 60 * 60
+    assert event["uid"] == f"{party}@testserver"
+    assert event["url"] == f"http://testserver/rooms/{room.id}/"
+
+
+def test_a_party_that_is_moved_stays_itself(room: Room) -> None:
+    party = scheduled(room)
+    (before,) = events(read(room, party))
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 2 * MINUTE))
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+
+    (after,) = events(read(room, party))
+
+    assert (before["uid"], before["sequence"]) == (after["uid"], after["sequence"] - 2)
+
+
+def test_words_are_escaped_and_long_lines_are_folded(room: Room) -> None:
+    title = "Jam, jelly; chutney: größer als zuvor und noch ein Glas dazu, wirklich"
+    notes = "First line\nBEGIN:VEVENT\n" + "ä" * 200
+    party = scheduled(room, title)
+    room.must("hana", sell.EditParty(party_id=party, notes=notes))
+
+    file = read(room, party)
+
+    assert all(len(line) <= 75 for line in file.split(b"\r\n"))
+    assert file.count(b"\r\nBEGIN:VEVENT\r\n") == 1
+    (event,) = Calendar.from_ical(file).walk("VEVENT")
+    assert (str(event["summary"]), str(event["description"])) == (f"{title} · Hana's attic", notes)
+
+
+def test_a_room_lists_what_is_to_come_next_first(room: Room) -> None:
+    later = scheduled(room, "Later", NOON + 9 * MINUTE)
+    soon = scheduled(room, "Soon")
+    room.must("hana", sell.CancelParty(party_id=scheduled(room, "Never")))
+    room.draft("Secret")
+
+    assert [event["uid"] for event in events(read(room))] == [f"{one}@testserver" for one in (soon, later)]
+
+
+def test_what_is_not_to_come_has_no_file(room: Room) -> None:
+    for party in (room.draft(), "nothing"):
+        assert Client().get(f"/rooms/{room.id}/parties/{party}.ics").status_code == 404
+
+
+def test_the_calendar_of_a_room_for_members_is_for_them(users: dict[str, User]) -> None:
+    room = open_room("hana", users, private=True)
+    party = scheduled(room)
+    member = Client()
+    member.force_login(users["hana"])
+
+    assert read(room, party, member)
+    for path in ("calendar.ics", f"parties/{party}.ics"):
+        assert Client().get(f"/rooms/{room.id}/{path}").status_code == 404

@@ -1,0 +1,141 @@
+"""Many sellers in one party: their turns, the stage, and that each sees to what is hers alone."""
+
+import pytest
+
+from livesell.wire.codes import Code
+from livesell.wire.ids import new_id
+from rooms import frames as sell
+from rooms.models import Party
+from tests.support.turns import MINUTE, NOON, Room, party_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def party(room: Room) -> str:
+    """A live party of Sam's and Ben's, both in the line-up, an item each."""
+    room.must("hana", sell.SetRole(user_id=room.cast["ben"].user_id, role="seller"))
+    party = party_of(room.live(stock=5)).pk
+    room.item(party, seller="ben", title="Ben's jam")
+    room.must("hana", lineup(room, party, "sam", "ben"))
+    return party
+
+
+def lineup(room: Room, party: str, *names: str) -> sell.SetLineup:
+    slots = [sell.Slot(seller_id=room.cast[name].user_id, minutes=30) for name in names]
+    return sell.SetLineup(party_id=party, slots=slots)
+
+
+def on_stage(room: Room, party: str) -> str:
+    found = Party.objects.get(pk=party).on_stage
+    return next((name for name, actor in room.cast.items() if actor.user_id == found), "")
+
+
+def test_the_turns_are_told_in_their_order(room: Room, party: str) -> None:
+    event = room.must("hana", lineup(room, party, "ben", "hana"))
+
+    assert [(slot["seller"]["name"], slot["minutes"]) for slot in event["lineup"]["slots"]] == [
+        ("Ben", 30),
+        ("Hana", 30),
+    ]
+    assert (event["lineup"]["on_stage"], event["lineup"]["since"]) == (None, None)
+
+
+def test_the_line_up_of_a_draft_is_a_note_on_the_desk(room: Room) -> None:
+    before = room.offset()
+    assert room.must("hana", lineup(room, room.draft(), "sam"))["type"] == "draft.changed"
+    assert room.offset() == before
+
+
+@pytest.mark.parametrize("names", [("sam", "sam"), ("sam", "bea"), ("mona",)])
+def test_a_line_up_holds_sellers_of_the_room_each_once(
+    room: Room, party: str, names: tuple[str, ...]
+) -> None:
+    assert room.why_not("hana", lineup(room, party, *names)) == Code.NOT_FOUND
+
+
+def test_a_party_that_is_over_has_no_turns_any_more(room: Room, party: str) -> None:
+    room.must("hana", sell.EndParty(party_id=party))
+
+    assert room.why_not("hana", lineup(room, party, "sam")) == Code.OVER
+    assert room.why_not("hana", sell.HandOnStage(party_id=party)) == Code.OVER
+
+
+def test_the_stage_goes_from_one_to_the_next_and_to_nobody_after_the_last(room: Room, party: str) -> None:
+    event = room.must("hana", sell.HandOnStage(party_id=party))
+    sam = room.cast["sam"].user_id
+    assert (event["lineup"]["on_stage"], event["lineup"]["since"]) == (sam, NOON)
+
+    room.must("sam", sell.HandOnStage(party_id=party))
+    assert on_stage(room, party) == "ben"
+    assert room.must("ben", sell.HandOnStage(party_id=party))["lineup"]["on_stage"] is None
+
+
+def test_who_has_the_stage_or_a_host_hands_it_on_and_nobody_else(room: Room, party: str) -> None:
+    back = sell.HandOnStage(party_id=party, seller_id=room.cast["sam"].user_id)
+    assert room.why_not("sam", back) == Code.FORBIDDEN
+    room.must("hana", back)
+    assert room.why_not("ben", sell.HandOnStage(party_id=party)) == Code.FORBIDDEN
+    assert room.why_not("hana", back) == Code.WRONG_STATE
+    room.must("sam", sell.HandOnStage(party_id=party))
+    assert room.must("ben", back)["lineup"]["on_stage"] == room.cast["sam"].user_id
+
+
+def test_the_stage_is_handed_to_sellers_of_the_line_up_only(room: Room, party: str) -> None:
+    for who in ("hana", "bea"):
+        frame = sell.HandOnStage(party_id=party, seller_id=room.cast[who].user_id)
+        assert room.why_not("hana", frame) == Code.NOT_FOUND
+    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+    room.must("hana", sell.HandOnStage(party_id=party))
+
+    assert on_stage(room, party) == "ben"
+
+
+def test_there_is_no_stage_before_the_show(room: Room) -> None:
+    party = room.draft()
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    assert room.why_not("hana", sell.HandOnStage(party_id=party)) == Code.NOT_LIVE
+
+
+def test_who_is_taken_out_of_the_line_up_leaves_the_stage_and_others_keep_it(room: Room, party: str) -> None:
+    room.must("hana", sell.HandOnStage(party_id=party))
+    room.must("hana", lineup(room, party, "ben", "sam"))
+    assert on_stage(room, party) == "sam"
+    room.must("hana", lineup(room, party, "ben"))
+    assert on_stage(room, party) == ""
+
+
+# What is hers alone
+
+
+def test_a_seller_shows_her_own_items_while_nobody_else_has_the_stage(room: Room, party: str) -> None:
+    sams, bens = Party.objects.get(pk=party).items.order_by("number")
+    assert room.why_not("ben", sell.FeatureItem(party_id=party, item_id=sams.pk)) == Code.FORBIDDEN
+    room.must("ben", sell.FeatureItem(party_id=party, item_id=bens.pk))
+    assert room.why_not("sam", sell.FeatureItem(party_id=party, item_id=None)) == Code.FORBIDDEN
+    room.must("hana", sell.HandOnStage(party_id=party))
+    assert room.why_not("ben", sell.FeatureItem(party_id=party, item_id=bens.pk)) == Code.FORBIDDEN
+    room.must("sam", sell.FeatureItem(party_id=party, item_id=sams.pk))
+    room.must("hana", sell.FeatureItem(party_id=party, item_id=bens.pk))
+
+
+def test_a_seller_changes_nothing_of_another_sellers(room: Room, party: str) -> None:
+    sams = Party.objects.get(pk=party).items.order_by("number")[0]
+    variant = sams.variants.get()
+    claim = room.place("bea", variant).claim
+    tries = [
+        sell.EditItem(item_id=sams.pk, title="Mine now"),
+        sell.SetStock(variant_id=variant.pk, stock=9),
+        sell.WithdrawItem(item_id=sams.pk),
+        sell.PinItem(item_id=sams.pk, pinned=True),
+        sell.MoveItem(item_id=sams.pk, before=None),
+        sell.NoteItem(item_id=sams.pk, note="hm"),
+        sell.ConfirmClaim(claim_id=claim),
+    ]
+
+    assert {room.why_not("ben", frame) for frame in tries} == {Code.FORBIDDEN}
+    assert room.why_not("ben", sell.ReleaseClaim(claim_id=claim)) == Code.NOT_FOUND
+
+
+def test_a_party_of_another_room_or_of_none_has_no_stage(room: Room) -> None:
+    assert room.why_not("hana", sell.HandOnStage(party_id=new_id())) == Code.NOT_FOUND
