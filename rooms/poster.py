@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from rooms import rolls
 from rooms.models import Item, Party, Picture, Room
 
 ANNOUNCED = ("live", "paused", "scheduled")
@@ -25,6 +26,7 @@ class Poster:
     starts: datetime | None
     items: int
     picture: str
+    coming: int
 
 
 def coming() -> list[Poster]:
@@ -38,14 +40,18 @@ def poster_of(room: Room) -> Poster | None:
 
 
 def _posters(found: QuerySet[Party]) -> list[Poster]:
-    """In three queries, however many there are."""
+    """In four queries, however many there are."""
     parties = list(found.select_related("room").order_by(ON_FIRST, "starts_at", "id")[:MOST_SHOWN])
     items: dict[str, list[Item]] = {party.pk: [] for party in parties}
     for item in Item.objects.filter(party__in=parties, withdrawn=False).order_by("number"):
         items[item.party_id].append(item)
-    fronts = {party.pk: _front(party, items[party.pk]) for party in parties}
+    fronts = {party.pk: party.cover or _front(party, items[party.pk]) for party in parties}
+    coming = rolls.counts(rolls.COMING, [party.pk for party in parties])
     pictures = Picture.objects.in_bulk([front for front in fronts.values() if front])
-    return [_poster(party, len(items[party.pk]), pictures.get(fronts[party.pk])) for party in parties]
+    return [
+        _poster(party, len(items[party.pk]), pictures.get(fronts[party.pk]), coming[party.pk])
+        for party in parties
+    ]
 
 
 def _front(party: Party, items: list[Item]) -> str:
@@ -54,7 +60,7 @@ def _front(party: Party, items: list[Item]) -> str:
     return next((item.pictures[0] for item in on_air_first if item.pictures), "")
 
 
-def _poster(party: Party, items: int, picture: Picture | None) -> Poster:
+def _poster(party: Party, items: int, picture: Picture | None, coming: int) -> Poster:
     return Poster(
         room_id=party.room_id,
         room_title=party.room.title,
@@ -63,4 +69,5 @@ def _poster(party: Party, items: int, picture: Picture | None) -> Poster:
         starts=datetime.fromtimestamp(party.starts_at / 1000, UTC) if party.starts_at else None,
         items=items,
         picture=settings.MEDIA_URL + picture.large if picture else "",
+        coming=coming,
     )

@@ -91,6 +91,8 @@ def test_an_announced_draft_brings_its_items_in_their_order(room: Room) -> None:
         "ended_at": None,
         "outage_policy": {"act": "freeze", "percent": 50},
         "interrupted": None,
+        "lineup": {"slots": [], "on_stage": None, "since": None},
+        "repeat": None,
     }
     assert [fact["type"] for fact in facts] == ["party.scheduled", *["item.added"] * 3]
     assert [(fact["item"]["number"], fact["item"]["title"]) for fact in facts[1:]] == [

@@ -1,3 +1,4 @@
+import type { Command, Repeat, Slot } from "../wire/frames";
 import { ask, type Helm } from "./helm";
 
 export interface PartyTerms {
@@ -12,15 +13,36 @@ export function create(helm: Helm, terms: PartyTerms) {
   return ask(helm, { type: "party.create", ...terms }, NEW_PARTY);
 }
 
-export function edit(helm: Helm, partyId: string, terms: { title: string; hold_minutes: number }) {
-  return ask(helm, { type: "party.edit", party_id: partyId, ...terms }, partyId);
+export type Changes = Omit<Extract<Command, { type: "party.edit" }>, "type" | "party_id">;
+
+export function edit(helm: Helm, partyId: string, changes: Changes) {
+  return ask(helm, { type: "party.edit", party_id: partyId, ...changes }, partyId);
 }
 
-export function schedule(helm: Helm, partyId: string, startsAt: number) {
-  return ask(helm, { type: "party.schedule", party_id: partyId, starts_at: startsAt }, partyId);
+export function rsvp(helm: Helm, partyId: string, coming: boolean) {
+  return ask(helm, { type: "party.rsvp", party_id: partyId, coming }, partyId);
 }
+
+export function repeat(helm: Helm, partyId: string, terms: Repeat | null) {
+  return ask(helm, { type: "party.repeat", party_id: partyId, repeat: terms }, partyId);
+}
+
+export function setLineup(helm: Helm, partyId: string, slots: Slot[]) {
+  return ask(helm, { type: "lineup.set", party_id: partyId, slots }, partyId);
+}
+
+/** Hands the stage to the next in the line-up. */
+export function handOn(helm: Helm, partyId: string) {
+  return ask(helm, { type: "stage.hand_on", party_id: partyId }, partyId);
+}
+
+export function schedule(helm: Helm, partyId: string, startsAt: number, reason = "") {
+  return ask(helm, { type: "party.schedule", party_id: partyId, starts_at: startsAt, reason }, partyId);
+}
+
+export type Step = "start" | "pause" | "resume" | "restart" | "continue" | "end" | "cancel";
 
 /** A step in a party's life that needs nothing but its name. */
-export function step(helm: Helm, partyId: string, verb: "start" | "pause" | "resume" | "end" | "cancel") {
+export function step(helm: Helm, partyId: string, verb: Step) {
   return ask(helm, { type: `party.${verb}`, party_id: partyId }, partyId);
 }

@@ -8,6 +8,22 @@ export interface StaffParty extends PartyView {
   readonly items: readonly ItemView[];
 }
 
+export interface Finding {
+  readonly what:
+    | "nothing_to_sell"
+    | "no_price"
+    | "no_stock"
+    | "no_picture"
+    | "no_shipping"
+    | "no_moderator"
+    | "hold_short"
+    | "hold_long"
+    | "seller_without_items";
+  readonly stops: boolean;
+  readonly item_id: string | null;
+  readonly seller_id: string | null;
+}
+
 export interface StaffMember {
   readonly user: Person;
   readonly role: Mine["role"];
@@ -17,6 +33,10 @@ export interface StaffMember {
 
 export function parties(helm: Helm): Promise<StaffParty[]> {
   return helm.http.get(`/api/rooms/${helm.room}/parties`);
+}
+
+export function preflight(helm: Helm, partyId: string): Promise<Finding[]> {
+  return helm.http.get(`/api/rooms/${helm.room}/parties/${partyId}/preflight`);
 }
 
 export function members(helm: Helm): Promise<StaffMember[]> {

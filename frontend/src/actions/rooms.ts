@@ -2,6 +2,10 @@ import { ask, type Helm } from "./helm";
 
 export const THE_ROOM = "the room";
 
+export function follow(helm: Helm, on: boolean) {
+  return ask(helm, { type: on ? "room.follow" : "room.unfollow" }, THE_ROOM);
+}
+
 export function edit(helm: Helm, words: { title: string; about: string }) {
   return ask(helm, { type: "room.edit", ...words }, THE_ROOM);
 }

@@ -1,6 +1,6 @@
 /** What of a room a screen shows: the party that matters now, an item's numbers, one's own claims. */
 
-import type { ItemView, MyClaim, PartyView, ShowSnapshot, VariantView } from "../wire/frames";
+import type { ItemView, Lineup, MyClaim, PartyView, ShowSnapshot, VariantView } from "../wire/frames";
 
 /** The party that is on; or the next to begin; or the last one. */
 export function currentParty(parties: readonly PartyView[]): PartyView | null {
@@ -46,4 +46,10 @@ export function stockWords(variant: VariantView): string {
   if (soldOut(variant)) return "Sold out";
   const line = variant.waiting === 0 ? "" : variant.waiting === 1 ? " · 1 in line" : ` · ${variant.waiting} in line`;
   return `All held${line}`;
+}
+
+/** The seller who has the stage next; null when nobody comes after the one who has it. */
+export function nextUp({ slots, on_stage }: Lineup): string | null {
+  const at = slots.findIndex((slot) => slot.seller.id === on_stage);
+  return slots[at + 1]?.seller.id ?? null;
 }

@@ -5,7 +5,7 @@ import { HttpRefusal } from "../client/http";
 import { plainParty } from "../store/plain";
 import { graphemes } from "./chat/graphemes";
 import { checkUrl, entrantWords, giveawaysOf, prizeWords } from "./giveaways";
-import { currentParty, free, matches, soldOut, stockWords } from "./choose";
+import { currentParty, free, matches, nextUp, soldOut, stockWords } from "./choose";
 import { countdown, money, parseMoney, typedMoney } from "./format";
 import { closeProse, httpProse, proseOf } from "./prose";
 import { likelyCurrency } from "./studio/currencies";
@@ -99,6 +99,22 @@ describe("the party that matters", () => {
     expect(currentParty([ended, late, soon])).toBe(soon);
     expect(currentParty([ended])).toBe(ended);
     expect(currentParty([])).toBeNull();
+  });
+});
+
+describe("the line-up", () => {
+  const lineup = (on_stage: string | null) => ({
+    slots: ["sam", "ina"].map((id) => ({ seller: { id, name: id }, minutes: 30 })),
+    on_stage,
+    since: null,
+  });
+
+  it.each([
+    [null, "sam"],
+    ["sam", "ina"],
+    ["ina", null],
+  ])("after %s comes %s", (onStage, next) => {
+    expect(nextUp(lineup(onStage))).toBe(next);
   });
 });
 
