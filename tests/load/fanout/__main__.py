@@ -16,13 +16,14 @@ from typing import Any
 from tests.load.fanout import machine, modes, profile, table
 from tests.load.fanout.naive import Naive
 from tests.load.fanout.native import Floor, Nchan, Node, SocketIo
-from tests.load.fanout.ours import Ours
+from tests.load.fanout.ours import Arriving, Ours
 from tests.load.fanout.peer import Peer
 
 SERVERS: dict[str, Callable[[], Peer]] = {
     "livesell": Ours,
     "livesell-postgresql": lambda: Ours(database="postgresql"),
     "livesell-postgresql-2": lambda: Ours(database="postgresql", workers=2),
+    "livesell-tickets": Arriving,
     "nchan": lambda: Nchan("nchan"),
     "ws": lambda: Node("Node ws", "ws.mjs"),
     "socketio": lambda: SocketIo("socket.io", "socketio.mjs"),
@@ -30,7 +31,7 @@ SERVERS: dict[str, Callable[[], Peer]] = {
     "daphne": lambda: Naive("RedisChannelLayer"),
     "floor": lambda: Floor("C floor: send() in a loop"),
 }
-USUAL = [name for name in SERVERS if not name.startswith("livesell-")]
+USUAL = [name for name in SERVERS if not name.startswith("livesell-postgresql")]
 QUICK = ["livesell", "nchan", "daphne", "floor"]
 GROWS = {"livesell", "livesell-postgresql", "livesell-postgresql-2", "nchan", "floor"}
 """Servers measured at every N; the cost of a naive one takes minutes to show there."""
@@ -61,6 +62,8 @@ def deeds(
     mode: str, name: str, peer: Peer, options: argparse.Namespace, number: int
 ) -> list[tuple[str, Callable[[], modes.Figures]]]:
     """What one mode does to one server in one round. What is long is done in the first round only."""
+    if name == "livesell-tickets":
+        return [("", lambda: modes.storm(peer, STORM_OF_PEERS))] if mode == "storm" and not number else []
     ours = name.startswith("livesell")
     if mode == "room":
         return [(str(options.n), lambda: modes.room(peer, options.n, options.seconds))]

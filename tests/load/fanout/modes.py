@@ -39,19 +39,19 @@ class Crowd:
     swarm: Swarm
     connecting: Figures
 
-    def measured(self, deed: Callable[[], Figures]) -> Figures:
+    def _measured(self, what: str, deed: Callable[[], Figures]) -> Figures:
         """The client's figures of the deed beside the machine's."""
         before = machine.moment(self.peer.servers(), self.peer.helpers())
-        with profile.recording(self.peer):
+        with profile.recording(self.peer, what):
             found = deed()
         window = before.until(machine.moment(self.peer.servers(), self.peer.helpers()))
         return found | per_delivery(found, window)
 
     def paced(self, rate: float, seconds: float) -> Figures:
-        return self.measured(lambda: self.swarm.paced(rate, seconds)) | {"rate": rate}
+        return self._measured("paced", lambda: self.swarm.paced(rate, seconds)) | {"rate": rate}
 
     def closed(self, seconds: float) -> Figures:
-        return self.measured(lambda: self.swarm.closed(OUTSTANDING, seconds))
+        return self._measured("saturated", lambda: self.swarm.closed(OUTSTANDING, seconds))
 
 
 def per_delivery(found: Figures, window: dict[str, float]) -> Figures:
@@ -92,7 +92,7 @@ def crowd(
             swarm.connect("publishers")
             memory = machine.resident_kb(peer.servers())
             before = machine.moment(peer.servers(), peer.helpers())
-            with profile.recording(peer):
+            with profile.recording(peer, "connecting"):
                 found = swarm.connect("viewers")
             window = before.until(machine.moment(peer.servers(), peer.helpers()))
             time.sleep(CALM)

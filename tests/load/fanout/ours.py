@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from functools import cache
 
 from livesell.wire.envelope import SUBPROTOCOL
@@ -48,11 +49,16 @@ class Ours:
         machine.pin(self.servers(), machine.SERVER_CORE)
         machine.pin(self.helpers(), machine.CLIENT_CORE)
         show = shows.live(people.sign_up(server.url, "Hana"))
-        words = map(str, (viewers + publishers, 1 + comebacks, TICKET_SECONDS))
-        tickets = aside.run(server, "tests.load.tickets", *words)
-        path = folders.fresh() / "tickets"
-        path.write_text("".join(f"{ticket}\n" for ticket in tickets))
+        path = folders.fresh() / "papers"
+        papers = self._papers(server, viewers, publishers, 1 + comebacks)
+        path.write_text("".join(f"{paper}\n" for paper in papers))
         return talk(server.port, show.room, str(path))
+
+    def _papers(self, server: Server, viewers: int, publishers: int, each: int) -> list[str]:
+        """What they show when they come in, publishers first."""
+        words = map(str, (viewers + publishers, each, TICKET_SECONDS))
+        tickets: list[str] = aside.run(server, "tests.load.tickets", *words)
+        return tickets
 
     def servers(self) -> list[int]:
         return self.server.workers() if self.server else []
@@ -65,6 +71,27 @@ class Ours:
     def close(self) -> None:
         if self.server:
             self.server.kill()
+
+
+class Arriving(Ours):
+    """The same, but each viewer asks for her ticket over HTTP when she comes, as a browser does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name += ", tickets over HTTP"
+
+    def open(self, viewers: int, publishers: int, *, comebacks: int = 0) -> Talk:
+        told = super().open(viewers, publishers)
+        request = (
+            rf"POST /api/tickets HTTP/1.1\r\nHost: 127.0.0.1:{told.port}\r\nX-Session-Token: %T\r\n"
+            r"Content-Length: 0\r\n\r\n"
+        )
+        says = tuple(one.replace("%T", "%O") for one in told.says)
+        return replace(told, request=request, says=says)
+
+    def _papers(self, server: Server, viewers: int, publishers: int, each: int) -> list[str]:
+        crowd = aside.run(server, "tests.support.crowd", str(viewers), "Viewer")
+        return [*super()._papers(server, 0, publishers, each), *(person["token"] for person in crowd)]
 
 
 def talk(port: int, room: str, tickets: str) -> Talk:

@@ -19,7 +19,8 @@ class Talk:
     """How viewers and publishers talk to a server: words for `swarm.c`.
 
     `says` and `awaits` alternate after the handshake; the connection is ready when the last one has come.
-    `%T` is the next ticket of the file, `%I` a fresh id, `%M` the mark of a message.
+    `%T` is the next ticket of the file, `%I` a fresh id, `%M` the mark of a message. With a `request`, that is
+    sent over HTTP before the handshake, and `%O` is the ticket that came back.
     """
 
     port: int
@@ -27,6 +28,7 @@ class Talk:
     path: str = "/"
     publish_path: str = "/"
     more_headers: str = ""
+    request: str = ""
     says: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
     publisher_says: tuple[str, ...] | None = None
@@ -50,6 +52,8 @@ class Talk:
         lines += [f"publisher.await {one}" for one in awaits]
         optional = {"tickets": self.tickets, "delivery": self.delivery, "refusal": self.refusal}
         lines += [f"{word} {value}" for word, value in optional.items() if value]
+        if self.request:
+            lines.append(f"viewer.request {self.request}")
         if self.ping:
             lines.append(f"ping {self.ping[0]} {self.ping[1]}")
         if self.answers:

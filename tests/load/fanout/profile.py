@@ -30,12 +30,12 @@ def into(folder: Path) -> str:
 
 
 @contextmanager
-def recording(peer: Peer) -> Iterator[None]:
+def recording(peer: Peer, what: str) -> Iterator[None]:
     """Sample the peer's first process, if profiles are wanted and it is written in Python."""
     if _folder is None or not peer.is_python:
         yield
         return
-    path = _folder / f"{next(_numbers):02}.txt"
+    path = _folder / f"{next(_numbers):02}-{what}.txt"
     words = [
         "record",
         "-p",

@@ -21,15 +21,16 @@
 #include <unistd.h>
 
 enum { STEPS = 8, MARK = 10, HEAD = 256, MOST = 1 << 21, CHUNK = 1 << 18, BUCKETS = 2048, TRIES = 8 };
-enum state { IDLE, OPENING, SHAKING, TALKING, READY, WAITING, DEAD };
+enum state { IDLE, OPENING, ASKING, SHAKING, TALKING, READY, WAITING, DEAD };
 enum mode { QUIET, CONNECT, PACED, CLOSED, DRAIN };
 
-struct role { char *handshake, *say[STEPS], *await[STEPS]; int says, awaits, from, count; };
+struct role { char *request, *handshake, *say[STEPS], *await[STEPS]; int says, awaits, from, count; };
 struct conn {
     int fd, step, tries;
     enum state state;
     unsigned char stalled, publisher, opcode, in_frame, marked, head_n, tail_n;
     unsigned char head[14], tail[MARK], first[HEAD];
+    char own[64];
     uint32_t first_n, place;
     uint64_t left;
     int64_t began, again_at;
@@ -101,24 +102,26 @@ static void letters(char *out, uint32_t number) {
     for (int i = 7; i >= 0; i--, number >>= 4) out[i] = 'a' + (number & 15);
 }
 
-/* Say a frame; %T is the next ticket, %M the mark of message `number`, %I a number of its own. */
-static void say(struct conn *c, const char *text, uint32_t number) {
+/* Fill in a text: %T is the next ticket of the file, %O the one that this connection asked for itself, %M the mark of
+ * message `number`, %I an id never used before. Returns its length. */
+static size_t filled(struct conn *c, char *out, size_t room, const char *text, uint32_t number) {
     static uint32_t ids;
-    char out[8000], *p = out;
-    for (; *text && p < out + sizeof out - 300; text++) {
-        if (text[0] == '%' && text[1] == 'T') {
-            p += sprintf(p, "%.200s", ticket_at < ticket_n ? tickets[ticket_at++] : "");
-        } else if (text[0] == '%' && text[1] == 'M') {
-            *p++ = '^', letters(p, number), p += 8, *p++ = '^';
-        } else if (text[0] == '%' && text[1] == 'I') {
-            p += sprintf(p, "n%010u", ++ids);
-        } else {
-            *p++ = *text;
-            continue;
+    char *p = out;
+    for (; *text && p < out + room - 300; text++) {
+        if (*text != '%' || !text[1] || !strchr("TOMI", text[1])) { *p++ = *text; continue; }
+        switch (*++text) {
+        case 'T': p += sprintf(p, "%.200s", ticket_at < ticket_n ? tickets[ticket_at++] : ""); break;
+        case 'O': p += sprintf(p, "%s", c->own); break;
+        case 'M': *p++ = '^', letters(p, number), p += 8, *p++ = '^'; break;
+        case 'I': p += sprintf(p, "n%010u", ++ids);
         }
-        text++;
     }
-    put(c, 1, out, p - out);
+    return p - out;
+}
+
+static void say(struct conn *c, const char *text, uint32_t number) {
+    char out[8000];
+    put(c, 1, out, filled(c, out, sizeof out, text, number));
 }
 
 /* --- opening and ending ---------------------------------------------------------------------------------------- */
@@ -185,15 +188,37 @@ static void go_on(struct conn *c) {
     if (c->stalled) epoll_ctl(epoll_fd, EPOLL_CTL_MOD, c->fd, &(struct epoll_event){.events = EPOLLRDHUP, .data.ptr = c});
 }
 
+static void send_head(struct conn *c, const char *text, enum state next) {
+    char out[8000];
+    size_t n = filled(c, out, sizeof out, text, 0);
+    c->state = next;
+    if (send(c->fd, out, n, MSG_NOSIGNAL) < 0) lose(c, 1, strerror(errno));
+}
+
 static void opened(struct conn *c) {
     int error = 0;
     socklen_t size = sizeof error;
     getsockopt(c->fd, SOL_SOCKET, SO_ERROR, &error, &size);
     if (error) { lose(c, 1, strerror(error)); return; }
-    c->state = SHAKING;
     epoll_ctl(epoll_fd, EPOLL_CTL_MOD, c->fd, &(struct epoll_event){.events = EPOLLIN, .data.ptr = c});
-    const char *text = role(c)->handshake;
-    if (send(c->fd, text, strlen(text), MSG_NOSIGNAL) < 0) lose(c, 1, strerror(errno));
+    if (role(c)->request) send_head(c, role(c)->request, ASKING);
+    else send_head(c, role(c)->handshake, SHAKING);
+}
+
+/* The ticket that was asked for over HTTP: the body comes in one piece. The socket is opened on the same connection. */
+static void asked(struct conn *c, char *text, size_t n) {
+    static const char key[] = "\"ticket\": \"";
+    text[n < CHUNK ? n : CHUNK - 1] = 0;
+    if (!strncmp(text, "HTTP/1.1 ", 9) && strncmp(text + 9, "200", 3)) {
+        text[strcspn(text, "\r\n")] = 0;
+        lose(c, atoi(text + 9) == 503 || atoi(text + 9) == 429, text);
+        return;
+    }
+    char *at = strstr(text, key);
+    if (!at) return;
+    at += sizeof key - 1;
+    snprintf(c->own, sizeof c->own, "%.*s", (int)strcspn(at, "\""), at);
+    send_head(c, role(c)->handshake, SHAKING);
 }
 
 /* --- reading ---------------------------------------------------------------------------------------------------- */
@@ -330,7 +355,8 @@ static void incoming(struct conn *c) {
     if (n < 0 && errno == EAGAIN) return;
     if (n <= 0) { lose(c, 1, n ? strerror(errno) : "closed without a word"); return; }
     if (c->state == READY) bytes += n;
-    if (c->state == SHAKING) shake(c, chunk, n, now_us());
+    if (c->state == ASKING) asked(c, (char *)chunk, n);
+    else if (c->state == SHAKING) shake(c, chunk, n, now_us());
     else feed(c, chunk, n, now_us());
 }
 
@@ -464,6 +490,7 @@ static void obey(char *line) {
     if (!strcmp(word, "port")) target.sin_port = htons(atoi(rest)), inet_pton(AF_INET, "127.0.0.1", &target.sin_addr);
     else if (!strcmp(word, "count")) r->count = atoi(rest);
     else if (!strcmp(word, "handshake")) r->handshake = unescaped(rest);
+    else if (!strcmp(word, "request")) r->request = unescaped(rest);
     else if (!strcmp(word, "say")) r->say[r->says++] = strdup(rest);
     else if (!strcmp(word, "await")) r->await[r->awaits++] = strdup(rest);
     else if (!strcmp(word, "tickets")) read_tickets(rest);
