@@ -7,6 +7,8 @@ from typing import Any
 
 Found = dict[str, Any]
 Rounds = list[Found]
+Cell = Callable[[Rounds], str]
+"""What a column says of the rounds of one server."""
 BEGIN, END = "<!-- bench-fanout -->", "<!-- /bench-fanout -->"
 
 
@@ -28,19 +30,44 @@ def middle(rounds: Rounds, *path: str) -> float | None:
     return statistics.median(values) if values else None
 
 
-def spread(rounds: Rounds, *path: str, digits: int = 1) -> str:
+def spread(*path: str, digits: int = 1) -> Cell:
     """The median with the least and the most."""
-    values = _values(rounds, path)
-    if not values:
-        return "–"
-    told = f"{statistics.median(values):,.{digits}f}"
-    return f"{told} ({min(values):,.{digits}f}–{max(values):,.{digits}f})" if len(values) > 1 else told
+
+    def cell(rounds: Rounds) -> str:
+        values = _values(rounds, path)
+        if not values:
+            return "–"
+        told = f"{statistics.median(values):,.{digits}f}"
+        return f"{told} ({min(values):,.{digits}f}–{max(values):,.{digits}f})" if len(values) > 1 else told
+
+    return cell
 
 
-def plain(rounds: Rounds, *path: str, digits: int = 0) -> str:
+def plain(*path: str, digits: int = 0) -> Cell:
     """The median alone."""
-    value = middle(rounds, *path)
-    return "–" if value is None else f"{value:,.{digits}f}"
+
+    def cell(rounds: Rounds) -> str:
+        value = middle(rounds, *path)
+        return "–" if value is None else f"{value:,.{digits}f}"
+
+    return cell
+
+
+def latency(part: str) -> Cell:
+    """p50 and p99 of all."""
+    low, high = plain(part, "p50_ms"), plain(part, "p99_ms")
+    return lambda rounds: f"{low(rounds)} / {high(rounds)}"
+
+
+def times(found: Found, *path: str) -> Cell:
+    """A figure as a multiple of the first server's."""
+    first = next((middle(rounds, *path) for one in found.values() for rounds in one["rounds"].values()), None)
+
+    def cell(rounds: Rounds) -> str:
+        value = middle(rounds, *path)
+        return f"{value / first:.2f}" if first and value else "–"
+
+    return cell
 
 
 def _values(rounds: Rounds, path: Sequence[str]) -> list[float]:
@@ -61,168 +88,109 @@ def doubts(rounds: Rounds) -> str:
         for part in one.values():
             if isinstance(part, dict):
                 said += part.get("doubts", [])
-                if part.get("disorder"):
-                    said.append(f"{part['disorder']} out of order")
+                said += [part["first_failure"]] if part.get("first_failure") else []
+                said += [f"{part['disorder']} out of order"] if part.get("disorder") else []
     return "; ".join(dict.fromkeys(said))
 
 
-def grid(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table with its heading."""
-    lines = [f"### {title}", "", f"| {' | '.join(heads)} |", f"|---|{'--:|' * (len(heads) - 1)}"]
-    return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows])
-
-
-def each(found: Found, row: Callable[[str, str, Rounds], list[str]]) -> list[list[str]]:
-    """A row for every server and key."""
-    return [
-        row(server["name"], key, rounds)
-        for server in found.values()
-        for key, rounds in server["rounds"].items()
-    ]
-
-
-def against(found: Found, *path: str) -> dict[str, str]:
-    """Each server's figure as a multiple of the first one's."""
-    medians = {
-        server["name"]: middle(rounds, *path)
-        for server in found.values()
-        for rounds in server["rounds"].values()
-    }
-    first = next(iter(medians.values()))
-    return {name: f"{value / first:.1f}" if first and value else "–" for name, value in medians.items()}
+def grid(title: str, found: Found, columns: dict[str, Cell]) -> str:
+    """A table with its heading: a row for every server."""
+    heads = ["server", *columns, ""]
+    lines = [f"### {title}", "", f"| {' | '.join(heads)} |", f"|---|{'--:|' * len(columns)}---|"]
+    for server in found.values():
+        for rounds in server["rounds"].values():
+            row = [server["name"], *(cell(rounds) for cell in columns.values()), doubts(rounds)]
+            lines.append(f"| {' | '.join(row)} |")
+    return "\n".join(lines)
 
 
 def room(found: Found) -> str:
     """One room, paced and at its maximum, and how it was filled."""
-    times = against(found, "paced", "cpu_us")
-
-    def paced(name: str, key: str, rounds: Rounds) -> list[str]:
-        cells = [f"{name}", spread(rounds, "paced", "cpu_us"), times[name]]
-        cells += [
-            plain(rounds, "paced", "frames_per_delivery", digits=2),
-            plain(rounds, "paced", "rate", digits=1),
-        ]
-        cells += [_pair(rounds, "paced", "p50_ms", "p99_ms"), plain(rounds, "paced", "last_p99_ms")]
-        return [*cells, plain(rounds, "paced", "undelivered"), doubts(rounds)]
-
-    def most(name: str, key: str, rounds: Rounds) -> list[str]:
-        cells = [
-            name,
-            spread(rounds, "saturated", "cpu_us"),
-            plain(rounds, "saturated", "deliveries_per_second"),
-        ]
-        cells += [
-            plain(rounds, "saturated", "core", digits=2),
-            _pair(rounds, "saturated", "p50_ms", "p99_ms"),
-        ]
-        cells += [spread(rounds, "connecting", "kb"), plain(rounds, "connecting", "per_second")]
-        return [*cells, plain(rounds, "connecting", "cpu_us"), plain(rounds, "connecting", "failed")]
-
-    key = next((key for server in found.values() for key in server["rounds"]), "")
-    latency = ["p50 / p99 ms", "last viewer p99 ms"]
-    coming = ["KB/connection", "connects/s", "CPU µs each", "failed"]
+    viewers = next((key for server in found.values() for key in server["rounds"]), "")
+    paced = {
+        "CPU µs/delivery": spread("paced", "cpu_us"),
+        "× ours": times(found, "paced", "cpu_us"),
+        "frames/delivery": plain("paced", "frames_per_delivery", digits=2),
+        "messages/s": plain("paced", "rate", digits=1),
+        "p50 / p99 ms": latency("paced"),
+        "last viewer p99 ms": plain("paced", "last_p99_ms"),
+        "undelivered": plain("paced", "undelivered"),
+    }
+    saturated = {
+        "CPU µs/delivery": spread("saturated", "cpu_us"),
+        "deliveries/s": plain("saturated", "deliveries_per_second"),
+        "cores used": plain("saturated", "core", digits=2),
+        "p50 / p99 ms": latency("saturated"),
+        "KB/connection": spread("connecting", "kb"),
+        "connects/s": plain("connecting", "per_second"),
+        "CPU µs each": plain("connecting", "cpu_us"),
+        "failed": plain("connecting", "failed"),
+    }
     return "\n\n".join(
-        [
+        (
+            grid(f"{viewers} viewers, half load", found, paced),
             grid(
-                f"{key} viewers, half load",
-                [
-                    "server",
-                    "CPU µs/delivery",
-                    "× ours",
-                    "frames/delivery",
-                    "messages/s",
-                    *latency,
-                    "undelivered",
-                    "",
-                ],
-                each(found, paced),
+                f"{viewers} viewers, always eight messages on their way; memory; coming in", found, saturated
             ),
-            grid(
-                f"{key} viewers: eight messages always on their way; memory; coming in",
-                ["server", "CPU µs/delivery", "deliveries/s", "cores used", "p50 / p99 ms", *coming],
-                each(found, most),
-            ),
-        ]
+        )
     )
 
 
 def hot(found: Found) -> str:
     """The hot room."""
-    times = against(found, "paced", "cpu_us")
-
-    def row(name: str, key: str, rounds: Rounds) -> list[str]:
-        cells = [name, spread(rounds, "paced", "cpu_us", digits=2), times[name]]
-        cells += [
-            plain(rounds, "paced", "core", digits=2),
-            plain(rounds, "paced", "frames_per_delivery", digits=3),
-        ]
-        cells += [_pair(rounds, "paced", "p50_ms", "p99_ms"), plain(rounds, "paced", "last_p99_ms")]
-        return [*cells, plain(rounds, "paced", "undelivered"), doubts(rounds)]
-
-    heads = ["server", "CPU µs/delivered message", "× ours", "cores used", "frames/delivery", "p50 / p99 ms"]
-    heads += ["last viewer p99 ms", "not delivered in time", ""]
-    return grid("The hot room: 200 messages a second to 2,000 viewers", heads, each(found, row))
+    columns = {
+        "CPU µs/delivered message": spread("paced", "cpu_us", digits=2),
+        "× ours": times(found, "paced", "cpu_us"),
+        "cores used": plain("paced", "core", digits=2),
+        "frames/delivery": plain("paced", "frames_per_delivery", digits=3),
+        "p50 / p99 ms": latency("paced"),
+        "last viewer p99 ms": plain("paced", "last_p99_ms"),
+        "not delivered in time": plain("paced", "undelivered"),
+    }
+    return grid("The hot room: 200 messages a second to 2,000 viewers", found, columns)
 
 
 def storm(found: Found) -> str:
     """Everybody at once."""
-
-    def row(name: str, key: str, rounds: Rounds) -> list[str]:
-        cells = [name, plain(rounds, "connecting", "ready"), plain(rounds, "connecting", "failed")]
-        cells += [
-            plain(rounds, "connecting", "retries"),
-            spread(rounds, "connecting", "per_second", digits=0),
-        ]
-        cells += [
-            spread(rounds, "connecting", "cpu_us", digits=0),
-            plain(rounds, "connecting", "per_core_second"),
-        ]
-        return [
-            *cells,
-            _pair(rounds, "connecting", "p50_ms", "p99_ms"),
-            plain(rounds, "connecting", "kb", digits=1),
-        ]
-
-    heads = ["server", "came in", "failed", "retries", "a second", "CPU µs each", "a second of a whole core"]
-    heads += ["p50 / p99 ms", "KB/connection", "first failure"]
-    return grid(
-        "The storm: all at once (ours: ticket, greeting, join with snapshot)", heads, each(found, row)
-    )
+    columns = {
+        "came in": plain("connecting", "ready"),
+        "failed": plain("connecting", "failed"),
+        "retries": plain("connecting", "retries"),
+        "a second": spread("connecting", "per_second", digits=0),
+        "CPU µs each": spread("connecting", "cpu_us", digits=0),
+        "a second of a whole core": plain("connecting", "per_core_second"),
+        "p50 / p99 ms": latency("connecting"),
+        "KB/connection": plain("connecting", "kb", digits=1),
+    }
+    return grid("The storm: all at once (ours: ticket, greeting, join with snapshot)", found, columns)
 
 
 def stalled(found: Found) -> str:
     """Those who never read."""
-
-    def row(name: str, key: str, rounds: Rounds) -> list[str]:
-        cells = [
-            name,
-            plain(rounds, "seconds"),
-            plain(rounds, "more_mb"),
-            plain(rounds, "beside", "stalled_closed"),
-        ]
-        cells += [_pair(rounds, "alone", "p50_ms", "p99_ms"), _pair(rounds, "beside", "p50_ms", "p99_ms")]
-        cells += [plain(rounds, "alone", "cpu_us", digits=2), plain(rounds, "beside", "cpu_us", digits=2)]
-        return [*cells, plain(rounds, "beside", "undelivered"), doubts(rounds)]
-
-    heads = ["server", "seconds", "MiB more", "closed", "p50 / p99 ms without them", "with them"]
-    heads += ["CPU µs/delivery without", "with", "undelivered", ""]
-    return grid("1,000 sockets that never read, beside 1,000 that do, in a hot room", heads, each(found, row))
+    columns = {
+        "seconds": plain("seconds"),
+        "MiB more": plain("more_mb"),
+        "closed": plain("beside", "stalled_closed"),
+        "p50 / p99 ms without them": latency("alone"),
+        "with them": latency("beside"),
+        "CPU µs/delivery without": plain("alone", "cpu_us", digits=2),
+        "with": plain("beside", "cpu_us", digits=2),
+        "undelivered": plain("beside", "undelivered"),
+    }
+    return grid("1,000 sockets that never read, beside 1,000 that do, in a hot room", found, columns)
 
 
 def growth(found: Found) -> str:
     """The cost of a delivery as the room grows."""
     keys = list(dict.fromkeys(key for server in found.values() for key in server["rounds"]))
-
-    def row(server: Found) -> list[str]:
-        cells = [plain(server["rounds"].get(key, []), "paced", "cpu_us", digits=1) for key in keys]
-        return [server["name"], *cells, plain(server["rounds"].get(keys[-1], []), "paced", "last_p99_ms")]
-
-    heads = ["CPU µs/delivery at N =", *keys, "last viewer p99 ms at the largest"]
-    return grid("Growth", heads, [row(server) for server in found.values()])
-
-
-def _pair(rounds: Rounds, part: str, low: str, high: str) -> str:
-    return f"{plain(rounds, part, low)} / {plain(rounds, part, high)}"
+    heads = ["CPU µs/delivery at N =", *keys, *(f"last viewer p99 ms at {key}" for key in keys[-1:])]
+    lines = ["### Growth", "", f"| {' | '.join(heads)} |", f"|---|{'--:|' * (len(heads) - 1)}"]
+    cost, last = plain("paced", "cpu_us", digits=1), plain("paced", "last_p99_ms")
+    for server in found.values():
+        rounds = [server["rounds"].get(key, []) for key in keys]
+        cells = [server["name"], *map(cost, rounds), *map(last, rounds[-1:])]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 MODES: dict[str, Callable[[Found], str]] = {
