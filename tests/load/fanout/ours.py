@@ -5,7 +5,7 @@ import math
 from dataclasses import replace
 from functools import cache
 
-from livesell.wire.envelope import SUBPROTOCOL
+from livesell.wire.envelope import ACK_FRAMES, ACK_SECONDS, PING_SECONDS, SUBPROTOCOL
 from tests.load import aside
 from tests.load.fanout import machine
 from tests.load.fanout.peer import Talk, padded
@@ -13,8 +13,6 @@ from tests.support import folders, people, postgresql, shows
 from tests.support.server import Server
 
 TICKET_SECONDS = 900
-PING_MS = 12_000
-"""As the protocol asks of its clients."""
 EACH_SECONDS = 2.0
 """How often one person may say something for long: see `message.post` in the table of commands."""
 
@@ -114,5 +112,10 @@ def talk(port: int, room: str, tickets: str) -> Talk:
         publish=padded(ask({"type": "message.post", "text": "{}"}, room)),
         delivery='{"kind":"push"',
         refusal='"ok":false',
-        ping=(PING_MS, ask({"type": "session.ping"})),
+        ping=(PING_SECONDS * 1_000, ask({"type": "session.ping"})),
+        ack=(
+            ACK_FRAMES,
+            ACK_SECONDS * 1_000,
+            ask({"type": "session.ack", "frames": "%F"}).replace('"%F"', "%F"),
+        ),
     )

@@ -31,7 +31,7 @@ struct conn {
     unsigned char stalled, publisher, opcode, in_frame, marked, head_n, tail_n;
     unsigned char head[14], tail[MARK], first[HEAD];
     char own[64];
-    uint32_t first_n, place;
+    uint32_t first_n, place, read, said;
     uint64_t left;
     int64_t began, again_at;
 };
@@ -45,8 +45,9 @@ static char **tickets;
 static int ticket_n, ticket_at, all, live, failed, settled, pending, retries, lost_sockets, stalled_closed;
 static int per_address = 45, at_once = 128, stalled, small_buffer = 32768, epoll_fd, next_open, open_until, next_publisher;
 static struct sockaddr_in target = {.sin_family = AF_INET};
-static char *template, *delivery = "", *ping, *heard, *answer, *refusal, first_failure[160];
-static int64_t ping_every, ping_from, pinged;
+static char *template, *delivery = "", *heard, *answer, *refusal, first_failure[160];
+static struct sweep { int64_t every, from, done; char *text; } pings, acks; /* each connection in turn, every so often */
+static uint32_t ack_frames;
 static uint32_t sent, base, placed, unfinished;
 static uint64_t deliveries, frames, bytes, gaps, backwards, refused, resets;
 static struct histogram lag, last_lag, joining;
@@ -103,17 +104,18 @@ static void letters(char *out, uint32_t number) {
 }
 
 /* Fill in a text: %T is the next ticket of the file, %O the one that this connection asked for itself, %M the mark of
- * message `number`, %I an id never used before. Returns its length. */
+ * message `number`, %I an id never used before, %F how many frames were read. Returns its length. */
 static size_t filled(struct conn *c, char *out, size_t room, const char *text, uint32_t number) {
     static uint32_t ids;
     char *p = out;
     for (; *text && p < out + room - 300; text++) {
-        if (*text != '%' || !text[1] || !strchr("TOMI", text[1])) { *p++ = *text; continue; }
+        if (*text != '%' || !text[1] || !strchr("TOMIF", text[1])) { *p++ = *text; continue; }
         switch (*++text) {
         case 'T': p += sprintf(p, "%.200s", ticket_at < ticket_n ? tickets[ticket_at++] : ""); break;
         case 'O': p += sprintf(p, "%s", c->own); break;
         case 'M': *p++ = '^', letters(p, number), p += 8, *p++ = '^'; break;
-        case 'I': p += sprintf(p, "n%010u", ++ids);
+        case 'I': p += sprintf(p, "n%010u", ++ids); break;
+        case 'F': p += sprintf(p, "%u", c->read);
         }
     }
     return p - out;
@@ -169,7 +171,7 @@ static void start_opening(struct conn *c) {
     setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     setsockopt(c->fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one);
     if (c->stalled) setsockopt(c->fd, SOL_SOCKET, SO_RCVBUF, &small_buffer, sizeof small_buffer);
-    c->state = OPENING, c->step = 0, c->in_frame = c->head_n = c->tail_n = 0, c->first_n = 0, c->left = 0;
+    c->state = OPENING, c->step = 0, c->in_frame = c->head_n = c->tail_n = 0, c->first_n = c->read = c->said = 0, c->left = 0;
     if (!c->tries) c->began = now_us();
     struct epoll_event event = {.events = EPOLLOUT | EPOLLIN, .data.ptr = c};
     if (c->fd < 0 || bind(c->fd, (void *)&from, sizeof from) || epoll_ctl(epoll_fd, EPOLL_CTL_ADD, c->fd, &event) ||
@@ -286,9 +288,16 @@ static int begins(const struct conn *c, const char *what) {
     return what && !strncmp((const char *)c->first, what, strlen(what));
 }
 
+static void acknowledge(struct conn *c) {
+    if (c->read == c->said) return;
+    say(c, acks.text, 0);
+    c->said = c->read;
+}
+
 static void frame_ended(struct conn *c) {
     c->first[c->first_n] = 0;
     frames += c->marked, c->marked = 0;
+    if (c->opcode < 3 && ++c->read - c->said >= ack_frames && acks.text && c->state == READY) acknowledge(c);
     if (c->opcode == 9) { put(c, 10, c->first, c->first_n); return; }
     if (c->opcode == 8) {
         int code = c->first_n > 1 ? c->first[0] << 8 | c->first[1] : 0;
@@ -407,7 +416,7 @@ static void start_connecting(const char *who) {
     if (!conns) {
         all = viewers.count + publishers.count, publishers.from = viewers.count;
         conns = calloc(all, sizeof *conns), messages = calloc(MOST, sizeof *messages);
-        ping_from = now_us();
+        pings.from = acks.from = now_us();
         for (int i = 0; i < all; i++) {
             conns[i].fd = -1;
             conns[i].publisher = i >= viewers.count;
@@ -421,12 +430,13 @@ static void start_connecting(const char *who) {
     begin(CONNECT);
 }
 
-static void keep_pinging(int64_t now) {
-    if (!ping || !all) return;
-    for (int64_t upto = (now - ping_from) * all / ping_every; pinged < upto; pinged++) {
-        struct conn *c = &conns[pinged % all];
-        if (c->state == READY) say(c, ping, 0);
-    }
+static void ping(struct conn *c) { say(c, pings.text, 0); }
+
+/* Whose turn it is by now. Whoever reads nothing has nothing to acknowledge, but keeps pinging. */
+static void keep_saying(struct sweep *s, void (*what)(struct conn *), int64_t now) {
+    if (!s->text || !all) return;
+    for (int64_t upto = (now - s->from) * all / s->every; s->done < upto; s->done++)
+        if (conns[s->done % all].state == READY) what(&conns[s->done % all]);
 }
 
 /* Those who were told to come back or to ask again do so; who waits too long has failed. */
@@ -448,7 +458,7 @@ static void keep_connecting(void) {
 }
 
 static void tick(int64_t now) {
-    keep_pinging(now);
+    keep_saying(&pings, ping, now), keep_saying(&acks, acknowledge, now);
     if (mode == CONNECT || stalled) keep_coming_back(now);
     if (mode == CONNECT) keep_connecting();
     while (mode == PACED) {
@@ -497,7 +507,9 @@ static void obey(char *line) {
     else if (!strcmp(word, "publish")) template = strdup(rest);
     else if (!strcmp(word, "delivery")) delivery = strdup(rest);
     else if (!strcmp(word, "refusal")) refusal = strdup(rest);
-    else if (!strcmp(word, "ping")) ping_every = atoll(rest) * 1000, ping = strdup(strchr(rest, ' ') + 1);
+    else if (!strcmp(word, "ping")) pings.every = atoll(rest) * 1000, pings.text = strdup(strchr(rest, ' ') + 1);
+    else if (!strcmp(word, "ack_frames")) ack_frames = atoi(rest);
+    else if (!strcmp(word, "ack")) acks.every = atoll(rest) * 1000, acks.text = strdup(strchr(rest, ' ') + 1);
     else if (!strcmp(word, "heard")) heard = strdup(rest);
     else if (!strcmp(word, "answer")) answer = strdup(rest);
     else if (!strcmp(word, "stalled")) stalled = atoi(rest);
