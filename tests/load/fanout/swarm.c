@@ -259,7 +259,7 @@ static int read_mark(struct conn *c, const unsigned char *p, int64_t now) {
         if (p[i] < 'a' || p[i] > 'p') return 0;
         number = number << 4 | (p[i] - 'a');
     }
-    if (!c->publisher && !strncmp((char *)c->first, delivery, strlen(delivery))) delivered(c, number, now);
+    if (!c->publisher && !c->stalled && !strncmp((char *)c->first, delivery, strlen(delivery))) delivered(c, number, now);
     return 1;
 }
 
