@@ -89,7 +89,7 @@ class Arriving(Ours):
 
     def _papers(self, server: Server, viewers: int, publishers: int, each: int) -> list[str]:
         crowd = aside.run(server, "tests.support.crowd", str(viewers), "Viewer")
-        return [*super()._papers(server, 0, publishers, each), *(person["token"] for person in crowd)]
+        return [*super()._papers(server, 0, publishers, each), *[person["token"] for person in crowd] * 3]
 
 
 def talk(port: int, room: str, tickets: str) -> Talk:
