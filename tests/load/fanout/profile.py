@@ -1,7 +1,8 @@
 """`--profile FOLDER`: where the server's time goes, sampled by py-spy while something is measured.
 
 py-spy is no dependency of ours: install it beside (`pip install py-spy`) if you want this. Of each window it
-leaves one file of collapsed stacks, with native frames, for any viewer of flame graphs.
+leaves one file of collapsed stacks for any viewer of flame graphs. Only the thread that holds the interpreter
+is sampled. It slows the server: do not use the other figures of such a run.
 """
 
 import itertools
@@ -36,21 +37,8 @@ def recording(peer: Peer, what: str) -> Iterator[None]:
         yield
         return
     path = _folder / f"{next(_numbers):02}-{what}.txt"
-    words = [
-        "record",
-        "-p",
-        str(peer.servers()[0]),
-        "-r",
-        "200",
-        "--native",
-        "-f",
-        "raw",
-        "-d",
-        "3600",
-        "-o",
-        str(path),
-    ]
-    with subprocess.Popen([_program(), *words], stdout=subprocess.DEVNULL) as spy:
+    words = ["record", "-p", str(peer.servers()[0]), "-r", "100", "--gil", "-f", "raw", "-d", "3600"]
+    with subprocess.Popen([_program(), *words, "-o", str(path)], stdout=subprocess.DEVNULL) as spy:
         try:
             yield
         finally:
