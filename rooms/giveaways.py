@@ -118,7 +118,7 @@ def redraw(turn: Turn, frame: RedrawGiveaway) -> Recorded:
     loser = next((one for one in winners if one.id == frame.winner_id), None)
     if loser is None:
         raise Refused(Code.NOT_FOUND)
-    if giveaway.variant_id and not orders.take_off(turn, "giveaway", giveaway.pk, loser.id):
+    if giveaway.variant_id and not orders.take_off("giveaway", giveaway.pk, loser.id):
         raise Refused(Code.WRONG_STATE)
     people = {entrant.id: entrant.person for entrant in _entrants(giveaway)}
     drawn = rules.order(giveaway.seed.value, list(people))
