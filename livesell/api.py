@@ -17,6 +17,7 @@ from livesell.wire.codec import BadFrame
 from livesell.wire.codes import Code
 from rooms.api import router as selling
 from rooms.ledger_api import router as ledgers
+from rooms.orders_api import router as ordering
 from rooms.rooms import OpenRoom
 
 
@@ -80,6 +81,7 @@ for router in (
     rest.commands(COMMANDS, gateway),
     rest.snapshots(gateway, SnapshotOut),
     selling,
+    ordering,
     ledgers,
     talking,
 ):

@@ -18,6 +18,7 @@ from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
 from livesell.ledger import answers, read
 from livesell.ledger.head import found
 from livesell.ledger.turn import UNREACHABLE, Deed, Refused
+from livesell.posting import send_letters
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
 from livesell.wire.codes import Code
 from livesell.wire.ids import derived_id
@@ -98,6 +99,7 @@ async def _chores(gateway: Gateway) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(keep_time(gateway))
         group.create_task(attending.watch(gateway))
+        group.create_task(send_letters(gateway))
 
 
 async def _in_time(gateway: Gateway, one: due.Due) -> None:

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from livesell import webhooks
 from livesell.accounts import owner_page
 from livesell.api import api
 from livesell.operate import health, media
@@ -11,6 +12,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("api/", api.urls),
+    path("webhooks/stripe", webhooks.stripe, name="webhook_stripe"),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
     path("owner/", owner_page.page, name="owner"),

@@ -14,6 +14,8 @@ TOLERANCE_SECONDS = 300
 SHORTEST_MS, LONGEST_MS = 31 * 60_000, 24 * 3_600_000 - 60_000
 """For how long Stripe lets a checkout page be open, a minute within its limits."""
 TIMEOUT_SECONDS = 10
+MOST = 10**12
+"""Minor units: more than any order comes to."""
 
 
 class Stripe:
@@ -63,11 +65,13 @@ class Stripe:
             if event.type not in PAID or event.data.object.payment_status != "paid":
                 return None
             session = event.data.object
+            if not isinstance(session.amount_total, int) or not 0 <= session.amount_total <= MOST:
+                raise NotGenuine("no amount")
             return Settlement(
                 event_id=str(event.id),
                 order_id=str(session.client_reference_id),
                 reference=str(session.payment_intent),
-                amount=int(session.amount_total),
+                amount=session.amount_total,
                 currency=str(session.currency).upper(),
             )
         except (stripe.SignatureVerificationError, ValueError, AttributeError, TypeError, KeyError) as error:

@@ -1,6 +1,7 @@
-/** On every page: times in the viewer's zone, and the forms that open a room and let somebody into one. */
+/** On every page: times in the viewer's zone, and the forms that open a room, let somebody into one, or are commands. */
 
 import "../site.css";
+import { commandForm, payForm } from "./commandForms";
 import { joinRoomForm, keepSecret } from "./joinRoom";
 import { openRoomForm } from "./openRoom";
 import { showLocalTimes } from "./localTimes";
@@ -9,3 +10,5 @@ showLocalTimes(document);
 document.querySelectorAll<HTMLFormElement>("form[data-open-room]").forEach(openRoomForm);
 document.querySelectorAll<HTMLFormElement>("form[data-join-room]").forEach(joinRoomForm);
 document.querySelectorAll<HTMLElement>("[data-join-later]").forEach((each) => keepSecret(each.dataset.joinLater ?? ""));
+document.querySelectorAll<HTMLFormElement>("form[data-command]").forEach(commandForm);
+document.querySelectorAll<HTMLFormElement>("form[data-pay]").forEach(payForm);

@@ -1,0 +1,56 @@
+"""Mails about orders: once at most, whatever crashes."""
+
+import pytest
+from django.core import mail
+
+from rooms import letters
+from rooms.models import Letter
+from tests.support.buying import DAY, confirmed
+from tests.support.turns import MINUTE, Room
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_mail_says_what_happened_and_where_to_look(room: Room) -> None:
+    order = confirmed(room, "ben", room.live())
+
+    (one,) = letters.take(room.now)
+    assert letters.send(one)
+
+    (sent,) = mail.outbox
+    assert sent.to == ["ben@example.org"]
+    assert sent.subject == "Your order can be paid: Friday finds"
+    assert f"/orders/{order.pk}/" in sent.body
+
+
+def test_what_was_taken_is_not_taken_again_also_after_a_crash(room: Room) -> None:
+    """The process that took it is gone, before or after it sent: nobody knows, so nobody sends it twice."""
+    confirmed(room, "ben", room.live())
+
+    assert len(letters.take(room.now)) == 1
+    assert letters.take(room.now) == []
+
+
+def test_what_could_not_be_sent_is_tried_again_for_a_day(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_server(*_: object) -> int:
+        raise ConnectionRefusedError
+
+    confirmed(room, "ben", room.live())
+    (one,) = letters.take(room.now)
+    monkeypatch.setattr(letters, "send_mail", no_server)
+    assert not letters.send(one)
+
+    letters.give_back([one.id])
+
+    assert [again.id for again in letters.take(room.now + DAY * MINUTE - 1)] == [one.id]
+    letters.give_back([one.id])
+    assert letters.take(room.now + DAY * MINUTE) == []
+    assert Letter.objects.get().taken_at is None
+
+
+def test_every_kind_of_letter_has_a_subject(room: Room) -> None:
+    order = confirmed(room, "ben", room.live())
+    for kind in letters.SUBJECTS:
+        Letter.objects.create(order=order, to_id=order.buyer_id, kind=kind, at=room.now)
+
+    assert len(letters.take(room.now)) == len(letters.SUBJECTS) + 1
