@@ -27,6 +27,12 @@ ASKED = (
     " WHERE c.buyer_id = %s AND p.room_id = %s AND p.currency = %s AND c.state IN ('held', 'waitlisted')"
 )
 
+LEADS = (
+    "SELECT COALESCE(SUM(a.ceiling), 0) AS leads FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id"
+    " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
+    " WHERE a.leader_id = %s AND p.room_id = %s AND p.currency = %s AND a.state <> 'closed'"
+)
+
 
 def allow(turn: Turn, *, seller_id: str, amount: int, currency: str) -> None:
     """Refuse the actor's claim or bid, `amount` in all, if her unpaid orders or her own limits stand against it.
@@ -98,7 +104,8 @@ class Buyers:
         now, room_id = self._turn.now, self._turn.room_id
         (bought,) = rows.select(BOUGHT, [now - rules.DAY, user_id, room_id, currency, now - rules.WEEK])
         (asked,) = rows.select(ASKED, [user_id, room_id, currency])
-        more = int(asked["asked"])
+        (leads,) = rows.select(LEADS, [user_id, room_id, currency])
+        more = int(asked["asked"]) + int(leads["leads"])
         return rules.Spent(
             int(bought["day"]) + more, int(bought["week"]) + more, self._limits[user_id]["began_at"]
         )

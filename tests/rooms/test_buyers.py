@@ -6,8 +6,10 @@ import pytest
 
 from livesell.wire.codes import Code
 from rooms import buyers, frames as sell
-from tests.support.buying import DAY, confirmed, paid
-from tests.support.turns import Room, place
+from rooms.models import Variant
+from tests.support import lots
+from tests.support.buying import DAY, confirmed, lapsed, paid
+from tests.support.turns import Room, party_of, place
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,39 @@ def test_a_claim_that_is_refused_begins_no_day(room: Room) -> None:
     room.later(60)
 
     assert room.place("ben", jam).ok
+
+
+def test_a_bid_is_what_she_may_have_to_pay(room: Room) -> None:
+    lot = lots.opened(room)
+    limits(room, day=500)
+
+    assert lots.bid(room, "ben", lot, 501).code == Code.OWN_LIMIT
+    assert lots.bid(room, "ben", lot, 300).ok
+    assert lots.bid(room, "ben", lot, 500).ok  # two hundred more
+    assert lots.bid(room, "ben", lot, 510).code == Code.OWN_LIMIT
+    assert lots.bid(room, "bea", lot, 600).ok
+
+
+def test_who_was_outbid_may_spend_it_elsewhere(room: Room) -> None:
+    lot = lots.opened(room)
+    limits(room, day=500)
+    jelly = room.item(party_of(Variant.objects.get(auctions=lot)).pk, price=500).variants.get()
+    lots.bid(room, "ben", lot, 500)
+    assert room.place("ben", jelly).code == Code.OWN_LIMIT
+
+    lots.bid(room, "bea", lot, 600)
+
+    assert room.place("ben", jelly).ok
+
+
+def test_who_left_two_orders_unpaid_bids_no_more(room: Room) -> None:
+    jam = room.live(stock=9)
+    lapsed(room, "ben", jam)
+    lapsed(room, "ben", jam)
+    lot = lots.put_up(room, jam)
+    room.must("sam", sell.OpenAuction(auction_id=lot))
+
+    assert lots.bid(room, "ben", lot, 100).code == Code.UNPAID
 
 
 def test_a_limit_is_raised_after_a_day_and_lowered_at_once(room: Room) -> None:

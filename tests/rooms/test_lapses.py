@@ -3,10 +3,11 @@
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import due, frames as sell, steps
+from rooms import due, frames as sell, parcels, steps
 from rooms.lapses import WakeOrder
 from rooms.models import Letter, Order
-from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, lapsed, paid, wake
+from tests.support import lots
+from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, lapsed, paid, settle, wake
 from tests.support.turns import MINUTE, Room, counts, state
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,38 @@ def test_a_cancelled_order_is_over(room: Room) -> None:
     ):
         assert room.why_not("sam", frame) == Code.WRONG_STATE
     assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
+
+
+def test_a_lot_goes_to_the_runner_up_at_her_own_bid(room: Room) -> None:
+    lot = lots.opened(room)
+    lots.bid(room, "bea", lot, 150)
+    lots.bid(room, "ben", lot, 300)
+    lots.fall(room, lot)
+    order = Order.objects.get()
+    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.later(DAY)
+
+    assert wake(room, order).ok
+
+    assert room.types()[-2:] == ["auction.offered", "order.changed"]
+    room.must("bea", sell.AcceptOffer(auction_id=lot))
+    hers = Order.objects.get(buyer_id=room.cast["bea"].user_id)
+    assert [(line.source, line.price) for line in hers.lines.all()] == [("lot", 150)]
+
+
+def test_late_money_for_a_lot_that_was_offered_on_is_owed_back(room: Room) -> None:
+    lot = lots.opened(room)
+    lots.bid(room, "ben", lot, 300)
+    lots.fall(room, lot)
+    order = Order.objects.get()
+    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.later(DAY)
+    wake(room, order)
+    order = fresh(order)
+
+    settle(room, order)
+
+    assert (fresh(order).state, parcels.owed_back(fresh(order))) == ("cancelled", order.bill.total)
 
 
 # Steps
