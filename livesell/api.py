@@ -11,13 +11,14 @@ from livesell.commands import COMMANDS
 from livesell.gateway import rest, tickets_api
 from livesell.ledger import answers
 from livesell.ledger.turn import UNREACHABLE
-from livesell.live import gateway, open_room
+from livesell.live import gateway, open_rehearsal, open_room
 from livesell.protocol import Reply, SnapshotOut
 from livesell.wire.codec import BadFrame
 from livesell.wire.codes import Code
 from rooms.api import router as selling
 from rooms.ledger_api import router as ledgers
 from rooms.orders_api import router as ordering
+from rooms.rehearsals import OpenRehearsal
 from rooms.rooms import OpenRoom
 
 
@@ -67,6 +68,24 @@ async def opens(request: HttpRequest) -> HttpResponse:
     return HttpResponse(answers.reply(command_id, answer), "application/json", status=rest.status_of(answer))
 
 
+async def rehearses(request: HttpRequest) -> HttpResponse:
+    """Rehearse a party in a room beside, which only staff know. The reply's fact holds the room."""
+    try:
+        command_id, frame = rest.command_in(request, OpenRehearsal)
+        answer = await open_rehearsal(visitor(request), command_id, frame)
+    except BadFrame as bad:
+        command_id, answer = bad.request_id or "", answers.refused(bad.code, bad.detail)
+    return HttpResponse(answers.reply(command_id, answer), "application/json", status=rest.status_of(answer))
+
+
+opening.add_api_operation(
+    "/rehearsals",
+    ["POST"],
+    rehearses,
+    operation_id="rehearsal_open",
+    response={200: Reply},
+    openapi_extra=rest.described(OpenRehearsal),
+)
 opening.add_api_operation(
     "/rooms",
     ["POST"],

@@ -9,7 +9,7 @@ import structlog
 from django.conf import settings
 
 from chat import messages, moderation
-from livesell import attending
+from livesell import attending, rehearsing
 from livesell.access.actor import SYSTEM, Actor
 from livesell.commands import COMMANDS
 from livesell.gateway.clock import now_ms
@@ -22,8 +22,9 @@ from livesell.posting import send_letters
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
 from livesell.wire.codes import Code
 from livesell.wire.ids import derived_id
-from rooms import due, outages, rooms, snapshot
+from rooms import due, outages, rehearsals, rooms, snapshot
 from rooms.permissions import may_open, readers
+from rooms.rehearsals import OpenRehearsal
 from rooms.rooms import MAX_OWNED, OpenRoom, owned
 from rooms.rules.roles import Standing
 
@@ -100,6 +101,7 @@ async def _chores(gateway: Gateway) -> None:
         group.create_task(keep_time(gateway))
         group.create_task(attending.watch(gateway))
         group.create_task(send_letters(gateway))
+        group.create_task(rehearsing.rehearse(gateway))
 
 
 async def _in_time(gateway: Gateway, one: due.Due) -> None:
@@ -123,6 +125,26 @@ async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str
     await live.database.write(partial(found, ledger_name(room_id, "show"), ledger_name(room_id, "desk")))
     answer = live.dispatch.act(actor, command_id, room_id, frame, OPEN)
     return room_id, answer if isinstance(answer, str) else await answer
+
+
+async def open_rehearsal(actor: Actor, command_id: str, frame: OpenRehearsal) -> str:
+    """Open the room beside, in which a party is rehearsed; the answer."""
+    live = gateway()
+    room_id = derived_id(actor.user_id, command_id)
+    if actor.is_guest:
+        return answers.refused(Code.SIGN_IN)
+    if code := await live.database.read(partial(_why_no_rehearsal, actor, frame.party_id, room_id)):
+        return answers.refused(code)
+    await live.database.write(partial(found, ledger_name(room_id, "show"), ledger_name(room_id, "desk")))
+    answer = live.dispatch.act(actor, command_id, room_id, frame, rehearsals.OPEN_REHEARSAL)
+    return answer if isinstance(answer, str) else await answer
+
+
+def _why_no_rehearsal(actor: Actor, party_id: str, room_id: str) -> Code | None:
+    """Who asks again for one that she has is answered as the first time."""
+    if read.tip(ledger_name(room_id, "show")) is not None:
+        return None
+    return rehearsals.why_not(actor, party_id)
 
 
 def _one_too_many(actor: Actor, room_id: str) -> bool:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from livesell.ledger import rows
 from livesell.ledger.turn import Deed
 from livesell.wire.envelope import Command
-from rooms import hammer, outages, series
+from rooms import hammer, outages, rehearsals, series
 from rooms.bills import CloseOrder, close_by_clock
 from rooms.claims import ExpireClaim, expire
 from rooms.flashes import FlashDue, step
-from rooms.frames import ContinueParty
+from rooms.frames import CloseRehearsal, ContinueParty
 from rooms.giveaways import CloseGiveaway, close
 from rooms.hammer import CloseAuction, LapseOffer
 from rooms.lapses import WakeOrder, wake
@@ -109,6 +109,13 @@ def _series(now: int) -> list[Due]:
     ]
 
 
+def _rehearsals(now: int) -> list[Due]:
+    return [
+        Due(room, f"close-{room}-{now // 1000}", CloseRehearsal(), rehearsals.CLOSE)
+        for room in rehearsals.over(now)
+    ]
+
+
 def _holds(now: int) -> list[Due]:
     found = rows.select(
         "SELECT c.id, c.held_until, p.room_id FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
@@ -193,6 +200,7 @@ def _orders_to_wake(now: int) -> list[Due]:
 FINDERS: tuple[Callable[[int], list[Due]], ...] = (
     _interruptions,
     _series,
+    _rehearsals,
     _holds,
     _flashes,
     _draws,

@@ -26,8 +26,8 @@ MAX_OWNED = 20
 
 
 def owned(user_id: str) -> int:
-    """How many rooms somebody owns."""
-    return Member.objects.filter(user_id=user_id, role=Member.OWNER).count()
+    """How many rooms somebody owns, without rehearsals."""
+    return Member.objects.filter(user_id=user_id, role=Member.OWNER, room__rehearsal_of=None).count()
 
 
 def open_room(turn: Turn, frame: OpenRoom) -> Recorded:

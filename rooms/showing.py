@@ -34,6 +34,7 @@ def room_view(room: Room) -> RoomView:
         title=room.title,
         about=room.about,
         followers=followers,
+        rehearsal=room.rehearsal_of_id is not None,
         claim_words=room.claim_words,
         pass_words=room.pass_words,
     )

@@ -14,6 +14,7 @@ class RoomView(Frame):
     title: str
     about: str
     followers: int
+    rehearsal: bool = Field(description="a room beside the real one, to rehearse in")
     claim_words: list[str] = Field(description="said in chat, they claim: sold 14 M x2")
     pass_words: list[str] = Field(description="said in chat, they give a claim back")
 

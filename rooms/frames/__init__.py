@@ -70,6 +70,7 @@ from rooms.frames.parties import (
     StartParty as StartParty,
 )
 from rooms.frames.rooms import (
+    CloseRehearsal as CloseRehearsal,
     EditRoom as EditRoom,
     EnterRoom as EnterRoom,
     FollowRoom as FollowRoom,

@@ -37,6 +37,12 @@ class EnterRoom(Command):
     token: str = Field(pattern=r"^[A-Za-z0-9_-]{22,128}$")
 
 
+class CloseRehearsal(Command):
+    """End this rehearsal, and shut its room for good."""
+
+    type: Literal["rehearsal.close"] = "rehearsal.close"
+
+
 class FollowRoom(Command):
     """Hear of the room's parties from now on."""
 

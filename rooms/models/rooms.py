@@ -16,6 +16,10 @@ class Room(models.Model):
     claim_words = models.JSONField(default=list, blank=True, help_text="words that claim, said in chat")
     pass_words = models.JSONField(default=list, blank=True, help_text="words that give a claim back")
     created_at = models.BigIntegerField()
+    rehearsal_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="rehearsals"
+    )
+    closes_at = models.BigIntegerField(null=True, blank=True, help_text="of a rehearsal that is open")
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the token that lets people in")
 
     def __str__(self) -> str:

@@ -55,7 +55,9 @@ def oversells(turn: Turn, frame: sell.PlaceClaim) -> Recorded:
 
 def note(turn: Turn, text: str) -> RoomEdited:
     return RoomEdited(
-        room=RoomView(id=turn.room_id, title=text, about="", followers=0, claim_words=[], pass_words=[])
+        room=RoomView(
+            id=turn.room_id, title=text, about="", followers=0, rehearsal=False, claim_words=[], pass_words=[]
+        )
     )
 
 

@@ -43,6 +43,7 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.ResumeAuction(auction_id=NONE), SELL),
     (sell.VoidAuction(auction_id=NONE, reason="why"), SELL),
     (sell.EditRoom(title="Cellar"), HOST),
+    (sell.CloseRehearsal(), HOST),
     (sell.SetLink(token_hash=""), HOST),
     (sell.EnterRoom(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
     (sell.FollowRoom(), ANYBODY),

@@ -23,6 +23,7 @@ def test_the_first_fact_of_a_room_is_that_it_was_opened(empty_room: Room) -> Non
             "title": "Hana's attic",
             "about": "",
             "followers": 0,
+            "rehearsal": False,
             "claim_words": [],
             "pass_words": [],
         },
@@ -42,6 +43,7 @@ def test_a_room_changes_only_what_is_said_of_it(room: Room) -> None:
         "title": "Hana's attic",
         "about": "Jam, mostly.",
         "followers": 0,
+        "rehearsal": False,
         "claim_words": [],
         "pass_words": [],
     }
@@ -51,6 +53,7 @@ def test_a_room_changes_only_what_is_said_of_it(room: Room) -> None:
         "title": "Hana's cellar",
         "about": "Jam, mostly.",
         "followers": 0,
+        "rehearsal": False,
         "claim_words": [],
         "pass_words": [],
     }

@@ -12,7 +12,7 @@ export const ROOM = "01jd00000000000000000r00m1";
 export const NOON = 1_767_268_800_000;
 
 export const emptyShow: ShowSnapshot = {
-  room: { id: ROOM, title: "Pots", about: "", followers: 0, claim_words: [], pass_words: [] },
+  room: { id: ROOM, title: "Pots", about: "", followers: 0, rehearsal: false, claim_words: [], pass_words: [] },
   parties: [],
   items: [],
   giveaways: [],

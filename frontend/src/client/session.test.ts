@@ -103,7 +103,7 @@ describe("reading", () => {
 
   it("begins again from a reset", async () => {
     const { world, diary } = await joinedStage();
-    const snapshot = { room: { id: ROOM, title: "Pots", about: "", followers: 0, claim_words: [], pass_words: [] }, parties: [], items: [], auctions: [], giveaways: [], messages: [] };
+    const snapshot = { room: { id: ROOM, title: "Pots", about: "", followers: 0, rehearsal: false, claim_words: [], pass_words: [] }, parties: [], items: [], auctions: [], giveaways: [], messages: [] };
     const where = { room: ROOM, ledger: "show", epoch: "e2", offset: 90 } as const;
     world.line.send({ kind: "reset", ...where, reason: "behind", snapshot, mine: null });
     world.line.push(said(91));

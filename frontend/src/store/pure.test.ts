@@ -45,7 +45,7 @@ const claim = (id: string, buyer: typeof BEN, state: ClaimView["state"], since: 
 
 function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   return {
-    room: { id: "r", title: "Pots", about: "", followers: 0, claim_words: [], pass_words: [] },
+    room: { id: "r", title: "Pots", about: "", followers: 0, rehearsal: false, claim_words: [], pass_words: [] },
     parties: [party("p1", "live")],
     items: [item("mug", "p1", 1)],
     giveaways: [],

@@ -341,6 +341,11 @@ export interface CloneItem {
   party_id?: string | null;
 }
 
+/** End this rehearsal, and shut its room for good. */
+export interface CloseRehearsal {
+  type: "rehearsal.close";
+}
+
 /** Why a command was refused. The prose for people lives in the frontend. */
 export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text";
 
@@ -1305,7 +1310,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1379,6 +1384,8 @@ export interface RoomView {
   title: string;
   about: string;
   followers: number;
+  /** a room beside the real one, to rehearse in */
+  rehearsal: boolean;
   /** said in chat, they claim: sold 14 M x2 */
   claim_words: string[];
   /** said in chat, they give a claim back */
@@ -1637,6 +1644,7 @@ export type Command =
   | EditRoom
   | FollowRoom
   | UnfollowRoom
+  | CloseRehearsal
   | SetLink
   | EnterRoom
   | SetRole

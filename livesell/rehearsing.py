@@ -1,0 +1,51 @@
+"""Simulated buyers at work: what the script of a rehearsal says, through the commands that everybody uses."""
+
+import asyncio
+from functools import partial
+
+import structlog
+
+from chat.frames import PostMessage
+from livesell.commands import COMMANDS
+from livesell.gateway.clock import now_ms
+from livesell.gateway.gateway import Gateway
+from livesell.ledger.turn import UNREACHABLE
+from livesell.wire.envelope import Command
+from rooms import rehearsals
+from rooms.frames import PlaceClaim, ReleaseClaim
+from rooms.rules.rehearsals import Act, Seen, act
+
+log = structlog.get_logger(__name__)
+DEEDS = {row.frame: row.deed for row in COMMANDS}
+
+
+async def rehearse(gateway: Gateway) -> None:
+    """Look once a second what is to be done. Several processes do it once: the ids are those of the script."""
+    while True:
+        await asyncio.sleep(1)
+        try:
+            for room, party in await gateway.database.read(rehearsals.on):
+                await play(gateway, room, party, now_ms() // 1000)
+        except UNREACHABLE as error:
+            log.warning("rehearsals_not_read", error=type(error).__name__)
+
+
+async def play(gateway: Gateway, room: str, party: str, second: int) -> None:
+    """The act of this second in one rehearsal, if there is one."""
+    people, offered, held = await gateway.database.read(partial(rehearsals.seen, room, party))
+    done = act(party, second, list(people), offered, held)
+    if done is None:
+        return
+    frame = _command(done, offered)
+    answer = gateway.dispatch.act(people[done.who], f"script-{second}", room, frame, DEEDS[type(frame)])
+    if not isinstance(answer, str):
+        await answer
+
+
+def _command(done: Act, offered: list[Seen]) -> Command:
+    if done.what == "say":
+        return PostMessage(text=done.about)
+    if done.what == "give_back":
+        return ReleaseClaim(claim_id=done.about)
+    (wanted,) = (one for one in offered if one.variant_id == done.about)
+    return PlaceClaim(variant_id=wanted.variant_id, price_version=wanted.price_version)

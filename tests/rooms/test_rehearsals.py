@@ -1,0 +1,146 @@
+"""Rehearsals: a room beside the real one, in which everything works and from which nothing comes back."""
+
+import pytest
+
+from chat.frames import PostMessage
+from livesell.accounts.models import User
+from livesell.ledger.head import found
+from livesell.wire.codes import Code
+from livesell.wire.ids import new_id
+from rooms import due, frames as sell, rehearsals
+from rooms.models import Claim, Item, OrderLine, Party, Variant
+from rooms.rehearsals import MAX_OPEN, OpenRehearsal
+from rooms.rooms import owned
+from rooms.rules.rehearsals import LASTS
+from tests.support.turns import MINUTE, NOON, Room
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def party(room: Room) -> str:
+    """An announced one with three jars of jam and a withdrawn scarf."""
+    party = room.draft()
+    room.item(party, stock=3)
+    room.must("sam", sell.WithdrawItem(item_id=room.item(party, title="A scarf").pk))
+    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    return party
+
+
+def beside(room: Room) -> Room:
+    """A room that there is not yet."""
+    other = Room(new_id(), room.cast, room.now)
+    found(other.ledger(), other.ledger("desk"))
+    return other
+
+
+def rehearse(room: Room, party: str, who: str = "hana") -> Room:
+    other = beside(room)
+    answer = other.do(who, OpenRehearsal(party_id=party))
+    assert answer.ok, answer.text
+    return other
+
+
+def test_everything_works_in_a_rehearsal_and_nothing_of_it_is_in_the_real_room(
+    room: Room, party: str
+) -> None:
+    before = room.offset()
+    other = rehearse(room, party)
+    draft = Party.objects.get(room_id=other.id)
+    other.must("hana", sell.StartParty(party_id=draft.pk))
+    jam = Variant.objects.get(item__party=draft)
+    rosa, *_ = rehearsals.seen(other.id, draft.pk)[0].values()
+    other.cast = other.cast | {"rosa": rosa}
+
+    other.confirm("sam", other.place("rosa", jam, 2).claim)
+
+    assert (jam.stock, Claim.objects.get().state) == (3, "ordered")
+    assert OrderLine.objects.filter(variant_id=jam.pk).exists()
+    real = Variant.objects.get(item__party_id=party, item__withdrawn=False)
+    assert (real.held, real.sold) == (0, 0)
+    assert room.offset() == before
+
+    assert not Claim.objects.filter(variant__item__party__room_id=room.id).exists()
+
+
+def test_the_party_is_a_draft_with_what_is_for_sale_in_it(room: Room, party: str) -> None:
+    slots = [sell.Slot(seller_id=room.cast["sam"].user_id, minutes=30)]
+    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+    room.must("hana", sell.EditParty(party_id=party, rules="Be kind.", hold_minutes=7))
+
+    draft = Party.objects.get(room_id=rehearse(room, party).id)
+
+    assert (draft.state, draft.rules, draft.hold_minutes, draft.lineup) == (
+        "draft",
+        "Be kind.",
+        7,
+        [[room.cast["sam"].user_id, 30]],
+    )
+    assert [item.title for item in Item.objects.filter(party=draft)] == ["A jar of plum jam"]
+
+
+def test_staff_are_what_they_are_and_others_find_no_room(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+
+    assert other.do("sam", PostMessage(text="hello")).ok
+    assert other.do("mona", PostMessage(text="hello")).ok
+    assert other.why_not("mona", sell.CloseRehearsal()) == Code.FORBIDDEN
+    assert other.why_not("ben", PostMessage(text="hello")) == Code.NOT_FOUND
+
+
+def test_hosts_rehearse_and_strangers_learn_of_no_draft(room: Room) -> None:
+    party = room.draft()
+
+    codes = {who: beside(room).why_not(who, OpenRehearsal(party_id=party)) for who in ("sam", "mona", "ben")}
+
+    assert codes == {"sam": Code.FORBIDDEN, "mona": Code.FORBIDDEN, "ben": Code.NOT_FOUND}
+    assert beside(room).why_not("hana", OpenRehearsal(party_id=new_id())) == Code.NOT_FOUND
+
+
+def test_there_is_an_end_to_rehearsals_and_none_of_a_rehearsal(room: Room, party: str) -> None:
+    others = [rehearse(room, party) for _ in range(MAX_OPEN)]
+    assert beside(room).why_not("hana", OpenRehearsal(party_id=party)) == Code.LIMIT
+    inner = Party.objects.get(room_id=others[0].id).pk
+    assert beside(room).why_not("hana", OpenRehearsal(party_id=inner)) == Code.NOT_FOUND
+    others[0].do("hana", sell.CloseRehearsal())
+    assert beside(room).why_not("hana", OpenRehearsal(party_id=party)) is None
+
+
+def test_rehearsals_are_not_counted_among_ones_rooms(room: Room, party: str) -> None:
+    rehearse(room, party)
+
+    assert owned(room.cast["hana"].user_id) == 1
+
+
+def test_a_rehearsal_that_is_shut_is_no_room_any_more(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    draft = Party.objects.get(room_id=other.id)
+    other.must("hana", sell.StartParty(party_id=draft.pk))
+
+    assert other.do("hana", sell.CloseRehearsal()).ok
+
+    assert Party.objects.get(pk=draft.pk).state == "ended"
+    assert other.why_not("hana", PostMessage(text="hello")) == Code.NOT_FOUND
+    assert rehearsals.on() == []
+
+
+def test_a_rehearsal_that_was_forgotten_is_shut_by_the_clock(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    assert not [one for one in due.find(NOON + LASTS - 1) if isinstance(one.frame, sell.CloseRehearsal)]
+    (one,) = (one for one in due.find(NOON + LASTS) if isinstance(one.frame, sell.CloseRehearsal))
+
+    assert other.batch(other.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0].ok
+    assert other.why_not("hana", PostMessage(text="hello")) == Code.NOT_FOUND
+
+
+def test_a_real_room_is_not_shut(room: Room) -> None:
+    assert room.why_not("hana", sell.CloseRehearsal()) == Code.WRONG_STATE
+
+
+def test_simulated_buyers_are_shared_and_nobody_can_sign_in_as_one(room: Room, party: str) -> None:
+    rehearse(room, party)
+    rehearse(room, party)
+
+    simulated = User.objects.filter(email__endswith="@rehearsal.invalid")
+    assert simulated.count() == 6
+    assert not any(user.is_active for user in simulated)
