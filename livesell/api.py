@@ -20,6 +20,7 @@ from rooms.ledger_api import router as ledgers
 from rooms.orders_api import router as ordering
 from rooms.rehearsals import OpenRehearsal
 from rooms.rooms import OpenRoom
+from rooms.sheets_api import router as sheets
 
 
 class Interface(NinjaAPI):
@@ -102,6 +103,7 @@ for router in (
     selling,
     ordering,
     ledgers,
+    sheets,
     talking,
 ):
     api.add_router("", router)

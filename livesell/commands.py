@@ -103,6 +103,7 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.NoteItem, often="120 in 60s", allow=selling.may_sell, run=queue.note),
     command(sell.CloneItem, often="120 in 60s", allow=selling.may_sell, run=copies.clone),
     command(sell.CarryItems, often="10 in 60s", allow=selling.may_sell, run=copies.carry),
+    command(sell.ImportItems, often="10 in 60s", allow=selling.may_sell, run=items.add_sheet),
     command(sell.AskItem, often="10 in 60s", allow=selling.may_take_part, run=asks.ask, bulk=True),
     command(sell.AnnounceFlash, often="30 in 60s", allow=selling.may_sell, run=flashes.announce),
     command(sell.EndFlash, often="30 in 60s", allow=selling.may_sell, run=flashes.end),

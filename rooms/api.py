@@ -93,7 +93,7 @@ def parties(request: HttpRequest) -> list[Listed]:
 @router.get("/rooms/{room_id}/parties", response=list[StaffParty], operation_id="room_parties")
 def room_parties(request: HttpRequest, room_id: str) -> list[StaffParty]:
     """For staff: all parties with their items, newest first. Of a draft a seller sees only her own items."""
-    own = _staff(request, room_id)
+    own = staff(request, room_id)
     found = party_views(Party.objects.filter(room_id=room_id).order_by("-pk")[:50])
     listed = Item.objects.filter(party__in=[party.id for party in found])
     if own.role not in HOSTS:
@@ -109,7 +109,7 @@ def room_parties(request: HttpRequest, room_id: str) -> list[StaffParty]:
 )
 def preflight(request: HttpRequest, room_id: str, party_id: str) -> list[FindingOut]:
     """For staff: what is wrong before the party goes live. A seller is told of her own items, a host of all."""
-    own = _staff(request, room_id)
+    own = staff(request, room_id)
     party = Party.objects.filter(pk=party_id, room_id=room_id).first()
     if party is None:
         raise HttpError(404, Code.NOT_FOUND.value)
@@ -123,7 +123,7 @@ def preflight(request: HttpRequest, room_id: str, party_id: str) -> list[Finding
 @router.get("/rooms/{room_id}/claims", response=StaffClaims, operation_id="room_claims")
 def claims(request: HttpRequest, room_id: str) -> StaffClaims:
     """For staff: held, waiting and ordered claims of all parties, oldest first."""
-    _staff(request, room_id)
+    staff(request, room_id)
     with read.one_moment():
         tip = read.tip(f"room.{room_id}")
         party_ids = list(Party.objects.filter(room_id=room_id).values_list("pk", flat=True))
@@ -133,7 +133,7 @@ def claims(request: HttpRequest, room_id: str) -> StaffClaims:
 @router.get("/rooms/{room_id}/notes", response=list[Noted], operation_id="room_notes")
 def notes(request: HttpRequest, room_id: str) -> list[Noted]:
     """The caller's notes of the items she sells; to hosts everybody's. Newest first."""
-    own = _staff(request, room_id)
+    own = staff(request, room_id)
     found = Item.objects.filter(party__room_id=room_id).exclude(note="").order_by("-pk")
     if own.role not in HOSTS:
         found = found.filter(seller_id=own.user_id)
@@ -143,7 +143,7 @@ def notes(request: HttpRequest, room_id: str) -> list[Noted]:
 @router.get("/rooms/{room_id}/members", response=list[StaffMember], operation_id="room_members")
 def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
     """For staff: who has a role, and who is banned."""
-    _staff(request, room_id)
+    staff(request, room_id)
     found = Member.objects.filter(room_id=room_id).select_related("user").order_by("pk")
     return [
         StaffMember(
@@ -161,7 +161,7 @@ def people(
     request: HttpRequest, room_id: str, name: Annotated[str, Query(min_length=2, max_length=60)]
 ) -> list[Person]:
     """For staff: who is called that, or looks as if she were; one person or none."""
-    _staff(request, room_id)
+    staff(request, room_id)
     found = User.objects.filter(name_key=names.key(name), is_active=True)
     return [Person(id=one.pk, name=one.name) for one in found]
 
@@ -183,7 +183,7 @@ def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
     return picture_view(kept)
 
 
-def _staff(request: HttpRequest, room_id: str) -> Standing:
+def staff(request: HttpRequest, room_id: str) -> Standing:
     """The caller, if she is of the room's staff; to others what only staff read does not exist."""
     try:
         own = reader(visitor(request), room_id, desk=True, now=time.time_ns() // 1_000_000)

@@ -13,8 +13,8 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms import claims, parties
 from rooms.events import ItemAdded, ItemEdited, ItemFeatured
-from rooms.frames import AddItem, EditItem, SetPrice, SetStock, WithdrawItem
-from rooms.models import Item, Party, Picture, Variant
+from rooms.frames import AddItem, EditItem, ImportItems, SetPrice, SetStock, WithdrawItem
+from rooms.models import Item, Party, Picture, Sheet, Variant
 from rooms.rules import kinds, prices
 from rooms.rules.parties import ANNOUNCED, OVER
 from rooms.rules.roles import HOSTS
@@ -34,7 +34,21 @@ class Made(NamedTuple):
 
 def add(turn: Turn, frame: AddItem) -> Recorded:
     """Put an item at the end of a party. The actor sells it."""
-    party = open_party(turn, frame.party_id)
+    return put(turn, open_party(turn, frame.party_id), [_made(turn, frame)])
+
+
+def add_sheet(turn: Turn, frame: ImportItems) -> Recorded:
+    """Put all items of the actor's sheet at the end of its party. The sheet is used up."""
+    sheet = Sheet.objects.filter(pk=frame.sheet_id, owner_id=turn.actor.user_id).first()
+    if sheet is None:
+        raise Refused(Code.NOT_FOUND)
+    party = open_party(turn, sheet.party_id)
+    recorded = put(turn, party, [_made(turn, AddItem.model_validate(item)) for item in sheet.items])
+    sheet.delete()
+    return recorded
+
+
+def _made(turn: Turn, frame: AddItem) -> Made:
     if wrong := kinds.why_not(frame.axes, [(kind.name, kind.options) for kind in frame.variants]):
         raise Refused(Code.BAD_FRAME, wrong)
     item = Item(
@@ -58,7 +72,7 @@ def add(turn: Turn, frame: AddItem) -> Recorded:
         )
         for kind in frame.variants
     ]
-    return put(turn, party, [Made(item, variants)])
+    return Made(item, variants)
 
 
 def put(turn: Turn, party: Party, made: Sequence[Made]) -> Recorded:
@@ -193,6 +207,8 @@ def _variant(turn: Turn, variant_id: str) -> tuple[Variant, Item]:
 
 def _own_pictures(turn: Turn, pictures: list[str], kept: list[str] | None = None) -> list[str]:
     """The pictures, if the actor uploaded each of them or the item has it already."""
+    if not pictures:
+        return []
     own = Picture.objects.filter(pk__in=pictures, owner_id=turn.actor.user_id).values_list("pk", flat=True)
     if not set(pictures) <= {*own, *(kept or ())}:
         raise Refused(Code.NOT_FOUND)

@@ -34,6 +34,7 @@ from rooms.frames.items import (
     EditItem as EditItem,
     EndFlash as EndFlash,
     FeatureItem as FeatureItem,
+    ImportItems as ImportItems,
     MoveItem as MoveItem,
     NewVariant as NewVariant,
     NoteItem as NoteItem,

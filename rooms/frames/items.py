@@ -135,6 +135,13 @@ class CarryItems(Command):
     party_id: Id
 
 
+class ImportItems(Command):
+    """Add all items of a table that was sent before, in one turn: all of them or none."""
+
+    type: Literal["item.import"] = "item.import"
+    sheet_id: Id = Field(description="from POST /api/rooms/{room}/parties/{party}/sheets")
+
+
 class AskItem(Command):
     """Ask for an item to be shown. Once for each viewer and item, until it has been on air."""
 

@@ -4,7 +4,7 @@ from rooms.models.auctions import Auction, Bid
 from rooms.models.buyers import Lapse, Let, OwnLimits
 from rooms.models.claims import Claim
 from rooms.models.giveaways import Entry, Giveaway, Seed
-from rooms.models.items import Ask, Item, Picture, Variant
+from rooms.models.items import Ask, Item, Picture, Sheet, Variant
 from rooms.models.orders import Bill, Delivery, Letter, Order, OrderLine, Payment, Refund
 from rooms.models.parties import Beat, Party, Series
 from rooms.models.rolls import Follow, Rsvp
@@ -39,6 +39,7 @@ __all__ = [
     "Rsvp",
     "Seed",
     "Series",
+    "Sheet",
     "Terms",
     "Variant",
 ]

@@ -94,6 +94,18 @@ class Ask(models.Model):
         return f"{self.user_id} asks for {self.item_id}"
 
 
+class Sheet(models.Model):
+    """The last table of items that somebody sent and that can be imported as it is. Gone once it was."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    items = models.JSONField(help_text="as commands that add them")
+
+    def __str__(self) -> str:
+        return f"{len(self.items)} items of {self.owner_id}"
+
+
 class Picture(models.Model):
     """An uploaded picture, made anew by the server: two WebP files named by their content."""
 

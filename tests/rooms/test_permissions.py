@@ -74,6 +74,7 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.NoteItem(item_id=NONE, note="mine"), SELL),
     (sell.CloneItem(item_id=NONE), SELL),
     (sell.CarryItems(from_id=NONE, party_id=NONE), SELL),
+    (sell.ImportItems(sheet_id=NONE), SELL),
     (sell.AskItem(item_id=NONE), ANYBODY),
     (sell.ConfirmOrder(order_id=NONE), ANYBODY),
     (sell.DeliverOrder(order_id=NONE, name="Ben", address="1 Mill Lane", country="DE"), ANYBODY),

@@ -23,3 +23,52 @@ export function feature(helm: Helm, partyId: string, itemId: string | null) {
 export function withdraw(helm: Helm, itemId: string) {
   return ask(helm, { type: "item.withdraw", item_id: itemId }, itemId);
 }
+
+/** A viewer wants to see it. */
+export function askFor(helm: Helm, itemId: string) {
+  return ask(helm, { type: "item.ask", item_id: itemId }, itemId);
+}
+
+/** Puts an item before another of its party, or with null at the end. */
+export function move(helm: Helm, itemId: string, before: string | null) {
+  return ask(helm, { type: "item.move", item_id: itemId, before }, itemId);
+}
+
+export function pin(helm: Helm, itemId: string, pinned: boolean) {
+  return ask(helm, { type: "item.pin", item_id: itemId, pinned }, itemId);
+}
+
+export function announceFlash(helm: Helm, itemId: string, percent: number, seconds: number, lead: number) {
+  return ask(helm, { type: "flash.announce", item_id: itemId, percent, seconds, lead_seconds: lead }, itemId);
+}
+
+export function endFlash(helm: Helm, itemId: string) {
+  return ask(helm, { type: "flash.end", item_id: itemId }, itemId);
+}
+
+export interface Remark {
+  readonly line: number;
+  readonly column: string;
+  readonly why: string;
+}
+
+/** What a file of items holds; with an id it can be imported. */
+export interface Sheet {
+  readonly id: string | null;
+  readonly rows: number;
+  readonly count: number;
+  readonly units: number;
+  readonly wrong_count: number;
+  readonly wrong: readonly Remark[];
+  readonly notes: readonly Remark[];
+  readonly items: readonly { title: string; price: number; kinds: number; units: number }[];
+}
+
+/** Has a file looked at; nothing is made of it yet. */
+export function look(helm: Helm, partyId: string, file: File): Promise<Sheet> {
+  return helm.http.upload(`/api/rooms/${helm.room}/parties/${partyId}/sheets`, file);
+}
+
+export function importSheet(helm: Helm, sheetId: string) {
+  return ask(helm, { type: "item.import", sheet_id: sheetId }, sheetId);
+}
