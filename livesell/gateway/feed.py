@@ -26,7 +26,9 @@ LARGEST = 64 * 1024
 CALM = 0.05
 """Seconds for which a room that talks a lot is collected into one frame; sales never wait for it."""
 SHARE = 4
-"""Talk waits for so many times as long as the last fan-out took, so that it takes a fifth of a processor at most."""
+LONGEST = 0.12
+"""Talk waits for `SHARE` times as long as the last fan-out took, so that it takes a fifth of a processor, but no longer
+than this, in seconds, unless the fan-out itself takes longer."""
 
 
 class Viewer(Protocol):
@@ -166,7 +168,7 @@ class Feed:
         if self._flush_at:
             self._flush_at.cancel()
         self._urgent = urgent
-        pause = self._cost if urgent else max(CALM, SHARE * self._cost)
+        pause = self._cost if urgent else max(CALM, self._cost, min(SHARE * self._cost, LONGEST))
         wait = max(0.0, self._flushed + pause - time.perf_counter())
         loop = asyncio.get_running_loop()
         self._flush_at = loop.call_later(wait, self.flush)

@@ -25,6 +25,7 @@ class GuardedHttp(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._late: asyncio.TimerHandle | None = None
         self._head: int | None = 0
+        self._upgrade: bool | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         self.connections.add(self)
@@ -47,7 +48,7 @@ class GuardedHttp(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head = 0
+        self._head, self._upgrade = 0, None
         self._wait(HEAD_SECONDS)
 
     def on_headers_complete(self) -> None:
@@ -67,6 +68,11 @@ class GuardedHttp(HttpToolsProtocol):
         self.transport.set_protocol(protocol)
         protocol.connection_made(self.transport)
         self.parser = None  # type: ignore[assignment]  # a circle of two that nobody needs any more
+
+    def _should_upgrade(self) -> bool:
+        if self._upgrade is None:  # asked three times for each request
+            self._upgrade = super()._should_upgrade()
+        return self._upgrade
 
     def _wait(self, seconds: float | None) -> None:
         """From now on so long for what is awaited; None: nothing is."""
