@@ -18,6 +18,7 @@ from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
 from livesell.ledger import answers, read
 from livesell.ledger.head import found
 from livesell.ledger.turn import UNREACHABLE, Deed, Refused
+from livesell.operate import metrics
 from livesell.posting import send_letters
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
 from livesell.wire.codes import Code
@@ -101,7 +102,11 @@ async def _chores(gateway: Gateway) -> None:
         group.create_task(keep_time(gateway))
         group.create_task(attending.watch(gateway))
         group.create_task(send_letters(gateway))
+<<<<<<< HEAD
         group.create_task(rehearsing.rehearse(gateway))
+=======
+        group.create_task(metrics.report(gateway))
+>>>>>>> 8d7545c (Metrics for Prometheus, of all processes; who is not let in yet is told when to ask again)
 
 
 async def _in_time(gateway: Gateway, one: due.Due) -> None:

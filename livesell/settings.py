@@ -32,6 +32,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*origins.LOOPBACK, *origins.h
 CSRF_TRUSTED_ORIGINS = list(LIVESELL_ORIGINS)
 SECRET_KEY: str = env("SECRET_KEY", default="") or datafolder.secret_key(DATA)
 LIVESELL_TRUSTED_PROXIES: list[str] = env.list("LIVESELL_TRUSTED_PROXIES", default=[])
+# Who may read /metrics from elsewhere than this machine.
+LIVESELL_METRICS_TOKEN: str = env("LIVESELL_METRICS_TOKEN", default="")
 # Compress what sockets are sent: less traffic for more processor. One compressed frame serves all who agree to it.
 LIVESELL_DEFLATE: bool = env.bool("LIVESELL_DEFLATE", default=False)
 # Commands a turn may hold; 1 is the baseline that the benchmark compares with.
@@ -56,7 +58,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.headless",
     "csp",
-    "django_prometheus",
     "django_structlog",
     "django_vite",
     "ninja",

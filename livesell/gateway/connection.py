@@ -80,6 +80,7 @@ class Connection:
         """End the connection; the reason travels in the code. The first one counts."""
         if self.close_code is None:
             self.close_code = code
+            self.gateway.hub.tally.closed[code] += 1
             if self._reader and self._reader is not asyncio.current_task():
                 self._reader.cancel()  # it waits for words, and need not any more
 
@@ -149,7 +150,7 @@ class Connection:
 
     def _command(self, request: Request) -> None:
         if self._in_flight >= MAX_IN_FLIGHT:
-            self._answer(request.id, answers.refused(Code.BUSY, retry_after_ms=1_000))
+            self._answer(request.id, answers.busy())
             return
         arrival = Arrival(now_ms(), self.round_trips.shortest_ms)
         answer = self.gateway.dispatch.submit(

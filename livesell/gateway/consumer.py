@@ -18,6 +18,7 @@ from livesell.wire.codes import Close
 from livesell.wire.envelope import SUBPROTOCOL
 
 Scope = dict[str, Any]
+LATE_SECONDS = 1.0
 CLOSE_SECONDS = 2.0
 """How long a client may take to take a close code."""
 
@@ -90,7 +91,11 @@ async def _read(connection: Connection, receive: Any) -> None:
 
 
 def _late(connection: Connection) -> None:
-    if not connection.greeted:
+    if connection.greeted:
+        return
+    if connection.gateway.pulse.lag > LATE_SECONDS:  # it may be us who did not get round to reading it
+        asyncio.get_running_loop().call_later(HELLO_SECONDS, _late, connection)
+    else:
         connection.close(Close.NOT_AUTHENTICATED)
 
 

@@ -62,6 +62,11 @@ class Dispatch:
         self._buckets = Buckets()
         self.batch_sizes: dict[int, int] = {}
 
+    @property
+    def waiting(self) -> int:
+        """How many commands wait for a turn."""
+        return self._rooms.waiting
+
     def submit(
         self, actor: Actor, command_id: str, room_id: str, frame: Command, *, arrival: Arrival | None = None
     ) -> "asyncio.Future[str] | str":
@@ -87,7 +92,7 @@ class Dispatch:
         try:
             return self._rooms.put(room_id, Ask(actor, command_id, frame, deed, arrival or Arrival(now_ms())))
         except Full:
-            return answers.refused(Code.BUSY, retry_after_ms=1_000)
+            return answers.busy()
 
     async def _decide(self, room_id: str, asks: list[Ask]) -> list[str]:
         name = ledger_name(room_id, "show")

@@ -15,6 +15,7 @@ import structlog
 from livesell.gateway.framing import Shared
 from livesell.gateway.ring import Ring
 from livesell.gateway.rooms import Traits
+from livesell.gateway.tally import Tally
 from livesell.ledger.position import Position, Step, step
 from livesell.ledger.read import Tip
 from livesell.ledger.turn import News
@@ -51,7 +52,7 @@ class Viewer(Protocol):
 class Feed:
     """The tip, the ring and the viewers of one ledger. Only the event loop touches it."""
 
-    def __init__(self, name: str, tip: Tip, traits: dict[str, Traits]) -> None:
+    def __init__(self, name: str, tip: Tip, traits: dict[str, Traits], tally: Tally | None = None) -> None:
         self.name = name
         self.epoch = tip.epoch
         self.hash = tip.hash
@@ -61,8 +62,7 @@ class Feed:
         self.standing_changed: dict[str, int] = {}
         self.redacted_at = 0
         self._redacted: deque[int] = deque(maxlen=REMEMBERED)
-        self.deliveries = 0
-        self.frames = 0
+        self.tally = tally or Tally()
         self._traits = traits
         self._flush_at: asyncio.TimerHandle | None = None
         self._urgent = False
@@ -149,8 +149,8 @@ class Feed:
             if piece is None:
                 upto = self.ring.reach(viewer.cursor, LARGEST)
                 piece = pieces[viewer.cursor] = self.frame(viewer.cursor, upto), upto
-            self.deliveries += piece[1] - viewer.cursor
-            self.frames += 1
+            self.tally.deliveries += piece[1] - viewer.cursor
+            self.tally.frames += 1
             viewer.push(*piece)
 
     def close(self) -> None:

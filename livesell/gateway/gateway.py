@@ -15,6 +15,7 @@ from livesell.gateway.crowd import Crowd
 from livesell.gateway.database import Database
 from livesell.gateway.dispatch import Dispatch, Row
 from livesell.gateway.hub import Hub
+from livesell.gateway.pulse import Pulse
 from livesell.gateway.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.gateway.sockets import Sockets
 from livesell.ledger import publish, read
@@ -27,6 +28,8 @@ from livesell.wire.envelope import Event
 log = structlog.get_logger(__name__)
 SNAPSHOT_SECONDS = 1.0
 UNPUBLISHED = 1_000
+AT_THE_DOOR = 2_000
+"""How many may wait to come into one room; the next are told `busy`, and when to ask again."""
 
 
 class Shape(NamedTuple):
@@ -48,9 +51,10 @@ class Gateway:
         self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch)
         self.tickets: Batching[str, tuple[Actor, int] | Close] = Batching(self._spend, most=256, depth=5_000)
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
-            self._enter, most=256, depth=5_000
+            self._enter, most=256, depth=AT_THE_DOOR
         )
         self.sockets = Sockets(self.database)
+        self.pulse = Pulse()
         self.crowd = Crowd(self.sockets, Viewers(redis_url))
         self._shape = shape
         self._snapshots: dict[tuple[str, str], asyncio.Task[tuple[float, Snapshot]]] = {}
@@ -67,6 +71,7 @@ class Gateway:
                 self.crowd.count,
                 self._publish,
                 self.sockets.keep_house,
+                self.pulse.beat,
                 partial(self._shape.chores, self),
             )
             self._tasks = [asyncio.create_task(_always(chore)) for chore in chores]
@@ -78,6 +83,11 @@ class Gateway:
         self._tasks = []
         await self.crowd.close()
         await self.database.close()
+
+    @property
+    def arriving(self) -> int:
+        """How many wait to be greeted or to come into a room."""
+        return self.tickets.waiting + self._entrances.waiting
 
     async def entrance(self, actor: Actor, room_id: str, which: str) -> Entrance:
         """What the reader finds of her own, read after this call together with others who come to the same ledger.

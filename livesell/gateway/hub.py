@@ -14,6 +14,7 @@ from livesell.gateway.database import Database
 from livesell.gateway.ear import Ear
 from livesell.gateway.feed import Feed, Viewer
 from livesell.gateway.rooms import Traits
+from livesell.gateway.tally import Tally
 from livesell.ledger import read
 from livesell.ledger.position import Step
 from livesell.ledger.turn import UNREACHABLE, News
@@ -29,6 +30,7 @@ class Hub:
 
     def __init__(self, database: Database, traits: dict[str, Traits]) -> None:
         self.feeds: dict[str, Feed] = {}
+        self.tally = Tally()
         self._opening: dict[str, asyncio.Task[Feed | None]] = {}
         self._filling: dict[str, asyncio.Task[None]] = {}
         self._reaching: dict[str, asyncio.Task[None]] = {}
@@ -129,7 +131,7 @@ class Hub:
         tip = await self._database.read(partial(read.tip, name))
         if tip is None:
             return None
-        feed = self.feeds[name] = Feed(name, tip, self._traits)
+        feed = self.feeds[name] = Feed(name, tip, self._traits, self.tally)
         self._left_at[name] = time.monotonic()
         self.fill(feed)
         return feed
@@ -158,7 +160,7 @@ class Hub:
     def _begin_anew(self, feed: Feed, tip: read.Tip) -> None:
         """The ledger has another life or another past: nobody can go on from what she has."""
         feed.close()
-        fresh = self.feeds[feed.name] = Feed(feed.name, tip, self._traits)
+        fresh = self.feeds[feed.name] = Feed(feed.name, tip, self._traits, self.tally)
         fresh.viewers, fresh.heeding = feed.viewers, feed.heeding
         for viewer in tuple(fresh.viewers):
             viewer.fell_behind()

@@ -75,14 +75,10 @@ class Watching:
                 frame = await self._first(request_id, entrance)
             entrance = await self._still(entrance)
         except Refused as refusal:
-            self.stop()
-            self._connection.write(answers.reply(request_id, answers.refused(refusal.code)))
+            self._refuse(request_id, refusal.code)
             return
         except UNREACHABLE:
-            self.stop()
-            self._connection.write(
-                answers.reply(request_id, answers.refused(Code.BUSY, retry_after_ms=1_000))
-            )
+            self._refuse(request_id, Code.BUSY)
             return
         if self._stopped:  # she left, or asked again, while this was read
             self._connection.write(answers.reply(request_id, answers.refused(Code.WRONG_STATE)))
@@ -92,6 +88,11 @@ class Watching:
             self._connection.write(crowd)
         self._go(entrance)
 
+    def _refuse(self, request_id: str, code: Code) -> None:
+        self.stop()
+        answer = answers.busy() if code == Code.BUSY else answers.refused(code)
+        self._connection.write(answers.reply(request_id, answer))
+
     def fell_behind(self) -> None:
         """What she has cannot be continued: a fresh snapshot, once; a second time soon after, she must come back."""
         now = asyncio.get_running_loop().time()
@@ -99,6 +100,7 @@ class Watching:
             self._connection.close(Close.TOO_SLOW)
         elif not self.held:
             self._reset_at, self.held = now, True
+            self._connection.gateway.hub.tally.resets += 1
             self._connection.spawn(self._reset())
 
     def check_again(self) -> None:

@@ -5,6 +5,7 @@ anything is touched, it makes every command safe to repeat, on any process, afte
 """
 
 import json
+import secrets
 from collections.abc import Callable, Iterable
 
 from livesell.ledger import rows
@@ -20,6 +21,11 @@ def done(fact: str | None, *, desk: bool, aside: str | None = None) -> str:
 
 QUIET = done(None, desk=False)
 """The answer of a command that was done and made no fact."""
+
+
+def busy() -> str:
+    """Too much waits already: ask again, each after a wait of her own, so that not all come back at once."""
+    return refused(Code.BUSY, retry_after_ms=500 + secrets.randbelow(2_000))
 
 
 def refused(code: Code, detail: str | None = None, retry_after_ms: int | None = None) -> str:

@@ -20,7 +20,7 @@ from livesell.access.actor import Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
-from livesell.gateway import gateway as gateways, http, protocol, sockets, tickets
+from livesell.gateway import consumer, gateway as gateways, http, protocol, sockets, tickets
 from livesell.gateway.clock import now_ms
 from livesell.gateway.consumer import LiveConsumer
 from livesell.gateway.feed import LARGEST
@@ -86,10 +86,12 @@ class House:
 async def house(valkey: str) -> AsyncIterator[House]:
     listener = server.bind("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    consumer = LiveConsumer.as_asgi(gateway=live.gateway, origins=frozenset({f"http://127.0.0.1:{port}"}))
+    sockets_of_ours = LiveConsumer.as_asgi(
+        gateway=live.gateway, origins=frozenset({f"http://127.0.0.1:{port}"})
+    )
 
     async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        await (consumer if scope["type"] == "websocket" else asgi.application)(scope, receive, send)
+        await (sockets_of_ours if scope["type"] == "websocket" else asgi.application)(scope, receive, send)
 
     config = server.config(workers=1, trusted_proxies=[])
     config.app = application
@@ -292,6 +294,38 @@ async def test_a_server_with_too_many_at_the_door_says_so(
 
     assert await raw.closed() == Close.TOO_MANY
     await raw.end()
+
+
+async def test_a_room_that_too_many_come_into_says_when_to_ask_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, hana: User
+) -> None:
+    monkeypatch.setattr(house.gateway._entrances, "_depth", 0)
+    room, raw = await house.room(actor_of(hana)), await house.come()
+
+    say(raw, {"type": "room.join", "ledger": "show", "position": None}, room=room)
+    error = (await hear(raw))["error"]
+
+    assert (error["code"], error["retry"]) == (Code.BUSY, True)
+    assert 500 <= error["retry_after_ms"] < 2_500
+    await raw.end()
+
+
+async def test_a_hello_that_a_busy_server_did_not_read_in_time_is_not_held_against_anybody(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumer, "HELLO_SECONDS", 0.2)
+    house.gateway.pulse._late.append(2.0)
+    raw = await open_raw(house)  # type: ignore[arg-type]
+    await asyncio.sleep(0.5)
+
+    say(raw, {"type": "session.ping"})
+    assert await raw.closed() == Close.MISUSE, "it was still waited for"
+
+    house.gateway.pulse._late.clear()
+    silent = await open_raw(house)  # type: ignore[arg-type]
+    assert await silent.closed() == Close.NOT_AUTHENTICATED
+    for one in (raw, silent):
+        await one.end()
 
 
 async def test_a_server_that_stops_sends_everybody_away_to_come_back(house: House, ben: User) -> None:
