@@ -102,11 +102,8 @@ async def _chores(gateway: Gateway) -> None:
         group.create_task(keep_time(gateway))
         group.create_task(attending.watch(gateway))
         group.create_task(send_letters(gateway))
-<<<<<<< HEAD
         group.create_task(rehearsing.rehearse(gateway))
-=======
         group.create_task(metrics.report(gateway))
->>>>>>> 8d7545c (Metrics for Prometheus, of all processes; who is not let in yet is told when to ask again)
 
 
 async def _in_time(gateway: Gateway, one: due.Due) -> None:
