@@ -15,8 +15,8 @@ from livesell.wire.ids import ID_PATTERN
 SUBPROTOCOL = "livesell.v1.json"
 MAX_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 12
-ACK_FRAMES = 32
-ACK_SECONDS = 2
+ACK_FRAMES = 64
+ACK_SECONDS = 5
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, description="a lower-case ULID")]
 CommandId = Annotated[
@@ -96,7 +96,7 @@ class Ping(Command):
 class Ack(Command):
     """How many frames you have read on this connection; nothing answers it.
 
-    Said at the latest after 32 frames, or two seconds after one. Who leaves 256 unacknowledged is sent no
+    Said at the latest after 64 frames, or five seconds after one. Who leaves 256 unacknowledged is sent no
     more until she says this, and closed after twenty seconds.
     """
 

@@ -9,7 +9,7 @@ export interface AcceptOffer {
 /**
  * How many frames you have read on this connection; nothing answers it.
  *
- * Said at the latest after 32 frames, or two seconds after one. Who leaves 256 unacknowledged is sent no
+ * Said at the latest after 64 frames, or five seconds after one. Who leaves 256 unacknowledged is sent no
  * more until she says this, and closed after twenty seconds.
  */
 export interface Ack {
