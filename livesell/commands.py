@@ -35,6 +35,7 @@ from rooms import (
     series,
     settling,
     stage,
+    standins,
     steps,
     terms,
 )
@@ -71,6 +72,8 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.PauseAuction, often="60 in 60s", allow=selling.may_sell, run=auctions.pause),
     command(sell.ResumeAuction, often="60 in 60s", allow=selling.may_sell, run=auctions.resume),
     command(sell.VoidAuction, often="60 in 60s", allow=selling.may_sell, run=auctions.void),
+    command(sell.ClaimFor, often="60 in 60s", allow=selling.may_sell, run=standins.claim_for),
+    command(sell.OverrideClaim, often="20 in 60s", allow=selling.may_host, run=claims.override),
     command(sell.EditRoom, often="20 in 60s", allow=selling.may_host, run=rooms.edit),
     command(sell.FollowRoom, often="20 in 60s", allow=selling.may_take_part, run=rolls.follow, bulk=True),
     command(sell.UnfollowRoom, often="20 in 60s", allow=selling.may_take_part, run=rolls.unfollow, bulk=True),

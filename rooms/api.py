@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.db.models import Q
 from django.http import HttpRequest
-from ninja import File, Query, Router, Schema
+from ninja import Field, File, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
@@ -18,17 +18,18 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis, Offset, Person
 from rooms import pictures
 from rooms.events import ClaimView, ItemView, PartyView, PictureView
-from rooms.models import Item, Member, Party, Picture
+from rooms.models import Item, Member, Party, Picture, Variant
 from rooms.permissions import reader
 from rooms.preflight import plan_of
 from rooms.rules.preflight import What, findings
 from rooms.rules.roles import HOSTS, Standing
 from rooms.showing import item_views, party_views, picture_view
-from rooms.snapshot import claims_in
+from rooms.snapshot import claims_in, line_of
 
 router = Router(tags=["rooms"], auth=VISITOR)
 MAX_PICTURES = 2_000
 MAX_NOTES = 2_000
+MOST_OF_A_LINE = 500
 STATUS = {Code.NOT_FOUND: 404, Code.BANNED: 403, Code.FORBIDDEN: 403}
 
 
@@ -67,6 +68,14 @@ class Noted(Schema):
 
     item_id: Id
     note: str
+
+
+class Line(Schema):
+    """Who waits for a variant, true at `offset` of the show's ledger: its claims keep it true from there on."""
+
+    offset: Offset
+    waiting: int = Field(description="how many stand in line in all")
+    claims: list[ClaimView] = Field(description="the first five hundred, first in line first")
 
 
 class StaffMember(Schema):
@@ -140,6 +149,22 @@ def notes(request: HttpRequest, room_id: str) -> list[Noted]:
     return [Noted(item_id=one.pk, note=one.note) for one in found[:MAX_NOTES]]
 
 
+@router.get("/rooms/{room_id}/variants/{variant_id}/line", response=Line, operation_id="variant_line")
+def line(request: HttpRequest, room_id: str, variant_id: str) -> Line:
+    """For everybody who may see the room: the line for a variant, by the names under which they claimed."""
+    _reader(request, room_id, desk=False)
+    with read.one_moment():
+        tip = read.tip(f"room.{room_id}")
+        waiting = Variant.objects.filter(pk=variant_id, item__party__room_id=room_id).first()
+        if waiting is None or waiting.item.party.state == "draft":
+            raise HttpError(404, Code.NOT_FOUND.value)
+        return Line(
+            offset=tip.offset if tip else 0,
+            waiting=waiting.waiting,
+            claims=line_of(variant_id, MOST_OF_A_LINE),
+        )
+
+
 @router.get("/rooms/{room_id}/members", response=list[StaffMember], operation_id="room_members")
 def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
     """For staff: who has a role, and who is banned."""
@@ -185,8 +210,13 @@ def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
 
 def staff(request: HttpRequest, room_id: str) -> Standing:
     """The caller, if she is of the room's staff; to others what only staff read does not exist."""
+    return _reader(request, room_id, desk=True)
+
+
+def _reader(request: HttpRequest, room_id: str, *, desk: bool) -> Standing:
+    """The caller, if she may read the show, or the desk."""
     try:
-        own = reader(visitor(request), room_id, desk=True, now=time.time_ns() // 1_000_000)
+        own = reader(visitor(request), room_id, desk=desk, now=time.time_ns() // 1_000_000)
     except Refused as refusal:
         raise HttpError(STATUS[refusal.code], refusal.code.value) from refusal
     return own

@@ -7,13 +7,13 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import buyers, orders
-from rooms.events import ClaimExpired, ClaimHeld, ClaimOrdered, ClaimWaitlisted, ClaimWanted
-from rooms.frames import ConfirmClaim, PlaceClaim, ReleaseClaim
+from rooms.events import ClaimExpired, ClaimHeld, ClaimMoved, ClaimOrdered, ClaimWaitlisted, ClaimWanted
+from rooms.frames import ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
 from rooms.standings import standing
 from rooms.stock import Claimed, State, Stock, Stocked
-from rooms.waitlist import close_line, let_go as let_go, serve as serve
+from rooms.waitlist import close_line, let_go as let_go, serve as serve, wait_again
 
 BECOMES: dict[type, State] = {rules.Held: "held", rules.Waitlisted: "waitlisted", rules.Wanted: "wanted"}
 
@@ -38,39 +38,52 @@ class Entered(NamedTuple):
     ahead: int
 
 
-def enter(turn: Turn, variant_id: str, quantity: int, price_version: int | None) -> Entered:
-    """As `place`; without a price version where the claim is said, not made from what a screen shows."""
-    stock, buyer = turn.use(Stock), turn.actor
+class Buyer(NamedTuple):
+    """Who claims. `network`: where she is known by that name, if she has no account here."""
+
+    id: str
+    name: str
+    network: str | None = None
+
+
+def enter(
+    turn: Turn, variant_id: str, quantity: int, price_version: int | None, buyer: Buyer | None = None
+) -> Entered:
+    """As `place`; for the actor, or by hand for somebody without an account.
+
+    Without a price version where the claim is said, not made from what a screen shows.
+    """
+    stock, buyer = turn.use(Stock), buyer or Buyer(turn.actor.user_id, turn.actor.name)
     stocked = stock.variant(variant_id)
     if stocked is None:
         raise Refused(Code.NOT_FOUND)
     decision = rules.decide(
         stocked.shelf,
         stocked.offer,
-        own=stocked.seller_id == buyer.user_id or standing(turn).role in HOSTS,
+        own=stocked.seller_id == buyer.id or (buyer.network is None and standing(turn).role in HOSTS),
         quantity=quantity,
         price_version=price_version,
-        already=stock.units_of(buyer.user_id, stocked.item_id) if stocked.offer.per_buyer_limit else 0,
+        already=stock.units_of(buyer.id, stocked.item_id) if stocked.offer.per_buyer_limit else 0,
         now=turn.now,
     )
     if isinstance(decision, rules.Denied):
         raise Refused(decision.code)
-    buyers.allow(
-        turn,
-        seller_id=stocked.seller_id,
-        amount=stocked.price * quantity,
-        currency=stocked.currency,
-    )
+    if buyer.network is None:
+        amount = stocked.price * quantity
+        buyers.allow(turn, seller_id=stocked.seller_id, amount=amount, currency=stocked.currency)
     claim = Claimed(
         id=new_id(),
         variant_id=stocked.variant_id,
         item_id=stocked.item_id,
-        buyer_id=buyer.user_id,
+        buyer_id=buyer.id,
         buyer_name=buyer.name,
+        network=buyer.network,
         quantity=quantity,
         price=stocked.price,
         state=BECOMES[type(decision)],
         since=turn.next_offset(),
+        place=turn.next_offset(),
+        called=0,
         held_until=decision.until if isinstance(decision, rules.Held) else None,
     )
     stock.add(claim)
@@ -95,7 +108,7 @@ def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
     """Give a claim back: one's own, or as staff, or as the seller of the item."""
     claim, stocked = _active(turn, frame.claim_id)
     by_buyer = claim.buyer_id == turn.actor.user_id
-    if not by_buyer and not _sees_to(turn, stocked) and standing(turn).role not in MODERATORS:
+    if not by_buyer and not sees_to(turn, stocked) and standing(turn).role not in MODERATORS:
         raise Refused(Code.NOT_FOUND)
     if claim.state == "wanted":
         orders.strike(turn, claim.id)
@@ -107,7 +120,7 @@ def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
 def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
     """Take a hold as sold: the buyer owes it."""
     claim, stocked = _active(turn, frame.claim_id)
-    if not _sees_to(turn, stocked):
+    if not sees_to(turn, stocked):
         raise Refused(Code.FORBIDDEN)
     if claim.state != "held":
         raise Refused(Code.WRONG_STATE)
@@ -122,14 +135,37 @@ def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
 
 
 def expire(turn: Turn, frame: ExpireClaim) -> Recorded:
-    """End a hold that has run out, and serve the next in line."""
+    """End a hold that has run out, and serve the next in line.
+
+    Who was served from the line may have been away: the first time she stands at its end again.
+    """
     claim, stocked = _active(turn, frame.claim_id)
     if claim.state != "held" or claim.held_until is None or claim.held_until > turn.now:
         raise Refused(Code.WRONG_STATE)
     recorded = turn.record(ClaimExpired(claim=claim.view()))
     stocked.shelf.held -= claim.quantity
     stocked.changed = True
-    turn.use(Stock).move(claim, "expired")
+    if rules.may_wait_again(stocked.offer, claim.called):
+        wait_again(turn, claim, stocked)
+    else:
+        turn.use(Stock).move(claim, "expired")
+    serve(turn, stocked)
+    return recorded
+
+
+def override(turn: Turn, frame: OverrideClaim) -> Recorded:
+    """Move somebody in line, for a reason that everybody can see. Hosts may; the permission says so."""
+    claim, stocked = _active(turn, frame.claim_id)
+    if claim.state != "waitlisted":
+        raise Refused(Code.WRONG_STATE)
+    line = turn.use(Stock).line(stocked)
+    if line[0 if frame.to == "first" else -1] is claim:
+        raise Refused(Code.WRONG_STATE)
+    was, claim.place = claim.place, line[0].place - 1 if frame.to == "first" else turn.next_offset()
+    turn.use(Stock).move(claim, "waitlisted")
+    ahead = 0 if frame.to == "first" else len(line) - 1
+    event = ClaimMoved(claim=claim.view(), was=was, ahead=ahead, by=turn.actor.person, reason=frame.reason)
+    recorded = turn.record(event)
     serve(turn, stocked)
     return recorded
 
@@ -206,7 +242,7 @@ def _active(turn: Turn, claim_id: str) -> tuple[Claimed, Stocked]:
     return claim, stocked
 
 
-def _sees_to(turn: Turn, stocked: Stocked) -> bool:
+def sees_to(turn: Turn, stocked: Stocked) -> bool:
     """Whether the actor sells this item here, still, or hosts the room."""
     role = standing(turn).role
     return role in HOSTS or (role in SELLERS and stocked.seller_id == turn.actor.user_id)

@@ -13,7 +13,17 @@ from rooms.rules.roles import HOSTS
 from rooms.showing import item_views
 from rooms.standings import standing
 
-COPIED = ("seller_id", "title", "description", "note", "price", "per_buyer_limit", "axes", "pictures")
+COPIED = (
+    "seller_id",
+    "title",
+    "description",
+    "note",
+    "price",
+    "hold_minutes",
+    "per_buyer_limit",
+    "axes",
+    "pictures",
+)
 
 
 def clone(turn: Turn, frame: CloneItem) -> Recorded:

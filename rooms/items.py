@@ -57,6 +57,7 @@ def _made(turn: Turn, frame: AddItem) -> Made:
         description=frame.description,
         note=frame.note,
         price=frame.price,
+        hold_minutes=frame.hold_minutes,
         per_buyer_limit=frame.per_buyer_limit,
         first_paid=frame.first_paid,
         weight=frame.weight,
@@ -94,9 +95,10 @@ def put(turn: Turn, party: Party, made: Sequence[Made]) -> Recorded:
 
 
 def edit(turn: Turn, frame: EditItem) -> Recorded:
-    """Other words, pictures or price. Claims made keep the price they were promised."""
+    """Other words, pictures, hold time or price. Claims made keep the time and the price they were promised."""
     item = to_change(turn, frame.item_id)
     item.title = item.title if frame.title is None else frame.title
+    item.hold_minutes = item.hold_minutes if frame.hold_minutes is None else frame.hold_minutes
     item.description = item.description if frame.description is None else frame.description
     if frame.pictures is not None:
         item.pictures = _own_pictures(turn, frame.pictures, kept=item.pictures)

@@ -61,6 +61,8 @@ def open_rehearsal(turn: Turn, frame: OpenRehearsal) -> Recorded:
         pk=turn.room_id,
         title=real.title,
         about=real.about,
+        claim_words=real.claim_words,
+        pass_words=real.pass_words,
         private=True,
         created_at=turn.now,
         rehearsal_of=real,

@@ -171,6 +171,7 @@ def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureV
         price_version=item.price_version,
         was=item.was,
         flash=FlashView(**asdict(flash)) if flash else None,
+        hold_minutes=item.hold_minutes,
         per_buyer_limit=item.per_buyer_limit,
         first_paid=item.first_paid,
         withdrawn=item.withdrawn,

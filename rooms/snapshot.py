@@ -87,6 +87,12 @@ def claims_in(party_ids: list[str], where: str = "1 = 1", params: list[Any] | No
     return [Claimed(**row).view() for row in found]
 
 
+def line_of(variant_id: str, most: int) -> list[ClaimView]:
+    """The first of those who wait for a variant."""
+    where = "c.variant_id = %s AND c.state = 'waitlisted' ORDER BY c.place LIMIT %s"
+    return [Claimed(**row).view() for row in rows.select(CLAIMS + where, [variant_id, most])]
+
+
 def _ahead(claims: list[ClaimView]) -> dict[str, int]:
     """For each waiting claim, how many wait before it."""
     waiting = [claim for claim in claims if claim.state == "waitlisted"]
@@ -96,7 +102,7 @@ def _ahead(claims: list[ClaimView]) -> dict[str, int]:
     those, variants = rows.among(sorted({claim.variant_id for claim in waiting}))
     found = rows.select(
         "SELECT id, ahead FROM (SELECT c.id,"
-        " ROW_NUMBER() OVER (PARTITION BY c.variant_id ORDER BY c.since) - 1 AS ahead"
+        " ROW_NUMBER() OVER (PARTITION BY c.variant_id ORDER BY c.place) - 1 AS ahead"
         f" FROM rooms_claim c WHERE c.state = 'waitlisted' AND c.variant_id {those}) line WHERE id {these}",
         [variants, ids],
     )

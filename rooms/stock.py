@@ -13,14 +13,15 @@ from rooms.rules.prices import price_now
 SHELVES = (
     "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.party_id, i.seller_id, i.price, i.price_version,"
     " v.price AS own_price, CASE WHEN i.flash_on THEN i.flash_percent ELSE 0 END AS off, i.priced_at,"
-    " i.withdrawn, i.per_buyer_limit, i.first_paid, p.currency, p.state, p.hold_minutes FROM rooms_variant v"
+    " i.withdrawn, i.per_buyer_limit, i.first_paid, p.currency, p.state,"
+    " COALESCE(i.hold_minutes, p.hold_minutes) AS hold_minutes FROM rooms_variant v"
     " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
     " WHERE p.room_id = %s AND p.state <> 'draft' AND "
 )
 CLAIMS = (
-    "SELECT c.id, c.variant_id, v.item_id, c.buyer_id, u.name AS buyer_name, c.quantity, c.price, c.state, c.since,"
-    " c.held_until FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
-    " JOIN accounts_user u ON u.id = c.buyer_id WHERE "
+    "SELECT c.id, c.variant_id, v.item_id, c.buyer_id, u.name AS buyer_name, s.network, c.quantity, c.price, c.state,"
+    " c.since, c.place, c.called, c.held_until FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
+    " JOIN accounts_user u ON u.id = c.buyer_id LEFT JOIN rooms_standin s ON s.user_id = c.buyer_id WHERE "
 )
 
 
@@ -47,17 +48,20 @@ class Stocked:
 
 @dataclass(slots=True)
 class Claimed:
-    """A claim. `since` is its place in line."""
+    """A claim. `place` orders the line; `called` counts how often she was served from it."""
 
     id: str
     variant_id: str
     item_id: str
     buyer_id: str
     buyer_name: str
+    network: str | None
     quantity: int
     price: int
     state: State
     since: int
+    place: int
+    called: int
     held_until: int | None
 
     def view(self) -> ClaimView:
@@ -68,10 +72,12 @@ class Claimed:
             item_id=self.item_id,
             variant_id=self.variant_id,
             buyer=Person(id=self.buyer_id, name=self.buyer_name),
+            network=self.network,
             quantity=self.quantity,
             price=self.price,
             state=self.state,
             since=self.since,
+            place=self.place,
             held_until=self.held_until,
         )
 
@@ -112,12 +118,13 @@ class Stock:
     def line(self, stocked: Stocked, most: int | None = None) -> list[Claimed]:
         """Those who wait for the variant, longest first; the first `most` of them if it is given."""
         claims = self._where(
-            "c.variant_id = %s AND c.state = 'waitlisted' ORDER BY c.since LIMIT %s",
+            "c.variant_id = %s AND c.state = 'waitlisted' ORDER BY c.place LIMIT %s",
             [stocked.variant_id, 1_000_000 if most is None else most + len(self._dirty)],
         )
-        fresh = [claim for claim in self._fresh.values() if claim.variant_id == stocked.variant_id]
-        waiting = [claim for claim in (*claims, *fresh) if claim.state == "waitlisted"]
-        return waiting if most is None else waiting[:most]
+        known = {claim.id: claim for claim in (*claims, *self._dirty.values(), *self._fresh.values())}
+        of_variant = [claim for claim in known.values() if claim.variant_id == stocked.variant_id]
+        waiting = [claim for claim in of_variant if claim.state == "waitlisted"]
+        return sorted(waiting, key=lambda claim: claim.place)[:most]
 
     def active_of(self, buyer_id: str) -> list[Claimed]:
         """The buyer's claims in this room that are held or in line, oldest first."""
@@ -155,7 +162,18 @@ class Stock:
         )
         rows.insert(
             "rooms_claim",
-            ("id", "variant_id", "buyer_id", "quantity", "price", "state", "since", "held_until"),
+            (
+                "id",
+                "variant_id",
+                "buyer_id",
+                "quantity",
+                "price",
+                "state",
+                "since",
+                "place",
+                "called",
+                "held_until",
+            ),
             [
                 (
                     one.id,
@@ -165,13 +183,15 @@ class Stock:
                     one.price,
                     one.state,
                     one.since,
+                    one.place,
+                    one.called,
                     one.held_until,
                 )
                 for one in self._fresh.values()
             ],
         )
-        dirty = [(one.id, one.state, one.held_until) for one in self._dirty.values()]
-        rows.update("rooms_claim", ("id", "state", "held_until"), dirty)
+        dirty = [(one.id, one.state, one.place, one.called, one.held_until) for one in self._dirty.values()]
+        rows.update("rooms_claim", ("id", "state", "place", "called", "held_until"), dirty)
 
     def _count(self, claim: Claimed, units: int) -> None:
         key = (claim.buyer_id, claim.item_id)

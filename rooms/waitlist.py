@@ -5,7 +5,7 @@ Below claims and auctions, which both give units back.
 
 from livesell.ledger.turn import Recorded, Turn
 from rooms import orders
-from rooms.events import ClaimHeld, ClaimReleased
+from rooms.events import ClaimHeld, ClaimReleased, ClaimWaitlisted
 from rooms.rules import claims as rules
 from rooms.stock import Claimed, Stock, Stocked
 
@@ -19,9 +19,18 @@ def serve(turn: Turn, stocked: Stocked) -> None:
             shelf.held += claim.quantity
             shelf.waiting -= 1
             stocked.changed = True
+            claim.called += 1
             stock.move(claim, "held", rules.held_until(stocked.offer, turn.now))
             turn.record(ClaimHeld(claim=claim.view(), promoted=True))
     close_line(turn, stocked)
+
+
+def wait_again(turn: Turn, claim: Claimed, stocked: Stocked) -> None:
+    """Put a claim whose hold is over back in line, at the end. The caller serves the line."""
+    claim.place = turn.next_offset()
+    stocked.shelf.waiting += 1
+    turn.use(Stock).move(claim, "waitlisted")
+    turn.record(ClaimWaitlisted(claim=claim.view()))
 
 
 def let_go(turn: Turn, claim: Claimed, reason: str) -> Recorded:

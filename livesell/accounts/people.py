@@ -9,6 +9,7 @@ from django.contrib.auth.models import BaseUserManager
 from django.db.models import F
 
 from livesell.accounts import names
+from livesell.wire.ids import new_id
 
 if TYPE_CHECKING:
     from livesell.accounts.models import User
@@ -31,6 +32,21 @@ class UserManager(BaseUserManager["User"]):
             name_key=names.key(shown),
             password=make_password(password),
             **more,
+        )
+
+    def create_stand_in(self, name: str) -> "User":
+        """A row for somebody who has no account: nobody signs in by it, and it keeps no name from anybody.
+
+        Its `name_key` is not one that a name can have.
+        """
+        own = new_id()
+        return self.create(
+            id=own,
+            email=f"{own}@stand-in.invalid",
+            name=name,
+            name_key=f"@{own}",
+            password=make_password(None),
+            is_active=False,
         )
 
     def create_superuser(self, email: str, name: str, password: str | None = None, **more: Any) -> "User":

@@ -21,6 +21,7 @@ WORDS = {
     "pass_words": "pass",
     "said": "sold 14 M",
     "note": "From the second box, 4.20 paid.",
+    "network": "Instagram",
     "text": "Does it go in the dishwasher?",
     "rules": "Sold as seen. Be kind.",
     "notes": "Everything is washed and mended.",

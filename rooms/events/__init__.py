@@ -21,6 +21,7 @@ from rooms.events.claims import (
     ClaimEvent as ClaimEvent,
     ClaimExpired as ClaimExpired,
     ClaimHeld as ClaimHeld,
+    ClaimMoved as ClaimMoved,
     ClaimOrdered as ClaimOrdered,
     ClaimReleased as ClaimReleased,
     ClaimView as ClaimView,

@@ -8,16 +8,18 @@ from livesell.wire.envelope import Event, Frame, Id, Millis, Offset, Person
 
 
 class ClaimView(Frame):
-    """A claim. `since` is the offset at which it was placed: the order of the line."""
+    """A claim. `since` is the offset at which it was placed."""
 
     id: Id
     item_id: Id
     variant_id: Id
     buyer: Person
+    network: str | None = Field(description="where a buyer without an account is known by that name")
     quantity: int
     price: int = Field(description="of one unit, as promised to the buyer")
     state: Literal["held", "waitlisted", "wanted", "ordered"]
     since: Offset
+    place: int = Field(description="orders the line, lower first: `since`, unless it was moved")
     held_until: Millis | None
 
 
@@ -38,7 +40,7 @@ class ClaimHeld(Event):
 
 
 class ClaimWaitlisted(Event):
-    """A buyer stands in line."""
+    """A buyer stands in line; also one whose hold from the line ran out for the first time, at its end."""
 
     type: Literal["claim.waitlisted"] = "claim.waitlisted"
     urgent: ClassVar[bool] = True
@@ -81,4 +83,18 @@ class ClaimOrdered(Event):
     claim: ClaimView = Field(description="as it was")
 
 
-ClaimEvent = ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered
+class ClaimMoved(Event):
+    """A host moved somebody in line, and says why."""
+
+    type: Literal["claim.moved"] = "claim.moved"
+    urgent: ClassVar[bool] = True
+    claim: ClaimView = Field(description="in its new place")
+    was: int = Field(description="the place it had")
+    ahead: int = Field(description="how many stand in line before it now")
+    by: Person
+    reason: str
+
+
+ClaimEvent = (
+    ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved
+)

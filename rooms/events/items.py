@@ -53,6 +53,9 @@ class ItemView(Frame):
     price_version: int
     was: int | None = Field(description="the price before it was last lowered; null once it rises")
     flash: FlashView | None
+    hold_minutes: int | None = Field(
+        description="how long stock is kept for a claim; null: as the party says"
+    )
     per_buyer_limit: int | None
     first_paid: bool = Field(description="nothing is held for a claim: who pays first is served")
     withdrawn: bool

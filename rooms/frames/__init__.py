@@ -13,7 +13,9 @@ from rooms.frames.auctions import (
     VoidAuction as VoidAuction,
 )
 from rooms.frames.claims import (
+    ClaimFor as ClaimFor,
     ConfirmClaim as ConfirmClaim,
+    OverrideClaim as OverrideClaim,
     PlaceClaim as PlaceClaim,
     ReleaseClaim as ReleaseClaim,
 )

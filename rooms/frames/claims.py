@@ -1,11 +1,12 @@
 """The commands about claims."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from livesell.wire.envelope import Command, Id
-from rooms.frames.values import Quantity
+from livesell.wire.text import Line
+from rooms.frames.values import Quantity, Reason
 
 
 class PlaceClaim(Command):
@@ -29,3 +30,23 @@ class ConfirmClaim(Command):
 
     type: Literal["claim.confirm"] = "claim.confirm"
     claim_id: Id
+
+
+class ClaimFor(Command):
+    """Claim for somebody who asked in another network and has no account here. The same name is the same buyer."""
+
+    type: Literal["claim.add_for"] = "claim.add_for"
+    variant_id: Id
+    quantity: Quantity = 1
+    price_version: int = Field(ge=1, le=2**31 - 1, description="of the price that was named to her")
+    name: Annotated[Line, Field(min_length=1, max_length=30)]
+    network: Annotated[Line, Field(min_length=1, max_length=20)] = Field(description="such as Instagram")
+
+
+class OverrideClaim(Command):
+    """Move somebody in line, to its head or its end. Everybody sees it, with who did it and why."""
+
+    type: Literal["claim.override"] = "claim.override"
+    claim_id: Id
+    to: Literal["first", "last"]
+    reason: Reason

@@ -1,15 +1,14 @@
 """The commands about giveaways."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from livesell.wire.envelope import Command, Id
-from livesell.wire.text import Line, Title, at_most
+from livesell.wire.text import Title
+from rooms.frames.values import Reason
 
 MAX_PLACES = 100
-
-Reason = Annotated[Line, Field(min_length=1), at_most(200)]
 
 
 class OpenGiveaway(Command):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from livesell.wire.envelope import Command, Frame, Id
 from livesell.wire.text import Line, Title, at_most
-from rooms.frames.values import MAX_STOCK, About, Price, Stock
+from rooms.frames.values import MAX_STOCK, About, HoldMinutes, Price, Stock
 from rooms.rules.kinds import MAX_AXES
 
 MAX_VARIANTS = 100
@@ -39,6 +39,7 @@ class AddItem(Command):
     description: About = ""
     note: About = Field(default="", description="for the seller herself")
     price: Price
+    hold_minutes: HoldMinutes | None = Field(default=None, description="null: the party's")
     per_buyer_limit: int | None = Field(default=None, ge=1, le=MAX_STOCK)
     first_paid: bool = Field(
         default=False, description="nothing is held for a claim: who pays first is served"
@@ -61,6 +62,7 @@ class EditItem(Command):
     title: Title | None = None
     description: About | None = None
     price: Price | None = None
+    hold_minutes: HoldMinutes | None = None
     pictures: list[Id] | None = Field(default=None, max_length=MAX_PICTURES)
 
 

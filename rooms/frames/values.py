@@ -16,8 +16,10 @@ MAX_CHAT_WORDS = 10
 Stock = Annotated[int, Field(ge=0, le=MAX_STOCK, description="units")]
 Quantity = Annotated[int, Field(ge=1, le=MAX_STOCK, description="units")]
 Price = Annotated[int, Field(ge=0, le=MAX_PRICE, description="minor units of the party's currency")]
+HoldMinutes = Annotated[int, Field(ge=1, le=60, description="how long stock is kept for a claim")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 Terms = Annotated[Prose, at_most(4_000)]
+Reason = Annotated[Line, Field(min_length=1), at_most(200)]
 About = Annotated[Prose, at_most(2_000)]
 
 

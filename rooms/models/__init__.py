@@ -2,7 +2,7 @@
 
 from rooms.models.auctions import Auction, Bid
 from rooms.models.buyers import Lapse, Let, OwnLimits
-from rooms.models.claims import Claim
+from rooms.models.claims import Claim, StandIn
 from rooms.models.giveaways import Entry, Giveaway, Seed
 from rooms.models.items import Ask, Item, Picture, Sheet, Variant
 from rooms.models.orders import Bill, Delivery, Letter, Order, OrderLine, Payment, Refund
@@ -40,6 +40,7 @@ __all__ = [
     "Seed",
     "Series",
     "Sheet",
+    "StandIn",
     "Terms",
     "Variant",
 ]

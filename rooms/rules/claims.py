@@ -2,16 +2,17 @@
 
 First come, first served, and the ledger's offset says who came first. A claim is held while there is
 stock for all of it and nobody stands in line; otherwise it stands in line, whole. A hold runs for the
-party's time, then the next in line is served. Nobody is served before somebody who waits longer, even
-if she asks for less. Hosts claim nothing, sellers nothing of their own; a price that changed is
-refused, never re-priced. Of an item that goes to who pays first nothing is held and nobody waits.
+item's time or the party's, then the next in line is served; who was served from the line and let it run
+out stands at the end once more. Nobody is served before somebody who stands before her, even if she asks
+for less. Hosts claim nothing, sellers nothing of their own; a price that changed is refused, never re-priced.
+Of an item that goes to who pays first nothing is held and nobody waits.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from livesell.wire.codes import Code
-from rooms.rules.parties import why_no_claims
+from rooms.rules.parties import ON_AIR, why_no_claims
 
 SURPRISE_MS = 5_000
 """A claim by word is made at the price in force, unless that is younger: a stream is seen some seconds late."""
@@ -115,6 +116,11 @@ def is_surprised(offer: Offer, price_version: int | None, now: int) -> bool:
 def may_sell(shelf: Shelf, quantity: int) -> bool:
     """Whether units for which nothing is kept can still be had, now that they are paid. Who waits comes first."""
     return shelf.waiting == 0 and quantity <= shelf.free
+
+
+def may_wait_again(offer: Offer, called: int) -> bool:
+    """Whether a hold that ran out goes back to the line: once, if it came from there, and while the show is on."""
+    return called == 1 and offer.party_state in ON_AIR and not offer.withdrawn
 
 
 def held_until(offer: Offer, now: int) -> int:

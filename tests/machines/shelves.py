@@ -18,7 +18,9 @@ class Wish:
     shelf: int
     quantity: int
     state: str
+    place: int
     until: int | None = None
+    called: int = 0
 
     @property
     def active(self) -> bool:
@@ -35,6 +37,7 @@ class Shelves:
     withdrawn: bool = False
     wishes: list[Wish] = field(default_factory=list)
     banned: set[str] = field(default_factory=set)
+    places: int = 0
 
     def place(self, who: str, shelf: int, quantity: int, now: int) -> Code | None:
         mine = [wish.quantity for wish in self.wishes if wish.who == who and wish.state not in GIVEN_BACK]
@@ -51,7 +54,9 @@ class Shelves:
                 return code
         waits = bool(self.line(shelf)) or quantity > self.free(shelf)
         self.wishes.append(
-            Wish(who, shelf, quantity, *(("waitlisted", None) if waits else ("held", now + HOLD)))
+            Wish(who, shelf, quantity, "waitlisted", self._end())
+            if waits
+            else Wish(who, shelf, quantity, "held", self._end(), now + HOLD)
         )
         return None
 
@@ -79,7 +84,20 @@ class Shelves:
         wish = self.wishes[number]
         if wish.until is None or wish.until > now:
             return Code.WRONG_STATE
-        self._over(wish, "expired")
+        if wish.called == 1 and self.party != "ended" and not self.withdrawn:
+            self._over(wish, "waitlisted")
+            wish.place = self._end()
+        else:
+            self._over(wish, "expired")
+        self._serve(wish.shelf, now)
+        return None
+
+    def override(self, number: int, to: str, now: int) -> Code | None:
+        wish = self.wishes[number]
+        line = self.line(wish.shelf)
+        if wish.state != "waitlisted" or line[0 if to == "first" else -1] is wish:
+            return Code.WRONG_STATE
+        wish.place = line[0].place - 1 if to == "first" else self._end()
         self._serve(wish.shelf, now)
         return None
 
@@ -137,7 +155,12 @@ class Shelves:
         return self.stock[shelf] - self.units(shelf, "held") - self.units(shelf, "ordered")
 
     def line(self, shelf: int) -> list[Wish]:
-        return [wish for wish in self.wishes if (wish.shelf, wish.state) == (shelf, "waitlisted")]
+        waiting = [wish for wish in self.wishes if (wish.shelf, wish.state) == (shelf, "waitlisted")]
+        return sorted(waiting, key=lambda wish: wish.place)
+
+    def _end(self) -> int:
+        self.places += 1
+        return self.places
 
     def _over(self, wish: Wish, state: str) -> None:
         wish.state, wish.until = state, None
@@ -145,6 +168,7 @@ class Shelves:
     def _serve(self, shelf: int, now: int) -> None:
         while not self.withdrawn and (line := self.line(shelf)) and line[0].quantity <= self.free(shelf):
             line[0].state, line[0].until = "held", now + (DAY if self.party == "ended" else HOLD)
+            line[0].called += 1
         self._let_go(shelf)
 
     def _let_go(self, shelf: int) -> None:

@@ -3,15 +3,17 @@
 LIVESELL_TEST_EXAMPLES=500 runs for longer, and takes its time to shorten what fails.
 """
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from chat.frames import BanMember, UnbanMember
+from chat.frames import BanMember, PostMessage, UnbanMember
 from livesell.accounts.models import User
 from livesell.ledger.turn import Ask
 from livesell.wire.codes import Code
@@ -22,14 +24,17 @@ from rooms.events import Mine
 from rooms.models import Claim, Variant
 from tests.machines.shelves import Shelves
 from tests.support import auditor
-from tests.support.turns import open_room, place, with_roles
+from tests.support.turns import Answer, open_room, place, with_roles
 
 LONG = os.environ.get("LIVESELL_TEST_EXAMPLES")
 EXAMPLES = int(LONG or 8)
 BUYERS = ("ben", "bea", "otto")
 LIMIT = 12
 KINDS = (
-    ["place"] * 20
+    ["place"] * 12
+    + ["word"] * 6
+    + ["hand"] * 2
+    + ["override"] * 3
     + ["release"] * 10
     + ["expire"] * 4
     + ["confirm", "stock", "ban", "pause", "end", "withdraw"]
@@ -77,6 +82,7 @@ class Selling(RuleBasedStateMachine):
     def open(self, stock: int) -> None:
         self.room = with_roles(open_room("hana", self.users))
         kinds = [sell.NewVariant(name="small", stock=stock), sell.NewVariant(name="large", stock=1)]
+        self.room.must("hana", sell.EditRoom(claim_words=["sold"]))
         self.party = self.room.draft()
         self.item = self.room.item(self.party, variants=kinds, per_buyer_limit=LIMIT)
         self.room.must("hana", sell.StartParty(party_id=self.party))
@@ -98,10 +104,8 @@ class Selling(RuleBasedStateMachine):
         repeated = [] if again is None or not self.asked else [self.asked[again % len(self.asked)]]
         answers = self.room.batch(*asks, *(ask for ask, _ in repeated))
         for act, ask, answer in zip(acts, asks, answers, strict=False):
-            assert answer.code == act.model(), act
+            self._compare(act, answer, act.model())
             self.asked.append((ask, answer.text))
-            if answer.ok and isinstance(act.frame, sell.PlaceClaim):
-                self.claims.append(answer.claim)
         assert [answer.text for answer in answers[len(asks) :]] == [first for _, first in repeated]
 
     @invariant()
@@ -126,6 +130,21 @@ class Selling(RuleBasedStateMachine):
                 if wish.who == who and wish.state == "waitlisted"
             }
 
+    def _compare(self, act: Act, answer: Answer, code: Code | None) -> None:
+        """What was answered is what the model says; of a word, in what its author is told besides."""
+        if isinstance(act.frame, PostMessage):
+            aside = json.loads(f"{{{answer.text}}}")["aside"] or {}
+            told = aside.get("code") if answer.ok else answer.code
+            assert told == (None if code == Code.OVER else code), act
+            new = [aside["claim"]["id"]] if aside.get("kind") == "claimed" else []
+            assert len(new) == (code is None), act
+        else:
+            assert answer.code == code, act
+            new = (
+                [answer.claim] if answer.ok and isinstance(act.frame, sell.PlaceClaim | sell.ClaimFor) else []
+            )
+        self.claims += new
+
     def _amends(self) -> list[Act]:
         """What was paused or banned in the last turn goes on in this one, so that much happens."""
         model, now = self.model, self.room.now
@@ -141,7 +160,7 @@ class Selling(RuleBasedStateMachine):
     def _act(self, choice: Choice) -> Act:
         """The act that was chosen; a claim instead, while there are few."""
         kind = choice.kind
-        if kind in ("release", "expire", "confirm") and self.claims:
+        if kind in ("release", "expire", "confirm", "override") and self.claims:
             return self._of_a_claim(choice)
         if kind not in ("ban", "pause") and (kind not in ("end", "withdraw") or len(self.claims) < FULL):
             return self._of_a_variant(choice)
@@ -162,6 +181,20 @@ class Selling(RuleBasedStateMachine):
             frame = sell.SetStock(variant_id=variant.pk, stock=units)
             return Act("sam", frame, lambda: model.set_stock(shelf, units, now))
         many = [1, 1, 2, 1, 2, 3][units]
+        if choice.kind == "word":
+            line = PostMessage(text=f"Sold!! #1 {variant.name.upper()}, x{many} please")
+            return Act(who, line, lambda: model.place(who, shelf, many, now))
+        if choice.kind == "hand":
+            asked = {
+                "variant_id": variant.pk,
+                "quantity": many,
+                "price_version": 1,
+                "name": "Ann",
+                "network": "Here",
+            }
+            return Act(
+                "sam", sell.ClaimFor.model_validate(asked), lambda: model.place("ann", shelf, many, now)
+            )
         return Act(who, place(variant, many), lambda: model.place(who, shelf, many, now))
 
     def _of_a_claim(self, choice: Choice) -> Act:
@@ -175,8 +208,12 @@ class Selling(RuleBasedStateMachine):
             return Act("sam", sell.ConfirmClaim(claim_id=claim), lambda: model.confirm(number))
         if choice.kind == "expire":
             return Act("clock", ExpireClaim(claim_id=claim), lambda: model.expire(number, now))
+        if choice.kind == "override":
+            to: Literal["first", "last"] = "first" if choice.units % 2 else "last"
+            frame = sell.OverrideClaim(claim_id=claim, to=to, reason="she asked first on the phone")
+            return Act("hana", frame, lambda: model.override(number, to, now))
         buyer = model.wishes[number].who
-        who = [buyer, buyer, buyer, "sam", choice.who, choice.who][choice.units]
+        who = [buyer, buyer, buyer, "sam", choice.who, choice.who][choice.units] if buyer != "ann" else "sam"
         return Act(who, sell.ReleaseClaim(claim_id=claim), lambda: model.release(who, number, now))
 
 

@@ -203,3 +203,34 @@ def test_a_preflight_stops_a_party_that_would_be_refused(room: Room, clients: di
     )
 
     assert found["what"] == "nothing_to_sell"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_everybody_who_may_see_the_room_sees_who_waits_and_in_which_order(
+    room: Room, clients: dict[str, Client]
+) -> None:
+    jam = room.live()
+    claims = [room.place(who, jam).claim for who in ("otto", "ben", "bea")]
+    moved = {"claim_id": claims[2], "to": "first", "reason": "she had asked on the phone"}
+    room.must("hana", sell.OverrideClaim.model_validate(moved))
+
+    for who in ("guest", "ben", "hana"):
+        shown = read(clients[who], f"/rooms/{room.id}/variants/{jam.pk}/line")
+        assert [one["buyer"]["name"] for one in shown["claims"]] == ["Bea", "Ben"]
+        assert (shown["waiting"], shown["offset"]) == (2, room.offset())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_is_of_the_room_and_not_of_a_draft(
+    room: Room, users: dict[str, User], clients: dict[str, Client]
+) -> None:
+    private = open_room("hana", users, private=True)
+    secret, draft = private.live(seller="hana"), room.item(room.draft()).variants.get()
+
+    for inside, variant in (
+        (private.id, secret.pk),
+        (room.id, secret.pk),
+        (room.id, draft.pk),
+        (room.id, new_id()),
+    ):
+        read(clients["ben"], f"/rooms/{inside}/variants/{variant}/line", 404)

@@ -29,6 +29,8 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
     (sell.ReleaseClaim(claim_id=NONE), ANYBODY),
     (sell.ConfirmClaim(claim_id=NONE), SELL),
+    (sell.ClaimFor(variant_id=NONE, price_version=1, name="Ann", network="Instagram"), SELL),
+    (sell.OverrideClaim(claim_id=NONE, to="first", reason="why"), HOST),
     (sell.OpenGiveaway(party_id=NONE, prize="A jar"), SELL),
     (sell.EnterGiveaway(giveaway_id=NONE), ANYBODY),
     (sell.CancelGiveaway(giveaway_id=NONE, reason="why"), SELL),

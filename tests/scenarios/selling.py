@@ -6,7 +6,7 @@ from chat.frames import BanMember, UnbanMember
 from livesell.access.actor import GUEST
 from rooms import frames as sell
 from rooms.flashes import FlashDue
-from rooms.models import Picture, Series, Variant
+from rooms.models import Claim, Picture, Series, Variant
 from rooms.outages import InterruptParty
 from rooms.series import AnnounceNext
 from tests.support.scenarios import Scenario, story, verify
@@ -688,6 +688,45 @@ def nobody_is_served_before_who_waits_longer(room: Room) -> Scenario:
     room.later(15)
     with verify(room, "bea") as scenario:
         room.expire(held)
+    return scenario
+
+
+@story("claim.expired-and-waits-again")
+def who_was_away_stands_at_the_end_once_more(room: Room) -> Scenario:
+    """Bea was served from the line and away; her second claim stands before her first one now."""
+    jam = room.live(stock=1)
+    otto = room.place("otto", jam).claim
+    bea = room.place("bea", jam).claim
+    for who in ("ben", "bea"):
+        room.place(who, jam)
+    room.release("otto", otto)
+    room.later(15)
+    with verify(room, "bea") as scenario:
+        room.expire(bea)
+    return scenario
+
+
+@story("claim.moved")
+def a_host_moves_somebody_to_the_head(room: Room) -> Scenario:
+    jam = room.live(stock=1)
+    for who in ("otto", "bea", "ben", "mona", "bea"):
+        last = room.place(who, jam).claim
+    ben = Claim.objects.get(buyer__name="Ben").pk
+    with verify(room, "bea") as scenario:
+        for claim, to in ((ben, "first"), (last, "first"), (ben, "last")):
+            frame = {"claim_id": claim, "to": to, "reason": "she had asked on the phone"}
+            room.must("hana", sell.OverrideClaim.model_validate(frame))
+    return scenario
+
+
+@story("claim.held-by-hand")
+def a_buyer_from_another_network_is_named(room: Room) -> Scenario:
+    jam = room.live(stock=1)
+    ann = {"variant_id": jam.pk, "price_version": 1, "name": "Ann", "network": "Instagram"}
+    with verify(room, "bea") as scenario:
+        room.must("sam", sell.ClaimFor.model_validate(ann))
+        room.must("hana", sell.ClaimFor.model_validate(ann))
+        room.place("bea", jam)
     return scenario
 
 

@@ -245,7 +245,7 @@ def party_of(variant: Variant) -> Party:
 
 def line(variant: Variant) -> list[str]:
     """The names of those who wait for a variant, first in line first."""
-    waiting = Claim.objects.filter(variant=variant, state="waitlisted").order_by("since")
+    waiting = Claim.objects.filter(variant=variant, state="waitlisted").order_by("place")
     return [name.lower() for name in waiting.values_list("buyer__name", flat=True)]
 
 

@@ -36,8 +36,10 @@ export function reduceMine(
       return { ...next, claims: held(next.claims, event.claim, user, false) };
     case "claim.waitlisted": {
       if (event.claim.buyer.id !== user) return next;
-      return { ...next, claims: [...next.claims, { claim: event.claim, ahead: waitingFor(before, event.claim) }] };
+      return { ...next, claims: inserted(next.claims, { claim: event.claim, ahead: waitingFor(before, event.claim) }) };
     }
+    case "claim.moved":
+      return { ...next, claims: next.claims.map((each) => moved(each, event)) };
     case "claim.released":
     case "claim.expired":
       return { ...next, claims: gone(next.claims, event.claim) };
@@ -64,6 +66,19 @@ function held(claims: readonly MyClaim[], claim: ClaimView, user: string, promot
   return known ? moved.map((each) => (each.claim.id === claim.id ? mine : each)) : [...moved, mine].sort((one, other) => one.claim.since - other.claim.since);
 }
 
+/** By the moment they were placed: who waits again stands where she stood on the list. */
+function inserted(claims: readonly MyClaim[], fresh: MyClaim): MyClaim[] {
+  return [...claims, fresh].sort((one, other) => one.claim.since - other.claim.since);
+}
+
+/** Somebody was moved in line: who stood before her may stand behind her now, or the other way round. */
+function moved(each: MyClaim, { claim, was, ahead }: Extract<ShowFact["event"], { type: "claim.moved" }>): MyClaim {
+  if (each.claim.id === claim.id) return { claim, ahead };
+  if (each.claim.state !== "waitlisted" || each.claim.variant_id !== claim.variant_id) return each;
+  const { place } = each.claim;
+  return { ...each, ahead: each.ahead + Number(claim.place < place) - Number(was < place) };
+}
+
 function gone(claims: readonly MyClaim[], claim: ClaimView): MyClaim[] {
   const moved = claim.state === "waitlisted" ? lineMoved(claims, claim) : claims;
   return moved.filter((each) => each.claim.id !== claim.id);
@@ -75,7 +90,7 @@ function lineMoved(claims: readonly MyClaim[], left: ClaimView): MyClaim[] {
 }
 
 function standsBehind(claim: ClaimView, other: ClaimView): boolean {
-  return claim.state === "waitlisted" && claim.variant_id === other.variant_id && claim.since > other.since;
+  return claim.state === "waitlisted" && claim.variant_id === other.variant_id && claim.place > other.place;
 }
 
 /** A claim that became a sale no longer runs out. */

@@ -24,6 +24,7 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   price_version: 1,
   was: null,
   flash: null,
+  hold_minutes: null,
   per_buyer_limit: null,
   first_paid: false,
   withdrawn: false,
@@ -36,10 +37,12 @@ const claim = (id: string, buyer: typeof BEN, state: ClaimView["state"], since: 
   item_id: "mug",
   variant_id: "mug-v",
   buyer,
+  network: null,
   quantity: 1,
   price: 100,
   state,
   since,
+  place: since,
   held_until: state === "held" ? 99 : null,
 });
 

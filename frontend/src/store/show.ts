@@ -91,6 +91,7 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
       return { ...show, messages: [...show.messages, message(fact, event)].slice(-KEPT_MESSAGES) };
     case "message.removed":
       return { ...show, messages: show.messages.map((each) => silenced(each, event.message_offset)) };
+    case "claim.moved":
     case "member.role_set":
     case "member.banned":
     case "member.unbanned":
@@ -101,7 +102,7 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
   }
 }
 
-type ClaimEvent = Extract<ShowEvent, { claim: ClaimView }>;
+type ClaimEvent = Exclude<Extract<ShowEvent, { claim: ClaimView }>, { type: "claim.moved" }>;
 
 function claimed(show: ShowSnapshot, event: ClaimEvent): ShowSnapshot {
   const { item_id, variant_id } = event.claim;

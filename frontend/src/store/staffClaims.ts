@@ -19,6 +19,7 @@ export function reduceStaffClaims(state: StaffClaims, fact: ShowFact): StaffClai
     case "claim.held":
     case "claim.waitlisted":
     case "claim.wanted":
+    case "claim.moved":
       return { offset, claims: upserted(state.claims, event.claim) };
     case "claim.released":
     case "claim.expired":
@@ -32,6 +33,6 @@ export function reduceStaffClaims(state: StaffClaims, fact: ShowFact): StaffClai
 
 function upserted(claims: readonly ClaimView[], fresh: ClaimView): readonly ClaimView[] {
   const known = claims.some((claim) => claim.id === fresh.id);
-  if (!known) return [...claims, fresh];
+  if (!known) return [...claims, fresh].sort((one, other) => one.since - other.since);
   return claims.map((claim) => (claim.id === fresh.id ? fresh : claim));
 }

@@ -66,6 +66,8 @@ export interface AddItem {
   note?: string;
   /** minor units of the party's currency */
   price: number;
+  /** null: the party's */
+  hold_minutes?: number | null;
   per_buyer_limit?: number | null;
   /** nothing is held for a claim: who pays first is served */
   first_paid?: boolean;
@@ -281,11 +283,37 @@ export interface ClaimExpired {
   claim: ClaimView;
 }
 
+/** Claim for somebody who asked in another network and has no account here. The same name is the same buyer. */
+export interface ClaimFor {
+  type: "claim.add_for";
+  variant_id: string;
+  /** units */
+  quantity?: number;
+  /** of the price that was named to her */
+  price_version: number;
+  name: string;
+  /** such as Instagram */
+  network: string;
+}
+
 /** Stock is kept for a buyer. `promoted`: she waited in line for it. */
 export interface ClaimHeld {
   type: "claim.held";
   claim: ClaimView;
   promoted: boolean;
+}
+
+/** A host moved somebody in line, and says why. */
+export interface ClaimMoved {
+  type: "claim.moved";
+  /** in its new place */
+  claim: ClaimView;
+  /** the place it had */
+  was: number;
+  /** how many stand in line before it now */
+  ahead: number;
+  by: Person;
+  reason: string;
 }
 
 /** A claim became a sale: one that was held, or one that was wanted and is paid. */
@@ -307,22 +335,26 @@ export interface ClaimReleased {
   reason: "buyer" | "staff" | "banned" | "withdrawn" | "over" | "cancelled" | "late";
 }
 
-/** A claim. `since` is the offset at which it was placed: the order of the line. */
+/** A claim. `since` is the offset at which it was placed. */
 export interface ClaimView {
   id: string;
   item_id: string;
   variant_id: string;
   buyer: Person;
+  /** where a buyer without an account is known by that name */
+  network: string | null;
   quantity: number;
   /** of one unit, as promised to the buyer */
   price: number;
   state: "held" | "waitlisted" | "wanted" | "ordered";
   /** place in a ledger; 0 is before the first event */
   since: number;
+  /** orders the line, lower first: `since`, unless it was moved */
+  place: number;
   held_until: number | null;
 }
 
-/** A buyer stands in line. */
+/** A buyer stands in line; also one whose hold from the line ran out for the first time, at its end. */
 export interface ClaimWaitlisted {
   type: "claim.waitlisted";
   claim: ClaimView;
@@ -424,6 +456,7 @@ export interface EditItem {
   title?: string | null;
   description?: string | null;
   price?: number | null;
+  hold_minutes?: number | null;
   pictures?: string[] | null;
 }
 
@@ -490,7 +523,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -767,6 +800,8 @@ export interface ItemView {
   /** the price before it was last lowered; null once it rises */
   was: number | null;
   flash: FlashView | null;
+  /** how long stock is kept for a claim; null: as the party says */
+  hold_minutes: number | null;
   per_buyer_limit: number | null;
   /** nothing is held for a claim: who pays first is served */
   first_paid: boolean;
@@ -1005,6 +1040,14 @@ export interface OutagePolicy {
   act: "freeze" | "extend" | "void";
   /** of the bidders who were seen */
   percent: number;
+}
+
+/** Move somebody in line, to its head or its end. Everybody sees it, with who did it and why. */
+export interface OverrideClaim {
+  type: "claim.override";
+  claim_id: string;
+  to: "first" | "last";
+  reason: string;
 }
 
 /** The party will not be. */
@@ -1317,7 +1360,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ClaimFor | OverrideClaim | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1648,6 +1691,8 @@ export type Command =
   | PauseAuction
   | ResumeAuction
   | VoidAuction
+  | ClaimFor
+  | OverrideClaim
   | EditRoom
   | FollowRoom
   | UnfollowRoom
@@ -1739,6 +1784,7 @@ export type ShowEvent =
   | ClaimReleased
   | ClaimExpired
   | ClaimOrdered
+  | ClaimMoved
   | GiveawayOpened
   | GiveawayEntered
   | GiveawayLeft

@@ -1,0 +1,268 @@
+"""The line: how long a hold lasts, who is served twice, who is moved by a host, and who is put in by hand."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from livesell.accounts.models import User
+from livesell.accounts.people import is_name_taken
+from livesell.wire.codes import Code
+from rooms import frames as sell
+from rooms.models import StandIn, Variant
+from tests.support.turns import MINUTE, NOON, Room, counts, line, party_of, state
+
+pytestmark = pytest.mark.django_db
+
+
+def queue(room: Room, *who: str) -> tuple[Variant, str, list[str]]:
+    """A jar, the claim of Otto, who has it, and the claims of those who wait for it."""
+    jam = room.live()
+    return jam, room.place("otto", jam).claim, [room.place(one, jam).claim for one in who]
+
+
+def move(room: Room, claim: str, to: str, *, who: str = "hana") -> Any:
+    frame = {"claim_id": claim, "to": to, "reason": "she had asked on the phone"}
+    return room.do(who, sell.OverrideClaim.model_validate(frame))
+
+
+def by_hand(room: Room, variant: Variant, *, who: str = "sam", **more: Any) -> Any:
+    plain = {"variant_id": variant.pk, "price_version": 1, "name": "Ann", "network": "Instagram"}
+    return room.do(who, sell.ClaimFor.model_validate(plain | more))
+
+
+# How long.
+
+
+def test_an_item_may_have_a_hold_time_of_its_own(room: Room) -> None:
+    short = room.live(hold_minutes=15)
+    room.must("sam", sell.EditItem(item_id=short.item_id, hold_minutes=2))
+
+    assert room.place("ben", short).event["claim"]["held_until"] == NOON + 2 * MINUTE
+
+
+def test_without_one_it_is_the_partys(room: Room) -> None:
+    assert room.place("ben", room.live(hold_minutes=7)).event["claim"]["held_until"] == NOON + 7 * MINUTE
+
+
+def test_a_hold_that_runs_keeps_its_time(room: Room) -> None:
+    jam = room.live(stock=2)
+    first = room.place("ben", jam).event["claim"]["held_until"]
+    room.must("sam", sell.EditItem(item_id=jam.item_id, hold_minutes=60))
+
+    assert first == NOON + 15 * MINUTE
+    assert room.place("bea", jam).event["claim"]["held_until"] == NOON + 60 * MINUTE
+
+
+@pytest.mark.parametrize("minutes", [0, 61])
+def test_a_hold_lasts_one_to_sixty_minutes(minutes: int) -> None:
+    with pytest.raises(ValidationError):
+        sell.EditItem(item_id="01k0000000000000000000000a", hold_minutes=minutes)
+
+
+# Twice.
+
+
+def test_who_was_served_from_the_line_and_was_away_stands_at_its_end_once_more(room: Room) -> None:
+    _, otto, (ben, bea) = queue(room, "ben", "bea")
+    room.release("otto", otto)
+    assert state(ben) == "held"
+    room.later(15)
+    before = room.offset()
+
+    assert room.expire(ben).ok
+
+    assert room.types(after=before) == ["claim.expired", "claim.waitlisted", "claim.held"]
+    assert (state(ben), state(bea)) == ("waitlisted", "held")
+
+
+def test_the_second_time_she_is_out(room: Room) -> None:
+    jam, otto, (ben,) = queue(room, "ben")
+    room.release("otto", otto)
+    room.later(15)
+    room.expire(ben)
+    assert state(ben) == "held"  # nobody else waits
+    room.later(15)
+
+    room.expire(ben)
+
+    assert state(ben) == "expired"
+    assert counts(jam) == (0, 0, 0)
+
+
+def test_after_the_show_nobody_waits_again(room: Room) -> None:
+    jam, otto, (ben, bea) = queue(room, "ben", "bea")
+    room.release("otto", otto)
+    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.later(15)
+
+    room.expire(ben)
+
+    assert (state(ben), state(bea)) == ("expired", "held")
+
+
+def test_who_was_never_in_line_does_not_come_into_it(room: Room) -> None:
+    ben = room.place("ben", room.live()).claim
+    room.later(15)
+
+    room.expire(ben)
+
+    assert state(ben) == "expired"
+
+
+# Moved.
+
+
+def test_a_host_moves_somebody_to_the_head_and_everybody_sees_who_and_why(room: Room) -> None:
+    jam, _, (ben, bea, mona) = queue(room, "ben", "bea", "mona")
+
+    event = move(room, mona, "first").event
+
+    assert line(jam) == ["mona", "ben", "bea"]
+    assert (event["type"], event["reason"], event["ahead"]) == (
+        "claim.moved",
+        "she had asked on the phone",
+        0,
+    )
+    assert event["by"]["name"] == "Hana"
+    assert event["claim"]["place"] < event["was"]
+    move(room, bea, "first")
+    move(room, ben, "first")
+    assert line(jam) == ["ben", "bea", "mona"]
+
+
+def test_a_host_moves_somebody_to_the_end(room: Room) -> None:
+    jam, _, (ben, *_) = queue(room, "ben", "bea", "mona")
+
+    assert move(room, ben, "last").event["ahead"] == 2
+
+    assert line(jam) == ["bea", "mona", "ben"]
+    room.place("ben", jam)
+    assert line(jam) == ["bea", "mona", "ben", "ben"]
+
+
+def test_who_comes_to_the_head_is_served_if_there_is_enough_for_her(room: Room) -> None:
+    jam = room.live(stock=3)
+    room.place("otto", jam, 2)
+    room.place("ben", jam, 2)
+    bea = room.place("bea", jam).claim
+    before = room.offset()
+
+    move(room, bea, "first")
+
+    assert room.types(after=before) == ["claim.moved", "claim.held"]
+    assert (state(bea), line(jam)) == ("held", ["ben"])
+
+
+def test_who_blocks_the_line_and_is_moved_to_its_end_lets_the_next_be_served(room: Room) -> None:
+    jam = room.live(stock=3)
+    room.place("otto", jam, 2)
+    ben = room.place("ben", jam, 2).claim
+    bea = room.place("bea", jam).claim
+
+    move(room, ben, "last")
+
+    assert (state(bea), line(jam)) == ("held", ["ben"])
+
+
+@pytest.mark.parametrize(("number", "to"), [(0, "first"), (1, "last")])
+def test_who_stands_there_already_is_not_moved(room: Room, number: int, to: str) -> None:
+    _, _, claims = queue(room, "ben", "bea")
+
+    assert move(room, claims[number], to).code == Code.WRONG_STATE
+
+
+def test_a_hold_has_no_place_in_line(room: Room) -> None:
+    assert move(room, room.place("ben", room.live()).claim, "first").code == Code.WRONG_STATE
+
+
+@pytest.mark.parametrize("who", ["sam", "mona", "ben"])
+def test_only_hosts_move_somebody(room: Room, who: str) -> None:
+    _, _, (_, bea) = queue(room, "ben", "bea")
+
+    assert move(room, bea, "first", who=who).code == Code.FORBIDDEN
+
+
+def test_nobody_is_moved_without_a_reason(room: Room) -> None:
+    with pytest.raises(ValidationError):
+        sell.OverrideClaim(claim_id="01k0000000000000000000000a", to="first", reason=" ")
+
+
+# By hand.
+
+
+def test_a_claim_by_hand_is_of_a_named_buyer_from_another_network(room: Room) -> None:
+    jam = room.live(stock=2)
+
+    claim = by_hand(room, jam, quantity=2).event["claim"]
+
+    assert (claim["buyer"]["name"], claim["network"], claim["state"]) == ("Ann", "Instagram", "held")
+    assert counts(jam) == (2, 0, 0)
+
+
+def test_it_stands_in_the_same_line(room: Room) -> None:
+    jam, _, _ = queue(room, "ben")
+
+    by_hand(room, jam)
+    room.place("bea", jam)
+
+    assert line(jam) == ["ben", "ann", "bea"]
+
+
+def test_the_same_name_in_the_same_network_is_the_same_buyer(room: Room) -> None:
+    jam = room.live(stock=9, per_buyer_limit=2)
+    first = by_hand(room, jam, quantity=2).event["claim"]["buyer"]["id"]
+
+    assert by_hand(room, jam, name="ANN", network="instagram").code == Code.BUYER_LIMIT
+    assert by_hand(room, jam, network="Facebook").event["claim"]["buyer"]["id"] != first
+
+
+def test_a_stand_in_takes_no_name_and_nobody_signs_in_by_it(room: Room) -> None:
+    by_hand(room, room.live(), name="Zoe")
+
+    stand_in = StandIn.objects.get().user
+    assert not is_name_taken("Zoe")
+    assert not stand_in.is_active
+    assert not stand_in.has_usable_password()
+
+
+def test_she_may_have_the_name_of_somebody_here_and_is_not_taken_for_her(room: Room) -> None:
+    claim = by_hand(room, room.live(), name="Ben").event["claim"]
+
+    assert claim["buyer"]["id"] != room.cast["ben"].user_id
+    assert User.objects.filter(name="Ben").count() == 2
+
+
+def test_hosts_claim_by_hand_too(room: Room) -> None:
+    assert by_hand(room, room.live(), who="hana").ok
+
+
+@pytest.mark.parametrize("who", ["ben", "mona"])
+def test_who_sells_nothing_does_not_claim_for_others(room: Room, who: str) -> None:
+    assert by_hand(room, room.live(), who=who).code == Code.FORBIDDEN
+
+
+def test_a_seller_does_not_claim_for_others_what_another_sells(room: Room) -> None:
+    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+
+    assert by_hand(room, room.live(seller="sam"), who="otto").code == Code.FORBIDDEN
+
+
+def test_a_claim_by_hand_is_refused_like_any_other(room: Room) -> None:
+    jam = room.live(stock=2)
+
+    assert by_hand(room, jam, quantity=3).code == Code.TOO_MANY
+    assert by_hand(room, jam, price_version=2).code == Code.PRICE_CHANGED
+    assert by_hand(room, jam, variant_id="01k0000000000000000000000a").code == Code.NOT_FOUND
+    room.must("hana", sell.PauseParty(party_id=party_of(jam).pk))
+    assert by_hand(room, jam).code == Code.PAUSED
+    assert not StandIn.objects.exists()
+
+
+def test_it_is_given_back_and_confirmed_by_who_sees_to_it(room: Room) -> None:
+    jam = room.live(stock=2)
+    first, second = (by_hand(room, jam).claim for _ in range(2))
+
+    assert room.release("sam", first).event["reason"] == "staff"
+    assert room.confirm("sam", second).ok
+    assert counts(jam) == (0, 1, 0)
