@@ -16,6 +16,7 @@ from livesell.protocol import Reply, SnapshotOut
 from livesell.wire.codec import BadFrame
 from livesell.wire.codes import Code
 from rooms.api import router as selling
+from rooms.auctions_api import router as auctions
 from rooms.ledger_api import router as ledgers
 from rooms.orders_api import router as ordering
 from rooms.rehearsals import OpenRehearsal
@@ -97,6 +98,7 @@ opening.add_api_operation(
 )
 for router in (
     tickets_api.router,
+    auctions,
     opening,
     rest.commands(COMMANDS, gateway),
     rest.snapshots(gateway, SnapshotOut),

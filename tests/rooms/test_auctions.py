@@ -5,19 +5,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chat.frames import BanMember
-from livesell.ledger.turn import Deed, Recorded, Turn
 from livesell.live import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms import frames as sell, outages
 from rooms.events import Mine
-from rooms.hammer import CloseAuction, LapseOffer, offer_runner_up
+from rooms.hammer import CloseAuction, LapseOffer
 from rooms.models import OrderLine
-from rooms.permissions import may_keep_time
 from tests.support.lots import (
     SECOND,
     bid,
     bidding,
+    fails_to_pay,
     fall,
     hammer,
     interrupt,
@@ -28,23 +27,13 @@ from tests.support.lots import (
     stands,
     wait,
 )
-from tests.support.turns import MINUTE, NOON, Answer, Room, counts, party_of, state
+from tests.support.turns import MINUTE, NOON, Room, counts, party_of, state
 
 pytestmark = pytest.mark.django_db
 
 
 def pause_party(room: Room, lot: str) -> None:
     room.must("hana", sell.PauseParty(party_id=party_of(stands(lot).variant).pk))
-
-
-def fails_to_pay(room: Room, lot: str) -> Answer:
-    """What is done when an order was not paid in time."""
-
-    def lapsed(turn: Turn, frame: sell.OpenAuction) -> Recorded:
-        return offer_runner_up(turn, frame.auction_id)
-
-    deed = Deed(may_keep_time, lapsed)
-    return room.batch(room.ask("clock", sell.OpenAuction(auction_id=lot), deed=deed))[0]
 
 
 # Put up

@@ -6,8 +6,10 @@ from pydantic import TypeAdapter
 from livesell.ledger.turn import Ask, decide
 from livesell.wire.codes import Code
 from livesell.wire.envelope import CommandId
-from rooms import due
+from rooms import due, frames as sell
 from rooms.due import EXPIRE, Due
+from rooms.hammer import CloseAuction, LapseOffer
+from tests.support.lots import bid, fails_to_pay, fall, opened
 from tests.support.turns import MINUTE, NOON, SYSTEM, Answer, Room, answer_of, state
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,38 @@ def test_due_is_found_in_every_room_and_at_most_so_much_at_once(
     monkeypatch.setattr(due, "MOST", 2)
 
     assert len(due.find(NOON + 60 * MINUTE)) == 2
+
+
+# Lots
+
+
+def test_a_lot_is_due_when_its_hammer_falls_to_the_moment(room: Room) -> None:
+    lot = opened(room, seconds=60, grace_ms=300)
+    falls_at = NOON + 60_300
+
+    assert [one for one in due.find(falls_at - 1_001) if isinstance(one.frame, CloseAuction)] == []
+    (one,) = (one for one in due.find(falls_at - 1_000) if isinstance(one.frame, CloseAuction))
+    assert (one.room_id, one.frame.auction_id, one.at) == (room.id, lot, falls_at)
+    TypeAdapter(CommandId).validate_python(one.command_id)
+
+
+def test_a_paused_and_a_closed_lot_are_not_due(room: Room) -> None:
+    lot = opened(room)
+    room.must("sam", sell.PauseAuction(auction_id=lot))
+
+    assert not [one for one in due.find(NOON + 60 * MINUTE) if isinstance(one.frame, CloseAuction)]
+    room.must("sam", sell.ResumeAuction(auction_id=lot))
+    fall(room, lot)
+    assert not [one for one in due.find(NOON + 60 * MINUTE) if isinstance(one.frame, CloseAuction)]
+
+
+def test_an_offer_that_nobody_answered_is_due(room: Room) -> None:
+    lot = opened(room, offer_minutes=30)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    fall(room, lot)
+    fails_to_pay(room, lot)
+
+    assert not [one for one in due.find(room.now + 30 * MINUTE - 1) if isinstance(one.frame, LapseOffer)]
+    (one,) = (one for one in due.find(room.now + 30 * MINUTE) if isinstance(one.frame, LapseOffer))
+    assert one.frame.auction_id == lot

@@ -3,22 +3,10 @@
 import time
 
 from chat.frames import BanMember
-from livesell.ledger.turn import Deed, Recorded, Turn
 from rooms import frames as sell
-from rooms.hammer import offer_runner_up
-from rooms.permissions import may_keep_time
-from tests.support.lots import SECOND, bid, fall, interrupt, lapse, opened, put_up, stands, wait
+from tests.support.lots import SECOND, bid, fails_to_pay, fall, interrupt, lapse, opened, put_up, stands, wait
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import Room, party_of
-
-
-def fails_to_pay(room: Room, lot: str) -> None:
-    """What is done when the winner's order was not paid in time."""
-
-    def lapsed(turn: Turn, frame: sell.OpenAuction) -> Recorded:
-        return offer_runner_up(turn, frame.auction_id)
-
-    room.batch(room.ask("clock", sell.OpenAuction(auction_id=lot), deed=Deed(may_keep_time, lapsed)))
 
 
 @story("auction.added")

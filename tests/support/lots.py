@@ -3,11 +3,12 @@
 from typing import Any
 
 from livesell.access.arrivals import Arrival
-from livesell.ledger.turn import Ask
+from livesell.ledger.turn import Ask, Deed, Recorded, Turn
 from rooms import frames as sell
-from rooms.hammer import CloseAuction, LapseOffer
+from rooms.hammer import CloseAuction, LapseOffer, offer_runner_up
 from rooms.models import Auction, Beat, Variant
 from rooms.outages import InterruptParty
+from rooms.permissions import may_keep_time
 from tests.support.turns import Answer, Room
 
 SECOND = 1_000
@@ -73,6 +74,16 @@ def fall(room: Room, lot: str) -> dict[str, Any]:
     answer = hammer(room, lot)
     assert answer.ok, answer.text
     return answer.event
+
+
+def fails_to_pay(room: Room, lot: str) -> Answer:
+    """What is done when an order was not paid in time."""
+
+    def lapsed(turn: Turn, frame: sell.OpenAuction) -> Recorded:
+        return offer_runner_up(turn, frame.auction_id)
+
+    deed = Deed(may_keep_time, lapsed)
+    return room.batch(room.ask("clock", sell.OpenAuction(auction_id=lot), deed=deed))[0]
 
 
 def stands(lot: str) -> Auction:
