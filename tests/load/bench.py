@@ -1,6 +1,7 @@
-"""`make bench`: durable claims a second on one hot item, through the whole path socket -> acknowledgement.
+"""`make bench`: durable claims, bids and mixed commands a second, on one hot item and spread over fifty rooms, through
+the whole path socket -> acknowledgement.
 
-Each database is measured twice in the same run: with one transaction a claim (the baseline) and as
+Each is measured twice in the same run on each database: with one transaction a command (the baseline) and as
 shipped, in turns. Then the drop: many buyers, one claim each, within one second. Everything is on:
 tickets, rates, ids kept with their answer, chained events, fan-out to those who watch. JSON on stdout.
 """
@@ -16,13 +17,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import cycle
 from typing import Any
 
 import uvloop
 
 from tests.load import aside
 from tests.load.swarm import REPLY_ID, Socket, open_all, percentile
-from tests.support import people, postgresql, shows
+from tests.load.traffic import TRAFFIC, Stall, Traffic, stalls
+from tests.support import postgresql
 from tests.support.server import Server
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -35,7 +38,7 @@ class Load:
     """Buyers with open sockets in a live show."""
 
     server: Server
-    show: shows.Show
+    stalls: list[Stall]
     sockets: list[Socket]
     sent: dict[bytes, float] = field(default_factory=dict)
     took: list[float] = field(default_factory=list)
@@ -70,11 +73,9 @@ class Load:
         self.refused = 0
 
 
-async def prepare(server: Server, buyers: int, watching: int, stock: int) -> Load:
-    """A live show, and that many buyers at its door, of whom some watch."""
-    host = await asyncio.to_thread(people.sign_up, server.url, "Hana")
-    show = await asyncio.to_thread(shows.live, host, stock=stock)
-    load = Load(server, show, [])
+async def prepare(server: Server, buyers: int, watching: int, stock: int, rooms: int = 1) -> Load:
+    """Live shows, each with that stock, and so many buyers at their doors, of whom some watch."""
+    load = Load(server, await asyncio.to_thread(stalls, server, rooms, stock), [])
     tickets = await asyncio.to_thread(aside.run, server, "tests.load.tickets", str(buyers))
 
     def greet(number: int, socket: Socket) -> None:
@@ -82,28 +83,28 @@ async def prepare(server: Server, buyers: int, watching: int, stock: int) -> Loa
 
     load.sockets = await open_all(server.port, buyers, load.heard, greet)
     await load.quiet()
-    for socket in load.sockets[:watching]:
-        load.ask(socket, {"type": "room.join"}, show.room)
+    for socket, stall in zip(load.sockets[:watching], cycle(load.stalls), strict=False):
+        load.ask(socket, {"type": "room.join"}, stall.show.room)
     await load.quiet()
     await asyncio.sleep(1)
     load.reset()
     return load
 
 
-async def closed_loop(load: Load, each: int) -> dict[str, Any]:
-    """Every buyer claims again as soon as she is answered."""
-    left = dict.fromkeys(load.sockets, each - 1)
-    body = shows.claim(load.show.variant)
+async def closed_loop(load: Load, each: int, traffic: Traffic) -> dict[str, Any]:
+    """Every buyer asks again as soon as she is answered."""
+    left = dict.fromkeys(load.sockets, each)
+    at = dict(zip(load.sockets, cycle(load.stalls), strict=False))
 
     def again(socket: Socket) -> None:
         if left[socket]:
             left[socket] -= 1
-            load.ask(socket, body, load.show.room)
+            load.ask(socket, traffic(at[socket], left[socket]), at[socket].show.room)
 
     load.on_reply = again
     before, began = cpu(load.server), time.perf_counter()
     for socket in load.sockets:
-        load.ask(socket, body, load.show.room)
+        again(socket)
     await load.quiet(120)
     took, after = time.perf_counter() - began, cpu(load.server)
     load.on_reply = None
@@ -112,12 +113,12 @@ async def closed_loop(load: Load, each: int) -> dict[str, Any]:
 
 async def drop(load: Load) -> dict[str, Any]:
     """Every buyer claims once, spread over one second."""
-    body, count = shows.claim(load.show.variant), len(load.sockets)
+    (stall,), count = load.stalls, len(load.sockets)
     before, began = cpu(load.server), time.perf_counter()
     for number, socket in enumerate(load.sockets):
         while time.perf_counter() - began < number / count:
             await asyncio.sleep(0.001)
-        load.ask(socket, body, load.show.room)
+        load.ask(socket, stall.claim(), stall.show.room)
     sent = time.perf_counter() - began
     await load.quiet()
     took, after = time.perf_counter() - began, cpu(load.server)
@@ -132,15 +133,15 @@ def report(load: Load, took: float, used: dict[str, float]) -> dict[str, Any]:
     """The figures of one measurement."""
     count = len(load.took)
     return {
-        "claims": count,
+        "commands": count,
         "unanswered": len(load.sent),
         "refused": load.refused,
         "seconds": round(took, 3),
-        "claims_per_second": round(count / took),
+        "commands_per_second": round(count / took),
         "p50_ms": round(percentile(load.took, 0.5) * 1000, 1),
         "p99_ms": round(percentile(load.took, 0.99) * 1000, 1),
-        "server_cpu_us_per_claim": round(used["server"] / count * 1e6),
-        "database_cpu_us_per_claim": round(used["database"] / count * 1e6),
+        "server_cpu_us_per_command": round(used["server"] / count * 1e6),
+        "database_cpu_us_per_command": round(used["database"] / count * 1e6),
     }
 
 
@@ -188,11 +189,27 @@ def tell(what: str, found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-async def measure(database: str, batch: int, buyers: int, each: int) -> dict[str, Any]:
-    """Claims in a closed loop."""
+async def measure(
+    database: str, batch: int, buyers: int, each: int, kind: str = "claims", rooms: int = 1
+) -> dict[str, Any]:
+    """One kind of traffic in a closed loop."""
     with serving(database, batch) as server:
-        load = await prepare(server, buyers, watching=min(50, buyers), stock=buyers * each // 2)
-        return tell(f"{database}, at most {batch} claims a turn", await closed_loop(load, each))
+        stock = buyers * each // 2 // rooms
+        load = await prepare(server, buyers, watching=min(50, buyers), stock=stock, rooms=rooms)
+        what = f"{database}, {kind} in {rooms} rooms, at most {batch} commands a turn"
+        return tell(what, await closed_loop(load, each, TRAFFIC[kind]))
+
+
+async def compare(database: str, buyers: int, rounds: int, kind: str, rooms: int) -> dict[str, Any]:
+    """The median of some pairs: one transaction a command, and turns; these machines are noisy."""
+    pairs = []
+    for _ in range(rounds):
+        baseline = await measure(database, 1, min(buyers, 100), EACH, kind, rooms)
+        turns = await measure(database, 256, buyers, EACH, kind, rooms)
+        ratio = turns["commands_per_second"] / baseline["commands_per_second"]
+        pairs.append({"baseline": baseline, "turns": turns, "ratio": round(ratio, 1)})
+    pairs.sort(key=lambda pair: pair["ratio"])
+    return {"median": pairs[len(pairs) // 2], "ratios": [pair["ratio"] for pair in pairs]}
 
 
 async def measure_drop(database: str, buyers: int) -> dict[str, Any]:
@@ -202,19 +219,17 @@ async def measure_drop(database: str, buyers: int) -> dict[str, Any]:
         return tell(f"{database}, the drop", await drop(load))
 
 
-async def run(databases: list[str], buyers: int, rounds: int) -> dict[str, Any]:
-    """All measurements; of each pair the best of some rounds, since these machines are noisy."""
+async def run(databases: list[str], kinds: list[str], spread: list[int], buyers: int, rounds: int) -> Any:
+    """All measurements: each kind of traffic, in one room and spread over many; and the drop."""
     found: dict[str, Any] = {}
     for database in databases:
-        pairs = []
-        for _ in range(rounds):
-            baseline = await measure(database, 1, 100, EACH)
-            turns = await measure(database, 256, buyers, EACH)
-            ratio = turns["claims_per_second"] / baseline["claims_per_second"]
-            pairs.append({"baseline": baseline, "turns": turns, "ratio": round(ratio, 1)})
-        pairs.sort(key=lambda pair: pair["ratio"])
-        found[database] = {"median": pairs[len(pairs) // 2], "ratios": [pair["ratio"] for pair in pairs]}
-        found[database]["drop"] = await measure_drop(database, 2_000)
+        found[database] = {
+            f"{kind} in {rooms}": await compare(database, buyers, rounds, kind, rooms)
+            for kind in kinds
+            for rooms in spread
+        }
+        if "claims" in kinds:
+            found[database]["drop"] = await measure_drop(database, buyers * 4)
     return found
 
 
@@ -222,10 +237,12 @@ def main() -> None:
     """Parse the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--databases", nargs="*", default=["sqlite", "postgresql"])
+    parser.add_argument("--traffic", nargs="*", default=list(TRAFFIC), choices=list(TRAFFIC))
+    parser.add_argument("--rooms", nargs="*", type=int, default=[1, 50], help="spread over so many")
     parser.add_argument("--buyers", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    found = uvloop.run(run(options.databases, options.buyers, options.rounds))
+    found = uvloop.run(run(options.databases, options.traffic, options.rooms, options.buyers, options.rounds))
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
 
 

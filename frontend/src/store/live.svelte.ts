@@ -4,6 +4,8 @@ import type { Listener, Status } from "../client/contract";
 import type { Answer } from "../client/outbox";
 import type { Beginning, Ledger } from "../client/readings";
 import type { Code, Command, DeskSnapshot, Fact, MessageView, Person, ShowSnapshot } from "../wire/frames";
+import { withMaximum } from "./auctions";
+import { type BidNews, bidNewsOf } from "./bidNews";
 import { grown, prepended, redacted } from "./history";
 import { type News, newsOf } from "./news";
 import { added, answered, type Pending, seenUpTo } from "./pending";
@@ -37,6 +39,7 @@ export class Live implements Listener {
   /** Lines older than the snapshot's, when somebody asked for them. */
   history = $state.raw<readonly MessageView[]>([]);
   news = $state.raw<readonly News[]>([]);
+  bidNews = $state.raw<readonly BidNews[]>([]);
   /** Goes up when a draft changed: what is read over HTTPS is to be read again. */
   draftChanges = $state(0);
   /** Goes up with each snapshot of the show. */
@@ -93,6 +96,8 @@ export class Live implements Listener {
     this.history = redacted(grown(this.history, before.snapshot.messages, this.room.snapshot.messages), facts);
     const news = newsOf(before.mine, this.room.mine, facts);
     if (news.length > 0) this.news = news;
+    const bidNews = bidNewsOf(before, this.room);
+    if (bidNews.length > 0) this.bidNews = bidNews;
     this.#foldClaims(facts.filter(isShowFact));
     this.#seen(facts.at(-1)?.offset ?? this.#offset);
   }
@@ -120,6 +125,12 @@ export class Live implements Listener {
   answered(id: string, answer: Answer): void {
     const at = answer.ok && answer.fact && answer.ledger === "show" ? answer.fact.offset : null;
     this.pending = answered(this.pending, id, at, this.#offset);
+  }
+
+  /** The reader's own most for a lot: a secret, so no fact tells it, only the answer to her own bid. */
+  maximumTold(auctionId: string, maximum: number): void {
+    const { room } = this;
+    if (room?.mine) this.room = { ...room, mine: withMaximum(room.mine, auctionId, maximum) };
   }
 
   isPending(about: string, type?: Command["type"]): boolean {
