@@ -6,16 +6,11 @@ waits for ever to flush to a client that has gone silent.
 """
 
 import asyncio
-import base64
-import binascii
-import hashlib
 import random
 import struct
 from collections import deque
-from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import unquote
 
 import structlog
 from uvicorn.config import Config
@@ -25,13 +20,12 @@ from websockets.frames import CloseCode
 
 from livesell.access.arrivals import RoundTrips
 from livesell.access.buckets import Buckets, rate
-from livesell.gateway import deflate, unframing
+from livesell.gateway import deflate, handshake, unframing
 from livesell.gateway.framing import EXTENSION, TEXT, framed
 from livesell.gateway.transport import Line
 from livesell.gateway.unframing import BINARY, CLOSE, PING, PONG, Broken, Message, Unframer, close_code
 
 log = structlog.get_logger(__name__)
-GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 FIN = unframing.FIN
 CONTROL_RATE = rate("60 in 60s")
 MAX_INBOX = 16
@@ -43,7 +37,6 @@ LINGER_SECONDS = 12.0
 PARTING_SECONDS = 2.0
 """How long what a peer that broke the protocol still sends is thrown away. To hang up at once would make its kernel
 throw away the close code."""
-Header = tuple[bytes, bytes]
 
 
 class SocketProtocol(asyncio.Protocol):
@@ -69,7 +62,7 @@ class SocketProtocol(asyncio.Protocol):
         self._reading = True
         self._writable = True
         self._lost = False
-        self._denial: list[bytes] | None = None
+        self._denial: tuple[int, bytes] | None = None
         self._close_sent = False
         self._ping: tuple[bytes, float] | None = None
         self._ping_timer: asyncio.TimerHandle | None = None
@@ -83,7 +76,7 @@ class SocketProtocol(asyncio.Protocol):
         self.transport = transport
         transport.set_write_buffer_limits(high=0)
         self._connections.add(self)
-        if status := _why_no_socket(self._asked):
+        if status := handshake.why_not(self._asked):
             self._answer(status, [(b"sec-websocket-version", b"13")], b"")
             return
         self._deliver({"type": "websocket.connect"})
@@ -166,7 +159,7 @@ class SocketProtocol(asyncio.Protocol):
                 self._deliver({"type": "websocket.disconnect", "code": CloseCode.NORMAL_CLOSURE})
                 self._end_within(LINGER_SECONDS)
             case "websocket.http.response.start":
-                self._denial = [struct.pack("!H", message["status"])]
+                self._denial = message["status"], b""
             case "websocket.http.response.body":
                 self._deny(message)
 
@@ -181,41 +174,31 @@ class SocketProtocol(asyncio.Protocol):
         self.transport.write(framed(FIN | BINARY if text is None else TEXT, payload))
 
     def _accept(self, message: Any) -> None:
-        key = _only(self._asked, b"sec-websocket-key") or b""
-        headers = [
-            (b"upgrade", b"websocket"),
-            (b"connection", b"Upgrade"),
-            (
-                b"sec-websocket-accept",
-                base64.b64encode(hashlib.sha1(key + GUID, usedforsecurity=False).digest()),
-            ),
-            *message.get("headers", ()),
-        ]
+        headers = [*handshake.acceptance(self._asked), *message.get("headers", ())]
         if chosen := message.get("subprotocol"):
             headers.append((b"sec-websocket-protocol", chosen.encode()))
-        offers = b",".join(_all(self._asked, b"sec-websocket-extensions"))
-        if self._config.ws_per_message_deflate and deflate.may_agree(offers):
+        if self._config.ws_per_message_deflate and deflate.may_agree(handshake.offers(self._asked)):
             headers.append((b"sec-websocket-extensions", deflate.ANSWER))
             self.compressed, self._unframer = True, Unframer(self._config.ws_max_size, deflate=True)
-        self.transport.write(_head(HTTPStatus.SWITCHING_PROTOCOLS, headers))
+        self.transport.write(handshake.head(HTTPStatus.SWITCHING_PROTOCOLS, headers))
         self._request = None
         if self._config.ws_ping_interval:
             self._ping_timer = self._loop.call_later(FIRST_PING_SECONDS, self._measure)
 
     def _deny(self, message: Any) -> None:
         assert self._denial is not None
-        self._denial.append(message.get("body", b""))
+        status, body = self._denial
+        self._denial = status, body + message.get("body", b"")
         if not message.get("more_body", False):
-            status, *body = self._denial
-            self._answer(struct.unpack("!H", status)[0], [], b"".join(body))
+            self._answer(status, [], self._denial[1])
 
-    def _answer(self, status: int, headers: list[Header], body: bytes) -> None:
+    def _answer(self, status: int, headers: list[handshake.Header], body: bytes) -> None:
         """No socket: an answer like any other, and the end."""
         closing = [(b"content-length", b"%d" % len(body)), (b"connection", b"close")]
         self._request, self._close_sent = None, True
         if self.transport.is_closing():
             return
-        self.transport.write(_head(status, headers + closing) + body)
+        self.transport.write(handshake.head(status, headers + closing) + body)
         self.transport.close()
 
     def _say_close(self, code: int, reason: str = "") -> None:
@@ -283,13 +266,20 @@ class SocketProtocol(asyncio.Protocol):
     # The application
 
     @property
-    def _asked(self) -> list[Header]:
-        headers: list[Header] = self._request["headers"] if self._request else []
+    def _asked(self) -> list[handshake.Header]:
+        headers: list[handshake.Header] = self._request["headers"] if self._request else []
         return headers
 
     async def _serve(self) -> None:
+        assert self._request is not None
+        scope: Any = handshake.scope_of(
+            self._request,
+            root=self._config.root_path,
+            asgi=self._config.asgi_version,
+            extensions={EXTENSION: {"outlet": self}},
+        )
         try:
-            await self._config.loaded_app(self._scope(), self.receive, self.send)
+            await self._config.loaded_app(scope, self.receive, self.send)
         except ClientDisconnected:
             pass
         except Exception:
@@ -299,30 +289,6 @@ class SocketProtocol(asyncio.Protocol):
                 self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, [], b"")
             self._say_close(CloseCode.INTERNAL_ERROR)
             self._end_within(LINGER_SECONDS)
-
-    def _scope(self) -> dict[str, Any]:
-        assert self._request is not None
-        raw_path, _, query = self._request["url"].partition(b"?")
-        root = self._config.root_path
-        return {
-            "type": "websocket",
-            "asgi": {"version": self._config.asgi_version, "spec_version": "2.4"},
-            "http_version": "1.1",
-            "scheme": "wss" if self._request["scheme"] == "https" else "ws",
-            "server": self._request["server"],
-            "client": self._request["client"],
-            "root_path": root,
-            "path": root + unquote(raw_path.decode("latin-1")),
-            "raw_path": root.encode() + raw_path,
-            "query_string": query,
-            "headers": self._asked,
-            "subprotocols": [
-                name.strip().decode("latin-1")
-                for line in _all(self._asked, b"sec-websocket-protocol")
-                for name in line.split(b",")
-            ],
-            "extensions": {"websocket.http.response": {}, EXTENSION: {"outlet": self}},
-        }
 
     def _end_within(self, seconds: float) -> None:
         """However little the other side helps."""
@@ -344,30 +310,3 @@ class SocketProtocol(asyncio.Protocol):
         if self._writable:
             self._ping = (struct.pack("!I", random.getrandbits(32)), self._loop.time())
             self.transport.write(framed(FIN | PING, self._ping[0]))
-
-
-def _why_no_socket(headers: list[Header]) -> int:
-    """The status that answers a request which is no handshake by RFC 6455 section 4.2.1; 0 for a good one."""
-    if _only(headers, b"sec-websocket-version") != b"13":
-        return HTTPStatus.UPGRADE_REQUIRED
-    try:
-        key = base64.b64decode(_only(headers, b"sec-websocket-key") or b"", validate=True)
-    except binascii.Error:
-        return HTTPStatus.BAD_REQUEST
-    return 0 if len(key) == 16 else HTTPStatus.BAD_REQUEST
-
-
-def _all(headers: Iterable[Header], name: bytes) -> list[bytes]:
-    return [value for key, value in headers if key == name]
-
-
-def _only(headers: Iterable[Header], name: bytes) -> bytes | None:
-    """The value of a header that is there exactly once."""
-    found = _all(headers, name)
-    return found[0].strip() if len(found) == 1 else None
-
-
-def _head(status: int, headers: Iterable[Header]) -> bytes:
-    lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
-    lines += [name + b": " + value for name, value in headers]
-    return b"\r\n".join((*lines, b"", b""))
