@@ -6,12 +6,13 @@ from django.urls import include, path, re_path
 from livesell import webhooks
 from livesell.accounts import owner_page
 from livesell.api import api
+from livesell.live import gateway
 from livesell.operate import health, media, metrics
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    path("metrics", metrics.metrics),
+    path("metrics", metrics.page(gateway)),
     path("api/", api.urls),
     path("webhooks/stripe", webhooks.stripe, name="webhook_stripe"),
     path("_allauth/", include("allauth.headless.urls")),

@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -49,16 +49,18 @@ async def report(gateway: Gateway) -> None:
                 continue  # whoever is asked tells her own
 
 
-@never_cache
-@require_safe
-async def metrics(request: HttpRequest) -> HttpResponse:
-    """The numbers of all processes, for whoever may see them; to others there is no such page."""
-    from livesell.live import gateway
+def page(gateway: Callable[[], Gateway]) -> Callable[..., Any]:
+    """The view: the numbers of all processes, for whoever may see them; to others there is no such page."""
 
-    if not may_see(request):
-        raise Http404
-    found = {**await _others(), _name(): measured(gateway())}
-    return HttpResponse(exposed(found), content_type=CONTENT_TYPE_LATEST)
+    @never_cache
+    @require_safe
+    async def metrics(request: HttpRequest) -> HttpResponse:
+        if not may_see(request):
+            raise Http404
+        found = {**await _others(), _name(): measured(gateway())}
+        return HttpResponse(exposed(found), content_type=CONTENT_TYPE_LATEST)
+
+    return metrics
 
 
 def may_see(request: HttpRequest) -> bool:
