@@ -95,6 +95,12 @@ class Studio:
         """Show claims, chat, people or the log beside the party."""
         self.page.get_by_role("group", name="Beside the party").get_by_role("button", name=tab).click()
 
+    def claim_by_hand(self, name: str, network: str) -> None:
+        self.page.get_by_role("button", name="Add a claim by hand").click()
+        self.page.get_by_label("Her name there").fill(name)
+        self.page.get_by_label("Network, such as Instagram").fill(network)
+        self.page.get_by_role("button", name="Add the claim").click()
+
     def claim_of(self, buyer: Visitor) -> Locator:
         return self.page.locator("[data-claim]").filter(has_text=buyer.name)
 
@@ -115,6 +121,11 @@ class Room:
 
     def line(self, text: str) -> Locator:
         return self.page.locator("[data-message]").filter(has_text=text)
+
+    @property
+    def heard(self) -> Locator:
+        """What the last chat word was taken for."""
+        return self.page.get_by_role("status", name="What you asked for")
 
     def about(self, author: Visitor) -> None:
         """Open what may be done about somebody's message."""

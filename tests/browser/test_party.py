@@ -58,6 +58,31 @@ def test_the_last_mug_goes_to_ben_then_to_bea_who_waited(visit: Visit, photo: Pa
     expect(studio.page.locator("[data-total]")).to_have_text("1 sold, €12.50")
 
 
+def test_a_chat_word_claims_and_the_line_is_moved_for_a_reason(visit: Visit) -> None:
+    hana, ben, bea = visit("Hana"), visit("Ben", phone=True), visit("Bea", dark=True)
+    studio, address = live_party(hana)
+    studio.page.get_by_role("button", name="Edit the room").click()
+    studio.page.get_by_label("Words that claim in chat").fill("nehme")
+    studio.page.get_by_role("button", name="Save").click()
+    bens, beas = Room(ben, address), Room(bea, address)
+
+    bens.say("nehme 77")
+    expect(bens.heard).to_contain_text("which item? Say it again with the number")
+    bens.say("nehme 1")
+    expect(bens.heard).to_contain_text(re.compile(r"You said “nehme 1”: held for you until \d\d:\d\d"))
+    beas.say("nehme 1 x2")
+    expect(beas.heard).to_contain_text("refused: There were never that many")
+    studio.claim_by_hand("Gitte", "Instagram")
+    expect(studio.page.locator("[data-claim=waitlisted]")).to_contain_text("Gitte from Instagram")
+    beas.say("nehme: 1")
+    expect(beas.heard).to_contain_text("you are in line, 1 ahead of you")
+
+    studio.page.get_by_role("button", name=f"Move {bea.name} in line").click()
+    studio.page.get_by_label("Why? Everybody is told").fill("asked before the show")
+    studio.page.get_by_role("button", name="Move", exact=True).click()
+    expect(beas.mine("waitlisted")).to_contain_text("you are next")
+
+
 def test_an_item_added_while_live_is_there_in_a_moment(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
     studio, address = live_party(hana)

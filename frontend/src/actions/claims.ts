@@ -1,4 +1,4 @@
-import type { ItemView, VariantView } from "../wire/frames";
+import type { ItemView, OverrideClaim, VariantView } from "../wire/frames";
 import { ask, type Helm } from "./helm";
 
 /** Claims at the price that is on the screen; when it has changed meanwhile, the server says so. */
@@ -13,4 +13,18 @@ export function release(helm: Helm, claimId: string) {
 
 export function confirm(helm: Helm, claimId: string) {
   return ask(helm, { type: "claim.confirm", claim_id: claimId }, claimId);
+}
+
+/** What a claim by hand is pending at before it has an id. */
+export const BY_HAND = "claim by hand";
+
+/** For somebody who asked in another network, at the price that is on the screen. */
+export function placeFor(helm: Helm, item: ItemView, variantId: string, quantity: number, name: string, network: string) {
+  const price_version = item.price_version;
+  return ask(helm, { type: "claim.add_for", variant_id: variantId, quantity, price_version, name, network }, BY_HAND);
+}
+
+/** Moves somebody in line; everybody is told who did it and why. */
+export function override(helm: Helm, claimId: string, to: OverrideClaim["to"], reason: string) {
+  return ask(helm, { type: "claim.override", claim_id: claimId, to, reason }, claimId);
 }

@@ -1,3 +1,4 @@
+import type { EditRoom } from "../wire/frames";
 import { ask, type Helm } from "./helm";
 
 export const THE_ROOM = "the room";
@@ -6,6 +7,6 @@ export function follow(helm: Helm, on: boolean) {
   return ask(helm, { type: on ? "room.follow" : "room.unfollow" }, THE_ROOM);
 }
 
-export function edit(helm: Helm, words: { title: string; about: string }) {
+export function edit(helm: Helm, words: Omit<EditRoom, "type">) {
   return ask(helm, { type: "room.edit", ...words }, THE_ROOM);
 }
