@@ -225,6 +225,8 @@ def decide(name: str, asks: Sequence[Ask], *, now: int, lock: Lock = lock_head) 
     unknown, and asking again with the same ids is safe. A command that fails otherwise is parted from
     its neighbours by halving the batch, and answered `internal`.
     """
+    if not asks:
+        return Outcome()
     try:
         return _decide_together(name, asks, now, lock)
     except UNREACHABLE:

@@ -466,3 +466,8 @@ def test_a_quiet_deed_is_answered_and_makes_no_fact(room: Room) -> None:
     assert first.text == again.text
     assert room.offset() == before
     assert room.last.news == []
+
+
+def test_a_turn_of_nothing_is_nothing(room: Room) -> None:
+    assert room.batch() == []
+    assert room.last.news == []
