@@ -16,7 +16,7 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { site: entry("site"), room: entry("room"), studio: entry("studio"), check: entry("check") } },
+    rolldownOptions: { input: Object.fromEntries(["site", "room", "studio", "terms", "check"].map((name) => [name, entry(name)])) },
   },
   server: { port: 5173, strictPort: true, cors: true },
   test: { include: ["src/**/*.test.ts"], environment: "node" },

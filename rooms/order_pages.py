@@ -1,6 +1,7 @@
 """Pages of orders: mine, one of them, its invoice, and the packing list of a party. Thin, and good on paper."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +19,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What the visitor bought, newest first."""
     own = order_views.of(Order.objects.filter(buyer_id=_user(request).pk).order_by("-pk"))
     listed = [order_views.view(order, private=True) for order in own[: orders_api.MOST]]
-    return render(request, "rooms/orders.html", {"orders": listed})
+    return render(request, "rooms/orders.html", {"orders": listed, "rooms": _bought_in(request)})
 
 
 @require_safe
@@ -93,6 +94,15 @@ def packing(request: HttpRequest, room_id: str, party_id: str) -> HttpResponse:
         order_views.view(one, private=True) for one in order_views.of(own.order_by("buyer__name", "pk"))
     ]
     return render(request, "rooms/packing.html", {"party": party, "orders": listed})
+
+
+def _bought_in(request: HttpRequest) -> list[Room]:
+    """The rooms that the visitor bought in or belongs to: there she may set limits."""
+    pk = _user(request).pk
+    here = Q(members__user=pk) | Q(
+        private=False, pk__in=Order.objects.filter(buyer_id=pk).values("party__room")
+    )
+    return list(Room.objects.filter(here).distinct().order_by("title")[:50])
 
 
 def _find(request: HttpRequest, order_id: str) -> tuple[Order, bool]:

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rooms import calendars
-from rooms.models import Giveaway, Party, Room
+from rooms.models import Giveaway, Order, Party, Room
 from rooms.poster import Poster, coming, poster_of
-from rooms.rules.roles import STAFF, Standing
+from rooms.rules.roles import SELLERS, STAFF, Standing
 from rooms.standings import standings
 
 
@@ -106,6 +106,16 @@ def studio(request: HttpRequest, room_id: str) -> HttpResponse:
 
 
 @require_safe
+@login_required
+def terms(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where a seller says what sending costs, and makes discount codes."""
+    found, standing = _visible(request, room_id)
+    if standing.role not in SELLERS:
+        raise PermissionDenied
+    return render(request, "rooms/terms.html", {"room": found, "page": _page(request, found, True)})
+
+
+@require_safe
 def check(request: HttpRequest, room_id: str, giveaway_id: str) -> HttpResponse:
     """Where the visitor's own browser checks a giveaway, by the facts that stand between its first and its last."""
     found, _standing = _visible(request, room_id)
@@ -148,11 +158,18 @@ def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
         "user": {"id": user.pk, "name": user.name} if user.is_authenticated else None,
         "csrf": get_token(request),
         "staff": is_staff,
+        "owes": user.is_authenticated and _owes(user.pk, found.pk),
         "roomUrl": reverse("rooms:room", args=[found.pk]),
         "studioUrl": reverse("rooms:studio", args=[found.pk]),
         "signInUrl": f"{reverse('account_login')}?next={here}",
         "signUpUrl": f"{reverse('account_signup')}?next={here}",
     }
+
+
+def _owes(user_id: str, room_id: str) -> bool:
+    """Whether somebody has something to close or to pay in a room."""
+    own = Order.objects.filter(buyer_id=user_id, party__room_id=room_id)
+    return own.filter(state__in=("open", "confirmed")).exists()
 
 
 def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpResponse:

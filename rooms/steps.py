@@ -88,6 +88,11 @@ def all_in_force(room_id: str, now: int) -> list[StepView]:
     return views
 
 
+def said_last(room_id: str, user_id: str) -> str:
+    """What somebody last said to her step; nothing if she said nothing."""
+    return _appeals(room_id, [user_id]).get(user_id, "")
+
+
 def _appeals(room_id: str, user_ids: Sequence[str]) -> dict[str, str]:
     facts = [json.loads(one.wire) for one in read.last(f"room.{room_id}.desk", ["buyer.appealed"], most=200)]
     events = [fact["event"] for fact in facts]

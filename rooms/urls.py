@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms import order_pages, pages
+from rooms import buyer_pages, order_pages, pages
 
 app_name = "rooms"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("rooms/<slug:room_id>/parties/<slug:party_id>.ics", pages.party_calendar, name="party_calendar"),
     path("rooms/<slug:room_id>/join/", pages.join, name="join"),
     path("rooms/<slug:room_id>/studio/", pages.studio, name="studio"),
+    path("rooms/<slug:room_id>/terms/", pages.terms, name="terms"),
+    path("rooms/<slug:room_id>/limits/", buyer_pages.limits, name="limits"),
+    path("rooms/<slug:room_id>/unpaid/", buyer_pages.unpaid, name="unpaid"),
     path("rooms/<slug:room_id>/orders/", order_pages.sold, name="sold"),
     path("rooms/<slug:room_id>/orders/<slug:party_id>/packing/", order_pages.packing, name="packing"),
     path("orders/", order_pages.mine, name="orders"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django import template
 
-from rooms.rules.money import shown
+from rooms.rules import money as rules
 
 register = template.Library()
 
@@ -12,7 +12,13 @@ register = template.Library()
 @register.filter
 def money(minor: int, currency: str) -> str:
     """An amount in minor units, as people write it."""
-    return shown(minor, currency)
+    return rules.shown(minor, currency)
+
+
+@register.filter
+def typed(minor: int | None, currency: str) -> str:
+    """An amount in minor units, as people type it into a field; nothing for none."""
+    return "" if minor is None else rules.typed(minor, currency)
 
 
 @register.filter

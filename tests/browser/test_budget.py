@@ -20,7 +20,7 @@ def scripts_of(manifest: dict[str, Any], entry: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("page", ["room", "studio", "check"])
+@pytest.mark.parametrize("page", ["room", "studio", "terms", "check"])
 def test_the_scripts_of_a_page_are_within_budget(page: str) -> None:
     assert MANIFEST.is_file(), "the pages are not built"
     manifest = json.loads(MANIFEST.read_text())

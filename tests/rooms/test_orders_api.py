@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from typing import Any
 
 import pytest
@@ -254,3 +255,56 @@ def test_the_export_has_a_row_a_line_and_only_the_seller_s_own(
     hers = read(clients["hana"], f"/api/rooms/{room.id}/orders.csv")
     assert hers.count("\r\n") == 1
     read(clients["bea"], f"/api/rooms/{room.id}/orders.csv", 404)
+
+
+# What a buyer sees of herself, and staff of who left orders unpaid
+
+
+def test_she_reads_her_step_and_the_host_reads_her_appeal(room: Room, clients: dict[str, Client]) -> None:
+    room.now = time.time_ns() // 1_000_000  # pages know no other clock
+    lapsed(room, "ben", room.live())
+    assert "not paid here" in read(clients["ben"], f"/rooms/{room.id}/limits/")
+    room.must("ben", sell.AppealStep(text="The bank was closed <b>."))
+
+    assert "The bank was closed &lt;b&gt;." in read(clients["ben"], f"/rooms/{room.id}/limits/")
+    page = read(clients["hana"], f"/rooms/{room.id}/unpaid/")
+    assert "The bank was closed &lt;b&gt;." in page
+    assert "step.lift" in page
+    assert "step.lift" not in read(clients["mona"], f"/rooms/{room.id}/unpaid/")
+    read(clients["ben"], f"/rooms/{room.id}/unpaid/", 404)
+
+    room.must("hana", sell.LiftStep(user_id=room.cast["ben"].user_id, reason="It was."))
+    assert "not paid here" not in read(clients["ben"], f"/rooms/{room.id}/limits/")
+    assert "Nobody left an order unpaid" in read(clients["hana"], f"/rooms/{room.id}/unpaid/")
+
+
+def test_her_limits_stand_in_her_fields_as_she_typed_them(room: Room, clients: dict[str, Client]) -> None:
+    assert room.do("ben", sell.SetLimits(currency="JPY", day=5_000, minutes=60)).ok
+
+    page = read(clients["ben"], f"/rooms/{room.id}/limits/")
+    assert 'value="5000"' in page
+    assert "<option selected>JPY</option>" in page
+    assert 'value="5000"' not in read(clients["bea"], f"/rooms/{room.id}/limits/")
+
+
+def test_terms_are_for_who_sells(room: Room, clients: dict[str, Client]) -> None:
+    assert 'id="page"' in read(clients["sam"], f"/rooms/{room.id}/terms/")
+    read(clients["ben"], f"/rooms/{room.id}/terms/", 403)
+
+
+def test_the_room_says_that_there_is_something_to_pay(
+    room: Room, clients: dict[str, Client], order: Order
+) -> None:
+    assert '"owes": true' in read(clients["ben"], f"/rooms/{room.id}/")
+    assert '"owes": false' in read(clients["bea"], f"/rooms/{room.id}/")
+    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    assert '"owes": false' in read(clients["ben"], f"/rooms/{room.id}/")
+
+
+def test_a_refund_is_typed_in_major_units(room: Room, clients: dict[str, Client], order: Order) -> None:
+    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="Broken"))
+
+    page = read(clients["sam"], f"/orders/{order.pk}/")
+    assert 'data-money="EUR"' in page
+    assert 'value="5.00"' in page

@@ -1,5 +1,6 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
+import { readMoney } from "../views/format";
 import { httpProse } from "../views/prose";
 import type { Reply } from "../wire/frames";
 
@@ -27,15 +28,18 @@ function http(fields: FormData) {
   return sameOrigin(() => String(fields.get("csrfmiddlewaretoken") ?? ""));
 }
 
-function bodyOf(form: HTMLFormElement, fields: FormData): Record<string, string | number> {
+function bodyOf(form: HTMLFormElement, fields: FormData): Record<string, string | number | null> {
   const own = [...fields].filter(([name]) => name !== "csrfmiddlewaretoken");
-  return Object.fromEntries(
-    own.map(([name, value]) => {
-      const field = form.elements.namedItem(name);
-      const number = field instanceof HTMLInputElement && field.type === "number";
-      return [name, number ? Number(value) : String(value)];
-    }),
-  );
+  return Object.fromEntries(own.map(([name, value]) => [name, valueOf(form.elements.namedItem(name), String(value), fields)]));
+}
+
+/** Numbers and money as numbers, null where they are empty. `data-money` names the currency, or the form's own says it. */
+function valueOf(field: Element | RadioNodeList | null, value: string, fields: FormData): string | number | null {
+  if (!(field instanceof HTMLInputElement)) return value;
+  const { money } = field.dataset;
+  if (money === undefined && field.type !== "number") return value;
+  if (value.trim() === "") return null;
+  return money === undefined ? Number(value) : readMoney(value, money || String(fields.get("currency")));
 }
 
 function onSubmit(form: HTMLFormElement, act: (fields: FormData) => Promise<void>): void {

@@ -6,6 +6,8 @@ export interface Page {
   readonly user: { readonly id: string; readonly name: string } | null;
   readonly csrf: string;
   readonly staff: boolean;
+  /** She has orders here to close or to pay, as of when the page was written. */
+  readonly owes: boolean;
   readonly roomUrl: string;
   readonly studioUrl: string;
   readonly signInUrl: string;

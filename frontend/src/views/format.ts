@@ -24,6 +24,16 @@ export function parseMoney(typed: string, currency: string): number | null {
   return Number(whole) * 10 ** digits + Number(cents.padEnd(digits, "0") || "0");
 }
 
+/** What somebody typed is not what the field asks for. The message is for her. */
+export class Unreadable extends Error {}
+
+/** As `parseMoney`; throws `Unreadable` where it is no price. */
+export function readMoney(typed: string, currency: string): number {
+  const minor = parseMoney(typed, currency);
+  if (minor === null) throw new Unreadable(`“${typed}” is no amount of ${currency}. Write it as a number, such as ${typedMoney(1250, currency)}`);
+  return minor;
+}
+
 /** Minor units as somebody would type them into a field. */
 export function typedMoney(minor: number, currency: string): string {
   const digits = fractionDigits(currency);

@@ -3,6 +3,7 @@
 import { HttpRefusal } from "../client/http";
 import { Close, VERDICTS } from "../wire/codes";
 import type { Code } from "../wire/frames";
+import { Unreadable } from "./format";
 
 const PROSE: Readonly<Record<Code, string>> = {
   bad_frame: "That could not be understood. Reload the page and try again.",
@@ -41,8 +42,9 @@ export function proseOf(code: Code): string {
   return PROSE[code];
 }
 
-/** Why something over HTTPS did not work: by its code, or in the server's own words. */
+/** Why a form or something over HTTPS did not work: what was typed, a refusal's code, or the server's own words. */
 export function httpProse(error: unknown): string {
+  if (error instanceof Unreadable) return error.message;
   if (!(error instanceof HttpRefusal) || error.said === null) return PROSE.unknown;
   return isCode(error.said) ? PROSE[error.said] : error.said;
 }
