@@ -21,6 +21,8 @@ COPIED = (
     "price",
     "hold_minutes",
     "per_buyer_limit",
+    "first_paid",
+    "weight",
     "axes",
     "pictures",
 )
