@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import send_mail
 
+from livesell.accounts.models import User
 from livesell.ledger.turn import Turn
 from rooms.models import Letter, Order
 
@@ -37,8 +38,11 @@ class Sending:
 
 
 def write(turn: Turn, order: Order, kind: str, *, to: str | None = None) -> None:
-    """See that a mail is sent to the buyer, or to somebody else."""
-    Letter.objects.create(order=order, to_id=to or order.buyer_id, kind=kind, at=turn.now)
+    """See that a mail is sent to the buyer, or to somebody else; never of a rehearsal, nor to who has no account."""
+    receiver = to or order.buyer_id
+    rehearsed = order.party.room.rehearsal_of_id is not None
+    if not rehearsed and User.objects.filter(pk=receiver, is_active=True).exists():
+        Letter.objects.create(order=order, to_id=receiver, kind=kind, at=turn.now)
 
 
 def take(now: int) -> list[Sending]:

@@ -7,6 +7,7 @@ from rooms import claims
 from rooms.frames import ClaimFor
 from rooms.models import StandIn
 from rooms.rules.lexicon import fold
+from rooms.standings import Members
 from rooms.stock import Stock
 
 
@@ -18,6 +19,8 @@ def claim_for(turn: Turn, frame: ClaimFor) -> Recorded:
     if not claims.sees_to(turn, stocked):
         raise Refused(Code.FORBIDDEN)
     stand_in = _named(turn.room_id, frame.name, frame.network)
+    if turn.use(Members).of(stand_in.user_id).is_banned(turn.now):
+        raise Refused(Code.BANNED)
     buyer = claims.Buyer(stand_in.user_id, stand_in.user.name, stand_in.network)
     return claims.enter(turn, frame.variant_id, frame.quantity, frame.price_version, buyer).recorded
 

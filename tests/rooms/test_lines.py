@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from chat.frames import BanMember
 from livesell.accounts.models import User
 from livesell.accounts.people import is_name_taken
 from livesell.wire.codes import Code
 from rooms import frames as sell
-from rooms.models import StandIn, Variant
+from rooms.models import Letter, StandIn, Variant
+from tests.support.buying import DAY, fresh, order_of, wake
 from tests.support.turns import MINUTE, NOON, Room, counts, line, party_of, state
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +268,28 @@ def test_it_is_given_back_and_confirmed_by_who_sees_to_it(room: Room) -> None:
     assert room.release("sam", first).event["reason"] == "staff"
     assert room.confirm("sam", second).ok
     assert counts(jam) == (0, 1, 0)
+
+
+def test_who_was_shut_out_is_not_claimed_for(room: Room) -> None:
+    jam = room.live(stock=2)
+    ann = by_hand(room, jam).event["claim"]["buyer"]["id"]
+    room.must("mona", BanMember(user_id=ann, reason="Paid never."))
+
+    assert by_hand(room, jam).code == Code.BANNED
+    assert counts(jam) == (0, 0, 0)
+
+
+def test_nobody_is_written_to_who_has_no_account(room: Room) -> None:
+    """Her order is seen to by its seller, from the sale to its end."""
+    jam = room.live()
+    claim = by_hand(room, jam).claim
+    assert room.confirm("sam", claim).ok
+
+    order = order_of(claim)
+    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", sell.ShipOrder(order_id=order.pk))
+    room.later(15 * DAY)
+
+    assert wake(room, order).ok
+    assert fresh(order).state == "done"
+    assert not Letter.objects.exists()
