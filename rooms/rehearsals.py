@@ -85,8 +85,8 @@ def close(turn: Turn, _frame: CloseRehearsal) -> Recorded:
     for party in Party.objects.filter(room=room, state__in=ON_AIR):
         parties.end(turn, EndParty(party_id=party.pk))
     Member.objects.filter(room=room).delete()
-    room.closes_at = None
-    room.save(update_fields=["closes_at"])
+    room.closes_at, room.link_hash = None, ""
+    room.save(update_fields=["closes_at", "link_hash"])
     return QUIET
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from livesell.wire.ids import ID_LENGTH, new_id
 
@@ -21,6 +22,13 @@ class Room(models.Model):
     )
     closes_at = models.BigIntegerField(null=True, blank=True, help_text="of a rehearsal that is open")
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the token that lets people in")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["closes_at"], condition=Q(closes_at__isnull=False), name="rooms_room_rehearsing"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

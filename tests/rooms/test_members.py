@@ -11,6 +11,7 @@ from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.frames import Role
 from rooms.models import Member
+from tests.support import lots
 from tests.support.turns import Room, counts, open_room, place
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,14 @@ def test_a_ban_takes_the_role_and_its_end_does_not_give_it_back(room: Room) -> N
     room.must("mona", UnbanMember(user_id=sam))
 
     assert roles(room)["sam"] == "buyer"
+
+
+def test_who_is_of_the_staff_from_now_on_bids_no_more(room: Room) -> None:
+    lot = lots.opened(room)
+    lots.bid(room, "bea", lot, 100)
+    lots.bid(room, "ben", lot, 500)
+
+    room.must("hana", give(room, "ben", "moderator"))
+
+    stands = lots.stands(lot)
+    assert (stands.leader_id, stands.price, stands.bids) == (room.cast["bea"].user_id, 100, 1)

@@ -1,17 +1,20 @@
 """Rehearsals: a room beside the real one, in which everything works and from which nothing comes back."""
 
+import hashlib
+
 import pytest
 
-from chat.frames import PostMessage
+from chat.frames import BanMember, PostMessage
 from livesell.accounts.models import User
 from livesell.ledger.head import found
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms import due, frames as sell, rehearsals
-from rooms.models import Claim, Item, OrderLine, Party, Variant
+from rooms.models import Claim, Item, Letter, OrderLine, Party, Variant
 from rooms.rehearsals import MAX_OPEN, OpenRehearsal
 from rooms.rooms import owned
 from rooms.rules.rehearsals import LASTS
+from tests.support.buying import confirmed
 from tests.support.turns import MINUTE, NOON, Room
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +147,50 @@ def test_simulated_buyers_are_shared_and_nobody_can_sign_in_as_one(room: Room, p
     simulated = User.objects.filter(email__endswith="@rehearsal.invalid")
     assert simulated.count() == 6
     assert not any(user.is_active for user in simulated)
+
+
+def test_who_is_shut_out_of_the_real_room_or_sells_there_no_more_is_out_of_it(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    draft = Party.objects.get(room_id=other.id).pk
+    by_sam, by_mona = (
+        sell.AddItem(party_id=draft, title="A hat", price=1, variants=[sell.NewVariant(stock=1)]),
+        PostMessage(text="Hm."),
+    )
+
+    room.must("mona", BanMember(user_id=room.cast["sam"].user_id, reason="Shouted."))
+    room.must("hana", sell.SetRole(user_id=room.cast["mona"].user_id, role="buyer"))
+
+    assert other.why_not("sam", by_sam) == Code.NOT_FOUND
+    assert other.why_not("mona", by_mona) == Code.NOT_FOUND
+    assert other.do("hana", PostMessage(text="So.")).ok
+
+
+def test_no_link_opens_one_that_was_shut(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    token = "t" * 40
+    assert other.do("hana", sell.SetLink(token_hash=hashlib.sha256(token.encode()).hexdigest())).ok
+    assert other.do("ben", sell.EnterRoom(token=token)).ok
+    assert other.do("hana", sell.CloseRehearsal()).ok
+
+    assert other.why_not("ben", sell.EnterRoom(token=token)) == Code.NOT_FOUND
+
+
+def test_nobody_is_written_to_of_an_order_in_it(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    draft = Party.objects.get(room_id=other.id)
+    other.must("hana", sell.StartParty(party_id=draft.pk))
+    jam = Variant.objects.get(item__party=draft)
+
+    confirmed(other, "mona", jam)
+
+    assert not Letter.objects.exists()
+
+
+def test_it_is_like_the_real_one_also_where_money_is_concerned(room: Room, party: str) -> None:
+    room.item(party, title="A vase", first_paid=True, weight=900)
+    room.must("hana", sell.EditParty(party_id=party, several_lots=True))
+
+    other = rehearse(room, party)
+
+    vase = Item.objects.get(party__room_id=other.id, title="A vase")
+    assert (vase.first_paid, vase.weight, vase.party.several_lots) == (True, 900, True)
