@@ -74,7 +74,12 @@ def redeem(turn: Turn, frame: RedeemCode) -> Recorded:
 
 
 def close(turn: Turn, order: Order) -> None:
-    """Confirm an open order. What comes to nothing is paid by the clock at once. The caller tells."""
+    """Confirm an open order; one from which all was taken off is let go. What comes to nothing is paid by the clock at
+    once. The caller tells.
+    """
+    if not order.lines.filter(struck=False).exists():
+        orders.move(order, "cancelled")
+        return
     orders.move(order, "confirmed")
     total = bill(order).total
     hours = terms_of(order).pay_hours

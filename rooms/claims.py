@@ -12,7 +12,7 @@ from rooms.frames import ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
 from rooms.standings import standing
-from rooms.stock import Claimed, State, Stock, Stocked
+from rooms.stock import WANTED, Claimed, State, Stock, Stocked
 from rooms.waitlist import close_line, let_go as let_go, serve as serve, wait_again
 
 BECOMES: dict[type, State] = {rules.Held: "held", rules.Waitlisted: "waitlisted", rules.Wanted: "wanted"}
@@ -110,8 +110,8 @@ def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
     by_buyer = claim.buyer_id == turn.actor.user_id
     if not by_buyer and not sees_to(turn, stocked) and standing(turn).role not in MODERATORS:
         raise Refused(Code.NOT_FOUND)
-    if claim.state == "wanted":
-        orders.strike(turn, claim.id)
+    if claim.state == "wanted" and not orders.strike(turn, claim.id):
+        raise Refused(Code.WRONG_STATE)
     recorded = let_go(turn, claim, "buyer" if by_buyer else "staff")
     serve(turn, stocked)
     return recorded
@@ -207,9 +207,13 @@ def settle(turn: Turn, variant_ids: set[str]) -> None:
 
 
 def release_all_of(turn: Turn, user_id: str) -> None:
-    """Let go of everything that somebody who was shut out holds or waits for, and serve those behind her."""
+    """Let go of everything that somebody who was shut out holds or waits for, and serve those behind her.
+
+    So is what she only wants, unless she was told already what to pay for it.
+    """
     stock = turn.use(Stock)
-    claims = stock.active_of(user_id)
+    wanted = [claim for claim in stock.active_of(user_id, WANTED) if orders.strike(turn, claim.id)]
+    claims = [*stock.active_of(user_id), *wanted]
     for claim in claims:
         let_go(turn, claim, "banned")
     for variant_id in sorted({claim.variant_id for claim in claims}):

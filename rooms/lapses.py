@@ -56,8 +56,10 @@ def let_go(turn: Turn, order: Order, reason: str) -> None:
     orders.move(order, "cancelled")
     order.reason, order.wake_at = reason, None
     order.save()
-    for line in order.lines.filter(struck=False).order_by("pk"):
+    lines = list(order.lines.filter(struck=False).order_by("pk"))
+    for line in lines:
         _give_back(turn, line)
+    claims.settle(turn, {line.variant_id for line in lines})
 
 
 def _lapse(turn: Turn, order: Order) -> Recorded:

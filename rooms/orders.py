@@ -80,9 +80,9 @@ def is_owed(turn: Turn, variant_id: str) -> bool:
     return turn.use(Orders).is_owed(variant_id)
 
 
-def strike(turn: Turn, claim_id: str) -> None:
-    """Take a claim that nothing was held for off its open order; refused where that is confirmed already."""
-    turn.use(Orders).strike(claim_id)
+def strike(turn: Turn, claim_id: str) -> bool:
+    """Take a claim that nothing was held for off its open order; False where that is confirmed already."""
+    return turn.use(Orders).strike(claim_id)
 
 
 def find(turn: Turn, order_id: str, *by: Side) -> Order:
@@ -164,21 +164,20 @@ class Orders:
             )
         )
 
-    def strike(self, claim_id: str) -> None:
+    def strike(self, claim_id: str) -> bool:
         """See `orders.strike`."""
         for order in self._open.values():
             for sale in order.sales:
                 if sale.source == "claim" and sale.source_id == claim_id:
                     order.sales.remove(sale)
-                    return
+                    return True
         found = rows.select(
             "SELECT l.id FROM rooms_orderline l JOIN rooms_order o ON o.id = l.order_id"
             " WHERE l.source = 'claim' AND l.source_id = %s AND o.state = 'open'",
             [claim_id],
         )
-        if not found:
-            raise Refused(Code.WRONG_STATE)
-        self._struck.add(found[0]["id"])
+        self._struck |= {row["id"] for row in found}
+        return bool(found)
 
     def save(self) -> None:
         """Write back what was opened, struck and added."""

@@ -34,6 +34,8 @@ def mark_paid(turn: Turn, frame: MarkPaid) -> Recorded:
         bills.close(turn, order)
     if order.state != "confirmed" and not order.lapsed:
         raise Refused(Code.WRONG_STATE)
+    if Payment.objects.filter(provider=OUTSIDE, reference=order.pk).exists():
+        raise Refused(Code.WRONG_STATE)
     _receive(turn, order, OUTSIDE, order.pk, order.bill.total)
     return orders.tell(turn, order)
 

@@ -28,7 +28,8 @@ CLAIMS = (
 State = Literal["held", "waitlisted", "wanted", "released", "expired", "ordered"]
 OVER = frozenset({"released", "expired"})
 """States in which a claim counts for nothing any more."""
-ACTIVE = frozenset({"held", "waitlisted"})
+ACTIVE: tuple[State, ...] = ("held", "waitlisted")
+WANTED: tuple[State, ...] = ("wanted",)
 
 
 @dataclass(slots=True)
@@ -126,18 +127,19 @@ class Stock:
         waiting = [claim for claim in of_variant if claim.state == "waitlisted"]
         return sorted(waiting, key=lambda claim: claim.place)[:most]
 
-    def active_of(self, buyer_id: str) -> list[Claimed]:
-        """The buyer's claims in this room that are held or in line, oldest first."""
+    def active_of(self, buyer_id: str, states: tuple[State, ...] = ACTIVE) -> list[Claimed]:
+        """The buyer's claims in this room that are held or in line, or in other states, oldest first."""
+        these, listed = rows.among(list(states))
         room = (
             "SELECT v2.id FROM rooms_variant v2 JOIN rooms_item i ON i.id = v2.item_id"
             " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s"
         )
         found = self._where(
-            f"c.buyer_id = %s AND c.state IN ('held', 'waitlisted') AND c.variant_id IN ({room}) ORDER BY c.since",
-            [buyer_id, self._turn.room_id],
+            f"c.buyer_id = %s AND c.state {these} AND c.variant_id IN ({room}) ORDER BY c.since",
+            [buyer_id, listed, self._turn.room_id],
         )
         fresh = [claim for claim in self._fresh.values() if claim.buyer_id == buyer_id]
-        return [claim for claim in (*found, *fresh) if claim.state in ACTIVE]
+        return [claim for claim in (*found, *fresh) if claim.state in states]
 
     def add(self, claim: Claimed) -> None:
         """A new claim."""

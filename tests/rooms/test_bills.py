@@ -8,7 +8,7 @@ from livesell.wire.codes import Code
 from rooms import due, frames as sell
 from rooms.bills import CloseOrder
 from rooms.models import Discount, Letter, Order
-from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, paid
+from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, order_of, paid
 from tests.support.turns import MINUTE, Room
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +302,19 @@ def test_a_seller_has_so_many_codes(room: Room, monkeypatch: pytest.MonkeyPatch)
 
     assert room.why_not("sam", sell.SetDiscount(code="OTHER", points=1)) == Code.LIMIT
     assert Discount.objects.get().points == 2_000
+
+
+@pytest.mark.parametrize("who", ["ben", "clock"])
+def test_an_order_from_which_all_was_taken_off_is_let_go_and_nobody_is_asked_to_pay(
+    room: Room, who: str
+) -> None:
+    claim = room.place("ben", room.live(first_paid=True)).claim
+    order = order_of(claim)
+    room.release("ben", claim)
+    room.must("hana", sell.EndParty(party_id=order.party_id))
+    room.later(HOUR)
+
+    room.must(who, sell.ConfirmOrder(order_id=order.pk) if who == "ben" else CloseOrder(order_id=order.pk))
+
+    assert fresh(order).state == "cancelled"
+    assert not Letter.objects.exists()

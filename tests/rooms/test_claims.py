@@ -533,3 +533,19 @@ def test_who_is_banned_can_neither_claim_nor_give_back(room: Room) -> None:
 
     assert room.place("ben", jam).code == Code.BANNED
     assert room.release("ben", new_id()).code == Code.BANNED
+
+
+def test_a_ban_takes_what_is_only_wanted_unless_it_can_be_paid_already(room: Room) -> None:
+    """An order that was confirmed is a bargain with the seller; it stands, as one for what was held does."""
+    party = room.draft()
+    vase, hat = (room.item(party, stock=2, first_paid=True).variants.get() for _ in range(2))
+    room.item(party, seller="hana")
+    room.must("hana", sell.StartParty(party_id=party))
+    first = room.place("ben", vase).claim
+    room.must("ben", sell.ConfirmOrder(order_id=order_of(first).pk))
+    second = room.place("ben", hat).claim
+
+    room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="Shouted."))
+
+    assert (state(first), state(second)) == ("wanted", "released")
+    assert order_of(second).lines.get().struck

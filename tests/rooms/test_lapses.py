@@ -4,11 +4,12 @@ import pytest
 
 from livesell.wire.codes import Code
 from rooms import due, frames as sell, parcels, steps
+from rooms.giveaways import CloseGiveaway
 from rooms.lapses import WakeOrder
 from rooms.models import Letter, Order
 from tests.support import lots
 from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, lapsed, paid, settle, wake
-from tests.support.turns import MINUTE, Room, counts, state
+from tests.support.turns import MINUTE, Room, counts, party_of, state
 
 pytestmark = pytest.mark.django_db
 
@@ -295,3 +296,23 @@ def test_nothing_is_shipped_that_is_not_paid(room: Room) -> None:
 
     assert room.why_not("sam", sell.ShipOrder(order_id=order.pk)) == Code.WRONG_STATE
     assert room.why_not("ben", sell.FinishOrder(order_id=order.pk)) == Code.WRONG_STATE
+
+
+def test_who_waits_after_the_end_for_a_gift_that_is_let_go_is_told(room: Room) -> None:
+    """A gift stays the winner's until it is drawn again: it is nothing to wait for."""
+    jam = room.live(stock=1)
+    frame = sell.OpenGiveaway(
+        party_id=party_of(jam).pk, prize="Jam", variant_id=jam.pk, eligible="everyone", places=1, seconds=60
+    )
+    gift = room.must("sam", frame)["giveaway"]["id"]
+    room.must("ben", sell.EnterGiveaway(giveaway_id=gift))
+    bea = room.place("bea", jam).claim
+    room.later(1)
+    room.must("clock", CloseGiveaway(giveaway_id=gift))
+    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    assert state(bea) == "waitlisted"
+
+    room.must("sam", sell.CancelOrder(order_id=Order.objects.get().pk, reason="It broke."))
+
+    assert state(bea) == "released"
+    assert counts(jam) == (0, 1, 0)

@@ -295,3 +295,13 @@ def test_what_was_paid_for_a_cancelled_order_is_owed_back(room: Room) -> None:
 
     assert (owed(order), counts(jam)) == (500, (0, 0, 0))
     assert Payment.objects.aggregate(all=Sum("amount"))["all"] == 500
+
+
+def test_money_outside_for_what_is_gone_is_marked_once(room: Room) -> None:
+    jam = room.live(stock=1)
+    order = lapsed(room, "ben", jam)
+    paid(room, "bea", jam)
+    room.must("sam", sell.MarkPaid(order_id=order.pk))
+
+    assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
+    assert owed(order) == 500
