@@ -159,6 +159,7 @@ def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
         "csrf": get_token(request),
         "staff": is_staff,
         "owes": user.is_authenticated and _owes(user.pk, found.pk),
+        "private": found.private,
         "roomUrl": reverse("rooms:room", args=[found.pk]),
         "studioUrl": reverse("rooms:studio", args=[found.pk]),
         "signInUrl": f"{reverse('account_login')}?next={here}",

@@ -50,13 +50,14 @@ class Studio:
     def __init__(self, visitor: Visitor) -> None:
         self.page = visitor.page
 
-    def open_room(self, title: str) -> str:
+    def open_room(self, title: str, *, private: bool = False) -> str:
         """From the home page to an empty studio; the room's address."""
         self.page.goto("/")
         self.page.get_by_role("link", name="Open a room").or_(
             self.page.get_by_role("link", name="Open another room")
         ).first.click()
         self.page.get_by_label("What is it called?").fill(title)
+        self.page.get_by_label("Only for people whom I invite").set_checked(private)
         self.page.get_by_role("button", name="Open the room").click()
         self.page.wait_for_url("**/studio/")
         return self.page.url.removesuffix("studio/")

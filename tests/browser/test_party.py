@@ -83,6 +83,49 @@ def test_a_chat_word_claims_and_the_line_is_moved_for_a_reason(visit: Visit) -> 
     expect(beas.mine("waitlisted")).to_contain_text("you are next")
 
 
+def test_sizes_and_colours_are_asked_for_shown_and_carried_over(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben", phone=True)
+    studio, address = live_party(hana)
+    desk = studio.page
+    desk.get_by_label("What is it?").fill("Shirt")
+    desk.get_by_label("Price in EUR").fill("20")
+    desk.get_by_role("button", name="Sizes and colours").click()
+    desk.get_by_label("First options").fill("M, L")
+    desk.get_by_label("Second options").fill("red, blue")
+    desk.get_by_label("Own price of L / blue").fill("24")
+    desk.get_by_label("Stock of M / blue").fill("")
+    desk.get_by_text("More: description").click()
+    desk.get_by_label("Notes for yourself").fill("from the second box")
+    desk.get_by_role("button", name="Add the item").click()
+    expect(studio.row("Shirt")).to_contain_text("L / blue")
+    expect(studio.row("Shirt")).not_to_contain_text("M / blue")
+    studio.row("Shirt").get_by_role("button", name="Edit").click()
+    expect(desk.get_by_role("form", name="Edit Shirt").get_by_label("Notes")).to_have_value(
+        "from the second box"
+    )
+    desk.get_by_label("Own price of M / red").fill("18")
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.get_by_role("form", name="Edit Shirt")).to_have_count(0)
+
+    bens = Room(ben, address)
+    bens.page.get_by_role("button", name="Items (2)").click()
+    bens.page.get_by_role("button", name=re.compile("Shirt.*€18.00")).click()
+    bens.page.get_by_role("button", name="Show me this one").click()
+    expect(bens.page.get_by_text("You asked to see this")).to_be_visible()
+    studio.put_on_air("Shirt")
+    expect(bens.page.get_by_text("Shirt is on air now: you asked to see it.")).to_be_visible()
+
+    desk.get_by_role("button", name="End the party").click()
+    desk.get_by_role("button", name="Yes, end it").click()
+    desk.get_by_role("button", name="New party").click()
+    studio.plan("Saturday pots")
+    desk.get_by_label("Party", exact=True).select_option(label="Friday pots (ended)")
+    desk.get_by_role("button", name="Carry over").click()
+    expect(desk.get_by_text("What was unsold is in Saturday pots now.")).to_be_visible()
+    desk.get_by_label("Party", exact=True).select_option(label="Saturday pots (draft)")
+    expect(studio.row("Shirt")).to_contain_text("L / blue")
+
+
 def test_an_item_added_while_live_is_there_in_a_moment(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
     studio, address = live_party(hana)

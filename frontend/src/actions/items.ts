@@ -15,6 +15,25 @@ export function setStock(helm: Helm, variantId: string, stock: number) {
   return ask(helm, { type: "item.set_stock", variant_id: variantId, stock }, variantId);
 }
 
+/** A price of a variant's own; null: it costs what the item does. */
+export function setPrice(helm: Helm, variantId: string, price: number | null) {
+  return ask(helm, { type: "item.set_price", variant_id: variantId, price }, variantId);
+}
+
+export function note(helm: Helm, itemId: string, words: string) {
+  return ask(helm, { type: "item.note", item_id: itemId, note: words }, itemId);
+}
+
+/** The same item once more in its party, with the whole stock it was given. */
+export function clone(helm: Helm, itemId: string) {
+  return ask(helm, { type: "item.clone", item_id: itemId }, itemId);
+}
+
+/** Moves what an ended party left unsold into another. */
+export function carry(helm: Helm, fromId: string, partyId: string) {
+  return ask(helm, { type: "item.carry", from_id: fromId, party_id: partyId }, fromId);
+}
+
 /** Puts an item on air, or with null takes the one that is off. */
 export function feature(helm: Helm, partyId: string, itemId: string | null) {
   return ask(helm, { type: "item.feature", party_id: partyId, item_id: itemId }, itemId ?? partyId);

@@ -31,9 +31,9 @@ export function setLineup(helm: Helm, partyId: string, slots: Slot[]) {
   return ask(helm, { type: "lineup.set", party_id: partyId, slots }, partyId);
 }
 
-/** Hands the stage to the next in the line-up. */
-export function handOn(helm: Helm, partyId: string) {
-  return ask(helm, { type: "stage.hand_on", party_id: partyId }, partyId);
+/** Hands the stage to that seller of the line-up, or to the next. */
+export function handOn(helm: Helm, partyId: string, sellerId: string | null = null) {
+  return ask(helm, { type: "stage.hand_on", party_id: partyId, seller_id: sellerId }, partyId);
 }
 
 export function schedule(helm: Helm, partyId: string, startsAt: number, reason = "") {

@@ -39,6 +39,12 @@ export function preflight(helm: Helm, partyId: string): Promise<Finding[]> {
   return helm.http.get(`/api/rooms/${helm.room}/parties/${partyId}/preflight`);
 }
 
+/** What was noted of an item for its seller; empty where nothing was. */
+export async function noteOf(helm: Helm, itemId: string): Promise<string> {
+  const found = await helm.http.get<{ item_id: string; note: string }[]>(`/api/rooms/${helm.room}/notes`);
+  return found.find((each) => each.item_id === itemId)?.note ?? "";
+}
+
 export function members(helm: Helm): Promise<StaffMember[]> {
   return helm.http.get(`/api/rooms/${helm.room}/members`);
 }

@@ -25,7 +25,8 @@ export function openRoomForm(form: HTMLFormElement): void {
 
 async function open(fields: FormData, intent: string): Promise<string> {
   const http = sameOrigin(() => String(fields.get("csrfmiddlewaretoken") ?? ""));
-  const body = { title: String(fields.get("title") ?? ""), about: String(fields.get("about") ?? "") };
+  const words = { title: String(fields.get("title") ?? ""), about: String(fields.get("about") ?? "") };
+  const body = { ...words, private: fields.has("private") };
   const reply = await http.post<Reply>("/api/rooms", body, { "Idempotency-Key": intent });
   const event = reply.fact?.event;
   if (event?.type !== "room.opened") throw new HttpRefusal(200, reply.error?.code ?? null);

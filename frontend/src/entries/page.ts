@@ -8,6 +8,7 @@ export interface Page {
   readonly staff: boolean;
   /** She has orders here to close or to pay, as of when the page was written. */
   readonly owes: boolean;
+  readonly private: boolean;
   readonly roomUrl: string;
   readonly studioUrl: string;
   readonly signInUrl: string;

@@ -7,7 +7,7 @@ import type { Code, Command, DeskSnapshot, Fact, MessageView, Person, ShowSnapsh
 import { withMaximum } from "./auctions";
 import { type BidNews, bidNewsOf } from "./bidNews";
 import { grown, prepended, redacted } from "./history";
-import { type News, newsOf } from "./news";
+import { type News, newsOf, shownOf } from "./news";
 import { added, answered, type Pending, seenUpTo } from "./pending";
 import { isShowFact, reduce, reduceDeskFact, type RoomState } from "./reduce";
 import type { ShowFact } from "./show";
@@ -40,6 +40,8 @@ export class Live implements Listener {
   history = $state.raw<readonly MessageView[]>([]);
   news = $state.raw<readonly News[]>([]);
   bidNews = $state.raw<readonly BidNews[]>([]);
+  /** Items that the reader asked to see, come on air and not told of yet. */
+  shown = $state.raw<readonly string[]>([]);
   /** Goes up when a draft changed: what is read over HTTPS is to be read again. */
   draftChanges = $state(0);
   /** Goes up with each snapshot of the show. */
@@ -96,6 +98,8 @@ export class Live implements Listener {
     this.history = redacted(grown(this.history, before.snapshot.messages, this.room.snapshot.messages), facts);
     const news = newsOf(before.mine, this.room.mine, facts);
     if (news.length > 0) this.news = news;
+    const shown = shownOf(before.mine, facts);
+    if (shown.length > 0) this.shown = shown;
     const bidNews = bidNewsOf(before, this.room);
     if (bidNews.length > 0) this.bidNews = bidNews;
     this.#foldClaims(facts.filter(isShowFact));

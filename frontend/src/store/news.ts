@@ -36,3 +36,9 @@ function ending(claim: ClaimView, facts: readonly Fact[]): News[] {
   }
   return [];
 }
+
+/** The items that the reader asked to see and that have come on air. */
+export function shownOf(before: Mine | null, facts: readonly Fact[]): string[] {
+  const asked = new Set(before?.asked);
+  return facts.flatMap(({ event }) => (event.type === "item.featured" && event.item_id !== null && asked.has(event.item_id) ? [event.item_id] : []));
+}

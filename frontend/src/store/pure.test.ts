@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { said } from "../client/fakeServer";
 import type { ClaimView, Fact, ItemView, Mine, PartyView, ShowSnapshot } from "../wire/frames";
 import { grown, prepended, redacted } from "./history";
-import { newsOf } from "./news";
+import { newsOf, shownOf } from "./news";
 import { added, answered, seenUpTo } from "./pending";
 import { plainParty } from "./plain";
 import { reduce, reduceDeskFact, type RoomState } from "./reduce";
@@ -237,5 +237,12 @@ describe("news of my claims", () => {
   it("is silent when nothing of mine changed, and when an old party leaves the screen", () => {
     expect(newsOf(mine(held), mine(held), [])).toEqual([]);
     expect(newsOf(mine(held), mine(), [])).toEqual([]);
+  });
+
+  it("tells of an item on air only to who asked to see it", () => {
+    const facts = [fact({ type: "item.featured", party_id: "p1", item_id: "i1" }), fact({ type: "item.featured", party_id: "p1", item_id: null })];
+    expect(shownOf({ ...mine(), asked: ["i1"] }, facts)).toEqual(["i1"]);
+    expect(shownOf({ ...mine(), asked: ["i2"] }, facts)).toEqual([]);
+    expect(shownOf(null, facts)).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ const PROSE: Readonly<Record<Code, string>> = {
   stock_taken: "Buyers already have more than that.",
   unpaid: "Orders of yours were not paid here. Ask the seller to let you claim, or write to the hosts.",
   own_limit: "That is more than the limits you set for yourself.",
-  nothing_to_sell: "Add at least one item first.",
+  nothing_to_sell: "There is nothing to sell here. Add an item first.",
   not_eligible: "This giveaway is for others: follow the room, or buy something in this party first.",
   empty_text: "Write something first.",
 };
