@@ -4,13 +4,22 @@ import { readMoney } from "../views/format";
 import { httpProse } from "../views/prose";
 import type { Reply } from "../wire/frames";
 
-/** A form that is one command: its fields are the body. Pressed twice, or again after a lost answer, it has one effect. */
+/**
+ * A form that is one command: its fields are the body. Pressed twice, or again after a lost answer, it has one effect.
+ * What was refused may be put right and is then another intent.
+ */
 export function commandForm(form: HTMLFormElement): void {
-  const intent = freshId();
+  let intent = freshId();
   const path = `/api/rooms/${form.dataset.room}/commands/${form.dataset.command}`;
   onSubmit(form, async (fields) => {
-    const reply = await http(fields).post<Reply>(path, bodyOf(form, fields), { "Idempotency-Key": intent });
-    if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null);
+    const body = bodyOf(form, fields);
+    try {
+      const reply = await http(fields).post<Reply>(path, body, { "Idempotency-Key": intent });
+      if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null);
+    } catch (error) {
+      if (error instanceof HttpRefusal && error.status < 500) intent = freshId();
+      throw error;
+    }
     location.reload();
   });
 }
@@ -48,6 +57,7 @@ function onSubmit(form: HTMLFormElement, act: (fields: FormData) => Promise<void
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (button) button.disabled = true;
+    if (problem) problem.hidden = true;
     act(new FormData(form)).catch((error: unknown) => {
       if (button) button.disabled = false;
       if (!problem) return;
