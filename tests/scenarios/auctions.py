@@ -2,7 +2,7 @@
 
 import time
 
-from chat.frames import BanMember
+from chat.frames import BanMember, UnbanMember
 from rooms import frames as sell
 from tests.support.lots import SECOND, bid, fails_to_pay, fall, interrupt, lapse, opened, put_up, stands, wait
 from tests.support.scenarios import Scenario, story, verify
@@ -61,6 +61,26 @@ def the_bids_of_one_who_shouted_do_not_count(room: Room) -> Scenario:
     bid(room, "bea", lot, 500)
     with verify(room, "ben") as scenario:
         room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
+    return scenario
+
+
+@story("bid.struck-of-one-who-is-of-the-staff-now")
+def who_keeps_order_from_now_on_bids_no_more(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+    return scenario
+
+
+@story("bid.struck-and-she-is-back")
+def who_was_shut_out_and_is_back_has_no_bid(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "bea", lot, 500)
+    with verify(room, "bea") as scenario:
+        room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
+        room.must("mona", UnbanMember(user_id=room.cast["bea"].user_id))
     return scenario
 
 

@@ -18,9 +18,9 @@ export function reduceMine(
   const next = { ...mine, offset: fact.offset };
   switch (event.type) {
     case "member.role_set":
-      return event.user_id === user ? { ...next, role: event.role } : next;
+      return event.user_id === user ? { ...next, role: event.role, bids: event.role === "buyer" ? next.bids : [] } : next;
     case "member.banned":
-      return event.user_id === user ? { ...next, role: "buyer" } : next;
+      return event.user_id === user ? { ...next, role: "buyer", bids: [] } : next;
     case "room.followed":
     case "room.unfollowed":
       return event.user_id === user ? { ...next, follows: event.type === "room.followed" } : next;
