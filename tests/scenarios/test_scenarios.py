@@ -5,11 +5,11 @@ import json
 import pytest
 
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS
-from tests.scenarios import auctions, evening, giveaways, ordering, selling, talking
+from tests.scenarios import auctions, evening, giveaways, night, ordering, selling, talking
 from tests.support.scenarios import FOLDER, STORIES, Tidy, changes, written
 from tests.support.turns import Room
 
-TOLD = (auctions, evening, giveaways, ordering, selling, talking)
+TOLD = (auctions, evening, giveaways, night, ordering, selling, talking)
 """Where the stories are told; to import them is to have them."""
 UNSEEN = {
     "member.unbanned",
