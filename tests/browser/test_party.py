@@ -126,6 +126,37 @@ def test_sizes_and_colours_are_asked_for_shown_and_carried_over(visit: Visit) ->
     expect(studio.row("Shirt")).to_contain_text("L / blue")
 
 
+def test_the_stage_goes_to_a_named_seller_and_the_party_has_a_cover(visit: Visit, photo: Path) -> None:
+    hana, sam = visit("Hana"), visit("Sam", phone=True)
+    studio, address = live_party(hana)
+    desk = studio.page
+    studio.beside("People")
+    desk.get_by_label("Name of the person").fill(sam.name)
+    desk.get_by_role("button", name="Give the role").click()
+    expect(desk.get_by_role("button", name=f"Take the role of {sam.name}")).to_be_visible()
+    desk.get_by_role("button", name="Line-up…").click()
+    desk.get_by_role("button", name=f"Add {hana.name}").click()
+    desk.get_by_role("button", name=f"Add {sam.name}").click()
+    desk.get_by_role("button", name="Save").click()
+    sams = Room(sam, address)
+    desk.get_by_label("Hand the stage to").select_option(label=sam.name)
+    expect(sams.page.get_by_role("listitem").filter(has_text="on stage")).to_contain_text(sam.name)
+
+    desk.get_by_role("button", name="Change…").click()
+    desk.get_by_label("Cover").set_input_files(photo)
+    expect(desk.get_by_role("img", name="Photo 1")).to_be_visible()
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.get_by_role("dialog", name="Change the party")).to_have_count(0)
+    desk.get_by_role("button", name="Change…").click()
+    expect(desk.get_by_role("img", name="Photo 1")).to_be_visible()
+    desk.get_by_role("button", name="Leave out photo 1").click()
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.get_by_role("dialog", name="Change the party")).to_have_count(0)
+    desk.get_by_role("button", name="Change…").click()
+    expect(desk.get_by_label("Title of the party").last).to_be_visible()
+    expect(desk.get_by_role("img", name="Photo 1")).to_have_count(0)
+
+
 def test_an_item_added_while_live_is_there_in_a_moment(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
     studio, address = live_party(hana)
