@@ -78,9 +78,11 @@ def test_a_chat_word_claims_and_the_line_is_moved_for_a_reason(visit: Visit) -> 
     expect(beas.heard).to_contain_text("you are in line, 1 ahead of you")
 
     studio.page.get_by_role("button", name=f"Move {bea.name} in line").click()
-    studio.page.get_by_label("Why? Everybody is told").fill("asked before the show")
+    studio.page.get_by_label("Why? The line is told").fill("asked before the show")
     studio.page.get_by_role("button", name="Move", exact=True).click()
     expect(beas.mine("waitlisted")).to_contain_text("you are next")
+    told = f"{hana.name} moved you in the line for Blue mug: asked before the show"
+    expect(beas.page.get_by_text(told)).to_be_visible()
 
 
 def test_sizes_and_colours_are_asked_for_shown_and_carried_over(visit: Visit) -> None:

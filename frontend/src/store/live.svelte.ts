@@ -7,7 +7,7 @@ import type { Code, Command, DeskSnapshot, Fact, MessageView, Person, ShowSnapsh
 import { withMaximum } from "./auctions";
 import { type BidNews, bidNewsOf } from "./bidNews";
 import { grown, prepended, redacted } from "./history";
-import { type News, newsOf, shownOf } from "./news";
+import { type Move, movesOf, type News, newsOf, shownOf } from "./news";
 import { added, answered, type Pending, seenUpTo } from "./pending";
 import { isShowFact, reduce, reduceDeskFact, type RoomState } from "./reduce";
 import type { ShowFact } from "./show";
@@ -42,6 +42,8 @@ export class Live implements Listener {
   bidNews = $state.raw<readonly BidNews[]>([]);
   /** Items that the reader asked to see, come on air and not told of yet. */
   shown = $state.raw<readonly string[]>([]);
+  /** Moves in the reader's lines, not told of yet. */
+  moves = $state.raw<readonly Move[]>([]);
   /** Goes up when a draft changed: what is read over HTTPS is to be read again. */
   draftChanges = $state(0);
   /** Goes up with each snapshot of the show. */
@@ -100,6 +102,8 @@ export class Live implements Listener {
     if (news.length > 0) this.news = news;
     const shown = shownOf(before.mine, facts);
     if (shown.length > 0) this.shown = shown;
+    const moves = movesOf(before.mine, facts);
+    if (moves.length > 0) this.moves = moves;
     const bidNews = bidNewsOf(before, this.room);
     if (bidNews.length > 0) this.bidNews = bidNews;
     this.#foldClaims(facts.filter(isShowFact));

@@ -1,6 +1,6 @@
 /** What happened to the reader's own claims between two moments: the only thing that may interrupt a screen reader. */
 
-import type { ClaimView, Fact, Mine } from "../wire/frames";
+import type { ClaimMoved, ClaimView, Fact, Mine } from "../wire/frames";
 
 export interface News {
   readonly what: "held" | "promoted" | "waiting" | "wanted" | "released" | "expired" | "ordered";
@@ -41,4 +41,12 @@ function ending(claim: ClaimView, facts: readonly Fact[]): News[] {
 export function shownOf(before: Mine | null, facts: readonly Fact[]): string[] {
   const asked = new Set(before?.asked);
   return facts.flatMap(({ event }) => (event.type === "item.featured" && event.item_id !== null && asked.has(event.item_id) ? [event.item_id] : []));
+}
+
+export type Move = ClaimMoved;
+
+/** Who was moved, by whom and why, in a line in which the reader stands. */
+export function movesOf(before: Mine | null, facts: readonly Fact[]): Move[] {
+  const lines = new Set(before?.claims.filter(({ claim }) => claim.state === "waitlisted").map(({ claim }) => claim.variant_id));
+  return facts.flatMap(({ event }) => (event.type === "claim.moved" && lines.has(event.claim.variant_id) ? [event] : []));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { said } from "../client/fakeServer";
 import type { ClaimView, Fact, ItemView, Mine, PartyView, ShowSnapshot } from "../wire/frames";
 import { grown, prepended, redacted } from "./history";
-import { newsOf, shownOf } from "./news";
+import { movesOf, newsOf, shownOf } from "./news";
 import { added, answered, seenUpTo } from "./pending";
 import { plainParty } from "./plain";
 import { reduce, reduceDeskFact, type RoomState } from "./reduce";
@@ -244,5 +244,14 @@ describe("news of my claims", () => {
     expect(shownOf({ ...mine(), asked: ["i1"] }, facts)).toEqual(["i1"]);
     expect(shownOf({ ...mine(), asked: ["i2"] }, facts)).toEqual([]);
     expect(shownOf(null, facts)).toEqual([]);
+  });
+
+  it("tells of a move only to those who stand in that line", () => {
+    const waiting: ClaimView = { ...held, state: "waitlisted", held_until: null };
+    const move = fact({ type: "claim.moved", claim: { ...waiting, id: "other" }, was: 9, ahead: 0, by: BEA, reason: "asked first" });
+    expect(movesOf(mine(waiting), [move])).toEqual([move.event]);
+    expect(movesOf(mine({ ...waiting, variant_id: "another" }), [move])).toEqual([]);
+    expect(movesOf(mine(held), [move])).toEqual([]);
+    expect(movesOf(null, [move])).toEqual([]);
   });
 });
