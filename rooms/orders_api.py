@@ -136,8 +136,11 @@ def export(request: HttpRequest, room_id: str, party_id: Id | None = None) -> Ht
 
 @router.get("/rooms/{room_id}/terms", response=list[TermsOut], operation_id="room_terms")
 def all_terms(request: HttpRequest, room_id: str) -> list[TermsOut]:
-    """The terms of every seller of the room: what sending costs, tax, how long there is to pay. For everybody."""
-    _reader(request, room_id)
+    """The terms of every seller of the room: what sending costs, tax, how long there is to pay. For everybody.
+
+    `how_to_pay` may be a bank account: here it is told to the seller herself, elsewhere to who owes her.
+    """
+    me = _reader(request, room_id).user_id
     names = (
         "seller_id",
         "party_id",
@@ -146,10 +149,15 @@ def all_terms(request: HttpRequest, room_id: str) -> list[TermsOut]:
         "tax_included",
         "pay_hours",
         "imprint",
-        "how_to_pay",
     )
     found = Terms.objects.filter(room_id=room_id).order_by("seller_id", "pk")
-    return [TermsOut(**{name: getattr(own, name) for name in names}) for own in found]
+    return [
+        TermsOut(
+            **{name: getattr(own, name) for name in names},
+            how_to_pay=own.how_to_pay if own.seller_id == me else "",
+        )
+        for own in found
+    ]
 
 
 @router.get("/rooms/{room_id}/discounts", response=list[DiscountOut], operation_id="room_discounts")

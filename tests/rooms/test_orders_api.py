@@ -123,11 +123,19 @@ def test_everybody_reads_the_terms_and_only_the_seller_her_codes(
     room: Room, clients: dict[str, Client]
 ) -> None:
     rule = sell.ShippingRule(everywhere=sell.PieceRate(first=490))
-    assert room.do("sam", sell.SetTerms(shipping=rule, tax_rate=1_900, imprint="Sam, Leipzig")).ok
+    account = "To DE02 1203 0000 0000 2020 51"
+    terms_set = sell.SetTerms(shipping=rule, tax_rate=1_900, imprint="Sam, Leipzig", how_to_pay=account)
+    assert room.do("sam", terms_set).ok
     assert room.do("sam", sell.SetDiscount(code="SPRING", points=1_000)).ok
 
     (terms,) = read(clients["guest"], f"/api/rooms/{room.id}/terms")
-    assert (terms["shipping"]["everywhere"]["first"], terms["tax_rate"]) == (490, 1_900)
+    assert (terms["shipping"]["everywhere"]["first"], terms["tax_rate"], terms["how_to_pay"]) == (
+        490,
+        1_900,
+        "",
+    )
+    (own,) = read(clients["sam"], f"/api/rooms/{room.id}/terms")
+    assert own["how_to_pay"] == account
     assert [one["code"] for one in read(clients["sam"], f"/api/rooms/{room.id}/discounts")] == ["SPRING"]
     assert read(clients["hana"], f"/api/rooms/{room.id}/discounts") == []
     assert read(clients["guest"], f"/api/rooms/{room.id}/discounts") == []
