@@ -35,7 +35,7 @@ def test_an_exported_show_is_in_order_and_a_changed_one_is_not(
 
     good, bad = shop.run("verify", str(file)), shop.run("verify", str(forged))
 
-    assert (good.returncode, good.stdout) == (0, "3 facts, all in order\n")
+    assert (good.returncode, good.stdout) == (0, "3 facts and 0 giveaways, all in order\n")
     assert bad.returncode == 1
     assert "does not follow from the fact before" in bad.stdout
 
