@@ -45,9 +45,11 @@ class Rooms:
         people = (
             [one for one in found if isinstance(one, Standing) and one.user_id] if ledger == "show" else []
         )
-        mine = {
-            one.user_id: whose.model_dump_json() for one, whose in snapshot.mine(room_id, people, tip.offset)
+        own = snapshot.mine(room_id, people, tip.offset)
+        written = {
+            key: whose.model_dump_json() for key, whose in {id(one): one for one in own.values()}.items()
         }
+        mine = {who: written[id(whose)] for who, whose in own.items()}
         return [
             one if isinstance(one, Refused) else Entrance(tip.offset, mine.get(one.user_id, "null"))
             for one in found

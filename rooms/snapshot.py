@@ -37,13 +37,13 @@ def shown_parties(room_id: str) -> list[PartyView]:
     return sorted(party_views((*announced, *ended)), key=lambda view: view.id)
 
 
-def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[Standing, Mine]]:
+def mine(room_id: str, people: Sequence[Standing], offset: int) -> dict[str, Mine]:
     """What is each reader's own: role, claims, and the lists she stands on.
 
-    The queries are as many for a thousand readers as for one.
+    The queries are as many for a thousand readers as for one, and those of a role who have nothing share one answer.
     """
     if not people:
-        return []
+        return {}
     users = [one.user_id for one in people]
     parties = [party.id for party in shown_parties(room_id)]
     these, listed = rows.among(users)
@@ -58,22 +58,27 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> list[tuple[St
     items = list(Item.objects.filter(party__in=parties).values_list("pk", flat=True))
     asked = rolls.lists_of(rolls.ASKERS, users, items)
     bids = lots.maxima(users, parties)
-    return [
-        (
-            one,
-            Mine(
+    nothing: dict[str, Mine] = {}
+    found: dict[str, Mine] = {}
+    for one in people:
+        who = one.user_id
+        has_some = who in follows or any(who in lists for lists in (coming, asked, own, entered, bids))
+        whose = None if has_some else nothing.get(one.role)
+        if whose is None:
+            whose = Mine(
                 offset=offset,
                 role=one.role,
-                follows=one.user_id in follows,
-                coming=coming.get(one.user_id, []),
-                asked=asked.get(one.user_id, []),
-                claims=own.get(one.user_id, []),
-                entered=entered.get(one.user_id, []),
-                bids=bids.get(one.user_id, []),
-            ),
-        )
-        for one in people
-    ]
+                follows=who in follows,
+                coming=coming.get(who, []),
+                asked=asked.get(who, []),
+                claims=own.get(who, []),
+                entered=entered.get(who, []),
+                bids=bids.get(who, []),
+            )
+        if not has_some:
+            nothing[one.role] = whose
+        found[who] = whose
+    return found
 
 
 def claims_in(party_ids: list[str], where: str = "1 = 1", params: list[Any] | None = None) -> list[ClaimView]:

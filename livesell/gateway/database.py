@@ -23,7 +23,9 @@ class Database:
     """Runs functions that use Django's database, off the event loop."""
 
     def __init__(self) -> None:
-        writers = 1 if connection.vendor == "sqlite" else WRITERS
+        self.is_ours_alone = connection.vendor == "sqlite"
+        """SQLite is one process's: there is no other to be told what was committed here."""
+        writers = 1 if self.is_ours_alone else WRITERS
         self._links: list[BaseDatabaseWrapper] = []
         self._writers = ThreadPoolExecutor(writers, "writer", initializer=self._remember)
         self._readers = ThreadPoolExecutor(READERS, "reader", initializer=self._remember)

@@ -139,6 +139,8 @@ class Gateway:
     def _committed(self, news: list[News]) -> None:
         for one in news:
             self.hub.offer(one)
+        if self.database.is_ours_alone:
+            return
         try:
             self._unpublished.put_nowait(news)
         except asyncio.QueueFull as error:
