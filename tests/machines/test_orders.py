@@ -84,8 +84,7 @@ class Ordering(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([1, 12, 24, 24 * 15]))
     def time_passes(self, hours: int) -> None:
         self.room.later(hours * HOUR)
-        while found := due.find(self.room.now):
-            ours = [one for one in found if one.room_id == self.room.id]
+        while ours := [one for one in due.find(self.room.now) if one.room_id == self.room.id]:
             answers = self.room.batch(
                 *[Ask(self.room.actor("clock"), one.command_id, one.frame, one.deed) for one in ours]
             )
