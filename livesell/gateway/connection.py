@@ -53,7 +53,7 @@ class Connection:
         self.welcomed = False
         self.version = 0
         self.watching: dict[tuple[str, str], Watching] = {}
-        self.heard_at = self.opened_at = asyncio.get_running_loop().time()
+        self.heard_at = asyncio.get_running_loop().time()
         self.line: Line = PreparedLine(outlet, self._drained) if outlet else PlainLine(send, self._drained)
         self.round_trips = outlet.round_trips if outlet else RoundTrips()
         self._reader = asyncio.current_task()
