@@ -44,13 +44,17 @@ Allow = Callable[[Turn, Any], None]
 Run = Callable[[Turn, Any], Recorded]
 
 
-def command(frame: type[Command], *, often: str, allow: Allow, run: Run, bulk: bool = False) -> Row:
-    """One row. `bulk`: keeps to units of the turn, so that many share one statement a table."""
-    return Row(frame, rate(often), Deed(allow, run, bulk))
+def command(
+    frame: type[Command], *, often: str, allow: Allow, run: Run, bulk: bool = False, may_wait: bool = False
+) -> Row:
+    """One row. `bulk`: keeps to units of the turn, so that many share one statement a table. `may_wait`: see `Row`."""
+    return Row(frame, rate(often), Deed(allow, run, bulk), may_wait)
 
 
 COMMANDS: tuple[Row, ...] = (
-    command(talk.PostMessage, often="5 in 10s", allow=talking.may_post, run=spoken.say, bulk=True),
+    command(
+        talk.PostMessage, often="5 in 10s", allow=talking.may_post, run=spoken.say, bulk=True, may_wait=True
+    ),
     command(talk.RemoveMessage, often="60 in 60s", allow=talking.may_remove, run=messages.remove),
     command(talk.BanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=moderation.ban),
     command(talk.UnbanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=moderation.unban),

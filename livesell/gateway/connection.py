@@ -5,6 +5,7 @@ and its answer is written when it comes.
 """
 
 import asyncio
+import random
 from collections.abc import Coroutine
 from typing import Any
 
@@ -21,7 +22,7 @@ from livesell.gateway.watching import Watching
 from livesell.ledger import answers
 from livesell.wire.codec import BadFrame, Request
 from livesell.wire.codes import Close, Code
-from livesell.wire.envelope import Ack, Hello, Join, Leave, Ping, Pong, Welcome
+from livesell.wire.envelope import ACK_FRAMES, Ack, Hello, Join, Leave, Ping, Pong, Welcome
 
 log = structlog.get_logger(__name__)
 HELLO_SECONDS = 5.0
@@ -116,7 +117,7 @@ class Connection:
 
     async def _hello(self, request_id: str, body: Hello) -> None:
         try:
-            ticket = await self.gateway.tickets.put(body.ticket)
+            ticket = await self.gateway.tickets.put(body.ticket, may_wait=True)
         except Full:
             self.close(Close.TOO_MANY)
             return
@@ -127,7 +128,10 @@ class Connection:
         self.gateway.sockets.seat(self)
         self.welcomed = True
         person = None if self.actor.is_guest else self.actor.person
-        self.write(Welcome(id=request_id, user=person, server_at=now_ms()).model_dump_json())
+        # not all the same, or a room that was sent the same frames would answer in one moment
+        every = random.randint(ACK_FRAMES // 2, ACK_FRAMES)
+        welcome = Welcome(id=request_id, user=person, server_at=now_ms(), ack_frames=every)
+        self.write(welcome.model_dump_json())
 
     def _join(self, request: Request, body: Join) -> None:
         key = (_room(request), body.ledger)

@@ -32,11 +32,15 @@ PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table of commands: the frame, how often, who may, what runs."""
+    """A line of the table of commands: the frame, how often, who may, what runs.
+
+    `may_wait`: for some milliseconds, where a room has much of it, so that one turn decides several.
+    """
 
     frame: type[Command]
     rate: Rate
     deed: Deed
+    may_wait: bool = False
 
     @property
     def type(self) -> str:
@@ -76,7 +80,9 @@ class Dispatch:
             return answers.refused(Code.SIGN_IN)
         if wait := self._buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
             return answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1)
-        return self.act(actor, command_id, room_id, frame, row.deed, arrival=arrival)
+        return self.act(
+            actor, command_id, room_id, frame, row.deed, arrival=arrival, may_wait=row.may_wait
+        )
 
     def act(
         self,
@@ -87,10 +93,12 @@ class Dispatch:
         deed: Deed,
         *,
         arrival: Arrival | None = None,
+        may_wait: bool = False,
     ) -> "asyncio.Future[str] | str":
         """As `submit`, without asking how often: for the server itself, acting by the clock."""
         try:
-            return self._rooms.put(room_id, Ask(actor, command_id, frame, deed, arrival or Arrival(now_ms())))
+            ask = Ask(actor, command_id, frame, deed, arrival or Arrival(now_ms()))
+            return self._rooms.put(room_id, ask, may_wait=may_wait)
         except Full:
             return answers.busy()
 

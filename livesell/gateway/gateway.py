@@ -95,7 +95,7 @@ class Gateway:
         Raises `Refused` where she may not come in, or too many do at once.
         """
         try:
-            found = await self._entrances.put((room_id, which), actor)
+            found = await self._entrances.put((room_id, which), actor, may_wait=True)
         except Full:
             raise Refused(Code.BUSY) from None
         if isinstance(found, Refused):

@@ -72,14 +72,17 @@ class Sockets:
             await self._close_signed_out()
 
     async def _close_signed_out(self) -> None:
-        versions = {one.actor.user_id: one.version for one in self.open if one.actor.user_id}
-        if not versions:
+        oldest: dict[str, int] = {}
+        for socket in self.open:
+            if user_id := socket.actor.user_id:
+                oldest[user_id] = min(socket.version, oldest.get(user_id, socket.version))
+        if not oldest:
             return
         try:
-            current = await self._database.read(partial(tickets.versions_of, list(versions)))
+            now = await self._database.read(partial(tickets.moved_on, oldest))
         except UNREACHABLE:
             return
-        for socket in tuple(self.open):
+        for socket in tuple(self.open) if now else ():
             user_id = socket.actor.user_id
-            if user_id in versions and current.get(user_id) != socket.version:
+            if user_id in now and now[user_id] != socket.version:
                 socket.close(Close.SIGNED_OUT)

@@ -15,8 +15,7 @@ from livesell.wire.ids import ID_PATTERN
 SUBPROTOCOL = "livesell.v1.json"
 MAX_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 12
-ACK_FRAMES = 64
-ACK_SECONDS = 5
+ACK_FRAMES = 128
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, description="a lower-case ULID")]
 CommandId = Annotated[
@@ -96,8 +95,8 @@ class Ping(Command):
 class Ack(Command):
     """How many frames you have read on this connection; nothing answers it.
 
-    Said at the latest after 64 frames, or five seconds after one. Who leaves 256 unacknowledged is sent no
-    more until she says this, and closed after twenty seconds.
+    Said whenever as many as `welcome` told were read since. Who leaves 256 unacknowledged is sent no more until she
+    says this, and closed after twenty seconds.
     """
 
     type: Literal["session.ack"] = "session.ack"
@@ -142,7 +141,6 @@ class Welcome(Frame):
     server_at: Millis
     ping_seconds: int = PING_SECONDS
     ack_frames: int = ACK_FRAMES
-    ack_seconds: int = ACK_SECONDS
     max_frame_bytes: int = MAX_FRAME_BYTES
 
 

@@ -81,10 +81,51 @@ async def test_it_tells_when_nothing_is_left_and_begins_again() -> None:
     batching = Batching[int, int](work, most=10, depth=100, idle=lambda: idle.append(True))
 
     assert await batching.put(2) == 4
-    await asyncio.sleep(0)
-    assert idle == [True]
+    while not idle:
+        await asyncio.sleep(0.001)
     assert await batching.put(3) == 9
-    assert batching._task is None or batching._task.done() or await asyncio.sleep(0) is None
+
+
+@pytest.fixture
+def resting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a batch, what may wait is held for as long as a test takes."""
+    monkeypatch.setattr("livesell.gateway.batching.SHARE", 1e9)
+    monkeypatch.setattr("livesell.gateway.batching.LONGEST", 60)
+
+
+async def after_one(work: Work, most: int = 10) -> Batching[int, int]:
+    work.go.set()
+    batching = Batching[int, int](work, most=most, depth=100)
+    await batching.put(1, may_wait=True)
+    return batching
+
+
+@pytest.mark.usefixtures("resting")
+async def test_what_may_wait_is_taken_along_by_the_next_that_may_not() -> None:
+    work = Work()
+    batching = await after_one(work)
+
+    patient = [batching.put(number, may_wait=True) for number in (2, 3)]
+    await asyncio.sleep(0.01)
+    assert work.batches == [[1]]
+
+    assert await asyncio.gather(*patient, batching.put(4)) == [4, 9, 16]
+    assert work.batches == [[1], [2, 3, 4]]
+
+
+@pytest.mark.usefixtures("resting")
+async def test_a_full_batch_waits_for_nobody() -> None:
+    work = Work()
+    batching = await after_one(work, most=2)
+
+    assert await asyncio.gather(*(batching.put(number, may_wait=True) for number in (2, 3))) == [4, 9]
+
+
+async def test_what_may_wait_goes_by_itself_after_a_while() -> None:
+    work = Work()
+    batching = await after_one(work)
+
+    assert await batching.put(2, may_wait=True) == 4
 
 
 async def test_work_that_breaks_is_told_to_those_who_wait_and_to_no_other() -> None:

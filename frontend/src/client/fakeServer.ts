@@ -76,7 +76,6 @@ export class Connection {
       server_at: serverAt,
       ping_seconds: 12,
       ack_frames: 32,
-      ack_seconds: 2,
       max_frame_bytes: 16384,
     });
   }

@@ -40,10 +40,7 @@ export class Session {
   #user: string | null | undefined;
   #ping: { id: string; sentAt: number } | null = null;
   #samples: readonly Sample[] = [];
-  readonly #receipts = new Receipts(
-    (frames) => this.#send(freshId(), null, { type: "session.ack", frames }),
-    (ms, act) => this.#after(ms, act),
-  );
+  readonly #receipts = new Receipts((frames) => this.#send(freshId(), null, { type: "session.ack", frames }));
 
   constructor(world: World, listener: Listener) {
     this.#world = world;
@@ -148,7 +145,7 @@ export class Session {
   #welcome(frame: Welcome): void {
     this.#cancelTimers();
     this.#openedAt = this.#world.now();
-    this.#receipts.begin({ frames: frame.ack_frames, ms: frame.ack_seconds * 1000 });
+    this.#receipts.begin(frame.ack_frames);
     this.#enter({ name: "open" });
     this.#whoever(frame.user?.id ?? null);
     this.#listener.welcomed(frame.user);

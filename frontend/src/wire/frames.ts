@@ -9,8 +9,8 @@ export interface AcceptOffer {
 /**
  * How many frames you have read on this connection; nothing answers it.
  *
- * Said at the latest after 64 frames, or five seconds after one. Who leaves 256 unacknowledged is sent no
- * more until she says this, and closed after twenty seconds.
+ * Said whenever as many as `welcome` told were read since. Who leaves 256 unacknowledged is sent no more until she
+ * says this, and closed after twenty seconds.
  */
 export interface Ack {
   type: "session.ack";
@@ -1639,7 +1639,6 @@ export interface Welcome {
   server_at: number;
   ping_seconds: number;
   ack_frames: number;
-  ack_seconds: number;
   max_frame_bytes: number;
 }
 

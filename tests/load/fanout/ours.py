@@ -5,7 +5,7 @@ import math
 from dataclasses import replace
 from functools import cache
 
-from livesell.wire.envelope import ACK_FRAMES, ACK_SECONDS, PING_SECONDS, SUBPROTOCOL
+from livesell.wire.envelope import ACK_FRAMES, PING_SECONDS, SUBPROTOCOL
 from tests.load import aside
 from tests.load.fanout import machine
 from tests.load.fanout.peer import Talk, padded
@@ -115,7 +115,6 @@ def talk(port: int, room: str, tickets: str) -> Talk:
         ping=(PING_SECONDS * 1_000, ask({"type": "session.ping"})),
         ack=(
             ACK_FRAMES,
-            ACK_SECONDS * 1_000,
             ask({"type": "session.ack", "frames": "%F"}).replace('"%F"', "%F"),
         ),
     )

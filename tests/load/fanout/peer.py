@@ -21,7 +21,7 @@ class Talk:
     `says` and `awaits` alternate after the handshake; the connection is ready when the last one has come.
     `%T` is the next ticket of the file, `%I` a fresh id, `%M` the mark of a message. With a `request`, that is
     sent over HTTP before the handshake, and `%O` is the ticket that came back. `ping` is sent every so many ms;
-    `ack`, with `%F` frames read, after so many frames and as many ms after one.
+    `ack`, with `%F` frames read, after so many frames, or half as many, each connection by a number of its own.
     """
 
     port: int
@@ -38,7 +38,7 @@ class Talk:
     delivery: str = ""
     refusal: str = ""
     ping: tuple[int, str] | None = None
-    ack: tuple[int, int, str] | None = None
+    ack: tuple[int, str] | None = None
     answers: tuple[str, str] | None = None
 
     def words(self, viewers: int, publishers: int) -> list[str]:
@@ -57,7 +57,7 @@ class Talk:
         if self.request:
             lines.append(f"viewer.request {self.request}")
         if self.ack:
-            lines += [f"ack_frames {self.ack[0]}", f"ack {self.ack[1]} {self.ack[2]}"]
+            lines.append(f"ack {self.ack[0]} {self.ack[1]}")
         if self.ping:
             lines.append(f"ping {self.ping[0]} {self.ping[1]}")
         if self.answers:

@@ -46,8 +46,9 @@ static int ticket_n, ticket_at, all, live, failed, settled, pending, retries, lo
 static int per_address = 45, at_once = 128, stalled, small_buffer = 32768, epoll_fd, next_open, open_until, next_publisher;
 static struct sockaddr_in target = {.sin_family = AF_INET};
 static char *template, *delivery = "", *heard, *answer, *refusal, first_failure[160];
-static struct sweep { int64_t every, from, done; char *text; } pings, acks; /* each connection in turn, every so often */
+static struct sweep { int64_t every, from, done; char *text; } pings; /* each connection in turn, every so often */
 static uint32_t ack_frames;
+static char *ack;
 static uint32_t sent, base, placed, unfinished;
 static uint64_t deliveries, frames, bytes, gaps, backwards, refused, resets;
 static struct histogram lag, last_lag, joining;
@@ -288,16 +289,18 @@ static int begins(const struct conn *c, const char *what) {
     return what && !strncmp((const char *)c->first, what, strlen(what));
 }
 
+/* As `welcome` tells each connection a number of its own, so that not all answer in one moment. */
 static void acknowledge(struct conn *c) {
-    if (c->read == c->said) return;
-    say(c, acks.text, 0);
+    uint32_t every = ack_frames / 2 + (c - conns) * 7919 % (ack_frames / 2 + 1);
+    if (++c->read - c->said < every || c->state != READY) return;
+    say(c, ack, 0);
     c->said = c->read;
 }
 
 static void frame_ended(struct conn *c) {
     c->first[c->first_n] = 0;
     frames += c->marked, c->marked = 0;
-    if (c->opcode < 3 && ++c->read - c->said >= ack_frames && acks.text && c->state == READY) acknowledge(c);
+    if (c->opcode < 3 && ack) acknowledge(c);
     if (c->opcode == 9) { put(c, 10, c->first, c->first_n); return; }
     if (c->opcode == 8) {
         int code = c->first_n > 1 ? c->first[0] << 8 | c->first[1] : 0;
@@ -416,7 +419,7 @@ static void start_connecting(const char *who) {
     if (!conns) {
         all = viewers.count + publishers.count, publishers.from = viewers.count;
         conns = calloc(all, sizeof *conns), messages = calloc(MOST, sizeof *messages);
-        pings.from = acks.from = now_us();
+        pings.from = now_us();
         for (int i = 0; i < all; i++) {
             conns[i].fd = -1;
             conns[i].publisher = i >= viewers.count;
@@ -430,13 +433,11 @@ static void start_connecting(const char *who) {
     begin(CONNECT);
 }
 
-static void ping(struct conn *c) { say(c, pings.text, 0); }
-
-/* Whose turn it is by now. Whoever reads nothing has nothing to acknowledge, but keeps pinging. */
-static void keep_saying(struct sweep *s, void (*what)(struct conn *), int64_t now) {
-    if (!s->text || !all) return;
-    for (int64_t upto = (now - s->from) * all / s->every; s->done < upto; s->done++)
-        if (conns[s->done % all].state == READY) what(&conns[s->done % all]);
+/* Whose turn it is by now. Whoever reads nothing keeps pinging. */
+static void keep_pinging(int64_t now) {
+    if (!pings.text || !all) return;
+    for (int64_t upto = (now - pings.from) * all / pings.every; pings.done < upto; pings.done++)
+        if (conns[pings.done % all].state == READY) say(&conns[pings.done % all], pings.text, 0);
 }
 
 /* Those who were told to come back or to ask again do so; who waits too long has failed. */
@@ -458,7 +459,7 @@ static void keep_connecting(void) {
 }
 
 static void tick(int64_t now) {
-    keep_saying(&pings, ping, now), keep_saying(&acks, acknowledge, now);
+    keep_pinging(now);
     if (mode == CONNECT || stalled) keep_coming_back(now);
     if (mode == CONNECT) keep_connecting();
     while (mode == PACED) {
@@ -508,8 +509,7 @@ static void obey(char *line) {
     else if (!strcmp(word, "delivery")) delivery = strdup(rest);
     else if (!strcmp(word, "refusal")) refusal = strdup(rest);
     else if (!strcmp(word, "ping")) pings.every = atoll(rest) * 1000, pings.text = strdup(strchr(rest, ' ') + 1);
-    else if (!strcmp(word, "ack_frames")) ack_frames = atoi(rest);
-    else if (!strcmp(word, "ack")) acks.every = atoll(rest) * 1000, acks.text = strdup(strchr(rest, ' ') + 1);
+    else if (!strcmp(word, "ack")) ack_frames = atoi(rest), ack = strdup(strchr(rest, ' ') + 1);
     else if (!strcmp(word, "heard")) heard = strdup(rest);
     else if (!strcmp(word, "answer")) answer = strdup(rest);
     else if (!strcmp(word, "stalled")) stalled = atoi(rest);
