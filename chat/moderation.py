@@ -73,5 +73,10 @@ def acts(room_id: str) -> list[ActView]:
     ]
 
 
+def forget(room_id: str) -> None:
+    """Delete the acts of a room that is no more."""
+    ModerationAction.objects.filter(room_id=room_id).delete()
+
+
 def _person(user_id: str) -> Person:
     return Person(id=user_id, name=User.objects.get(pk=user_id).name)

@@ -148,7 +148,7 @@ def _why_no_rehearsal(actor: Actor, party_id: str, room_id: str) -> Code | None:
     """Who asks again for one that she has is answered as the first time."""
     if read.tip(ledger_name(room_id, "show")) is not None:
         return None
-    return rehearsals.why_not(actor, party_id)
+    return rehearsals.why_not(actor, party_id, now_ms())
 
 
 def _one_too_many(actor: Actor, room_id: str) -> bool:

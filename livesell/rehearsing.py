@@ -1,17 +1,20 @@
-"""Simulated buyers at work: what the script of a rehearsal says, through the commands that everybody uses."""
+"""Rehearsals at work: what their script says, through the commands that everybody uses; and then nothing of them."""
 
 import asyncio
 from functools import partial
 
 import structlog
 
+from chat import moderation
 from chat.frames import PostMessage
 from livesell.commands import COMMANDS
 from livesell.gateway.clock import now_ms
 from livesell.gateway.gateway import Gateway
+from livesell.gateway.rooms import ledger_name
+from livesell.ledger.head import forget
 from livesell.ledger.turn import UNREACHABLE
 from livesell.wire.envelope import Command
-from rooms import rehearsals
+from rooms import rehearsals, traces
 from rooms.frames import PlaceClaim, ReleaseClaim
 from rooms.rules.rehearsals import Act, Seen, act
 
@@ -26,6 +29,8 @@ async def rehearse(gateway: Gateway) -> None:
         try:
             for room, party in await gateway.database.read(rehearsals.on):
                 await play(gateway, room, party, now_ms() // 1000)
+            for room in await gateway.database.read(partial(traces.stale, now_ms())):
+                await gateway.database.write(partial(forget_room, room))
         except UNREACHABLE as error:
             log.warning("rehearsals_not_read", error=type(error).__name__)
 
@@ -40,6 +45,13 @@ async def play(gateway: Gateway, room: str, party: str, second: int) -> None:
     answer = gateway.dispatch.act(people[done.who], f"script-{second}", room, frame, DEEDS[type(frame)])
     if not isinstance(answer, str):
         await answer
+
+
+def forget_room(room: str) -> None:
+    """Delete a rehearsal that was shut. Its room goes last: until then it is found again."""
+    forget(ledger_name(room, "show"), ledger_name(room, "desk"))
+    moderation.forget(room)
+    traces.forget(room)
 
 
 def _command(done: Act, offered: list[Seen]) -> Command:

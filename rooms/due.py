@@ -116,6 +116,18 @@ def _rehearsals(now: int) -> list[Due]:
     ]
 
 
+def _strangers(now: int) -> list[Due]:
+    return [
+        Due(
+            room,
+            f"dismiss-{who}-{now // 1000}",
+            rehearsals.DismissMember(user_id=who),
+            rehearsals.DISMISS,
+        )
+        for room, who in rehearsals.strangers(now)
+    ]
+
+
 def _holds(now: int) -> list[Due]:
     found = rows.select(
         "SELECT c.id, c.held_until, p.room_id FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
@@ -201,6 +213,7 @@ FINDERS: tuple[Callable[[int], list[Due]], ...] = (
     _interruptions,
     _series,
     _rehearsals,
+    _strangers,
     _holds,
     _flashes,
     _draws,

@@ -24,8 +24,6 @@ def set_role(turn: Turn, frame: SetRole) -> Recorded:
     if frame.role in STAFF:
         giveaways.leave_all(turn, receiver.pk, "staff")
         hammer.strike_all_of(turn, receiver.pk)
-    else:
-        _out_of_rehearsals(turn, receiver.pk)
     return recorded
 
 
@@ -48,7 +46,6 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     claims.release_all_of(turn, person.pk)
     giveaways.leave_all(turn, person.pk, "banned")
     hammer.strike_all_of(turn, person.pk)
-    _out_of_rehearsals(turn, person.pk)
     return recorded
 
 
@@ -60,11 +57,6 @@ def unban(turn: Turn, user_id: str) -> Recorded:
     ):
         raise Refused(Code.WRONG_STATE)
     return turn.record(MemberUnbanned(user_id=person.pk))
-
-
-def _out_of_rehearsals(turn: Turn, user_id: str) -> None:
-    """Who is not of the staff any more does not exist in what only staff know."""
-    Member.objects.filter(room__rehearsal_of_id=turn.room_id, user_id=user_id).delete()
 
 
 def _below(turn: Turn, user_id: str) -> User:

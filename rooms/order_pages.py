@@ -102,7 +102,7 @@ def _bought_in(request: HttpRequest) -> list[Room]:
     here = Q(members__user=pk) | Q(
         private=False, pk__in=Order.objects.filter(buyer_id=pk).values("party__room")
     )
-    return list(Room.objects.filter(here).distinct().order_by("title")[:50])
+    return list(Room.objects.filter(here, rehearsal_of=None).distinct().order_by("title")[:50])
 
 
 def _find(request: HttpRequest, order_id: str) -> tuple[Order, bool]:

@@ -45,12 +45,14 @@ class DeliveryOut(Schema):
 
 
 class OrderOut(Schema):
-    """An order. `owed_back`: money that the seller owes the buyer."""
+    """An order. `owed_back`: money that the seller owes the buyer. `rehearsal`: nothing was sold, and it goes with its
+    room when the rehearsal is over."""
 
     id: Id
     room_id: Id
     party_id: Id
     party_title: str
+    rehearsal: bool
     seller: Person
     buyer: Person
     state: Literal["open", "confirmed", "paid", "shipped", "done", "cancelled"]
@@ -72,9 +74,9 @@ class OrderOut(Schema):
 
 def of(orders: QuerySet[Order]) -> QuerySet[Order]:
     """The orders with all that their views need."""
-    return orders.select_related("party", "buyer", "seller", "bill", "delivery", "discount").prefetch_related(
-        "lines__item", "lines__variant", "payments", "refunds"
-    )
+    return orders.select_related(
+        "party__room", "buyer", "seller", "bill", "delivery", "discount"
+    ).prefetch_related("lines__item", "lines__variant", "payments", "refunds")
 
 
 def view(order: Order, *, private: bool) -> OrderOut:
@@ -87,6 +89,7 @@ def view(order: Order, *, private: bool) -> OrderOut:
             "room_id": party.room_id,
             "party_id": party.pk,
             "party_title": party.title,
+            "rehearsal": party.room.rehearsal_of_id is not None,
             "seller": Person(id=order.seller_id, name=order.seller.name),
             "buyer": Person(id=order.buyer_id, name=order.buyer.name),
             "state": order.state,

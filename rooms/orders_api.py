@@ -92,14 +92,15 @@ def one(request: HttpRequest, order_id: str) -> OrderOut:
 
 @router.post("/orders/{order_id}/pay", response=PayOut, operation_id="order_pay")
 def pay(request: HttpRequest, order_id: str) -> PayOut:
-    """Begin to pay a confirmed order that says where it goes. Asking again finds the same page."""
+    """Begin to pay a confirmed order that says where it goes. Asking again finds the same page. No money is taken in a
+    rehearsal."""
     order, _ = find(_signed_in(request), order_id)
     if order.buyer_id != visitor(request).user_id:
         raise HttpError(403, Code.FORBIDDEN.value)
     if order.state != "confirmed" or not hasattr(order, "delivery"):
         raise HttpError(409, Code.WRONG_STATE.value)
     own = terms.of_seller(order.party.room_id, order.seller_id, order.party_id)
-    provider = payments.provider()
+    provider = None if order.party.room.rehearsal_of_id else payments.provider()
     if provider is None:
         return PayOut(url=None, how_to_pay=own.how_to_pay)
     back = f"{settings.LIVESELL_ORIGINS[0]}/orders/{order.pk}/"

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
@@ -40,7 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Live and coming parties, and the rooms that the visitor helps to run."""
     context = {
         "parties": coming(),
-        "own_rooms": _own_rooms(request),
+        "own_rooms": _own_rooms(request).filter(rehearsal_of=None)[:50],
+        "rehearsals": _own_rooms(request).filter(closes_at__isnull=False)[:50],
         "may_open_room": _may_open_room(request),
     }
     return render(request, "rooms/home.html", context)
@@ -203,11 +205,11 @@ def _in_short(text: str) -> str:
     return line if len(line) <= 200 else line[:199] + "…"
 
 
-def _own_rooms(request: HttpRequest) -> list[Room]:
+def _own_rooms(request: HttpRequest) -> QuerySet[Room]:
     if not request.user.is_authenticated:
-        return []
+        return Room.objects.none()
     own = Room.objects.filter(members__user=request.user, members__role__in=STAFF)
-    return list(own.order_by("title")[:50])
+    return own.order_by("title")
 
 
 def _may_open_room(request: HttpRequest) -> bool:

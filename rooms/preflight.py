@@ -4,13 +4,14 @@ from django.db.models import Q
 
 from rooms.models import Item, Member, Party, Terms
 from rooms.rules.preflight import Offered, Plan
+from rooms.standings import let_in
 
 
-def plan_of(party: Party) -> Plan:
+def plan_of(party: Party, now: int) -> Plan:
     """The party with what is still for sale in it."""
     found = Item.objects.filter(party=party, withdrawn=False).order_by("place").prefetch_related("variants")
     items = tuple(_offered(item) for item in found)
-    watching = Member.objects.filter(room_id=party.room_id, role=Member.MODERATOR, banned=False)
+    watching = Member.objects.filter(let_in(now), room_id=party.room_id, role=Member.MODERATOR)
     return Plan(
         hold_minutes=party.hold_minutes,
         items=items,

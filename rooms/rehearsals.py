@@ -2,7 +2,7 @@
 
 Everything works in it as it does there, since nothing in it is special; and nothing of it can come into the real
 room, since it has other ledgers, other items, other stock and other orders. It is shut by a host or after four hours:
-then nobody gets in any more.
+then everybody is out of it, and nothing of it is left (`rooms.traces`).
 """
 
 from typing import Literal
@@ -13,19 +13,18 @@ from livesell.ledger import rows
 from livesell.ledger.turn import QUIET, Deed, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
-from rooms import parties
+from rooms import claims, giveaways, hammer, traces
 from rooms.copies import COPIED
-from rooms.events import RoomOpened
-from rooms.frames import CloseRehearsal, EndParty
+from rooms.events import MemberLeft, RoomOpened
+from rooms.frames import CloseRehearsal
 from rooms.items import Made, put
 from rooms.models import Item, Member, Party, Room, Variant
 from rooms.permissions import may_keep_time, may_open
-from rooms.rules.parties import ON_AIR
 from rooms.rules.rehearsals import LASTS, NAMES, Seen
 from rooms.rules.roles import HOSTS, STAFF
 from rooms.series import CARRIED
 from rooms.showing import room_view
-from rooms.standings import standings
+from rooms.standings import let_in, standings
 
 MAX_OPEN = 3
 
@@ -37,13 +36,20 @@ class OpenRehearsal(Command):
     party_id: Id
 
 
-def why_not(actor: Actor, party_id: str) -> Code | None:
+class DismissMember(Command):
+    """The clock's: somebody is of the staff of the real room no more."""
+
+    type: Literal["rehearsal.dismiss"] = "rehearsal.dismiss"
+    user_id: Id
+
+
+def why_not(actor: Actor, party_id: str, now: int) -> Code | None:
     """Why somebody may not rehearse that party; None where she may. To strangers there is no such party."""
     party = Party.objects.filter(pk=party_id).select_related("room").first()
     if party is None or party.room.rehearsal_of_id:
         return Code.NOT_FOUND
     own = standings(party.room_id, [actor.user_id])[actor.user_id]
-    if not actor.operator and (own.banned or own.role not in STAFF):
+    if not actor.operator and (own.is_banned(now) or own.role not in STAFF):
         return Code.NOT_FOUND
     if not actor.operator and own.role not in HOSTS:
         return Code.FORBIDDEN
@@ -53,7 +59,7 @@ def why_not(actor: Actor, party_id: str) -> Code | None:
 
 def open_rehearsal(turn: Turn, frame: OpenRehearsal) -> Recorded:
     """The first turn of the room beside: its staff, its simulated buyers, and the party as a draft with all items."""
-    if code := why_not(turn.actor, frame.party_id):
+    if code := why_not(turn.actor, frame.party_id, turn.now):
         raise Refused(code)
     party = Party.objects.select_related("room").get(pk=frame.party_id)
     real = party.room
@@ -68,7 +74,7 @@ def open_rehearsal(turn: Turn, frame: OpenRehearsal) -> Recorded:
         rehearsal_of=real,
         closes_at=turn.now + LASTS,
     )
-    _people(room, real)
+    _people(room, real, turn.now)
     recorded = turn.record(RoomOpened(room=room_view(room)))
     carried = {name: getattr(party, name) for name in CARRIED if name not in ("room_id", "series_id")}
     draft = Party.objects.create(room=room, **carried)
@@ -78,25 +84,50 @@ def open_rehearsal(turn: Turn, frame: OpenRehearsal) -> Recorded:
 
 
 def close(turn: Turn, _frame: CloseRehearsal) -> Recorded:
-    """End what is on, and shut the room for good."""
+    """Shut the room for good: everybody is out, and what was in it is gone."""
     room = Room.objects.get(pk=turn.room_id)
     if room.rehearsal_of_id is None or room.closes_at is None:
         raise Refused(Code.WRONG_STATE)
-    for party in Party.objects.filter(room=room, state__in=ON_AIR):
-        parties.end(turn, EndParty(party_id=party.pk))
-    Member.objects.filter(room=room).delete()
-    room.closes_at, room.link_hash = None, ""
-    room.save(update_fields=["closes_at", "link_hash"])
+    for user_id in Member.objects.filter(room=room, user__is_active=True).values_list("user_id", flat=True):
+        turn.record(MemberLeft(user_id=user_id))
+    traces.clear(turn)
+    room.shut_at, room.closes_at, room.link_hash = turn.now, None, ""
+    room.save(update_fields=["shut_at", "closes_at", "link_hash"])
     return QUIET
+
+
+def dismiss(turn: Turn, frame: DismissMember) -> Recorded:
+    """Put somebody out, with her claims, her entries and her bids."""
+    if (turn.room_id, frame.user_id) not in strangers(turn.now):
+        raise Refused(Code.WRONG_STATE)
+    Member.objects.filter(room_id=turn.room_id, user_id=frame.user_id).delete()
+    recorded = turn.record(MemberLeft(user_id=frame.user_id))
+    claims.release_all_of(turn, frame.user_id)
+    giveaways.leave_all(turn, frame.user_id, "banned")
+    hammer.strike_all_of(turn, frame.user_id)
+    return recorded
 
 
 OPEN_REHEARSAL = Deed(may_open, open_rehearsal)
 CLOSE = Deed(may_keep_time, close)
+DISMISS = Deed(may_keep_time, dismiss)
 
 
 def over(now: int) -> list[str]:
     """The rehearsals whose time is over."""
     return list(Room.objects.filter(closes_at__lte=now).values_list("pk", flat=True)[:500])
+
+
+def strangers(now: int) -> list[tuple[str, str]]:
+    """(room, user) of those in open rehearsals who were put out of the real room, or out of its staff."""
+    found = rows.select(
+        "SELECT m.room_id, m.user_id FROM rooms_member m JOIN rooms_room r ON r.id = m.room_id"
+        " JOIN rooms_member own ON own.room_id = r.rehearsal_of_id AND own.user_id = m.user_id"
+        " WHERE r.closes_at IS NOT NULL AND ((m.role <> 'buyer' AND own.role = 'buyer')"
+        " OR (own.banned AND (own.banned_until IS NULL OR own.banned_until > %s))) LIMIT 500",
+        [now],
+    )
+    return [(row["room_id"], row["user_id"]) for row in found]
 
 
 def on() -> list[tuple[str, str]]:
@@ -131,9 +162,9 @@ def seen(room_id: str, party_id: str) -> tuple[dict[str, Actor], list[Seen], dic
 _ADDRESSES = {f"{name.lower()}@rehearsal.invalid": name for name in NAMES}
 
 
-def _people(room: Room, real: Room) -> None:
+def _people(room: Room, real: Room, now: int) -> None:
     """The real room's staff as they are, and the buyers, whom nobody can sign in as."""
-    staff = Member.objects.filter(room=real, role__in=STAFF, banned=False)
+    staff = Member.objects.filter(let_in(now), room=real, role__in=STAFF)
     members = [Member(room=room, user_id=one.user_id, role=one.role) for one in staff]
     known = {user.email: user for user in User.objects.filter(email__in=_ADDRESSES)}
     for address, name in _ADDRESSES.items():

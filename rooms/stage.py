@@ -10,7 +10,7 @@ from rooms.rules.parties import ANNOUNCED, ON_AIR, OVER
 from rooms.rules.roles import HOSTS, SELLERS
 from rooms.rules.stage import next_up
 from rooms.showing import lineup_view
-from rooms.standings import standing
+from rooms.standings import let_in, standing
 
 
 def set_lineup(turn: Turn, frame: SetLineup) -> Recorded:
@@ -56,5 +56,5 @@ def _receiver(turn: Turn, party: Party, seller_id: str | None) -> str:
 
 def _sellers(turn: Turn) -> set[str]:
     """Those who may sell in this room now."""
-    found = Member.objects.filter(room_id=turn.room_id, role__in=SELLERS, banned=False)
+    found = Member.objects.filter(let_in(turn.now), room_id=turn.room_id, role__in=SELLERS)
     return set(found.values_list("user_id", flat=True))

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
 from livesell.ledger import rows
 from livesell.ledger.turn import Turn
 from rooms.rules.roles import Standing
@@ -64,6 +66,11 @@ def standings(room_id: str, user_ids: Sequence[str]) -> dict[str, Standing]:
     """How these users stand; who has no row is a buyer."""
     door = door_of(room_id, user_ids)
     return door.known if door else {user_id: Standing(user_id) for user_id in user_ids}
+
+
+def let_in(now: int) -> Q:
+    """Of members: those on whom no ban is in force."""
+    return Q(banned=False) | Q(banned_until__lte=now)
 
 
 def standing(turn: Turn) -> Standing:

@@ -94,6 +94,7 @@ from rooms.events.parties import (
 )
 from rooms.events.rooms import (
     MemberBanned as MemberBanned,
+    MemberLeft as MemberLeft,
     MemberUnbanned as MemberUnbanned,
     RoleSet as RoleSet,
     RoomEdited as RoomEdited,

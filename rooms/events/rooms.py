@@ -61,6 +61,15 @@ class MemberUnbanned(Event):
     user_id: Id
 
 
+class MemberLeft(Event):
+    """The person is no member any more: after this offset she says, claims and reads nothing here."""
+
+    type: Literal["member.left"] = "member.left"
+    urgent: ClassVar[bool] = True
+    concerns: ClassVar[str | None] = "user_id"
+    user_id: Id
+
+
 class RoomFollowed(Event):
     """One more wants to hear of the room."""
 
@@ -77,4 +86,13 @@ class RoomUnfollowed(Event):
     followers: int
 
 
-RoomEvent = RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned
+RoomEvent = (
+    RoomOpened
+    | RoomEdited
+    | RoomFollowed
+    | RoomUnfollowed
+    | RoleSet
+    | MemberBanned
+    | MemberUnbanned
+    | MemberLeft
+)

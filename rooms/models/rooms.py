@@ -21,13 +21,15 @@ class Room(models.Model):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="rehearsals"
     )
     closes_at = models.BigIntegerField(null=True, blank=True, help_text="of a rehearsal that is open")
+    shut_at = models.BigIntegerField(null=True, blank=True, help_text="of a rehearsal that is shut")
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the token that lets people in")
 
     class Meta:
         indexes = [
             models.Index(
                 fields=["closes_at"], condition=Q(closes_at__isnull=False), name="rooms_room_rehearsing"
-            )
+            ),
+            models.Index(fields=["shut_at"], condition=Q(shut_at__isnull=False), name="rooms_room_shut"),
         ]
 
     def __str__(self) -> str:

@@ -6,14 +6,16 @@ import time
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from livesell.accounts.models import User
 from livesell.wire.ids import new_id
 from rooms import frames as sell
-from rooms.models import Order
+from rooms.models import Order, Party, Variant
 from rooms.order_csv import safe
 from tests.support.buying import buy, confirmed, lapsed, paid, settle
+from tests.support.rehearsing import rehearse
 from tests.support.turns import Room
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +318,31 @@ def test_a_refund_is_typed_in_major_units(room: Room, clients: dict[str, Client]
     page = read(clients["sam"], f"/orders/{order.pk}/")
     assert 'data-money="EUR"' in page
     assert 'value="5.00"' in page
+
+
+def test_an_order_of_a_rehearsal_says_so_and_takes_no_money(
+    room: Room, clients: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    party = room.draft()
+    room.item(party, stock=3)
+    other = rehearse(room, party)
+    draft = Party.objects.get(room_id=other.id)
+    other.must("hana", sell.StartParty(party_id=draft.pk))
+    order = confirmed(other, "mona", Variant.objects.get(item__party=draft))
+    delivered(other, "mona", order)
+    monkeypatch.setattr(settings, "LIVESELL_STRIPE_KEY", "sk_test_1")
+
+    assert [one["rehearsal"] for one in read(clients["mona"], "/api/orders")] == [True]
+    for page in ("/orders/", f"/orders/{order.pk}/", f"/rooms/{other.id}/orders/"):
+        who = "hana" if page.startswith("/rooms") else "mona"
+        assert '<span class="badge badge-info">Rehearsal</span>' in read(clients[who], page)
+    answer = clients["mona"].post(f"/api/orders/{order.pk}/pay")
+    assert (answer.status_code, answer.json()["url"]) == (200, None)
+
+    assert other.do("hana", sell.CloseRehearsal()).ok
+    assert read(clients["mona"], "/api/orders") == []
+
+
+def test_an_order_of_a_real_party_is_no_rehearsal(clients: dict[str, Client], order: Order) -> None:
+    assert read(clients["ben"], f"/api/orders/{order.pk}")["rehearsal"] is False
+    assert "Rehearsal" not in read(clients["ben"], "/orders/")

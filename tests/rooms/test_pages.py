@@ -187,3 +187,16 @@ def test_there_is_no_check_of_what_is_not_there_or_not_to_be_seen(
         f"/rooms/{room.id}/giveaways/{giveaway}/check/",
     ):
         assert Client().get(address).status_code == 404
+
+
+def test_a_rehearsal_is_not_among_ones_rooms_but_beside_them_while_it_is_open(hana: User) -> None:
+    real = room_of(hana, "Hana's pots")
+    rehearsal = room_of(hana, "Hana's pots", private=True, rehearsal_of=real, closes_at=NOON)
+
+    context = signed_in(hana).get("/").context
+    assert (list(context["own_rooms"]), list(context["rehearsals"])) == ([real], [rehearsal])
+
+    rehearsal.closes_at, rehearsal.shut_at = None, NOON
+    rehearsal.save()
+    assert list(signed_in(hana).get("/").context["rehearsals"]) == []
+    assert list(signed_in(hana).get("/orders/").context["rooms"]) == [real]

@@ -1,20 +1,37 @@
 """Rehearsals: a room beside the real one, in which everything works and from which nothing comes back."""
 
 import hashlib
+from typing import Any
 
 import pytest
+from django.apps import apps
 
-from chat.frames import BanMember, PostMessage
+from chat.frames import BanMember, PostMessage, RemoveMessage
 from livesell.accounts.models import User
-from livesell.ledger.head import found
+from livesell.rehearsing import forget_room
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due, frames as sell, rehearsals
-from rooms.models import Claim, Item, Letter, OrderLine, Party, Variant
-from rooms.rehearsals import MAX_OPEN, OpenRehearsal
+from rooms import due, frames as sell, rehearsals, traces
+from rooms.models import (
+    Auction,
+    Claim,
+    Follow,
+    Giveaway,
+    Item,
+    Letter,
+    Order,
+    OrderLine,
+    Party,
+    Room as RoomRow,
+    Variant,
+)
+from rooms.rehearsals import MAX_OPEN, DismissMember, OpenRehearsal
 from rooms.rooms import owned
 from rooms.rules.rehearsals import LASTS
+from tests.support import buying
 from tests.support.buying import confirmed
+from tests.support.giveaways import enter, open_giveaway
+from tests.support.rehearsing import beside, by_the_clock, rehearse
 from tests.support.turns import MINUTE, NOON, Room
 
 pytestmark = pytest.mark.django_db
@@ -28,20 +45,6 @@ def party(room: Room) -> str:
     room.must("sam", sell.WithdrawItem(item_id=room.item(party, title="A scarf").pk))
     room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
     return party
-
-
-def beside(room: Room) -> Room:
-    """A room that there is not yet."""
-    other = Room(new_id(), room.cast, room.now)
-    found(other.ledger(), other.ledger("desk"))
-    return other
-
-
-def rehearse(room: Room, party: str, who: str = "hana") -> Room:
-    other = beside(room)
-    answer = other.do(who, OpenRehearsal(party_id=party))
-    assert answer.ok, answer.text
-    return other
 
 
 def test_everything_works_in_a_rehearsal_and_nothing_of_it_is_in_the_real_room(
@@ -122,7 +125,7 @@ def test_a_rehearsal_that_is_shut_is_no_room_any_more(room: Room, party: str) ->
 
     assert other.do("hana", sell.CloseRehearsal()).ok
 
-    assert Party.objects.get(pk=draft.pk).state == "ended"
+    assert not Party.objects.filter(pk=draft.pk).exists()
     assert other.why_not("hana", PostMessage(text="hello")) == Code.NOT_FOUND
     assert rehearsals.on() == []
 
@@ -159,6 +162,7 @@ def test_who_is_shut_out_of_the_real_room_or_sells_there_no_more_is_out_of_it(ro
 
     room.must("mona", BanMember(user_id=room.cast["sam"].user_id, reason="Shouted."))
     room.must("hana", sell.SetRole(user_id=room.cast["mona"].user_id, role="buyer"))
+    assert all(answer.ok for answer in by_the_clock(other, DismissMember))
 
     assert other.why_not("sam", by_sam) == Code.NOT_FOUND
     assert other.why_not("mona", by_mona) == Code.NOT_FOUND
@@ -194,3 +198,131 @@ def test_it_is_like_the_real_one_also_where_money_is_concerned(room: Room, party
 
     vase = Item.objects.get(party__room_id=other.id, title="A vase")
     assert (vase.first_paid, vase.weight, vase.party.several_lots) == (True, 900, True)
+
+
+def test_a_ban_that_ran_out_keeps_no_host_from_rehearsing_and_no_seller_out(room: Room, party: str) -> None:
+    for who, role in (("otto", "host"), ("ben", "seller")):
+        user_id = room.cast[who].user_id
+        room.must("mona", BanMember(user_id=user_id, reason="Shouted.", until=room.now + MINUTE))
+        room.later(1)
+        room.must("hana", sell.SetRole.model_validate({"user_id": user_id, "role": role}))
+
+    other = rehearse(room, party, "otto")
+
+    assert other.do("ben", PostMessage(text="hello")).ok
+
+
+def test_a_ban_in_force_keeps_a_host_from_rehearsing(room: Room, party: str) -> None:
+    otto = room.cast["otto"].user_id
+    room.must("mona", BanMember(user_id=otto, reason="Shouted.", until=room.now + MINUTE))
+    room.must("hana", sell.SetRole(user_id=otto, role="host"))
+
+    assert beside(room).why_not("otto", OpenRehearsal(party_id=party)) == Code.NOT_FOUND
+
+
+def test_who_is_put_out_of_it_is_told_by_a_fact_and_what_she_held_is_free(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    draft = Party.objects.get(room_id=other.id)
+    other.must("hana", sell.StartParty(party_id=draft.pk))
+    jam = Variant.objects.get(item__party=draft)
+    assert other.place("mona", jam, 3).ok
+    mona = room.cast["mona"].user_id
+    room.must("hana", BanMember(user_id=mona, reason="Shouted."))
+    before = other.offset()
+
+    assert [answer.event for answer in by_the_clock(other, DismissMember)] == [
+        {"type": "member.left", "user_id": mona}
+    ]
+
+    assert other.types(after=before) == ["member.left", "claim.released"]
+    assert by_the_clock(other, DismissMember) == []
+
+
+def test_nobody_else_is_dismissed_by_the_clock(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+
+    ben = DismissMember(user_id=room.cast["sam"].user_id)
+    assert other.why_not("clock", ben) == Code.WRONG_STATE
+    assert other.why_not("hana", ben) == Code.FORBIDDEN
+
+
+def test_everybody_is_told_that_it_is_over(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    before = other.offset()
+
+    assert other.do("hana", sell.CloseRehearsal()).ok
+
+    facts = [fact["event"] for fact in other.facts(after=before)]
+    assert {fact["type"] for fact in facts} == {"member.left"}
+    assert {fact["user_id"] for fact in facts} == {room.cast[who].user_id for who in ("hana", "sam", "mona")}
+
+
+def test_nothing_is_left_of_a_rehearsal_that_is_over(room: Room, party: str) -> None:
+    everybody(room, party)
+    before = all_rows()
+    other = rehearse(room, party)
+    live_through(other)
+    assert Order.objects.filter(party__room_id=other.id).exists()
+
+    assert other.do("hana", sell.CloseRehearsal()).ok
+    assert not any(kept.objects.exists() for kept in (Order, OrderLine, Claim, Auction, Giveaway, Follow))
+    assert traces.stale(other.now + traces.KEPT - 1) == []
+    assert traces.stale(other.now + traces.KEPT) == [other.id]
+    forget_room(other.id)
+
+    assert all_rows() == before
+
+
+def test_a_room_that_is_not_shut_is_not_forgotten(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+
+    traces.forget(room.id)
+    traces.forget(other.id)
+
+    assert RoomRow.objects.filter(pk__in=(room.id, other.id)).count() == 2
+
+
+def everybody(room: Room, party: str) -> None:
+    """The simulated buyers are made with the first rehearsal, and stay for the next."""
+    other = rehearse(room, party)
+    assert other.do("hana", sell.CloseRehearsal()).ok
+    forget_room(other.id)
+
+
+def all_rows() -> dict[str, set[Any]]:
+    """What stands in every table."""
+    return {
+        model._meta.label: set(model._default_manager.values_list("pk", flat=True))
+        for model in apps.get_models()
+    }
+
+
+def live_through(other: Room) -> None:
+    """A bit of everything: bought, paid, given back, bid, won, named by hand, followed, asked for, said and banned."""
+    draft = Party.objects.get(room_id=other.id)
+    shipping = sell.ShippingRule.model_validate(
+        {"everywhere": {"by": "pieces", "first": 490, "further": 100}}
+    )
+    assert other.do("sam", sell.SetTerms(shipping=shipping)).ok
+    assert other.do("sam", sell.SetDiscount(code="HELLO", points=1_000)).ok
+    vase = other.item(draft.pk, stock=9, title="A vase")
+    other.must("hana", sell.StartParty(party_id=draft.pk))
+    jam = Variant.objects.get(item__party=draft, item__title="A jar of plum jam")
+    refunded = buying.paid(other, "mona", jam)
+    other.must("sam", sell.CancelOrder(order_id=refunded.pk, reason="Broke."))
+    rosa, *_ = rehearsals.seen(other.id, draft.pk)[0].values()
+    other.cast = other.cast | {"rosa": rosa}
+    other.must("rosa", sell.FollowRoom())
+    other.must("rosa", sell.AskItem(item_id=vase.pk))
+    assert other.do("mona", sell.SetLimits(currency="EUR", day=100_000)).ok
+    other.must("sam", sell.ClaimFor(variant_id=jam.pk, name="Lee", network="Instagram", price_version=1))
+    shelf = vase.variants.get()
+    lot = other.must("sam", sell.AddAuction(variant_id=shelf.pk, start_price=300, seconds=30))["auction"][
+        "id"
+    ]
+    other.must("sam", sell.OpenAuction(auction_id=lot))
+    other.must("rosa", sell.PlaceBid(auction_id=lot, amount=800))
+    giveaway = open_giveaway(other, draft.pk, variant_id=shelf.pk)
+    enter(other, "rosa", giveaway)
+    rude = other.say("rosa", "Hm.")
+    other.must("mona", RemoveMessage(message_offset=rude, reason="rude"))

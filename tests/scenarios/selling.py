@@ -8,7 +8,9 @@ from rooms import frames as sell
 from rooms.flashes import FlashDue
 from rooms.models import Claim, Picture, Series, Variant
 from rooms.outages import InterruptParty
+from rooms.rehearsals import DismissMember
 from rooms.series import AnnounceNext
+from tests.support.rehearsing import by_the_clock, rehearse
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import NOON, Room, party_of, place
 
@@ -92,6 +94,17 @@ def somebody_becomes_a_moderator(room: Room) -> Scenario:
 def somebody_else_becomes_a_seller(room: Room) -> Scenario:
     with verify(room, "bea") as scenario:
         room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    return scenario
+
+
+@story("member.left")
+def one_of_the_staff_is_out_of_a_rehearsal(room: Room) -> Scenario:
+    party = room.draft()
+    room.item(party)
+    beside = rehearse(room, party)
+    room.must("hana", sell.SetRole(user_id=room.cast["mona"].user_id, role="buyer"))
+    with verify(beside, "sam") as scenario:
+        by_the_clock(beside, DismissMember)
     return scenario
 
 

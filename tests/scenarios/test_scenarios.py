@@ -13,6 +13,7 @@ TOLD = (auctions, evening, giveaways, night, ordering, selling, talking)
 """Where the stories are told; to import them is to have them."""
 UNSEEN = {
     "member.unbanned",
+    "member.left",
     "member.role_set-of-another",
     "message.removed-that-nobody-sees-any-more",
     "desk-draft.changed",

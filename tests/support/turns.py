@@ -30,7 +30,7 @@ from rooms.hammer import CloseAuction, LapseOffer
 from rooms.lapses import WakeOrder
 from rooms.models import Claim, Item, Party, Variant
 from rooms.outages import INTERRUPT, InterruptParty
-from rooms.rehearsals import OPEN_REHEARSAL, OpenRehearsal
+from rooms.rehearsals import DISMISS, OPEN_REHEARSAL, DismissMember, OpenRehearsal
 from rooms.rooms import OpenRoom
 from rooms.series import ANNOUNCE_NEXT, AnnounceNext
 from rooms.settling import SETTLE, SettleOrder
@@ -43,6 +43,7 @@ DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
     InterruptParty: INTERRUPT,
     AnnounceNext: ANNOUNCE_NEXT,
     OpenRehearsal: OPEN_REHEARSAL,
+    DismissMember: DISMISS,
     FlashDue: FLASH,
     CloseGiveaway: CLOSE,
     CloseAuction: HAMMER,

@@ -56,6 +56,9 @@ export class Checker {
         this.#banned.set(event.user_id, event.until);
         this.#staff.delete(event.user_id);
         return;
+      case "member.left":
+        this.#staff.delete(event.user_id);
+        return;
       case "member.unbanned":
         this.#banned.delete(event.user_id);
         return;

@@ -20,6 +20,7 @@ export function reduceMine(
     case "member.role_set":
       return event.user_id === user ? { ...next, role: event.role, bids: event.role === "buyer" ? next.bids : [] } : next;
     case "member.banned":
+    case "member.left":
       return event.user_id === user ? { ...next, role: "buyer", bids: [] } : next;
     case "room.followed":
     case "room.unfollowed":

@@ -95,6 +95,7 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
     case "member.role_set":
     case "member.banned":
     case "member.unbanned":
+    case "member.left":
     case "order.changed":
       return show;
     default:

@@ -523,7 +523,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -880,6 +880,12 @@ export interface MemberBanned {
   type: "member.banned";
   user_id: string;
   until: number | null;
+}
+
+/** The person is no member any more: after this offset she says, claims and reads nothing here. */
+export interface MemberLeft {
+  type: "member.left";
+  user_id: string;
 }
 
 /** The person may come back. */
@@ -1753,6 +1759,7 @@ export type ShowEvent =
   | RoleSet
   | MemberBanned
   | MemberUnbanned
+  | MemberLeft
   | PartyScheduled
   | PartyEdited
   | PartyStarted
