@@ -17,7 +17,7 @@ from django.conf import settings  # noqa: E402
 from livesell import urls  # noqa: E402, F401 - now, so that the first request need not wait for all views
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
 from livesell.live import gateway  # noqa: E402
-from livesell.operate import valkey  # noqa: E402
+from livesell.operate import garbage, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
 
 valkey.ensure_alone()
@@ -41,6 +41,7 @@ async def _live(receive: Any, send: Any) -> None:
         message = await receive()
         if message["type"] == "lifespan.startup":
             gateway().start()
+            garbage.settle()
             await send({"type": "lifespan.startup.complete"})
         else:
             await gateway().stop()
