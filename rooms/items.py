@@ -98,7 +98,7 @@ def edit(turn: Turn, frame: EditItem) -> Recorded:
     """Other words, pictures, hold time or price. Claims made keep the time and the price they were promised."""
     item = to_change(turn, frame.item_id)
     item.title = item.title if frame.title is None else frame.title
-    item.hold_minutes = item.hold_minutes if frame.hold_minutes is None else frame.hold_minutes
+    item.hold_minutes = item.hold_minutes if frame.hold_minutes is None else frame.hold_minutes or None
     item.description = item.description if frame.description is None else frame.description
     if frame.pictures is not None:
         item.pictures = _own_pictures(turn, frame.pictures, kept=item.pictures)

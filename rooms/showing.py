@@ -63,6 +63,7 @@ def _party_view(party: Party, coming: int, cover: Picture | None, sellers: dict[
             "state": party.state,
             "starts_at": party.starts_at,
             "hold_minutes": party.hold_minutes,
+            "several_lots": party.several_lots,
             "on_air": party.on_air or None,
             "coming": coming,
             "rules": party.rules,

@@ -29,6 +29,7 @@ class PartyView(Frame):
     state: Literal["draft", "scheduled", "live", "paused", "ended", "cancelled"]
     starts_at: Millis | None
     hold_minutes: int
+    several_lots: bool = Field(description="whether more than one lot may be open at once")
     on_air: Id | None = Field(description="the featured item")
     coming: int = Field(description="people who said that they come")
     rules: str

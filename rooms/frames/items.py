@@ -62,7 +62,7 @@ class EditItem(Command):
     title: Title | None = None
     description: About | None = None
     price: Price | None = None
-    hold_minutes: HoldMinutes | None = None
+    hold_minutes: HoldMinutes | Literal[0] | None = Field(default=None, description="0: the party's")
     pictures: list[Id] | None = Field(default=None, max_length=MAX_PICTURES)
 
 

@@ -56,7 +56,16 @@ def test_a_hold_that_runs_keeps_its_time(room: Room) -> None:
     assert room.place("bea", jam).event["claim"]["held_until"] == NOON + 60 * MINUTE
 
 
-@pytest.mark.parametrize("minutes", [0, 61])
+def test_one_of_its_own_may_be_taken_back(room: Room) -> None:
+    jam = room.live(hold_minutes=7)
+    room.must("sam", sell.EditItem(item_id=jam.item_id, hold_minutes=2))
+    edited = room.must("sam", sell.EditItem(item_id=jam.item_id, hold_minutes=0))
+
+    assert edited["item"]["hold_minutes"] is None
+    assert room.place("ben", jam).event["claim"]["held_until"] == NOON + 7 * MINUTE
+
+
+@pytest.mark.parametrize("minutes", [-1, 61])
 def test_a_hold_lasts_one_to_sixty_minutes(minutes: int) -> None:
     with pytest.raises(ValidationError):
         sell.EditItem(item_id="01k0000000000000000000000a", hold_minutes=minutes)

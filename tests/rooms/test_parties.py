@@ -82,6 +82,7 @@ def test_an_announced_draft_brings_its_items_in_their_order(room: Room) -> None:
         "state": "scheduled",
         "starts_at": NOON + MINUTE,
         "hold_minutes": 15,
+        "several_lots": False,
         "on_air": None,
         "coming": 0,
         "rules": "",

@@ -24,9 +24,9 @@ export function note(helm: Helm, itemId: string, words: string) {
   return ask(helm, { type: "item.note", item_id: itemId, note: words }, itemId);
 }
 
-/** The same item once more in its party, with the whole stock it was given. */
-export function clone(helm: Helm, itemId: string) {
-  return ask(helm, { type: "item.clone", item_id: itemId }, itemId);
+/** The same item once more, in that party, with the whole stock it was given. */
+export function clone(helm: Helm, itemId: string, partyId: string) {
+  return ask(helm, { type: "item.clone", item_id: itemId, party_id: partyId }, itemId);
 }
 
 /** Moves what an ended party left unsold into another. */

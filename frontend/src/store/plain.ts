@@ -10,6 +10,7 @@ export function plainParty(over: Partial<PartyView> = {}): PartyView {
     state: "live",
     starts_at: null,
     hold_minutes: 15,
+    several_lots: false,
     on_air: null,
     coming: 0,
     rules: "",

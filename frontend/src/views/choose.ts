@@ -11,6 +11,13 @@ export function currentParty(parties: readonly PartyView[]): PartyView | null {
   return coming[0] ?? parties.find((party) => party.state === "ended") ?? null;
 }
 
+const OPEN = ["draft", "scheduled", "live", "paused"];
+
+/** The parties that items of that currency can still be put into. */
+export function openParties<Each extends PartyView>(parties: readonly Each[], currency: string): Each[] {
+  return parties.filter((each) => OPEN.includes(each.state) && each.currency === currency);
+}
+
 export function itemsOf(show: ShowSnapshot, party: PartyView): ItemView[] {
   return show.items.filter((item) => item.party_id === party.id);
 }
@@ -22,6 +29,19 @@ export function free(variant: VariantView): number {
 
 export function freeInAll(item: ItemView): number {
   return item.variants.reduce((sum, variant) => sum + free(variant), 0);
+}
+
+/** What the cheapest of its kinds costs. */
+export function lowest(item: ItemView): number {
+  return Math.min(...item.variants.map((each) => each.price));
+}
+
+/** In two words whether it can be had. */
+export function leftWords(item: ItemView): string {
+  if (item.withdrawn) return "Off sale";
+  const left = freeInAll(item);
+  if (left > 0) return `${left} left`;
+  return item.variants.every(soldOut) ? "Sold out" : "All held";
 }
 
 /** Nothing can come back any more: all is sold, not only held. */

@@ -40,6 +40,11 @@ export function typedMoney(minor: number, currency: string): string {
   return (minor / 10 ** digits).toFixed(digits);
 }
 
+/** DE is Germany, in the viewer's language. */
+export function countryName(code: string): string {
+  return new Intl.DisplayNames(OF_A_PAGE as string[] | undefined, { type: "region", fallback: "code" }).of(code) ?? code;
+}
+
 export function fullTime(at: number): string {
   return new Intl.DateTimeFormat(OF_A_PAGE as string[] | undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }

@@ -456,7 +456,8 @@ export interface EditItem {
   title?: string | null;
   description?: string | null;
   price?: number | null;
-  hold_minutes?: number | null;
+  /** 0: the party's */
+  hold_minutes?: number | 0 | null;
   pictures?: string[] | null;
 }
 
@@ -1153,6 +1154,8 @@ export interface PartyView {
   state: "draft" | "scheduled" | "live" | "paused" | "ended" | "cancelled";
   starts_at: number | null;
   hold_minutes: number;
+  /** whether more than one lot may be open at once */
+  several_lots: boolean;
   /** the featured item */
   on_air: string | null;
   /** people who said that they come */

@@ -1,0 +1,32 @@
+/** The terms of the room's sellers. Read when the page opens and again at each step of a party; they stand still during one. */
+
+import type { Helm } from "../../actions/helm";
+import { readTerms, type TermsRead } from "../../actions/terms";
+
+/** A party starts for thousands at once; they do not all ask in the same second. */
+const SPREAD_MS = 20_000;
+
+class AllTerms {
+  #all = $state.raw<readonly TermsRead[]>([]);
+  #delay = 0;
+
+  /** What holds for a seller at a party: the party's own, else hers in the room. */
+  of(sellerId: string, partyId: string): TermsRead | null {
+    const own = this.#all.filter((each) => each.seller_id === sellerId);
+    return own.find((each) => each.party_id === partyId) ?? own.find((each) => each.party_id === null) ?? null;
+  }
+
+  /** Reads them, the first time at once; the answer calls it off. */
+  readFor(helm: Helm): () => void {
+    const timer = setTimeout(() => void this.#read(helm), Math.random() * this.#delay);
+    this.#delay = SPREAD_MS;
+    return () => clearTimeout(timer);
+  }
+
+  /** Nobody is kept from buying where they cannot be read: the order says them again before it is confirmed. */
+  async #read(helm: Helm): Promise<void> {
+    this.#all = await readTerms(helm).catch(() => this.#all);
+  }
+}
+
+export const terms = new AllTerms();
