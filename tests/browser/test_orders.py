@@ -25,7 +25,7 @@ def test_ben_says_where_it_goes_hana_is_paid_and_sends_it(visit: Visit) -> None:
     bens = Room(ben, address)
     bens.claim.click()
     studio.claim_of(ben).get_by_role("button", name="Confirm sale").click()
-    bens.mine("ordered").get_by_role("link", name="Yours").click()
+    bens.mine("ordered").get_by_role("link", name="your order").click()
     ben.page.get_by_role("link", name="Friday pots").click()
     state(ben.page, "Open")
     assert violations(ben.page) == []

@@ -13,7 +13,7 @@ export function sending({ everywhere, regions = [], free_from = null }: Shipping
   const free = free_from === null ? "" : `; free from ${money(free_from, currency)} of goods`;
   const bands = "bands" in everywhere ? [`Everywhere: ${rate(everywhere, currency)}`] : [];
   const elsewhere = regions.map((one) => `${one.countries.map(countryName).join(", ")}: ${rate(one.rate, currency)}`);
-  return { short: `${brief(everywhere, currency)}${elsewhere.length > 0 ? ", others for some countries" : ""}${free}`, more: [...elsewhere, ...bands] };
+  return { short: `${brief(everywhere, currency)}${elsewhere.length > 0 ? "; other prices for some countries" : ""}${free}`, more: [...elsewhere, ...bands] };
 }
 
 function brief(of: PieceRate | WeightRate, currency: string): string {
