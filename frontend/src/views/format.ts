@@ -40,6 +40,11 @@ export function typedMoney(minor: number, currency: string): string {
   return (minor / 10 ** digits).toFixed(digits);
 }
 
+/** What somebody wrote, so that its direction does not turn the words around it. */
+export function isolated(words: string): string {
+  return `\u2068${words}\u2069`;
+}
+
 /** DE is Germany, in the viewer's language. */
 export function countryName(code: string): string {
   return new Intl.DisplayNames(OF_A_PAGE as string[] | undefined, { type: "region", fallback: "code" }).of(code) ?? code;
