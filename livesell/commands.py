@@ -77,6 +77,8 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.ResumeAuction, often="60 in 60s", allow=selling.may_sell, run=auctions.resume),
     command(sell.VoidAuction, often="60 in 60s", allow=selling.may_sell, run=auctions.void),
     command(sell.ClaimFor, often="60 in 60s", allow=selling.may_sell, run=standins.claim_for),
+    command(sell.LinkFor, often="20 in 60s", allow=selling.may_sell, run=standins.link_for),
+    command(sell.TakeOver, often="10 in 60s", allow=selling.may_take_part, run=standins.take_over),
     command(sell.OverrideClaim, often="20 in 60s", allow=selling.may_host, run=claims.override),
     command(sell.EditRoom, often="20 in 60s", allow=selling.may_host, run=rooms.edit),
     command(sell.FollowRoom, often="20 in 60s", allow=selling.may_take_part, run=rolls.follow, bulk=True),

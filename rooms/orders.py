@@ -75,6 +75,19 @@ def take_off(source: str, source_id: str, buyer_id: str) -> bool:
     return True
 
 
+def hand_over(was: str, buyer_id: str) -> None:
+    """All orders of one buyer are another's; an open one joins what she has open with that seller. Not bulk."""
+    for order in Order.objects.filter(buyer_id=was):
+        same = Order.objects.filter(party_id=order.party_id, seller_id=order.seller_id, buyer_id=buyer_id)
+        joined = same.filter(state="open").first() if order.state == "open" else None
+        if joined is None:
+            order.buyer_id = buyer_id
+            order.save(update_fields=["buyer"])
+        else:
+            order.lines.update(order=joined)
+            order.delete()
+
+
 def is_owed(turn: Turn, variant_id: str) -> bool:
     """Whether units of the variant were sold and are not paid yet: they may come back."""
     return turn.use(Orders).is_owed(variant_id)

@@ -85,8 +85,37 @@ def party_calendar(request: HttpRequest, room_id: str, party_id: str) -> HttpRes
 
 @require_safe
 def join(request: HttpRequest, room_id: str) -> HttpResponse:
-    """Where a secret link leads. The same for every room there is or is not: the browser has the secret, and shows it
-    with the command `room.enter` once somebody is signed in."""
+    """Where the link into a room for members leads."""
+    words = {
+        "command": "room.enter",
+        "heading": _("You were invited to a room"),
+        "as_whom": _("Come in as"),
+        "yes": _("Come in"),
+        "closed": _("This link does not let anybody in any more."),
+    }
+    return _secret(request, room_id, words)
+
+
+@require_safe
+def take_over(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where the link to what was claimed by hand leads."""
+    words = {
+        "command": "claim.take_over",
+        "heading": _("Something was claimed for you"),
+        "words": _(
+            "A seller noted what you asked for elsewhere. Take it over, and it is yours: you pay it, say where it goes,"
+            " and your name stands beside it in the room."
+        ),
+        "as_whom": _("Take it over as"),
+        "yes": _("Take it over"),
+        "closed": _("This link was used already, or there is a newer one. Ask the seller."),
+    }
+    return _secret(request, room_id, words)
+
+
+def _secret(request: HttpRequest, room_id: str, words: dict[str, str]) -> HttpResponse:
+    """The same for every room there is or is not: the browser has the secret, and shows it with the command once
+    somebody is signed in."""
     here = quote(request.get_full_path())
     context = {
         "room_id": room_id,
@@ -94,7 +123,7 @@ def join(request: HttpRequest, room_id: str) -> HttpResponse:
         "sign_in_url": f"{reverse('account_login')}?next={here}",
         "sign_up_url": f"{reverse('account_signup')}?next={here}",
     }
-    return render(request, "rooms/join.html", context)
+    return render(request, "rooms/join.html", context | words)
 
 
 @require_safe

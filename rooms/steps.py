@@ -30,6 +30,11 @@ def forget(turn: Turn, order: Order) -> None:
         _tell(turn, order.buyer)
 
 
+def pardon(user_id: str) -> None:
+    """What somebody left unpaid of whom nobody could know where she is reached does not count."""
+    Lapse.objects.filter(buyer_id=user_id).delete()
+
+
 def let(turn: Turn, frame: LetBuyer) -> Recorded:
     """A seller lets her claim from this seller while she is at the second step."""
     person = _somebody(frame.user_id)

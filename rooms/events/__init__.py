@@ -24,6 +24,7 @@ from rooms.events.claims import (
     ClaimMoved as ClaimMoved,
     ClaimOrdered as ClaimOrdered,
     ClaimReleased as ClaimReleased,
+    ClaimsTakenOver as ClaimsTakenOver,
     ClaimView as ClaimView,
     ClaimWaitlisted as ClaimWaitlisted,
     ClaimWanted as ClaimWanted,

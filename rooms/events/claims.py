@@ -95,6 +95,23 @@ class ClaimMoved(Event):
     reason: str
 
 
+class ClaimsTakenOver(Event):
+    """Somebody with an account took over what was claimed by hand for her. Her places in line are as they were."""
+
+    type: Literal["claim.taken_over"] = "claim.taken_over"
+    urgent: ClassVar[bool] = True
+    stand_in_id: Id = Field(description="whose they were before")
+    buyer: Person
+    claims: list[MyClaim] = Field(description="of the parties that the room shows, as they are now")
+
+
 ClaimEvent = (
-    ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved
+    ClaimHeld
+    | ClaimWaitlisted
+    | ClaimWanted
+    | ClaimReleased
+    | ClaimExpired
+    | ClaimOrdered
+    | ClaimMoved
+    | ClaimsTakenOver
 )

@@ -15,9 +15,11 @@ from rooms.frames.auctions import (
 from rooms.frames.claims import (
     ClaimFor as ClaimFor,
     ConfirmClaim as ConfirmClaim,
+    LinkFor as LinkFor,
     OverrideClaim as OverrideClaim,
     PlaceClaim as PlaceClaim,
     ReleaseClaim as ReleaseClaim,
+    TakeOver as TakeOver,
 )
 from rooms.frames.giveaways import (
     CancelGiveaway as CancelGiveaway,

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from livesell.wire.envelope import Command, Id
 from livesell.wire.text import Line
-from rooms.frames.values import Quantity, Reason
+from rooms.frames.values import Quantity, Reason, Token, TokenHash
 
 
 class PlaceClaim(Command):
@@ -41,6 +41,21 @@ class ClaimFor(Command):
     price_version: int = Field(ge=1, le=2**31 - 1, description="of the price that was named to her")
     name: Annotated[Line, Field(min_length=1, max_length=30)]
     network: Annotated[Line, Field(min_length=1, max_length=20)] = Field(description="such as Instagram")
+
+
+class LinkFor(Command):
+    """Let whoever has a secret take over what was claimed by hand for a buyer; only its hash is told. Empty: nobody."""
+
+    type: Literal["claim.link_for"] = "claim.link_for"
+    buyer_id: Id = Field(description="of the claims made by hand")
+    token_hash: TokenHash
+
+
+class TakeOver(Command):
+    """What was claimed by hand for a buyer is the actor's own from now on: its link has the secret. It goes once."""
+
+    type: Literal["claim.take_over"] = "claim.take_over"
+    token: Token
 
 
 class OverrideClaim(Command):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from livesell.wire.envelope import Command, Id
 from livesell.wire.text import Title
-from rooms.frames.values import MAX_CHAT_WORDS, About, ChatWord
+from rooms.frames.values import MAX_CHAT_WORDS, About, ChatWord, Token, TokenHash
 
 Role = Literal["host", "seller", "moderator", "buyer"]
 
@@ -25,16 +25,14 @@ class SetLink(Command):
     """Let in whoever has a secret: the room's own page makes it, and only its hash is told. Empty: nobody any more."""
 
     type: Literal["room.set_link"] = "room.set_link"
-    token_hash: str = Field(
-        pattern=r"^([0-9a-f]{64})?$", description="SHA-256 of the token, which has 128 random bits or more"
-    )
+    token_hash: TokenHash
 
 
 class EnterRoom(Command):
     """Become a member of a room for members, by its secret."""
 
     type: Literal["room.enter"] = "room.enter"
-    token: str = Field(pattern=r"^[A-Za-z0-9_-]{22,128}$")
+    token: Token
 
 
 class CloseRehearsal(Command):

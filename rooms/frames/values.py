@@ -23,6 +23,15 @@ Reason = Annotated[Line, Field(min_length=1), at_most(200)]
 About = Annotated[Prose, at_most(2_000)]
 
 
+TokenHash = Annotated[
+    str,
+    Field(
+        pattern=r"^([0-9a-f]{64})?$", description="SHA-256 of the token, which has 128 random bits or more"
+    ),
+]
+Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22,128}$")]
+
+
 def _of_letters(value: str) -> str:
     """A chat word is told from numbers and quantities by having none in it."""
     words = words_of(value)

@@ -44,6 +44,7 @@ class StandIn(models.Model):
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="stand_ins")
     network = models.CharField(max_length=20, help_text="where she is known by her name")
     key = models.CharField(max_length=1000, help_text="name and network, as they are compared")
+    link_hash = models.CharField(max_length=64, blank=True, help_text="of the secret by which she takes over")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "key"], name="rooms_standin_once")]

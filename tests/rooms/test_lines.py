@@ -1,5 +1,6 @@
 """The line: how long a hold lasts, who is served twice, who is moved by a host, and who is put in by hand."""
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from livesell.accounts.models import User
 from livesell.accounts.people import is_name_taken
 from livesell.wire.codes import Code
 from rooms import frames as sell
-from rooms.models import Letter, StandIn, Variant
+from rooms.models import Claim, Lapse, Letter, Order, StandIn, Variant
+from rooms.steps import in_force
 from tests.support.buying import DAY, fresh, order_of, wake
 from tests.support.turns import MINUTE, NOON, Room, counts, line, party_of, state
 
@@ -302,3 +304,105 @@ def test_nobody_is_written_to_who_has_no_account(room: Room) -> None:
     assert wake(room, order).ok
     assert fresh(order).state == "done"
     assert not Letter.objects.exists()
+
+
+# Who was claimed for comes with an account.
+
+TOKEN = "a-secret-of-enough-letters"
+HASH = sha256(TOKEN.encode()).hexdigest()
+
+
+def link(room: Room, claim: str, *, who: str = "sam", token_hash: str = HASH) -> Any:
+    buyer = Claim.objects.get(pk=claim).buyer_id
+    return room.do(who, sell.LinkFor(buyer_id=buyer, token_hash=token_hash))
+
+
+def take_over(room: Room, who: str = "bea", token: str = TOKEN) -> Any:
+    return room.do(who, sell.TakeOver(token=token))
+
+
+def test_what_was_claimed_by_hand_is_taken_over_by_who_has_the_link(room: Room) -> None:
+    jam, otto, _ = queue(room, "ben")
+    waits = by_hand(room, jam).claim
+    assert link(room, waits).ok
+
+    event = take_over(room).event
+
+    [mine] = event["claims"]
+    assert (mine["claim"]["id"], mine["ahead"], mine["claim"]["network"]) == (waits, 1, None)
+    assert event["buyer"]["id"] == room.cast["bea"].user_id
+    assert line(jam) == ["ben", "bea"]
+    room.release("otto", otto)
+    assert room.release("bea", waits).event["reason"] == "buyer"
+
+
+def test_her_orders_are_hers_and_what_is_open_is_one(room: Room) -> None:
+    jam = room.live(stock=3)
+    for claim in (room.place("bea", jam).claim, by_hand(room, jam).claim):
+        assert room.confirm("sam", claim).ok
+    last = by_hand(room, jam).claim
+    link(room, last)
+
+    assert take_over(room).ok
+
+    assert room.confirm("sam", last).ok
+    [order] = Order.objects.all()
+    assert (order.buyer_id, order.lines.count()) == (room.cast["bea"].user_id, 3)
+    assert room.must("bea", sell.ConfirmOrder(order_id=order.pk))
+
+
+def test_what_she_left_unpaid_without_a_mail_does_not_count(room: Room) -> None:
+    jam = room.live(stock=2)
+    sold, held = (by_hand(room, jam).claim for _ in range(2))
+    room.confirm("sam", sold)
+    order = order_of(sold)
+    room.must("sam", sell.ConfirmOrder(order_id=order.pk))
+    room.later(DAY)
+    while fresh(order).state == "confirmed":
+        assert wake(room, order).ok
+    assert Lapse.objects.exists()
+    link(room, held)
+
+    assert take_over(room).ok
+
+    assert in_force(room.id, room.cast["bea"].user_id, room.now)[0] == 0
+    assert fresh(order).buyer_id == room.cast["bea"].user_id
+
+
+def test_a_link_goes_once_and_a_newer_one_ends_it(room: Room) -> None:
+    jam = room.live(stock=2)
+    claim = by_hand(room, jam).claim
+    link(room, claim)
+    link(room, claim, token_hash=sha256(b"another").hexdigest())
+    assert take_over(room).code == Code.NOT_FOUND
+    link(room, claim)
+    assert take_over(room, token="not-the-secret-of-anybody").code == Code.NOT_FOUND
+    assert take_over(room).ok
+    assert take_over(room, "ben").code == Code.NOT_FOUND
+    assert by_hand(room, jam).event["claim"]["network"] == "Instagram"
+
+
+@pytest.mark.parametrize("who", ["hana", "sam"])
+def test_who_sells_it_takes_nothing_over(room: Room, who: str) -> None:
+    link(room, by_hand(room, room.live()).claim)
+
+    assert take_over(room, who).code == Code.OWN_ITEM
+
+
+def test_who_was_shut_out_comes_back_by_no_link(room: Room) -> None:
+    claim = by_hand(room, room.live()).claim
+    link(room, claim)
+    room.must("mona", BanMember(user_id=Claim.objects.get(pk=claim).buyer_id, reason="Paid never."))
+
+    assert take_over(room).code == Code.BANNED
+
+
+def test_only_who_sold_to_her_and_hosts_make_a_link(room: Room) -> None:
+    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    jam = room.live(stock=2)
+    claim = by_hand(room, jam).claim
+
+    assert link(room, claim, who="otto").code == Code.FORBIDDEN
+    assert link(room, claim, who="ben").code == Code.FORBIDDEN
+    assert link(room, room.place("ben", jam).claim).code == Code.NOT_FOUND
+    assert link(room, claim, who="hana").ok

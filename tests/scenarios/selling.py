@@ -4,7 +4,7 @@ import time
 
 from chat.frames import BanMember, UnbanMember
 from livesell.access.actor import GUEST
-from rooms import frames as sell
+from rooms import frames as sell, links
 from rooms.flashes import FlashDue
 from rooms.models import Claim, Picture, Series, Variant
 from rooms.outages import InterruptParty
@@ -740,6 +740,23 @@ def a_buyer_from_another_network_is_named(room: Room) -> Scenario:
         room.must("sam", sell.ClaimFor.model_validate(ann))
         room.must("hana", sell.ClaimFor.model_validate(ann))
         room.place("bea", jam)
+    return scenario
+
+
+@story("claim.taken_over")
+def she_comes_with_an_account(room: Room) -> Scenario:
+    """What was claimed for Bea by hand, held and in line, is hers; what Ann claimed stays Ann's."""
+    jam = room.live(stock=2)
+    token = "a-secret-of-enough-letters"
+    for name, quantity in (("Bee", 1), ("Ann", 1), ("Bee", 2), ("Ann", 1)):
+        frame = {"variant_id": jam.pk, "price_version": 1, "name": name, "network": "Instagram"}
+        room.must("sam", sell.ClaimFor.model_validate(frame | {"quantity": quantity}))
+        room.place("bea", jam)
+    bee = Claim.objects.filter(buyer__name="Bee").first()
+    assert bee is not None
+    room.do("sam", sell.LinkFor(buyer_id=bee.buyer_id, token_hash=links.hash_of(token)))
+    with verify(room, "bea") as scenario:
+        room.must("bea", sell.TakeOver(token=token))
     return scenario
 
 

@@ -31,7 +31,7 @@ KINDS = {
     "pictures": "g", "cover": "g",
     "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",
     "giver": "n", "entrant": "n", "winner": "n", "winners": "n", "loser": "n", "passed_over": "n",
-    "on_stage": "n", "seller_id": "n",
+    "on_stage": "n", "seller_id": "n", "stand_in_id": "n",
 }  # fmt: skip
 """The letter in the ids of what stands under a key; `id` counts as the key of the object around it."""
 

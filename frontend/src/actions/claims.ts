@@ -24,6 +24,11 @@ export function placeFor(helm: Helm, item: ItemView, variantId: string, quantity
   return ask(helm, { type: "claim.add_for", variant_id: variantId, quantity, price_version, name, network }, BY_HAND);
 }
 
+/** Who has the token of this hash may take over what was claimed by hand for that buyer. */
+export function linkFor(helm: Helm, buyerId: string, tokenHash: string) {
+  return ask(helm, { type: "claim.link_for", buyer_id: buyerId, token_hash: tokenHash }, buyerId);
+}
+
 /** Moves somebody in line; everybody is told who did it and why. */
 export function override(helm: Helm, claimId: string, to: OverrideClaim["to"], reason: string) {
   return ask(helm, { type: "claim.override", claim_id: claimId, to, reason }, claimId);

@@ -3,37 +3,41 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { httpProse } from "../views/prose";
-import type { Reply } from "../wire/frames";
+import type { EnterRoom, Reply, TakeOver } from "../wire/frames";
 
-/** On the page of somebody who has to sign in first. */
-export function keepSecret(room: string): void {
-  if (location.hash.length > 1) sessionStorage.setItem(slot(room), location.hash.slice(1));
+/** The commands that are asked with the secret of a link. */
+type Shown = (EnterRoom | TakeOver)["type"];
+
+/** On the page of somebody who has to sign in first. `place`: as in `slot`. */
+export function keepSecret(place: string): void {
+  if (location.hash.length > 1) sessionStorage.setItem(place, location.hash.slice(1));
 }
 
 export function joinRoomForm(form: HTMLFormElement): void {
-  const room = form.dataset.joinRoom ?? "";
+  const { joinRoom: room = "", shown = "room.enter" } = form.dataset;
+  const place = slot(shown as Shown, room);
   const problem = form.querySelector<HTMLElement>("[data-problem]");
-  const secret = location.hash.slice(1) || sessionStorage.getItem(slot(room)) || "";
+  const secret = location.hash.slice(1) || sessionStorage.getItem(place) || "";
   history.replaceState(null, "", location.pathname);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    enter(form, room, secret).then(
+    show(form, shown as Shown, room, secret).then(
       () => {
-        sessionStorage.removeItem(slot(room));
+        sessionStorage.removeItem(place);
         location.assign(form.dataset.after ?? "/");
       },
       (error: unknown) => {
         if (!problem) return;
         problem.hidden = false;
-        problem.textContent = isClosed(error) ? "This link does not let anybody in any more." : httpProse(error);
+        problem.textContent = isClosed(error) ? (form.dataset.closed ?? "") : httpProse(error);
       },
     );
   });
 }
 
-async function enter(form: HTMLFormElement, room: string, token: string): Promise<void> {
+async function show(form: HTMLFormElement, command: Shown, room: string, token: string): Promise<void> {
   const http = sameOrigin(() => String(new FormData(form).get("csrfmiddlewaretoken") ?? ""));
-  const path = `/api/rooms/${room}/commands/room.enter`;
+  const path = `/api/rooms/${room}/commands/${command}`;
   const reply = await http.post<Reply>(path, { token }, { "Idempotency-Key": freshId() });
   if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null);
 }
@@ -42,6 +46,6 @@ function isClosed(error: unknown): boolean {
   return error instanceof HttpRefusal && (error.said === "not_found" || error.said === "bad_frame");
 }
 
-function slot(room: string): string {
-  return `join.${room}`;
+function slot(command: Shown, room: string): string {
+  return `${command}.${room}`;
 }

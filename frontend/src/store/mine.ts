@@ -41,6 +41,8 @@ export function reduceMine(
     }
     case "claim.moved":
       return { ...next, claims: next.claims.map((each) => moved(each, event)) };
+    case "claim.taken_over":
+      return event.buyer.id === user ? { ...next, claims: event.claims.reduce(inserted, next.claims) } : next;
     case "claim.released":
     case "claim.expired":
       return { ...next, claims: gone(next.claims, event.claim) };
@@ -68,7 +70,7 @@ function held(claims: readonly MyClaim[], claim: ClaimView, user: string, promot
 }
 
 /** By the moment they were placed: who waits again stands where she stood on the list. */
-function inserted(claims: readonly MyClaim[], fresh: MyClaim): MyClaim[] {
+function inserted(claims: MyClaim[], fresh: MyClaim): MyClaim[] {
   return [...claims, fresh].sort((one, other) => one.claim.since - other.claim.since);
 }
 

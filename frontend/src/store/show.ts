@@ -92,6 +92,7 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
     case "message.removed":
       return { ...show, messages: show.messages.map((each) => silenced(each, event.message_offset)) };
     case "claim.moved":
+    case "claim.taken_over":
     case "member.role_set":
     case "member.banned":
     case "member.unbanned":

@@ -21,6 +21,8 @@ export function reduceStaffClaims(state: StaffClaims, fact: ShowFact): StaffClai
     case "claim.wanted":
     case "claim.moved":
       return { offset, claims: upserted(state.claims, event.claim) };
+    case "claim.taken_over":
+      return { offset, claims: state.claims.map((claim) => (claim.buyer.id === event.stand_in_id ? { ...claim, buyer: event.buyer, network: null } : claim)) };
     case "claim.released":
     case "claim.expired":
       return { offset, claims: state.claims.filter((claim) => claim.id !== event.claim.id) };
