@@ -9,8 +9,8 @@ export interface AcceptOffer {
 /**
  * How many frames you have read on this connection; nothing answers it.
  *
- * Said at the latest after 64 frames, or five seconds after one. Who leaves 256 unacknowledged is sent no
- * more until she says this, and closed after twenty seconds.
+ * Said whenever as many as `welcome` told were read since. Who leaves 256 unacknowledged is sent no more until she
+ * says this, and closed after twenty seconds.
  */
 export interface Ack {
   type: "session.ack";
@@ -534,7 +534,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -900,6 +900,12 @@ export interface MemberBanned {
   type: "member.banned";
   user_id: string;
   until: number | null;
+}
+
+/** The person is no member any more: after this offset she says, claims and reads nothing here. */
+export interface MemberLeft {
+  type: "member.left";
+  user_id: string;
 }
 
 /** The person may come back. */
@@ -1667,7 +1673,6 @@ export interface Welcome {
   server_at: number;
   ping_seconds: number;
   ack_frames: number;
-  ack_seconds: number;
   max_frame_bytes: number;
 }
 
@@ -1784,6 +1789,7 @@ export type ShowEvent =
   | RoleSet
   | MemberBanned
   | MemberUnbanned
+  | MemberLeft
   | PartyScheduled
   | PartyEdited
   | PartyStarted

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rooms", "0015_rehearsing"),
+        ("rooms", "0016_shut_rehearsals"),
     ]
 
     operations = [
