@@ -80,9 +80,7 @@ class Dispatch:
             return answers.refused(Code.SIGN_IN)
         if wait := self._buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
             return answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1)
-        return self.act(
-            actor, command_id, room_id, frame, row.deed, arrival=arrival, may_wait=row.may_wait
-        )
+        return self.act(actor, command_id, room_id, frame, row.deed, arrival=arrival, may_wait=row.may_wait)
 
     def act(
         self,

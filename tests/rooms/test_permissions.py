@@ -30,6 +30,8 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.ReleaseClaim(claim_id=NONE), ANYBODY),
     (sell.ConfirmClaim(claim_id=NONE), SELL),
     (sell.ClaimFor(variant_id=NONE, price_version=1, name="Ann", network="Instagram"), SELL),
+    (sell.LinkFor(buyer_id=NONE, token_hash=""), SELL),
+    (sell.TakeOver(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
     (sell.OverrideClaim(claim_id=NONE, to="first", reason="why"), HOST),
     (sell.OpenGiveaway(party_id=NONE, prize="A jar"), SELL),
     (sell.EnterGiveaway(giveaway_id=NONE), ANYBODY),

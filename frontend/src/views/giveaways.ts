@@ -27,6 +27,6 @@ export function prizeWords({ places, prize }: Pick<GiveawayView, "places" | "pri
 }
 
 export function entrantWords(entrants: number): string {
-  if (entrants === 0) return "Nobody takes part yet";
+  if (entrants === 0) return "Nobody takes part";
   return entrants === 1 ? "1 person takes part" : `${entrants} people take part`;
 }

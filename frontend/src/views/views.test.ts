@@ -188,7 +188,7 @@ describe("giveaways", () => {
   it("say what is won, by how many people, and where that is checked", () => {
     expect(prizeWords({ places: 1, prize: "A jar" })).toBe("A jar");
     expect(prizeWords({ places: 3, prize: "A jar" })).toBe("3 × A jar");
-    expect([entrantWords(0), entrantWords(1)]).toEqual(["0 people take part", "1 person takes part"]);
+    expect([entrantWords(0), entrantWords(1)]).toEqual(["Nobody takes part", "1 person takes part"]);
     expect(checkUrl("/rooms/r/", giveaway("g", "open", 1))).toBe("/rooms/r/giveaways/g/check/");
   });
 });
