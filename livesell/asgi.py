@@ -13,9 +13,11 @@ from django.core.asgi import get_asgi_application
 http = get_asgi_application()  # sets Django up, which everything below needs
 
 from django.conf import settings  # noqa: E402
+from django.urls import reverse  # noqa: E402
 
 from livesell import urls  # noqa: E402, F401 - now, so that the first request need not wait for all views
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
+from livesell.gateway.tickets_door import with_door  # noqa: E402
 from livesell.live import gateway  # noqa: E402
 from livesell.operate import garbage, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
@@ -23,7 +25,7 @@ from livesell.operate.bounds import bounded  # noqa: E402
 valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
-served_http: Any = bounded(http)
+served_http: Any = bounded(with_door(http, reverse("api:ticket_make"), gateway))
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -15,6 +15,7 @@ from livesell.gateway.crowd import Crowd
 from livesell.gateway.database import Database
 from livesell.gateway.dispatch import Dispatch, Row
 from livesell.gateway.hub import Hub
+from livesell.gateway.issuing import Issuing
 from livesell.gateway.pulse import Pulse
 from livesell.gateway.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.gateway.sockets import Sockets
@@ -50,6 +51,7 @@ class Gateway:
         self.hub = Hub(self.database, traits_of(shape.events))
         self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch)
         self.tickets: Batching[str, tuple[Actor, int] | Close] = Batching(self._spend, most=256, depth=5_000)
+        self.issuing = Issuing(self.database)
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
             self._enter, most=256, depth=AT_THE_DOOR
         )
@@ -86,8 +88,8 @@ class Gateway:
 
     @property
     def arriving(self) -> int:
-        """How many wait to be greeted or to come into a room."""
-        return self.tickets.waiting + self._entrances.waiting
+        """How many wait for a ticket, to be greeted or to come into a room."""
+        return self.issuing.waiting + self.tickets.waiting + self._entrances.waiting
 
     async def entrance(self, actor: Actor, room_id: str, which: str) -> Entrance:
         """What the reader finds of her own, read after this call together with others who come to the same ledger.

@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -15,15 +16,29 @@ from livesell.gateway.models import Ticket
 from livesell.ledger import rows
 
 LIFETIME_MS = 60_000
+CLEARED_AFTER = 64
+"""Tickets issued, on average, between two clearances."""
 
 
-def issue(user_id: str, now: int) -> tuple[str, int]:
-    """A new ticket for the user, or for a guest, and when it expires. Expired ones are cleared out by the way."""
-    secret, expires_at = secrets.token_urlsafe(24), now + LIFETIME_MS
-    Ticket.objects.create(digest=digest(secret), user_id=user_id, expires_at=expires_at)
-    if secrets.randbelow(64) == 0:
+class Issued(NamedTuple):
+    """A ticket as its owner gets it, and until when it is good, in ms."""
+
+    secret: str
+    expires_at: int
+
+
+def issue(user_ids: Sequence[str], now: int) -> list[Issued]:
+    """A new ticket for each user, or for a guest. Expired ones are cleared out by the way."""
+    issued = [Issued(secrets.token_urlsafe(24), now + LIFETIME_MS) for _ in user_ids]
+    Ticket.objects.bulk_create(
+        [
+            Ticket(digest=digest(secret), user_id=user_id, expires_at=expires_at)
+            for (secret, expires_at), user_id in zip(issued, user_ids, strict=True)
+        ]
+    )
+    if secrets.randbelow(CLEARED_AFTER) < len(user_ids):
         Ticket.objects.filter(expires_at__lt=now).delete()
-    return secret, expires_at
+    return issued
 
 
 def spend(shown: Sequence[str], now: int) -> list[tuple[Actor, int] | None]:

@@ -1,6 +1,10 @@
-"""Over HTTPS: the ticket for a socket."""
+"""Over HTTPS: the ticket for a socket.
 
-from django.http import HttpRequest
+Whoever asks in the plain way is served before Django's chain, by `tickets_door`. Here the same is said to everybody
+else, and to everybody what is refused.
+"""
+
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from livesell.accounts.visitor import VISITOR, visitor
@@ -9,6 +13,8 @@ from livesell.gateway.clock import now_ms
 from livesell.wire.envelope import Millis
 
 router = Router(tags=["session"], auth=VISITOR)
+UNKEPT = "no-store"
+"""Nobody on the way keeps an answer that holds a ticket."""
 
 
 class TicketOut(Schema):
@@ -17,9 +23,14 @@ class TicketOut(Schema):
     ticket: str
     expires_at: Millis
 
+    @classmethod
+    def of(cls, issued: tickets.Issued) -> "TicketOut":
+        return cls(ticket=issued.secret, expires_at=issued.expires_at)
 
-@router.post("/tickets", response=TicketOut, operation_id="ticket_make")
-def make(request: HttpRequest) -> TicketOut:
+
+@router.post("/tickets", response=TicketOut, operation_id="ticket_make", url_name="ticket_make")
+def make(request: HttpRequest, response: HttpResponse) -> TicketOut:
     """A ticket for whoever is signed in; for anybody else, a guest's, who may watch and not speak."""
-    secret, expires_at = tickets.issue(visitor(request).user_id, now_ms())
-    return TicketOut(ticket=secret, expires_at=expires_at)
+    response["Cache-Control"] = UNKEPT
+    (issued,) = tickets.issue([visitor(request).user_id], now_ms())
+    return TicketOut.of(issued)
