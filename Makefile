@@ -63,8 +63,8 @@ types: $(STAMPS)/dev $(STAMPS)/node ## types only: mypy and the pages
 wire: $(STAMPS)/dev ## write again what is generated from the frames
 	$(BIN)/python manage.py export_wire
 
-bench: $(STAMPS)/dev ## durable claims, bids and mixed commands a second, as JSON
-	$(BIN)/python -m tests.load.bench
+bench: $(STAMPS)/dev ## durable claims, bids and mixed commands a second, as JSON (WITH="--tickets", "--help")
+	@$(BIN)/python -m tests.load.bench $(WITH)
 
 bench-fanout: $(STAMPS)/dev ## what a delivery costs here and at the peers, as JSON (WITH="--quick", "--help")
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.load.fanout $(WITH)

@@ -41,7 +41,8 @@ class Issuing:
             owners = [signed_in.get(key) if key else "" for key in keys]
             known = [owner for owner in owners if owner is not None]
             made = iter(await self._database.write(partial(tickets.issue, known, now_ms())))
-        except UNREACHABLE:
+        except UNREACHABLE as error:
+            log.warning("tickets_not_written", error=type(error).__name__)
             raise
         except Exception:  # whose fault it is comes out where each is looked at alone
             log.exception("tickets_not_issued", asked=len(keys))

@@ -5,12 +5,12 @@ yes where that is plain, and nothing else: any other request goes to the chain a
 (`tickets_api`) means the same. So there is one place that refuses.
 """
 
+import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-import structlog
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -27,7 +27,6 @@ from livesell.gateway.tickets_api import UNKEPT, TicketOut
 from livesell.ledger import answers
 from livesell.ledger.turn import UNREACHABLE
 
-log = structlog.get_logger(__name__)
 SESSION_KEY = re.compile(r"[A-Za-z0-9]{8,40}")
 """A key that any database can be asked about, whoever made it up."""
 SHORT = re.compile(r"[0-9]{0,3}")
@@ -54,14 +53,13 @@ def with_door(chain: Application, path: str, gateway: Callable[[], Gateway]) -> 
         heard = await _whole(receive)
         try:
             ticket = None if _is_gone(heard) else await gateway().issuing.issue(key)
-        except (Full, *UNREACHABLE) as error:
-            log.info("ticket_not_issued", error=type(error).__name__)
+        except (Full, *UNREACHABLE):
             await _answer(send, 503, answers.reply("", answers.busy()), headers[scope["scheme"]])
             return
         if ticket is None:
             await chain(scope, _again(heard, receive), send)
         else:
-            await _answer(send, 200, TicketOut.of(ticket).model_dump_json(), headers[scope["scheme"]])
+            await _answer(send, 200, json.dumps(TicketOut.of(ticket).model_dump()), headers[scope["scheme"]])
 
     return application
 

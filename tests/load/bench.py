@@ -23,6 +23,7 @@ from typing import Any
 import uvloop
 
 from tests.load import aside
+from tests.load.door import rush
 from tests.load.swarm import REPLY_ID, Socket, open_all, percentile
 from tests.load.traffic import TRAFFIC, Stall, Traffic, stalls
 from tests.support import postgresql
@@ -219,6 +220,17 @@ async def measure_drop(database: str, buyers: int) -> dict[str, Any]:
         return tell(f"{database}, the drop", await drop(load))
 
 
+async def measure_rush(database: str, people: int) -> dict[str, Any]:
+    """Tickets for everybody, at the door and through the chain."""
+    with serving(database, 256) as server:
+        return tell(f"{database}, tickets", await rush(server, people, cpu))
+
+
+async def run_rush(databases: list[str], people: int, rounds: int) -> Any:
+    """As many rounds as asked for, each with a server of its own."""
+    return {database: [await measure_rush(database, people) for _ in range(rounds)] for database in databases}
+
+
 async def run(databases: list[str], kinds: list[str], spread: list[int], buyers: int, rounds: int) -> Any:
     """All measurements: each kind of traffic, in one room and spread over many; and the drop."""
     found: dict[str, Any] = {}
@@ -241,8 +253,14 @@ def main() -> None:
     parser.add_argument("--rooms", nargs="*", type=int, default=[1, 50], help="spread over so many")
     parser.add_argument("--buyers", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--tickets", action="store_true", help="what a ticket costs in a rush, and only that")
     options = parser.parse_args()
-    found = uvloop.run(run(options.databases, options.traffic, options.rooms, options.buyers, options.rounds))
+    if options.tickets:
+        found = uvloop.run(run_rush(options.databases, options.buyers * 4, options.rounds))
+    else:
+        found = uvloop.run(
+            run(options.databases, options.traffic, options.rooms, options.buyers, options.rounds)
+        )
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
 
 

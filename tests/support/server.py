@@ -117,7 +117,7 @@ class Server:
     def _await_word(self, said_before: int) -> None:
         """Until the supervisor has said that it serves: it says so after its first worker answers."""
         deadline = time.monotonic() + START_SECONDS
-        while f"livesell is at {self.url}" not in self.output[said_before:]:
+        while "livesell is at http" not in self.output[said_before:]:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"nothing was said of {self.url}:\n{self.output}")
             time.sleep(0.02)

@@ -1,0 +1,111 @@
+"""Whose sessions these are: for many at once the same as Django says of each."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from livesell.accounts.models import User
+from livesell.accounts.people import sign_out_everywhere
+from livesell.accounts.sessions import whose
+
+Damage = Callable[[User, str], object]
+
+
+def signed_in(user: User, **more: Any) -> str:
+    """The key of a session as signing in makes it, or with something else in it."""
+    content = {
+        SESSION_KEY: user.pk,
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }
+    store = SessionStore()
+    store.update({key: value for key, value in {**content, **more}.items() if value is not None})
+    store.save()
+    assert store.session_key
+    return store.session_key
+
+
+def rewritten(**more: Any) -> Damage:
+    def damage(user: User, key: str) -> None:
+        other = Session.objects.get(pk=signed_in(user, **more))
+        Session.objects.filter(pk=key).update(session_data=other.session_data)
+
+    return damage
+
+
+def row(**fields: Any) -> Damage:
+    return lambda _, key: Session.objects.filter(pk=key).update(**fields)
+
+
+def user(**fields: Any) -> Damage:
+    return lambda who, _: User.objects.filter(pk=who.pk).update(**fields)
+
+
+ENDED: dict[str, Damage] = {
+    "signed out": lambda _, key: Session.objects.filter(pk=key).delete(),
+    "signed out everywhere": lambda who, _: sign_out_everywhere(who),
+    "expired": row(expire_date=timezone.now() - timedelta(seconds=1)),
+    "another password": user(password="another"),
+    "an account that is not active": user(is_active=False),
+    "an account that is gone": lambda who, _: User.objects.filter(pk=who.pk).delete(),
+    "not signed by us": row(session_data="x" * 60),
+    "of another backend": rewritten(**{BACKEND_SESSION_KEY: "somebody.else.Backend"}),
+    "without a backend": rewritten(**{BACKEND_SESSION_KEY: None}),
+    "without a hash": rewritten(**{HASH_SESSION_KEY: None}),
+    "with another hash": rewritten(**{HASH_SESSION_KEY: "0" * 64}),
+    "of nobody yet": rewritten(**{SESSION_KEY: None}),
+}
+
+
+@pytest.mark.parametrize("damage", ENDED.values(), ids=ENDED.keys())
+def test_a_session_is_good_until_it_has_ended_as_django_says(ben: User, damage: Damage) -> None:
+    key = signed_in(ben)
+    assert whose([key]) == {key: ben.pk}
+    assert authenticate_by_x_session_token(key)
+
+    damage(ben, key)
+
+    assert whose([key]) == {}
+    assert not authenticate_by_x_session_token(key)
+
+
+def test_bad_ones_among_many_harm_nobody_and_two_queries_are_enough(
+    make_user: Callable[[str], User], django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    people = [make_user(f"Viewer{number}") for number in range(len(ENDED) * 2)]
+    keys = [signed_in(person) for person in people]
+    for person, key, damage in zip(people[::2], keys[::2], ENDED.values(), strict=True):
+        damage(person, key)
+
+    with django_assert_num_queries(2):
+        found = whose([*keys, "x" * 32])
+
+    assert found == {key: person.pk for key, person in zip(keys[1::2], people[1::2], strict=True)}
+
+
+def test_two_devices_of_one_person_are_both_hers(bea: User) -> None:
+    phone, laptop = signed_in(bea), signed_in(bea)
+
+    assert whose([phone, laptop]) == {phone: bea.pk, laptop: bea.pk}
+
+
+def test_nobody_costs_no_query(db: None, django_assert_num_queries: Callable[[int], Any]) -> None:
+    with django_assert_num_queries(0):
+        assert whose([]) == {}
+
+
+def test_a_session_under_the_key_of_before_is_left_to_django(ben: User, settings: Any) -> None:
+    """It is good still, and Django writes it anew."""
+    key, before = signed_in(ben), settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", [before]
+
+    assert whose([key]) == {}
+    assert authenticate_by_x_session_token(key)
