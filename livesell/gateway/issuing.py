@@ -33,7 +33,7 @@ class Issuing:
 
         Raises `Full`, or one of `UNREACHABLE`.
         """
-        return await self._asked.put(key)
+        return await self._asked.put(key, may_wait=True)
 
     async def _issue(self, keys: list[str]) -> list[Issued | None]:
         try:
