@@ -9,7 +9,6 @@ import json
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import buyers
 from rooms.events import (
     AuctionAdded,
     AuctionExtended,
@@ -27,7 +26,7 @@ from rooms.frames import (
     ResumeAuction,
     VoidAuction,
 )
-from rooms.hammer import give_back, of_room, sell
+from rooms.hammer import give_back, may_spend, of_room, sell
 from rooms.lots import Lot, Lots, Placed
 from rooms.models import Auction
 from rooms.rules.auctions import ON, bids, clock, may_move
@@ -110,7 +109,7 @@ def place(turn: Turn, frame: PlaceBid) -> Recorded:
     bid = bids.Most(bidder.user_id, frame.amount)
     if code := bids.why_not(before, lot.terms, bid):
         raise Refused(code)
-    _may_spend(turn, lot, frame.amount - (before.ceiling if before.leader == bidder.user_id else 0))
+    may_spend(turn, lot, frame.amount - (before.ceiling if before.leader == bidder.user_id else 0))
     lot.board = bids.after(before, lot.terms, bid)
     lot.leader_name = bidder.name if lot.board.leader == bidder.user_id else lot.leader_name
     lot.changed = True
@@ -128,7 +127,7 @@ def buy_now(turn: Turn, frame: BuyNow) -> Recorded:
     price = lot.terms.buy_now
     if price is None or lot.board.leader or not may_move(lot.state, "bought"):
         raise Refused(Code.WRONG_STATE)
-    _may_spend(turn, lot, price)
+    may_spend(turn, lot, price)
     bid = bids.Most(turn.actor.user_id, price)
     lot.board, lot.leader_name = bids.Board(price, bid.bidder, price, 1), turn.actor.name
     _keep(turn, lot, bid, counted, since=turn.next_offset())
@@ -177,12 +176,6 @@ def _go_on(turn: Turn, lot: Lot) -> Recorded:
     lot.ends_at, lot.left_ms = clock.resumed(lot.left_ms or 0, turn.now), None
     lot.state, lot.held_up, lot.changed = "open", False, True
     return turn.record(AuctionResumed(auction=lot.view()))
-
-
-def _may_spend(turn: Turn, lot: Lot, amount: int) -> None:
-    stocked = turn.use(Stock).variant(lot.variant_id)
-    assert stocked is not None, "a lot is of an announced party"
-    buyers.allow(turn, seller_id=lot.seller_id, amount=amount, currency=stocked.currency)
 
 
 def _in_time(turn: Turn, lot: Lot, sent_at: int | None) -> int:

@@ -30,7 +30,7 @@ ASKED = (
 LEADS = (
     "SELECT COALESCE(SUM(a.ceiling), 0) AS leads FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id"
     " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
-    " WHERE a.leader_id = %s AND p.room_id = %s AND p.currency = %s AND a.state <> 'closed'"
+    " WHERE a.leader_id = %s AND p.room_id = %s AND p.currency = %s AND a.state IN ('pending', 'open', 'paused')"
 )
 
 

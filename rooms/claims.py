@@ -12,7 +12,7 @@ from rooms.frames import ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
 from rooms.standings import standing
-from rooms.stock import WANTED, Claimed, State, Stock, Stocked
+from rooms.stock import ACTIVE, Claimed, State, Stock, Stocked
 from rooms.waitlist import close_line, let_go as let_go, serve as serve, wait_again
 
 BECOMES: dict[type, State] = {rules.Held: "held", rules.Waitlisted: "waitlisted", rules.Wanted: "wanted"}
@@ -212,8 +212,8 @@ def release_all_of(turn: Turn, user_id: str) -> None:
     So is what she only wants, unless she was told already what to pay for it.
     """
     stock = turn.use(Stock)
-    wanted = [claim for claim in stock.active_of(user_id, WANTED) if orders.strike(turn, claim.id)]
-    claims = [*stock.active_of(user_id), *wanted]
+    active = stock.active_of(user_id)
+    claims = [claim for claim in active if claim.state != "wanted" or orders.strike(turn, claim.id)]
     for claim in claims:
         let_go(turn, claim, "banned")
     for variant_id in sorted({claim.variant_id for claim in claims}):
@@ -232,6 +232,7 @@ def _sale(claim: Claimed, stocked: Stocked) -> orders.Sale:
         price=claim.price,
         source="claim",
         source_id=claim.id,
+        wanted=claim.state == "wanted",
     )
 
 
@@ -241,7 +242,7 @@ def _active(turn: Turn, claim_id: str) -> tuple[Claimed, Stocked]:
     stocked = stock.variant(claim.variant_id) if claim else None
     if claim is None or stocked is None:
         raise Refused(Code.NOT_FOUND)
-    if claim.state not in ("held", "waitlisted", "wanted"):
+    if claim.state not in ACTIVE:
         raise Refused(Code.WRONG_STATE)
     return claim, stocked
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Sum
+
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms import parties
 from rooms.events import ItemEdited
 from rooms.frames import CarryItems, CloneItem
 from rooms.items import Made, open_party, own, put
-from rooms.models import Item, Variant
+from rooms.models import Claim, Item, Party, Variant
 from rooms.rules.roles import HOSTS
 from rooms.showing import item_views
 from rooms.standings import standing
@@ -39,14 +41,15 @@ def clone(turn: Turn, frame: CloneItem) -> Recorded:
 
 
 def carry(turn: Turn, frame: CarryItems) -> Recorded:
-    """Move free units of what the actor sees to; held ones stay, and those that somebody waits for."""
+    """Move free units of what the actor sees to; held ones stay, and those that somebody waits for or wants."""
     source, party = parties.of_room(turn, frame.from_id), open_party(turn, frame.party_id)
     if source.state != "ended" or source.currency != party.currency:
         raise Refused(Code.WRONG_STATE)
     left = source.items.filter(withdrawn=False).select_related("seller").order_by("place")
     if standing(turn).role not in HOSTS:
         left = left.filter(seller_id=turn.actor.user_id)
-    unsold = {item: _unsold(item) for item in left.prefetch_related("variants")}
+    wanted = _wanted(source)
+    unsold = {item: _unsold(item, wanted) for item in left.prefetch_related("variants")}
     carried = [item for item, variants in unsold.items() if variants]
     if not carried:
         raise Refused(Code.NOTHING_TO_SELL)
@@ -60,11 +63,19 @@ def carry(turn: Turn, frame: CarryItems) -> Recorded:
     return recorded
 
 
-def _unsold(item: Item) -> list[tuple[Variant, int]]:
-    """The variants of which something is free, in their order, and how much."""
+def _wanted(party: Party) -> dict[str, int]:
+    """For each variant, the units that somebody wants and has not paid for yet."""
+    claims = Claim.objects.filter(variant__item__party=party, state="wanted")
+    return dict(claims.values_list("variant_id").annotate(Sum("quantity")))
+
+
+def _unsold(item: Item, wanted: dict[str, int]) -> list[tuple[Variant, int]]:
+    """The variants of which something can be moved, in their order, and how much."""
     found = sorted(item.variants.all(), key=lambda variant: variant.place)
-    free = [(one, one.stock - one.held - one.sold) for one in found if not one.waiting]
-    return [(one, units) for one, units in free if units]
+    free = [
+        (one, one.stock - one.held - one.sold - wanted.get(one.pk, 0)) for one in found if not one.waiting
+    ]
+    return [(one, units) for one, units in free if units > 0]
 
 
 def _copy(item: Item, variants: Iterable[tuple[Variant, int]]) -> Made:

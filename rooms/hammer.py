@@ -7,7 +7,7 @@ from livesell.ledger import rows
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms import orders
+from rooms import buyers, orders
 from rooms.events import AuctionClosed, AuctionOffered, BidsStruck
 from rooms.frames import AcceptOffer, DeclineOffer
 from rooms.lots import Lot, Lots, Outcome
@@ -93,8 +93,10 @@ def offer_runner_up(turn: Turn, auction_id: str) -> Recorded:
 
 
 def accept(turn: Turn, frame: AcceptOffer) -> Recorded:
-    """The runner-up takes it."""
-    return sell(turn, _offered(turn, frame.auction_id))
+    """The runner-up takes it: also in a pause and after the show, since her time to answer runs on."""
+    lot = _offered(turn, frame.auction_id)
+    may_spend(turn, lot, lot.board.price or 0)
+    return sell(turn, lot)
 
 
 def decline(turn: Turn, frame: DeclineOffer) -> Recorded:
@@ -140,6 +142,11 @@ def of_room(turn: Turn, auction_id: str) -> Lot:
     if lot is None:
         raise Refused(Code.NOT_FOUND)
     return lot
+
+
+def may_spend(turn: Turn, lot: Lot, amount: int) -> None:
+    """Refuse the actor so much for a lot, where her unpaid orders or her own limits stand against it."""
+    buyers.allow(turn, seller_id=lot.seller_id, amount=amount, currency=_stocked(turn, lot).currency)
 
 
 def _was_away(turn: Turn) -> bool:

@@ -30,7 +30,10 @@ Side = Literal["buyer", "seller", "host"]
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """Something was sold: `quantity` units at `price` each, by the claim, the lot or the giveaway `source_id`."""
+    """Something was sold: `quantity` units at `price` each, by the claim, the lot or the giveaway `source_id`.
+
+    `wanted`: it goes to who pays first, so it is not sold before it is paid.
+    """
 
     party_id: str
     seller_id: str
@@ -41,6 +44,7 @@ class Sale:
     price: int
     source: Literal["claim", "lot", "giveaway"]
     source_id: str
+    wanted: bool = False
 
 
 @dataclass(slots=True)
@@ -147,12 +151,16 @@ class Orders:
         return self._open.setdefault(key, Opened(new_id(), fresh=True))
 
     def buyers(self, party_id: str) -> set[str]:
-        """Which of the batch's actors have bought in the party: a gift is no purchase, nor is what was cancelled."""
+        """Which of the batch's actors have bought in the party: a gift is no purchase, nor is what was cancelled or is
+        only wanted.
+        """
         if party_id not in self._bought:
             self._bought[party_id] = self._load_buyers(party_id)
         unsaved = (sale for order in self._open.values() for sale in order.sales)
         return self._bought[party_id] | {
-            sale.buyer_id for sale in unsaved if sale.party_id == party_id and sale.source != "giveaway"
+            sale.buyer_id
+            for sale in unsaved
+            if sale.party_id == party_id and sale.source != "giveaway" and not sale.wanted
         }
 
     def _load_buyers(self, party_id: str) -> set[str]:
@@ -160,6 +168,7 @@ class Orders:
         found = rows.select(
             "SELECT DISTINCT o.buyer_id FROM rooms_order o JOIN rooms_orderline l ON l.order_id = o.id"
             " WHERE o.party_id = %s AND o.state <> 'cancelled' AND l.source <> 'giveaway' AND NOT l.struck"
+            " AND NOT EXISTS (SELECT 1 FROM rooms_claim c WHERE c.id = l.source_id AND c.state = 'wanted')"
             f" AND o.buyer_id {these}",
             [party_id, listed],
         )

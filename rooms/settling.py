@@ -28,7 +28,7 @@ class SettleOrder(Command):
 
 
 def mark_paid(turn: Turn, frame: MarkPaid) -> Recorded:
-    """The seller says that all of it came, outside."""
+    """The seller says that all of it came, outside: what the order comes to, if anything still stands on it."""
     order = orders.find(turn, frame.order_id, "seller", "host")
     if order.state == "open":
         bills.close(turn, order)
@@ -36,6 +36,10 @@ def mark_paid(turn: Turn, frame: MarkPaid) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     if Payment.objects.filter(provider=OUTSIDE, reference=order.pk).exists():
         raise Refused(Code.WRONG_STATE)
+    if not order.lines.filter(struck=False).exists():
+        raise Refused(Code.WRONG_STATE)
+    if order.lines.filter(struck=True).exists():
+        order.bill = bills.bill(order, most=order.bill.shipping)
     _receive(turn, order, OUTSIDE, order.pk, order.bill.total)
     return orders.tell(turn, order)
 

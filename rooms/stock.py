@@ -28,8 +28,8 @@ CLAIMS = (
 State = Literal["held", "waitlisted", "wanted", "released", "expired", "ordered"]
 OVER = frozenset({"released", "expired"})
 """States in which a claim counts for nothing any more."""
-ACTIVE: tuple[State, ...] = ("held", "waitlisted")
-WANTED: tuple[State, ...] = ("wanted",)
+ACTIVE: tuple[State, ...] = ("held", "waitlisted", "wanted")
+"""States in which a claim can be given back."""
 
 
 @dataclass(slots=True)
@@ -127,9 +127,9 @@ class Stock:
         waiting = [claim for claim in of_variant if claim.state == "waitlisted"]
         return sorted(waiting, key=lambda claim: claim.place)[:most]
 
-    def active_of(self, buyer_id: str, states: tuple[State, ...] = ACTIVE) -> list[Claimed]:
-        """The buyer's claims in this room that are held or in line, or in other states, oldest first."""
-        these, listed = rows.among(list(states))
+    def active_of(self, buyer_id: str) -> list[Claimed]:
+        """The buyer's claims in this room that are held, in line or wanted, oldest first."""
+        these, listed = rows.among(ACTIVE)
         room = (
             "SELECT v2.id FROM rooms_variant v2 JOIN rooms_item i ON i.id = v2.item_id"
             " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s"
@@ -139,7 +139,7 @@ class Stock:
             [buyer_id, listed, self._turn.room_id],
         )
         fresh = [claim for claim in self._fresh.values() if claim.buyer_id == buyer_id]
-        return [claim for claim in (*found, *fresh) if claim.state in states]
+        return [claim for claim in (*found, *fresh) if claim.state in ACTIVE]
 
     def add(self, claim: Claimed) -> None:
         """A new claim."""

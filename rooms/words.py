@@ -5,7 +5,7 @@ from typing import Any
 from livesell.ledger import rows
 from livesell.ledger.turn import Refused, Turn
 from rooms import claims
-from rooms.events import Candidate, Heard, HeardClaim, HeardPass, HeardRefused, HeardUnsure
+from rooms.events import Candidate, ClaimView, Heard, HeardClaim, HeardPass, HeardRefused, HeardUnsure
 from rooms.frames import ReleaseClaim
 from rooms.rules.lexicon import Line, lexicon, words_of
 from rooms.rules.roles import HOSTS
@@ -93,16 +93,21 @@ class Shop:
 
 def _done(turn: Turn, shop: Shop, line: Line, answer: Understood) -> Heard:
     said, variant_id = shop.said(line, answer), answer.kind.variant_id
-    if line.verb == "pass":
-        hers = turn.use(Stock).active_of(turn.actor.user_id)
-        was = next(claim for claim in reversed(hers) if claim.variant_id == variant_id).view()
-        claims.release(turn, ReleaseClaim(claim_id=was.id))
-        return HeardPass(said=said, claim=was)
     try:
+        if line.verb == "pass":
+            return HeardPass(said=said, claim=_passed(turn, variant_id))
         claim, _, ahead = claims.enter(turn, variant_id, answer.quantity, price_version=None)
     except Refused as refusal:
         return HeardRefused(said=said, variant_id=variant_id, quantity=answer.quantity, code=refusal.code)
     return HeardClaim(said=said, claim=claim.view(), ahead=ahead)
+
+
+def _passed(turn: Turn, variant_id: str) -> ClaimView:
+    """Give back the actor's latest claim of that variant; as it was."""
+    hers = turn.use(Stock).active_of(turn.actor.user_id)
+    was = next(claim for claim in reversed(hers) if claim.variant_id == variant_id).view()
+    claims.release(turn, ReleaseClaim(claim_id=was.id))
+    return was
 
 
 def _asked(shop: Shop, line: Line, answer: Unsure) -> HeardUnsure:

@@ -557,6 +557,15 @@ def test_who_accepts_owes_it(room: Room) -> None:
     assert counts(stands(lot).variant) == (0, 1, 0)
 
 
+@pytest.mark.parametrize("move", [sell.PauseParty, sell.EndParty])
+def test_an_offer_stands_in_a_pause_and_after_the_show_since_its_time_runs_on(room: Room, move: type) -> None:
+    lot = won(room)
+    fails_to_pay(room, lot)
+    room.must("hana", move(party_id=stands(lot).variant.item.party_id))
+
+    assert room.must("ben", sell.AcceptOffer(auction_id=lot))["auction"]["outcome"] == "sold"
+
+
 def test_who_declines_leaves_it_to_the_next_and_then_it_passes(room: Room) -> None:
     lot = won(room)
     fails_to_pay(room, lot)

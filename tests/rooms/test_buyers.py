@@ -128,6 +128,44 @@ def test_who_left_two_orders_unpaid_bids_no_more(room: Room) -> None:
     assert lots.bid(room, "ben", lot, 100).code == Code.UNPAID
 
 
+def offered(room: Room) -> str:
+    """A lot that Bea won from Ben, who would have paid 300, and does not pay for: it is on offer to him."""
+    lot = lots.opened(room)
+    lots.bid(room, "ben", lot, 300)
+    lots.bid(room, "bea", lot, 800)
+    lots.fall(room, lot)
+    assert lots.fails_to_pay(room, lot).event["auction"]["leader"]["name"] == "Ben"
+    return lot
+
+
+def test_an_offer_is_spent_when_it_is_taken_and_refused_beyond_a_limit(room: Room) -> None:
+    lot = offered(room)
+    jelly = room.item(lots.stands(lot).variant.item.party_id, price=500).variants.get()
+    limits(room, day=500)
+    claim = room.place("ben", jelly).claim  # an offer is nothing that she spends before she takes it
+
+    assert room.why_not("ben", sell.AcceptOffer(auction_id=lot)) == Code.OWN_LIMIT
+
+    room.release("ben", claim)
+    room.must("ben", sell.AcceptOffer(auction_id=lot))
+    assert room.place("ben", jelly).code == Code.OWN_LIMIT
+
+
+def test_who_left_two_orders_unpaid_takes_no_offer_but_may_decline_it(room: Room) -> None:
+    jam = room.live(stock=9)
+    lapsed(room, "ben", jam)
+    lot = lots.put_up(room, jam)
+    room.must("sam", sell.OpenAuction(auction_id=lot))
+    lots.bid(room, "ben", lot, 300)
+    lots.bid(room, "bea", lot, 800)
+    lots.fall(room, lot)
+    lapsed(room, "ben", jam)
+    lots.fails_to_pay(room, lot)
+
+    assert room.why_not("ben", sell.AcceptOffer(auction_id=lot)) == Code.UNPAID
+    assert room.must("ben", sell.DeclineOffer(auction_id=lot))["auction"]["outcome"] == "passed"
+
+
 def test_a_limit_is_raised_after_a_day_and_lowered_at_once(room: Room) -> None:
     jam = room.live(stock=9, price=500)
     limits(room, day=500)

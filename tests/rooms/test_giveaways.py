@@ -16,9 +16,9 @@ from rooms.due import CLOSE
 from rooms.giveaways import CloseGiveaway
 from rooms.models import Entry, Giveaway, Order, OrderLine, Seed
 from rooms.rules import giveaways as rules
-from tests.support.buying import lapsed
+from tests.support.buying import fresh, lapsed, order_of, settle
 from tests.support.giveaways import close, drawn, enter, live_party, loaded_dice, open_giveaway, winners
-from tests.support.turns import MINUTE, NOON, Room, counts, line, open_room, party_of, with_roles
+from tests.support.turns import MINUTE, NOON, Room, counts, line, open_room, party_of, place, with_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +238,29 @@ def test_a_gift_makes_nobody_a_buyer(room: Room) -> None:
     drawn(room, first)
 
     assert enter(room, "ben", open_giveaway(room, party, eligible="buyers")).code == Code.NOT_ELIGIBLE
+
+
+def test_who_only_wants_what_goes_to_who_pays_first_is_a_buyer_when_she_paid(room: Room) -> None:
+    jam = room.live(stock=1, first_paid=True)
+    giveaway = open_giveaway(room, party_of(jam).pk, eligible="buyers")
+    order = order_of(room.place("ben", jam).claim)
+
+    assert enter(room, "ben", giveaway).code == Code.NOT_ELIGIBLE
+    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    assert enter(room, "ben", giveaway).code == Code.NOT_ELIGIBLE
+    settle(room, fresh(order))
+    assert enter(room, "ben", giveaway).ok
+
+
+def test_who_wants_and_enters_in_one_batch_is_no_buyer_either(room: Room) -> None:
+    jam = room.live(stock=1, first_paid=True)
+    giveaway = open_giveaway(room, party_of(jam).pk, eligible="buyers")
+
+    answers = room.batch(
+        room.ask("ben", place(jam)), room.ask("ben", sell.EnterGiveaway(giveaway_id=giveaway))
+    )
+
+    assert [one.code for one in answers] == [None, Code.NOT_ELIGIBLE]
 
 
 def test_for_followers_means_those_who_follow_at_that_moment(room: Room) -> None:

@@ -10,6 +10,7 @@ from rooms import frames as sell
 from rooms.models import Ask, Item, Variant
 from rooms.rules.queue import MAX_PINS
 from rooms.snapshot import showcase
+from tests.support.buying import fresh, order_of, settle
 from tests.support.turns import Room, open_room, party_of, with_roles
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +238,20 @@ def test_units_that_somebody_waits_for_are_not_carried_away(room: Room) -> None:
     carry = sell.CarryItems(from_id=party_of(jam).pk, party_id=room.draft())
 
     assert room.why_not("sam", carry) == Code.NOTHING_TO_SELL
+
+
+def test_units_that_somebody_wants_and_may_pay_for_are_not_carried_away(room: Room) -> None:
+    jam = room.live(stock=3, first_paid=True)
+    order = order_of(room.place("ben", jam, 2).claim)
+    room.must("hana", sell.EndParty(party_id=order.party_id))
+    coming = room.draft()
+
+    room.must("sam", sell.CarryItems(from_id=order.party_id, party_id=coming))
+
+    assert list(Variant.objects.filter(item__party_id=coming).values_list("stock", flat=True)) == [1]
+    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    settle(room, fresh(order))
+    assert fresh(order).state == "paid"
 
 
 def test_a_seller_carries_hers_and_a_host_everybody_s(room: Room) -> None:

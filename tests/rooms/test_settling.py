@@ -9,7 +9,8 @@ from rooms import due, frames as sell, parcels, steps
 from rooms.models import Letter, Order, Payment, Variant
 from rooms.settling import SettleOrder
 from tests.support.buying import confirmed, fresh, lapsed, order_of, paid, settle, settlement, wake
-from tests.support.turns import Room, counts, state
+from tests.support.giveaways import drawn, enter, open_giveaway
+from tests.support.turns import Room, counts, party_of, state
 
 pytestmark = pytest.mark.django_db
 
@@ -305,3 +306,33 @@ def test_money_outside_for_what_is_gone_is_marked_once(room: Room) -> None:
 
     assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
     assert owed(order) == 500
+
+
+def test_where_nothing_stands_any_more_no_money_is_noted_that_nobody_sent(room: Room) -> None:
+    """The provider's money came too late and is owed back already."""
+    jam = room.live(stock=1)
+    order = lapsed(room, "ben", jam)
+    paid(room, "bea", jam)
+    settle(room, order)
+
+    assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
+    assert (owed(order), Payment.objects.filter(order=order).count()) == (500, 1)
+
+
+def test_what_was_struck_before_is_no_part_of_what_came(room: Room) -> None:
+    """Ben's gift, which cost a further piece to send, was drawn again when his order had lapsed."""
+    rule = {"everywhere": {"by": "pieces", "first": 490, "further": 100}}
+    room.do("sam", sell.SetTerms.model_validate({"shipping": rule}))
+    jam = room.live(stock=2)
+    gift = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", gift)
+    drawn(room, gift)
+    order = lapsed(room, "ben", jam)
+    assert order.bill.total == 1_090
+    ben = room.cast["ben"].user_id
+    room.must("sam", sell.RedrawGiveaway(giveaway_id=gift, winner_id=ben, reason="no answer"))
+
+    room.must("sam", sell.MarkPaid(order_id=order.pk))
+
+    assert (fresh(order).state, fresh(order).bill.total, owed(order)) == ("paid", 990, 0)
+    assert Payment.objects.get(order=order).amount == 990

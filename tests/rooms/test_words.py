@@ -13,6 +13,7 @@ from livesell.protocol import Reply
 from livesell.wire.codes import Code
 from rooms import frames as sell
 from rooms.models import Claim, Variant
+from tests.support.buying import order_of
 from tests.support.turns import Answer, Room, counts, line, party_of, place, state
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,19 @@ def test_who_has_two_claims_is_asked_which_she_passes(shop: Room) -> None:
     assert [one["name"] for one in asked["candidates"]] == ["S", "M"]
     assert told["kind"] == "passed"
     assert (counts(small), counts(medium)) == ((1, 0, 0), (0, 0, 0))
+
+
+def test_what_goes_to_who_pays_first_is_passed_too_until_its_order_is_confirmed(shop: Room) -> None:
+    jam = shop.live(stock=2, first_paid=True)
+    claim = shop.place("ben", jam).claim
+
+    assert heard(say(shop, "ben", "pass"))["claim"]["id"] == claim
+    assert state(claim) == "released"
+
+    order = order_of(shop.place("ben", jam).claim)
+    shop.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    told = heard(say(shop, "ben", "pass"))
+    assert (told["kind"], told["code"]) == ("refused", Code.WRONG_STATE)
 
 
 def test_who_has_nothing_passes_nothing(shop: Room) -> None:
