@@ -30,6 +30,7 @@ router = Router(tags=["rooms"], auth=VISITOR)
 MAX_PICTURES = 2_000
 MAX_NOTES = 2_000
 MOST_OF_A_LINE = 500
+MOST_CLAIMS = 500
 STATUS = {Code.NOT_FOUND: 404, Code.BANNED: 403, Code.FORBIDDEN: 403}
 
 
@@ -57,10 +58,11 @@ class FindingOut(Schema):
 
 
 class StaffClaims(Schema):
-    """Every claim of the room's parties, true at `offset` of the show's ledger."""
+    """Claims of the room's parties, true at `offset` of the show's ledger."""
 
     offset: Offset
-    claims: list[ClaimView]
+    claims: list[ClaimView] = Field(description="at most five hundred, oldest first")
+    more: bool = Field(description="whether there are younger ones: ask for those after the last one's `since`")
 
 
 class Noted(Schema):
@@ -130,13 +132,19 @@ def preflight(request: HttpRequest, room_id: str, party_id: str) -> list[Finding
 
 
 @router.get("/rooms/{room_id}/claims", response=StaffClaims, operation_id="room_claims")
-def claims(request: HttpRequest, room_id: str) -> StaffClaims:
-    """For staff: held, waiting and ordered claims of all parties, oldest first."""
+def claims(
+    request: HttpRequest, room_id: str, after: Annotated[int, Query(ge=0, le=2**53 - 1)] = 0
+) -> StaffClaims:
+    """For staff: held, waiting, wanted and ordered claims of all parties, page by page; `after`: only those that were
+    placed after that offset."""
     staff(request, room_id)
     with read.one_moment():
         tip = read.tip(f"room.{room_id}")
         party_ids = list(Party.objects.filter(room_id=room_id).values_list("pk", flat=True))
-        return StaffClaims(offset=tip.offset if tip else 0, claims=claims_in(party_ids))
+        found = claims_in(party_ids, "c.since > %s", [after], most=MOST_CLAIMS + 1)
+        return StaffClaims(
+            offset=tip.offset if tip else 0, claims=found[:MOST_CLAIMS], more=len(found) > MOST_CLAIMS
+        )
 
 
 @router.get("/rooms/{room_id}/notes", response=list[Noted], operation_id="room_notes")

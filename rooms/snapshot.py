@@ -81,13 +81,13 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> dict[str, Min
     return found
 
 
-def claims_in(party_ids: list[str], where: str = "1 = 1", params: list[Any] | None = None) -> list[ClaimView]:
-    """The held, waiting and ordered claims of these parties, oldest first."""
+def claims_in(party_ids: list[str], where: str, params: list[Any], most: int = 1_000_000) -> list[ClaimView]:
+    """The held, waiting, wanted and ordered claims of these parties, oldest first."""
     these, listed = rows.among(party_ids)
     found = rows.select(
         f"{CLAIMS}{where} AND c.state IN ('held', 'waitlisted', 'wanted', 'ordered') AND v.item_id IN"
-        f" (SELECT i.id FROM rooms_item i WHERE i.party_id {these}) ORDER BY c.since, c.id",
-        [*(params or []), listed],
+        f" (SELECT i.id FROM rooms_item i WHERE i.party_id {these}) ORDER BY c.since, c.id LIMIT %s",
+        [*params, listed, most],
     )
     return [Claimed(**row).view() for row in found]
 

@@ -128,6 +128,23 @@ def test_staff_read_every_claim_and_at_which_offset_that_is_true(
     ]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_many_claims_are_read_page_by_page(
+    room: Room, clients: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rooms.api.MOST_CLAIMS", 2)
+    jam = room.live(stock=5)
+    placed = [room.place(who, jam).claim for who in ("ben", "bea", "otto", "mona", "ben")]
+
+    pages, after = [], 0
+    while not pages or pages[-1]["more"]:
+        pages.append(read(clients["mona"], f"/rooms/{room.id}/claims?after={after}"))
+        after = pages[-1]["claims"][-1]["since"]
+
+    assert [[one["id"] for one in page["claims"]] for page in pages] == [placed[:2], placed[2:4], placed[4:]]
+    assert clients["mona"].get(f"/api/rooms/{room.id}/claims?after=-1").status_code == 422
+
+
 def test_staff_read_who_has_a_role_and_who_is_banned(room: Room, clients: dict[str, Client]) -> None:
     room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="shouted", until=NOON + MINUTE))
 

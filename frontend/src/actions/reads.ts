@@ -58,5 +58,18 @@ export async function personCalled(helm: Helm, name: string): Promise<Person | u
 /** Reads all claims; facts that come meanwhile are not lost. */
 export async function claims(helm: Helm): Promise<void> {
   helm.live.claimsAsked();
-  helm.live.claimsRead(await helm.http.get<StaffClaims>(`/api/rooms/${helm.room}/claims`));
+  helm.live.claimsRead(await allClaims(helm));
+}
+
+interface ClaimsPage extends StaffClaims {
+  readonly more: boolean;
+}
+
+/** All pages, as if they had been true at the offset of the first: the facts after it are told once more. */
+async function allClaims(helm: Helm, after = 0): Promise<StaffClaims> {
+  const { offset, claims, more } = await helm.http.get<ClaimsPage>(`/api/rooms/${helm.room}/claims?after=${after}`);
+  const last = claims.at(-1);
+  if (!more || !last) return { offset, claims };
+  const rest = await allClaims(helm, last.since);
+  return { offset, claims: [...claims, ...rest.claims] };
 }
