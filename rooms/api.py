@@ -62,7 +62,9 @@ class StaffClaims(Schema):
 
     offset: Offset
     claims: list[ClaimView] = Field(description="at most five hundred, oldest first")
-    more: bool = Field(description="whether there are younger ones: ask for those after the last one's `since`")
+    more: bool = Field(
+        description="whether there are younger ones: ask for those after the last one's `since`"
+    )
 
 
 class Noted(Schema):

@@ -13,7 +13,13 @@ from rooms.rules import claims as rules
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
 from rooms.standings import standing
 from rooms.stock import ACTIVE, Claimed, State, Stock, Stocked
-from rooms.waitlist import close_line, let_go as let_go, serve as serve, wait_again
+from rooms.waitlist import (
+    close_line,
+    let_go as let_go,
+    serve as serve,
+    somebody_waits as somebody_waits,
+    wait_again,
+)
 
 BECOMES: dict[type, State] = {rules.Held: "held", rules.Waitlisted: "waitlisted", rules.Wanted: "wanted"}
 
@@ -64,6 +70,7 @@ def enter(
         quantity=quantity,
         price_version=price_version,
         already=stock.units_of(buyer.id, stocked.item_id) if stocked.offer.per_buyer_limit else 0,
+        before=somebody_waits(turn, stocked),
         now=turn.now,
     )
     if isinstance(decision, rules.Denied):
@@ -118,7 +125,7 @@ def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
 
 
 def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
-    """Take a hold as sold: the buyer owes it."""
+    """Take a hold as sold: the buyer owes it. Less is unsold now, so that somebody in line may be passed over."""
     claim, stocked = _active(turn, frame.claim_id)
     if not sees_to(turn, stocked):
         raise Refused(Code.FORBIDDEN)
@@ -130,7 +137,7 @@ def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
     stocked.changed = True
     turn.use(Stock).move(claim, "ordered")
     orders.owe(turn, _sale(claim, stocked))
-    close_line(turn, stocked)
+    serve(turn, stocked)
     return recorded
 
 
@@ -187,7 +194,7 @@ def sell(turn: Turn, claim_id: str) -> bool:
     stocked = stock.variant(claim.variant_id) if claim else None
     if claim is None or stocked is None or claim.state == "ordered":
         return claim is not None
-    if not rules.may_sell(stocked.shelf, claim.quantity):
+    if not rules.may_sell(stocked.shelf, claim.quantity, before=somebody_waits(turn, stocked)):
         if claim.state == "wanted":
             let_go(turn, claim, "late")
         return False

@@ -209,7 +209,9 @@ def _keep(turn: Turn, party: Party, variant_id: str, places: int) -> None:
         raise Refused(Code.NOT_FOUND)
     if stocked.seller_id != turn.actor.user_id and standing(turn).role not in HOSTS:
         raise Refused(Code.FORBIDDEN)
-    if code := rules.why_not_keep(stocked.shelf, stocked.offer, places):
+    if code := rules.why_not_keep(
+        stocked.shelf, stocked.offer, places, before=claims.somebody_waits(turn, stocked)
+    ):
         raise Refused(code)
     stocked.shelf.held += places
     stocked.changed = True

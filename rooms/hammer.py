@@ -15,7 +15,7 @@ from rooms.rules.auctions import bids, clock, may_move
 from rooms.rules.outages import SERVER_GONE
 from rooms.standings import Members
 from rooms.stock import Stock, Stocked
-from rooms.waitlist import close_line, serve
+from rooms.waitlist import serve
 
 
 class CloseAuction(Command):
@@ -66,7 +66,7 @@ def sell(turn: Turn, lot: Lot) -> Recorded:
             source_id=lot.id,
         ),
     )
-    close_line(turn, stocked)
+    serve(turn, stocked)
     return recorded
 
 

@@ -130,9 +130,6 @@ def set_stock(turn: Turn, frame: SetStock) -> Recorded:
     variant.save(update_fields=["stock"])
     recorded = _tell_edited(turn, item)
     if stocked := turn.use(Stock).variant(variant.pk):
-        for claim in turn.use(Stock).line(stocked) if stocked.shelf.waiting else ():
-            if claim.quantity > frame.stock:
-                claims.let_go(turn, claim, "staff")
         claims.serve(turn, stocked)
     return recorded
 

@@ -25,6 +25,7 @@ CLAIMS = (
 )
 
 
+EVERY = 1_000_000
 State = Literal["held", "waitlisted", "wanted", "released", "expired", "ordered"]
 OVER = frozenset({"released", "expired"})
 """States in which a claim counts for nothing any more."""
@@ -116,15 +117,15 @@ class Stock:
             self._count_units(item_id, sorted({*self._turn.actors, buyer_id}))
         return self._units[key]
 
-    def line(self, stocked: Stocked, most: int | None = None) -> list[Claimed]:
-        """Those who wait for the variant, longest first; the first `most` of them if it is given."""
+    def line(self, stocked: Stocked, *, upto: int = EVERY, most: int = EVERY) -> list[Claimed]:
+        """Those who wait for the variant, for no more than `upto` units each, longest first: the first `most`."""
         claims = self._where(
-            "c.variant_id = %s AND c.state = 'waitlisted' ORDER BY c.place LIMIT %s",
-            [stocked.variant_id, 1_000_000 if most is None else most + len(self._dirty)],
+            "c.variant_id = %s AND c.state = 'waitlisted' AND c.quantity <= %s ORDER BY c.place LIMIT %s",
+            [stocked.variant_id, upto, most + len(self._dirty)],
         )
         known = {claim.id: claim for claim in (*claims, *self._dirty.values(), *self._fresh.values())}
         of_variant = [claim for claim in known.values() if claim.variant_id == stocked.variant_id]
-        waiting = [claim for claim in of_variant if claim.state == "waitlisted"]
+        waiting = [claim for claim in of_variant if claim.state == "waitlisted" and claim.quantity <= upto]
         return sorted(waiting, key=lambda claim: claim.place)[:most]
 
     def active_of(self, buyer_id: str) -> list[Claimed]:

@@ -14,7 +14,7 @@ def serve(turn: Turn, stocked: Stocked) -> None:
     """Hold free units for those who wait longest; and let the line go where nothing can come any more."""
     stock, shelf = turn.use(Stock), stocked.shelf
     if shelf.waiting and shelf.free and not stocked.offer.withdrawn:
-        line = stock.line(stocked, most=shelf.free)
+        line = stock.line(stocked, upto=shelf.unsold, most=shelf.free)
         for claim in line[: rules.served(shelf, [one.quantity for one in line])]:
             shelf.held += claim.quantity
             shelf.waiting -= 1
@@ -23,6 +23,14 @@ def serve(turn: Turn, stocked: Stocked) -> None:
             stock.move(claim, "held", rules.held_until(stocked.offer, turn.now))
             turn.record(ClaimHeld(claim=claim.view(), promoted=True))
     close_line(turn, stocked)
+
+
+def somebody_waits(turn: Turn, stocked: Stocked) -> bool:
+    """Whether somebody in line comes before whoever asks now: one who is not passed over."""
+    shelf = stocked.shelf
+    if not shelf.waiting or not shelf.free:
+        return shelf.waiting > 0
+    return bool(turn.use(Stock).line(stocked, upto=shelf.unsold, most=1))
 
 
 def wait_again(turn: Turn, claim: Claimed, stocked: Stocked) -> None:

@@ -4,7 +4,8 @@ First come, first served, and the ledger's offset says who came first. A claim i
 stock for all of it and nobody stands in line; otherwise it stands in line, whole. A hold runs for the
 item's time or the party's, then the next in line is served; who was served from the line and let it run
 out stands at the end once more. Nobody is served before somebody who stands before her, even if she asks
-for less. Hosts claim nothing, sellers nothing of their own; a price that changed is refused, never re-priced.
+for less; but who waits for more than is unsold is passed over, and keeps her place until enough comes back.
+Hosts claim nothing, sellers nothing of their own; a price that changed is refused, never re-priced.
 Of an item that goes to who pays first nothing is held and nobody waits.
 """
 
@@ -32,6 +33,11 @@ class Shelf:
     def free(self) -> int:
         """Units that nobody holds or has bought."""
         return self.stock - self.held - self.sold
+
+    @property
+    def unsold(self) -> int:
+        """Units that may still come to somebody in line. Who waits for more is passed over."""
+        return self.stock - self.sold
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +78,28 @@ class Denied:
 
 
 def decide(
-    shelf: Shelf, offer: Offer, *, own: bool, quantity: int, price_version: int | None, already: int, now: int
+    shelf: Shelf,
+    offer: Offer,
+    *,
+    own: bool,
+    quantity: int,
+    price_version: int | None,
+    already: int,
+    before: bool,
+    now: int,
 ) -> Held | Waitlisted | Wanted | Denied:
     """What a claim becomes.
 
     `own`: the item is the buyer's to sell. `already`: units of it that she has claimed and not given back.
     `price_version`: of the price that the buyer saw; None where she claims by word, with no price in sight.
+    `before`: somebody stands in line who is not passed over.
     """
     surprised = is_surprised(offer, price_version, now)
     if code := why_not(shelf, offer, own=own, surprised=surprised, quantity=quantity, already=already):
         return Denied(code)
     if offer.first_paid:
         return Wanted() if quantity <= shelf.free else Denied(Code.STOCK_TAKEN)
-    if shelf.waiting == 0 and quantity <= shelf.free:
+    if not before and quantity <= shelf.free:
         return Held(held_until(offer, now))
     return Waitlisted()
 
@@ -113,9 +128,9 @@ def is_surprised(offer: Offer, price_version: int | None, now: int) -> bool:
     return price_version != offer.price_version
 
 
-def may_sell(shelf: Shelf, quantity: int) -> bool:
+def may_sell(shelf: Shelf, quantity: int, *, before: bool) -> bool:
     """Whether units for which nothing is kept can still be had, now that they are paid. Who waits comes first."""
-    return shelf.waiting == 0 and quantity <= shelf.free
+    return not before and quantity <= shelf.free
 
 
 def may_wait_again(offer: Offer, called: int) -> bool:
@@ -129,7 +144,8 @@ def held_until(offer: Offer, now: int) -> int:
 
 
 def served(shelf: Shelf, waiting: Sequence[int]) -> int:
-    """How many from the front of the line can be held now; `waiting` are their quantities in order."""
+    """How many from the front of the line can be held now; `waiting` are the quantities, in order, of those who are
+    not passed over."""
     free, count = shelf.free, 0
     for quantity in waiting:
         if quantity > free:

@@ -34,11 +34,11 @@ def why_not_open(party_state: str, opened: int, running: int) -> Code | None:
     return Code.LIMIT if running >= MAX_OPEN or opened >= MAX_A_PARTY else None
 
 
-def why_not_keep(shelf: Shelf, offer: Offer, places: int) -> Code | None:
-    """Why a unit for each place cannot be kept. Nobody in line is passed over for a giveaway."""
+def why_not_keep(shelf: Shelf, offer: Offer, places: int, *, before: bool) -> Code | None:
+    """Why a unit for each place cannot be kept. `before`: somebody waits in line for what is free."""
     if offer.withdrawn:
         return Code.WITHDRAWN
-    return Code.STOCK_TAKEN if shelf.waiting or shelf.free < places else None
+    return Code.STOCK_TAKEN if before or shelf.free < places else None
 
 
 def is_open(state: str, closes_at: int, now: int) -> bool:

@@ -52,7 +52,7 @@ class Shelves:
         for code, applies in reasons.items():
             if applies:
                 return code
-        waits = bool(self.line(shelf)) or quantity > self.free(shelf)
+        waits = bool(self.hopeful(shelf)) or quantity > self.free(shelf)
         self.wishes.append(
             Wish(who, shelf, quantity, "waitlisted", self._end())
             if waits
@@ -72,12 +72,12 @@ class Shelves:
         self._serve(wish.shelf, now)
         return None
 
-    def confirm(self, number: int) -> Code | None:
+    def confirm(self, number: int, now: int) -> Code | None:
         wish = self.wishes[number]
         if wish.state != "held":
             return Code.WRONG_STATE
         self._over(wish, "ordered")
-        self._let_go(wish.shelf)
+        self._serve(wish.shelf, now)
         return None
 
     def expire(self, number: int, now: int) -> Code | None:
@@ -107,9 +107,6 @@ class Shelves:
         if units < self.stock[shelf] - self.free(shelf):
             return Code.STOCK_TAKEN
         self.stock[shelf] = units
-        for wish in self.line(shelf):
-            if wish.quantity > units:
-                self._over(wish, "released")
         self._serve(shelf, now)
         return None
 
@@ -158,6 +155,11 @@ class Shelves:
         waiting = [wish for wish in self.wishes if (wish.shelf, wish.state) == (shelf, "waitlisted")]
         return sorted(waiting, key=lambda wish: wish.place)
 
+    def hopeful(self, shelf: int) -> list[Wish]:
+        """Those in line who want no more than is unsold; the others are passed over."""
+        unsold = self.stock[shelf] - self.units(shelf, "ordered")
+        return [wish for wish in self.line(shelf) if wish.quantity <= unsold]
+
     def _end(self) -> int:
         self.places += 1
         return self.places
@@ -166,7 +168,7 @@ class Shelves:
         wish.state, wish.until = state, None
 
     def _serve(self, shelf: int, now: int) -> None:
-        while not self.withdrawn and (line := self.line(shelf)) and line[0].quantity <= self.free(shelf):
+        while not self.withdrawn and (line := self.hopeful(shelf)) and line[0].quantity <= self.free(shelf):
             line[0].state, line[0].until = "held", now + (DAY if self.party == "ended" else HOLD)
             line[0].called += 1
         self._let_go(shelf)

@@ -205,7 +205,7 @@ class Selling(RuleBasedStateMachine):
         number = numbers[choice.back % len(numbers)]
         claim = self.claims[number]
         if choice.kind == "confirm":
-            return Act("sam", sell.ConfirmClaim(claim_id=claim), lambda: model.confirm(number))
+            return Act("sam", sell.ConfirmClaim(claim_id=claim), lambda: model.confirm(number, now))
         if choice.kind == "expire":
             return Act("clock", ExpireClaim(claim_id=claim), lambda: model.expire(number, now))
         if choice.kind == "override":

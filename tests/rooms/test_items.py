@@ -207,16 +207,18 @@ def test_more_stock_serves_the_line_in_its_order(room: Room) -> None:
     assert counts(jam) == (8, 0, 0)
 
 
-def test_less_stock_lets_go_of_those_who_want_more_than_there_ever_will_be(room: Room) -> None:
-    """And whoever stood behind them is served, if she can be."""
+def test_less_stock_passes_over_those_who_want_more_than_can_come(room: Room) -> None:
+    """They keep their places: when there is more again they are served."""
     jam = room.live(stock=3)
     room.place("mona", jam)
     ben, bea = room.place("ben", jam, 3).claim, room.place("bea", jam).claim
 
     room.must("sam", stock(jam, 2))
 
-    assert (state(ben), state(bea)) == ("released", "held")
-    assert room.types()[-3:] == ["item.edited", "claim.released", "claim.held"]
+    assert (state(ben), state(bea)) == ("waitlisted", "held")
+    assert room.types()[-2:] == ["item.edited", "claim.held"]
+    room.must("sam", stock(jam, 5))
+    assert state(ben) == "held"
 
 
 def test_the_stock_of_nothing_is_not_found(room: Room) -> None:

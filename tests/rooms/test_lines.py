@@ -13,7 +13,8 @@ from livesell.wire.codes import Code
 from rooms import frames as sell
 from rooms.models import Claim, Lapse, Letter, Order, StandIn, Variant
 from rooms.steps import in_force
-from tests.support.buying import DAY, fresh, order_of, wake
+from tests.support import lots
+from tests.support.buying import DAY, fresh, lapsed, order_of, settle, wake
 from tests.support.turns import MINUTE, NOON, Room, counts, line, party_of, state
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,72 @@ def test_who_was_never_in_line_does_not_come_into_it(room: Room) -> None:
     room.expire(ben)
 
     assert state(ben) == "expired"
+
+
+# Passed over.
+
+
+def test_who_waits_for_more_than_is_unsold_keeps_her_place_and_nobody_waits_for_her(room: Room) -> None:
+    """Of three jars Otto has two; Ben wants two, Bea one."""
+    jam = room.live(stock=3)
+    otto = room.place("otto", jam, 2).claim
+    ben, bea = room.place("ben", jam, 2).claim, room.place("bea", jam).claim
+    assert line(jam) == ["ben", "bea"]  # Otto may give his back
+    before = room.offset()
+
+    room.confirm("sam", otto)
+
+    assert room.types(after=before) == ["claim.ordered", "claim.held"]
+    assert (state(bea), line(jam)) == ("held", ["ben"])
+    room.must("sam", sell.CancelOrder(order_id=order_of(otto).pk, reason="It broke."))
+    assert state(ben) == "held"
+
+
+def test_a_newcomer_has_what_who_is_passed_over_cannot_have(room: Room) -> None:
+    jam = room.live(stock=3)
+    otto = room.place("otto", jam, 2).claim
+    room.place("ben", jam, 2)
+    room.confirm("sam", otto)
+
+    assert room.place("bea", jam).event["type"] == "claim.held"
+    assert line(jam) == ["ben"]
+
+
+def test_a_lot_that_is_sold_passes_over_too(room: Room) -> None:
+    jam = room.live(stock=2)
+    lot = lots.put_up(room, jam)
+    ben, bea = room.place("ben", jam, 2).claim, room.place("bea", jam).claim
+    room.must("sam", sell.OpenAuction(auction_id=lot))
+    lots.bid(room, "otto", lot, 100)
+    assert line(jam) == ["ben", "bea"]
+
+    lots.fall(room, lot)
+
+    assert (state(ben), state(bea)) == ("waitlisted", "held")
+
+
+def test_money_that_comes_late_waits_for_nobody_who_is_passed_over(room: Room) -> None:
+    jam = room.live(stock=3)
+    room.confirm("sam", room.place("otto", jam, 2).claim)
+    order = lapsed(room, "bea", jam)
+    room.place("ben", jam, 2)
+
+    settle(room, order)
+
+    assert (fresh(order).state, line(jam)) == ("paid", ["ben"])
+
+
+def test_after_the_show_who_is_passed_over_is_let_go_as_soon_as_nothing_can_come_back(room: Room) -> None:
+    jam = room.live(stock=3)
+    otto = room.place("otto", jam, 2).claim
+    ben = room.place("ben", jam, 2).claim
+    room.confirm("sam", otto)
+    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    assert state(ben) == "waitlisted"
+
+    room.must("sam", sell.MarkPaid(order_id=order_of(otto).pk))
+
+    assert state(ben) == "released"
 
 
 # Moved.

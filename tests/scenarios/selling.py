@@ -495,11 +495,11 @@ def more_stock_serves_the_line(room: Room) -> Scenario:
 
 
 @story("item.edited-less-stock")
-def less_stock_lets_go_of_those_who_want_more(room: Room) -> Scenario:
+def less_stock_passes_over_those_who_want_more(room: Room) -> Scenario:
     jam = room.live(stock=3)
     room.place("otto", jam)
     room.place("ben", jam, 3)
-    room.place("bea", jam, 2)
+    room.place("bea", jam, 1)
     with verify(room, "bea") as scenario:
         room.must("sam", sell.SetStock(variant_id=jam.pk, stock=2))
     return scenario

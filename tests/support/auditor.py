@@ -69,7 +69,8 @@ def check_stock(room: Room) -> None:
             variant.in_sold + given + won[variant.pk],
             variant.in_line,
         )
-        first = Claim.objects.filter(variant=variant, state="waitlisted").order_by("place").first()
+        waiting = Claim.objects.filter(variant=variant, state="waitlisted").order_by("place")
+        first = waiting.filter(quantity__lte=variant.stock - variant.sold).first()  # others are passed over
         assert first is None or first.quantity > variant.stock - variant.held - variant.sold
     held = Claim.objects.filter(variant__in=counted)
     assert not held.filter(state="held", held_until=None).exists()

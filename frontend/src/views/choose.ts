@@ -1,6 +1,6 @@
 /** What of a room a screen shows: the party that matters now, an item's numbers, one's own claims. */
 
-import type { ItemView, Lineup, MyClaim, PartyView, ShowSnapshot, VariantView } from "../wire/frames";
+import type { ClaimView, ItemView, Lineup, MyClaim, PartyView, ShowSnapshot, VariantView } from "../wire/frames";
 
 /** The party that is on; or the next to begin; or the last one. */
 export function currentParty(parties: readonly PartyView[]): PartyView | null {
@@ -22,7 +22,7 @@ export function itemsOf(show: ShowSnapshot, party: PartyView): ItemView[] {
   return show.items.filter((item) => item.party_id === party.id);
 }
 
-/** Units that can be claimed now; while somebody waits, they are hers. */
+/** Units that are certainly to be had now; while somebody waits, they may be hers. */
 export function free(variant: VariantView): number {
   return variant.waiting > 0 ? 0 : Math.max(0, variant.stock - variant.held - variant.sold);
 }
@@ -61,11 +61,17 @@ export function matches(item: ItemView, wanted: string): boolean {
 }
 
 export function stockWords(variant: VariantView): string {
-  const left = free(variant);
-  if (left > 0) return left === 1 ? "1 left" : `${left} left`;
   if (soldOut(variant)) return "Sold out";
-  const line = variant.waiting === 0 ? "" : variant.waiting === 1 ? " · 1 in line" : ` · ${variant.waiting} in line`;
-  return `All held${line}`;
+  const left = variant.stock - variant.held - variant.sold;
+  const words = left > 0 ? `${left} left` : "All held";
+  return variant.waiting > 0 ? `${words} · ${variant.waiting} in line` : words;
+}
+
+/** She waits for more than is unsold: others are served before her, until enough comes back. */
+export function isPassedOver({ items }: Pick<ShowSnapshot, "items">, claim: ClaimView): boolean {
+  const item = items.find((each) => each.id === claim.item_id);
+  const variant = item?.variants.find((each) => each.id === claim.variant_id);
+  return claim.state === "waitlisted" && variant !== undefined && claim.quantity > variant.stock - variant.sold;
 }
 
 /** The seller who has the stage next; null when nobody comes after the one who has it. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Close, VERDICTS } from "../wire/codes";
-import type { Code, GiveawayView, ItemView, PartyView, VariantView } from "../wire/frames";
+import type { ClaimView, Code, GiveawayView, ItemView, PartyView, VariantView } from "../wire/frames";
 import { HttpRefusal } from "../client/http";
 import { plainParty } from "../store/plain";
 import { graphemes } from "./chat/graphemes";
 import { checkUrl, entrantWords, giveawaysOf, prizeWords } from "./giveaways";
-import { currentParty, free, matches, nextUp, soldOut, stockWords } from "./choose";
+import { currentParty, free, isPassedOver, matches, nextUp, soldOut, stockWords } from "./choose";
 import { countdown, money, parseMoney, typedMoney } from "./format";
 import { closeProse, httpProse, proseOf } from "./prose";
 import { likelyCurrency } from "./studio/currencies";
@@ -71,10 +71,21 @@ describe("stock", () => {
     [variant(3, 0, 0), "3 left"],
     [variant(3, 3, 0), "All held"],
     [variant(3, 3, 0, 2), "All held · 2 in line"],
-    [variant(3, 2, 0, 1), "All held · 1 in line"],
+    [variant(3, 2, 0, 1), "1 left · 1 in line"],
     [variant(3, 0, 3), "Sold out"],
   ])("says %#: %s", (of, words) => {
     expect(stockWords(of)).toBe(words);
+  });
+
+  it.each<[number, ClaimView["state"], boolean]>([
+    [2, "waitlisted", true],
+    [1, "waitlisted", false],
+    [2, "held", false],
+  ])("passes over who waits for more than is unsold: %i, %s", (quantity, state, past) => {
+    const items = [{ id: "mug", variants: [variant(3, 1, 2, 1)] } as unknown as ItemView];
+    const claim = { item_id: "mug", variant_id: "v", quantity, state } as ClaimView;
+
+    expect(isPassedOver({ items }, claim)).toBe(past);
   });
 
   it("keeps what is free for those who wait", () => {

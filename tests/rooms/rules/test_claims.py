@@ -31,9 +31,17 @@ def decided(
     quantity: int = 1,
     price_version: int = 3,
     already: int = 0,
+    before: bool = False,
 ) -> Held | Waitlisted | Denied:
     return decide(
-        on, offer, own=own, quantity=quantity, price_version=price_version, already=already, now=NOW
+        on,
+        offer,
+        own=own,
+        quantity=quantity,
+        price_version=price_version,
+        already=already,
+        before=before,
+        now=NOW,
     )
 
 
@@ -45,13 +53,20 @@ def decided(
         pytest.param(shelf(5, held=2, sold=2), 1, Held(NOW + 900_000), id="the last one"),
         pytest.param(shelf(5, held=2, sold=3), 1, Waitlisted(), id="none is free"),
         pytest.param(shelf(5, held=4), 2, Waitlisted(), id="stands in line whole"),
-        pytest.param(shelf(5, waiting=1), 1, Waitlisted(), id="free, but another waits for it"),
     ],
 )
 def test_a_claim_is_held_whole_while_there_is_stock_and_no_line(
     on: Shelf, quantity: int, outcome: Held | Waitlisted
 ) -> None:
     assert decided(on, quantity=quantity) == outcome
+
+
+def test_what_is_free_is_kept_for_who_waits_for_it() -> None:
+    assert decided(shelf(5, waiting=1), before=True) == Waitlisted()
+
+
+def test_who_is_passed_over_in_line_keeps_nothing_from_anybody() -> None:
+    assert decided(shelf(5, sold=4, waiting=1), before=False) == Held(NOW + 900_000)
 
 
 @pytest.mark.parametrize(

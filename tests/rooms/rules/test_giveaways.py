@@ -111,18 +111,18 @@ def test_when_a_party_may_open_one(state: str, opened: int, running: int, code: 
 
 
 @pytest.mark.parametrize(
-    ("free", "waiting", "withdrawn", "places", "code"),
+    ("free", "before", "withdrawn", "places", "code"),
     [
-        (2, 0, False, 2, None),
-        (2, 0, False, 3, Code.STOCK_TAKEN),
-        (2, 1, False, 1, Code.STOCK_TAKEN),
-        (2, 0, True, 1, Code.WITHDRAWN),
+        (2, False, False, 2, None),
+        (2, False, False, 3, Code.STOCK_TAKEN),
+        (2, True, False, 1, Code.STOCK_TAKEN),
+        (2, False, True, 1, Code.WITHDRAWN),
     ],
 )
-def test_what_may_be_kept(free: int, waiting: int, withdrawn: bool, places: int, code: Code | None) -> None:
-    shelf, offer = Shelf(free + 3, 2, 1, waiting), Offer("live", 1, 0, withdrawn, None, 15)
+def test_what_may_be_kept(free: int, before: bool, withdrawn: bool, places: int, code: Code | None) -> None:
+    shelf, offer = Shelf(free + 3, 2, 1, int(before)), Offer("live", 1, 0, withdrawn, None, 15)
 
-    assert rules.why_not_keep(shelf, offer, places) == code
+    assert rules.why_not_keep(shelf, offer, places, before=before) == code
 
 
 @pytest.mark.parametrize(
