@@ -9,7 +9,7 @@ from rooms import letters, orders, terms
 from rooms.frames import ConfirmOrder, DeliverOrder, RedeemCode
 from rooms.models import Bill, Delivery, Discount, Order, Terms
 from rooms.rules import orders as rules
-from rooms.rules.totals import Discount as Off, Line, Tax, Totals, reckon
+from rooms.rules.totals import Discount as Off, Line, Parcel, Tax, Totals, reckon
 
 
 class CloseOrder(Command):
@@ -69,7 +69,7 @@ def redeem(turn: Turn, frame: RedeemCode) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     order.discount = discount
     if order.state == "confirmed":
-        bill(order)
+        bill(order, most=order.bill.shipping)
     return orders.tell(turn, order)
 
 
@@ -104,7 +104,7 @@ def bill(order: Order, most: int | None = None) -> Bill:
 def reckoned(order: Order, most: int | None = None) -> Totals:
     """What the order comes to, by the seller's terms."""
     own = terms_of(order)
-    delivery = Delivery.objects.filter(order=order).first()
+    delivery = _delivery(order)
     lines = lines_of(order)
     return reckon(
         lines,
@@ -113,6 +113,7 @@ def reckoned(order: Order, most: int | None = None) -> Totals:
         _off(order, lines),
         delivery.country if delivery else "",
         most,
+        _parcel(order, delivery),
     )
 
 
@@ -120,6 +121,27 @@ def lines_of(order: Order) -> list[Line]:
     """The lines that stand, as the rules know them."""
     found = order.lines.filter(struck=False).select_related("item").order_by("pk")
     return [Line(line.price, line.quantity, line.item.weight) for line in found]
+
+
+def _delivery(order: Order) -> Delivery | None:
+    return Delivery.objects.filter(order=order).first()
+
+
+def _parcel(order: Order, delivery: Delivery | None) -> Parcel:
+    """What she bought of that seller at that party before, has not been sent, and goes to the same place, if known."""
+    hers = Order.objects.filter(party_id=order.party_id, seller_id=order.seller_id, buyer_id=order.buyer_id)
+    before = hers.filter(state__in=("confirmed", "paid"), pk__lt=order.pk).select_related("bill")
+    along = [one for one in before if _is_one_place(_delivery(one), delivery)]
+    return Parcel(
+        tuple(line for one in along for line in lines_of(one)), sum(one.bill.shipping for one in along)
+    )
+
+
+def _is_one_place(one: Delivery | None, other: Delivery | None) -> bool:
+    """Whether both go to the same address, as far as it is known."""
+    if one is None or other is None:
+        return True
+    return (one.name, one.address, one.country) == (other.name, other.address, other.country)
 
 
 def terms_of(order: Order) -> Terms:

@@ -1,8 +1,8 @@
 """What an order comes to: goods, less a discount, plus shipping, with tax. Integers in minor units throughout.
 
 Goods are the sum of the lines. A discount comes off the goods and never takes more than they are. Shipping is
-reckoned once for the whole order, by the seller's rule. Tax has one rate for what is left of the goods and for
-the shipping, and is rounded once, on their sum, half up; it is contained in the prices or added to them.
+reckoned once for all that goes into one parcel, by the seller's rule. Tax has one rate for what is left of the
+goods and for the shipping, and is rounded once, on their sum, half up; it is contained in the prices or added.
 """
 
 from collections.abc import Sequence
@@ -66,6 +66,14 @@ class Discount:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is to be sent already, and what was billed for sending it."""
+
+    lines: tuple[Line, ...] = ()
+    shipping: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """`total == goods - discount + shipping`, and the tax on top where it is not included."""
 
@@ -88,12 +96,13 @@ def reckon(
     discount: Discount,
     country: str,
     most: int | None = None,
+    parcel: Parcel = Parcel(),
 ) -> Totals:
-    """The totals of these lines, sent to that country. Shipping never comes to more than `most`, if that is given:
-    an order that got smaller by no fault of the buyer's does not cost more to send."""
+    """The totals of these lines, sent to that country in that parcel. Shipping never comes to more than `most`, if that
+    is given: an order that got smaller by no fault of the buyer's does not cost more to send."""
     goods = sum(line.price * line.quantity for line in lines)
     off = min(goods, discount.amount + half_up(goods * discount.points, WHOLE))
-    sent = ship(lines, shipping, country)
+    sent = ship_with(parcel, lines, shipping, country)
     sent = sent if most is None else min(sent, most)
     base = goods - off + sent
     due = half_up(base * tax.rate, WHOLE + tax.rate if tax.included else WHOLE)
@@ -110,6 +119,12 @@ def ship(lines: Sequence[Line], rule: Shipping, country: str) -> int:
         return rate.first + rate.further * (sum(line.quantity for line in lines) - 1)
     together = _by_weight(rate, sum(line.weight * line.quantity for line in lines))
     return min(together, sum(_by_weight(rate, line.weight) * line.quantity for line in lines))
+
+
+def ship_with(parcel: Parcel, lines: Sequence[Line], rule: Shipping, country: str) -> int:
+    """What it costs to send these too: what the parcel costs more, but never more than a parcel of their own."""
+    together = ship([*parcel.lines, *lines], rule, country) - parcel.shipping
+    return max(0, min(together, ship(lines, rule, country)))
 
 
 def half_up(above: int, below: int) -> int:

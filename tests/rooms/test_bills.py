@@ -110,6 +110,44 @@ def test_what_is_bought_after_that_stands_on_a_new_order(room: Room) -> None:
     assert room.why_not("ben", sell.ConfirmOrder(order_id=first.pk)) == Code.WRONG_STATE
 
 
+def test_a_second_order_goes_into_the_parcel_of_the_first(room: Room) -> None:
+    terms(room)
+    jam = room.live(stock=9)
+    first, second = confirmed(room, "ben", jam), confirmed(room, "ben", jam, 2)
+
+    assert (first.bill.shipping, second.bill.shipping) == (490, 200)
+    assert confirmed(room, "bea", jam).bill.shipping == 490
+
+
+def test_what_was_sent_already_or_goes_elsewhere_is_another_parcel(room: Room) -> None:
+    terms(room)
+    jam = room.live(stock=9)
+    first, second = confirmed(room, "ben", jam), confirmed(room, "ben", jam)
+    room.must("ben", deliver(first))
+
+    room.must("ben", deliver(second))
+    assert fresh(second).bill.shipping == 100
+    room.must("ben", deliver(second, address="1 Other Street, Leipzig"))
+    assert fresh(second).bill.shipping == 490
+
+    for order in (first, second):
+        room.must("sam", sell.MarkPaid(order_id=order.pk))
+        room.must("sam", sell.ShipOrder(order_id=order.pk))
+    assert confirmed(room, "ben", jam).bill.shipping == 490
+
+
+def test_an_order_that_is_let_go_makes_no_other_dearer(room: Room) -> None:
+    terms(room)
+    room.do("sam", sell.SetDiscount(code="SPRING", amount=100))
+    jam = room.live(stock=9)
+    first, second = confirmed(room, "ben", jam), confirmed(room, "ben", jam)
+    room.must("sam", sell.CancelOrder(order_id=first.pk, reason="It broke."))
+
+    room.must("ben", redeem(second))
+
+    assert (fresh(second).bill.shipping, fresh(second).bill.total) == (100, 500)
+
+
 def test_the_clock_confirms_an_hour_after_the_end(room: Room) -> None:
     order = buy(room, "ben", room.live())
     end(room, order)

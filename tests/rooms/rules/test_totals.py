@@ -7,6 +7,7 @@ from rooms.rules.totals import (
     WHOLE,
     Discount,
     Line,
+    Parcel,
     Pieces,
     Rate,
     Shipping,
@@ -15,6 +16,7 @@ from rooms.rules.totals import (
     half_up,
     reckon,
     ship,
+    ship_with,
 )
 
 JAM = Line(price=500, quantity=1, weight=400)
@@ -209,3 +211,42 @@ def test_to_take_lines_off_never_makes_an_order_dearer(
     after = reckon(kept, rule, tax, discount, country, most=before.shipping)
 
     assert after.total <= before.total
+
+
+def in_turn(orders: list[list[Line]], rule: Shipping) -> list[int]:
+    """What sending costs in each of these orders, one after the other into the same parcel."""
+    parcel, costs = Parcel(), list[int]()
+    for lines in orders:
+        costs.append(ship_with(parcel, lines, rule, "DE"))
+        parcel = Parcel((*parcel.lines, *lines), parcel.shipping + costs[-1])
+    return costs
+
+
+@pytest.mark.parametrize(
+    ("rule", "orders", "costs"),
+    [
+        (goods_and_post(), [[JAM], [JAM], [Line(500, 2)]], [490, 100, 200]),
+        (Shipping(Pieces(490)), [[JAM], [JAM]], [490, 0]),
+        (Shipping(POST), [[JAM], [JAM], [JAM]], [300, 150, 250]),
+        (Shipping(POST), [[Line(1, 1, 4_900)], [JAM]], [700, 300]),  # not 1,100 more
+        (goods_and_post(free_from=1_000), [[JAM], [JAM], [JAM]], [490, 0, 0]),
+    ],
+)
+def test_what_is_sent_in_one_parcel_costs_what_the_parcel_costs_more(
+    rule: Shipping, orders: list[list[Line]], costs: list[int]
+) -> None:
+    assert in_turn(orders, rule) == costs
+
+
+@given(
+    rule=st.sampled_from([goods_and_post(), Shipping(POST), goods_and_post(free_from=3_000)]),
+    orders=st.lists(
+        st.lists(st.builds(Line, st.just(500), st.integers(1, 3), st.integers(0, 3_000))), max_size=4
+    ),
+)
+def test_several_orders_never_cost_more_to_send_than_each_alone(
+    rule: Shipping, orders: list[list[Line]]
+) -> None:
+    costs = in_turn(orders, rule)
+
+    assert all(0 <= cost <= ship(lines, rule, "DE") for cost, lines in zip(costs, orders, strict=True))
