@@ -3,6 +3,8 @@
 import secrets
 from typing import Literal, NamedTuple
 
+from django.db.models import QuerySet
+
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Person
@@ -150,8 +152,18 @@ def cancel(turn: Turn, frame: CancelGiveaway) -> Recorded:
     giveaway = _own(turn, frame.giveaway_id)
     if giveaway.state != "open":
         raise Refused(Code.WRONG_STATE)
-    event = GiveawayCancelled(giveaway_id=giveaway.pk, reason=frame.reason, seed=giveaway.seed.value)
-    giveaway.state, giveaway.reason, giveaway.last = "cancelled", frame.reason, turn.next_offset()
+    return _call_off(turn, giveaway, frame.reason)
+
+
+def cancel_all_of(turn: Turn, giver_id: str) -> None:
+    """Somebody was shut out: nobody enters any more for what she would have given."""
+    for giveaway in _giveaways().filter(giver_id=giver_id, party__room_id=turn.room_id, state="open"):
+        _call_off(turn, giveaway, "Who gives it was shut out.")
+
+
+def _call_off(turn: Turn, giveaway: Giveaway, reason: str) -> Recorded:
+    event = GiveawayCancelled(giveaway_id=giveaway.pk, reason=reason, seed=giveaway.seed.value)
+    giveaway.state, giveaway.reason, giveaway.last = "cancelled", reason, turn.next_offset()
     recorded = turn.record(event)
     giveaway.save(update_fields=["state", "reason", "last"])
     _shift(turn, giveaway, held=-giveaway.places)
@@ -248,9 +260,12 @@ def _own(turn: Turn, giveaway_id: str) -> Giveaway:
     return giveaway
 
 
+def _giveaways() -> QuerySet[Giveaway]:
+    return Giveaway.objects.select_related("giver", "variant__item", "seed").order_by("pk")
+
+
 def _of_room(turn: Turn, giveaway_id: str) -> Giveaway:
-    found = Giveaway.objects.select_related("giver", "variant__item", "seed")
-    giveaway = found.filter(pk=giveaway_id, party__room_id=turn.room_id).first()
+    giveaway = _giveaways().filter(pk=giveaway_id, party__room_id=turn.room_id).first()
     if giveaway is None:
         raise Refused(Code.NOT_FOUND)
     return giveaway

@@ -112,6 +112,12 @@ def lapse(turn: Turn, frame: LapseOffer) -> Recorded:
     return _offer_next(turn, lot)
 
 
+def void_all_of(turn: Turn, seller_id: str) -> None:
+    """Somebody was shut out: what she has under the hammer, or on offer, is sold to nobody."""
+    for lot in turn.use(Lots).of_seller(seller_id):
+        give_back(turn, lot, "void", "Its seller was shut out.")
+
+
 def strike_all_of(turn: Turn, user_id: str) -> None:
     """Somebody was shut out: her bids for what is not closed do not count any more."""
     for lot in turn.use(Lots).with_bids_of(user_id):

@@ -139,6 +139,17 @@ def withdraw(turn: Turn, frame: WithdrawItem) -> Recorded:
     item = to_change(turn, frame.item_id)
     if item.withdrawn:
         raise Refused(Code.WRONG_STATE)
+    return _take_off_sale(turn, item)
+
+
+def withdraw_all_of(turn: Turn, seller_id: str) -> None:
+    """Somebody was shut out: what she sells in parties that are not over is off sale."""
+    hers = Item.objects.filter(party__room_id=turn.room_id, seller_id=seller_id, withdrawn=False)
+    for item in hers.exclude(party__state__in=OVER).select_related("party", "seller").order_by("pk"):
+        _take_off_sale(turn, item)
+
+
+def _take_off_sale(turn: Turn, item: Item) -> Recorded:
     item.withdrawn = True
     item.pinned = False
     take_flash_off(turn, item)

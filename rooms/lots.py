@@ -142,6 +142,11 @@ class Lots:
         found = self._where("i.party_id = %s AND a.state <> 'closed' ORDER BY a.id", [party_id])
         return [lot for lot in found if lot.state != "closed"]
 
+    def of_seller(self, seller_id: str) -> list[Lot]:
+        """A seller's lots that are not closed, in the order in which they were put up."""
+        found = self._where("i.seller_id = %s AND a.state <> 'closed' ORDER BY a.id", [seller_id])
+        return [lot for lot in found if lot.state != "closed"]
+
     def with_bids_of(self, user_id: str) -> list[Lot]:
         """The lots that are not closed and that somebody has bid for."""
         bids = "SELECT b.auction_id FROM rooms_bid b WHERE b.bidder_id = %s AND NOT b.struck"

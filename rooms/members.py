@@ -3,11 +3,11 @@
 from livesell.accounts.models import User
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms import claims, giveaways, hammer
+from rooms import claims, giveaways, hammer, items, stage
 from rooms.events import MemberBanned, MemberUnbanned, RoleSet
 from rooms.frames import SetRole
 from rooms.models import Member
-from rooms.rules.roles import STAFF, may_grant, outranks
+from rooms.rules.roles import SELLERS, STAFF, may_grant, outranks
 from rooms.standings import (
     Members,
     standing as standing,  # for chat, which knows this door only
@@ -24,6 +24,8 @@ def set_role(turn: Turn, frame: SetRole) -> Recorded:
     if frame.role in STAFF:
         giveaways.leave_all(turn, receiver.pk, "staff")
         hammer.strike_all_of(turn, receiver.pk)
+    if frame.role not in SELLERS:
+        stage.leave(turn, receiver.pk)
     return recorded
 
 
@@ -33,7 +35,9 @@ def make_owner(turn: Turn) -> None:
 
 
 def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
-    """Shut somebody out. Her role, her claims and her bids go with it. Refused for those of the actor's rank or above.
+    """Shut somebody out. Her role, her claims and her bids go with it, and what she sells or gives away is off sale.
+
+    Refused for those of the actor's rank or above.
 
     A room for members has no row of strangers, who are out already: the row would let them in one day.
     """
@@ -46,7 +50,16 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     claims.release_all_of(turn, person.pk)
     giveaways.leave_all(turn, person.pk, "banned")
     hammer.strike_all_of(turn, person.pk)
+    _close_shop(turn, person.pk)
     return recorded
+
+
+def _close_shop(turn: Turn, user_id: str) -> None:
+    """Items first: then what lots and giveaways give back is held for nobody."""
+    stage.leave(turn, user_id)
+    items.withdraw_all_of(turn, user_id)
+    hammer.void_all_of(turn, user_id)
+    giveaways.cancel_all_of(turn, user_id)
 
 
 def unban(turn: Turn, user_id: str) -> Recorded:

@@ -8,7 +8,7 @@ from livesell.ledger import rows
 from livesell.ledger.turn import QUIET, Deed, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
-from rooms import parties
+from rooms import parties, stage
 from rooms.events import PartyRepeated, PartyScheduled
 from rooms.frames import RepeatParty
 from rooms.models import Party, Series
@@ -18,7 +18,7 @@ from rooms.rules.parties import OVER
 from rooms.showing import party_view, repeat_view
 
 CARRIED = (
-    "room_id", "title", "currency", "hold_minutes", "several_lots", "rules", "notes", "cover", "lineup", "outage_act",
+    "room_id", "title", "currency", "hold_minutes", "several_lots", "rules", "notes", "cover", "outage_act",
     "outage_percent", "series_id",
 )  # fmt: skip
 
@@ -59,6 +59,7 @@ def announce_next(turn: Turn, frame: AnnounceNext) -> Recorded:
     series.last, starts_at = after
     series.save(update_fields=["last"])
     carried = {name: getattr(latest, name) for name in CARRIED}
+    carried["lineup"] = [slot for slot in latest.lineup if slot[0] in stage.sellers(turn)]
     party = Party.objects.create(**carried, state="scheduled", starts_at=starts_at)
     return turn.record(PartyScheduled(party=party_view(party)))
 

@@ -19,14 +19,24 @@ def set_lineup(turn: Turn, frame: SetLineup) -> Recorded:
     if party.state in OVER:
         raise Refused(Code.OVER)
     order = [slot.seller_id for slot in frame.slots]
-    if len(set(order)) < len(order) or not set(order) <= _sellers(turn):
+    if len(set(order)) < len(order) or not set(order) <= sellers(turn):
         raise Refused(Code.NOT_FOUND, "each seller once, and everyone a seller of this room")
     party.lineup = [[slot.seller_id, slot.minutes] for slot in frame.slots]
     if party.on_stage not in order:
         party.on_stage, party.on_stage_since = "", None
-    party.save()
-    event = LineupChanged(party_id=party.pk, lineup=lineup_view(party))
-    return parties.tell(turn, party, event if party.state in ANNOUNCED else None)
+    return _tell(turn, party)
+
+
+def leave(turn: Turn, user_id: str) -> None:
+    """Somebody sells here no more: she is out of every line-up to come, and the next has the stage if she had it."""
+    for party in Party.objects.filter(room_id=turn.room_id).exclude(state__in=OVER):
+        order = [seller for seller, _ in party.lineup]
+        if user_id not in order:
+            continue
+        if party.on_stage == user_id:
+            _give(turn, party, next_up(order, user_id, sellers(turn)))
+        party.lineup = [slot for slot in party.lineup if slot[0] != user_id]
+        _tell(turn, party)
 
 
 def hand_on(turn: Turn, frame: HandOnStage) -> Recorded:
@@ -39,22 +49,34 @@ def hand_on(turn: Turn, frame: HandOnStage) -> Recorded:
     receiver = _receiver(turn, party, frame.seller_id)
     if receiver == party.on_stage:
         raise Refused(Code.WRONG_STATE)
-    party.on_stage, party.on_stage_since = receiver, turn.now if receiver else None
+    _give(turn, party, receiver)
     party.save(update_fields=["on_stage", "on_stage_since"])
     return turn.record(StageHandedOn(party_id=party.pk, lineup=lineup_view(party)))
 
 
+def _give(turn: Turn, party: Party, receiver: str) -> None:
+    """The stage; nobody where that is empty. The caller saves it."""
+    party.on_stage, party.on_stage_since = receiver, turn.now if receiver else None
+
+
+def _tell(turn: Turn, party: Party) -> Recorded:
+    """Save a party, and say what its line-up is now."""
+    party.save()
+    event = LineupChanged(party_id=party.pk, lineup=lineup_view(party))
+    return parties.tell(turn, party, event if party.state in ANNOUNCED else None)
+
+
 def _receiver(turn: Turn, party: Party, seller_id: str | None) -> str:
     order = [seller for seller, _ in party.lineup]
-    sellers = _sellers(turn)
+    able = sellers(turn)
     if seller_id is None:
-        return next_up(order, party.on_stage, sellers)
-    if seller_id not in order or seller_id not in sellers:
+        return next_up(order, party.on_stage, able)
+    if seller_id not in order or seller_id not in able:
         raise Refused(Code.NOT_FOUND)
     return seller_id
 
 
-def _sellers(turn: Turn) -> set[str]:
+def sellers(turn: Turn) -> set[str]:
     """Those who may sell in this room now."""
     found = Member.objects.filter(let_in(turn.now), room_id=turn.room_id, role__in=SELLERS)
     return set(found.values_list("user_id", flat=True))

@@ -65,6 +65,18 @@ def test_the_next_is_announced_when_one_begins_or_is_called_off(room: Room, over
     assert tick(room) == []
 
 
+def test_who_sells_no_more_is_not_in_the_line_up_of_the_next(room: Room) -> None:
+    party = repeated(room)
+    slots = [sell.Slot(seller_id=room.cast["sam"].user_id, minutes=30)]
+    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+    room.must("hana", sell.CancelParty(party_id=party))
+    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+
+    tick(room)
+
+    assert Party.objects.get(state="scheduled").lineup == []
+
+
 def test_a_series_ends_after_so_many(room: Room) -> None:
     party = repeated(room, times=2)
     room.must("hana", sell.CancelParty(party_id=party))

@@ -10,6 +10,7 @@ from rooms.models import Letter, Order, Payment, Variant
 from rooms.settling import SettleOrder
 from tests.support.buying import confirmed, fresh, lapsed, order_of, paid, settle, settlement, wake
 from tests.support.giveaways import drawn, enter, open_giveaway
+from tests.support.lots import put_up
 from tests.support.turns import Room, counts, party_of, state
 
 pytestmark = pytest.mark.django_db
@@ -162,10 +163,10 @@ def test_money_that_comes_too_late_is_owed_back(room: Room) -> None:
 
 
 def test_late_money_jumps_no_line(room: Room) -> None:
-    """One jar is free again; Bea waits for two."""
+    """One jar is free again, one is under the hammer; Bea waits for two."""
     jam = room.live(stock=2)
     order = confirmed(room, "ben", jam)
-    room.confirm("sam", room.place("otto", jam).claim)
+    put_up(room, jam)
     room.place("bea", jam, 2)
     room.later(24 * 60)
     while fresh(order).state == "confirmed":

@@ -169,6 +169,6 @@ def test_staff_find_the_claims_of_all_parties(room: Room) -> None:
     claims = [room.place(who, jam).claim for who in ("ben", "bea")]
     room.later(15 * MINUTE)
 
-    assert [one.id for one in claims_in([party_of(jam).pk])] == claims
-    assert claims_in([]) == []
-    assert claims_in([new_id()]) == []
+    assert [one.id for one in claims_in([party_of(jam).pk], "1 = 1", [])] == claims
+    assert claims_in([], "1 = 1", []) == []
+    assert claims_in([new_id()], "1 = 1", []) == []

@@ -2,11 +2,14 @@
 
 import pytest
 
+from chat.frames import BanMember
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms import frames as sell
-from rooms.models import Party
-from tests.support.turns import MINUTE, NOON, Room, party_of
+from rooms.models import Giveaway, Item, Party
+from tests.support import lots
+from tests.support.giveaways import open_giveaway
+from tests.support.turns import MINUTE, NOON, Room, counts, line, party_of, state
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +142,72 @@ def test_a_seller_changes_nothing_of_another_sellers(room: Room, party: str) -> 
 
 def test_a_party_of_another_room_or_of_none_has_no_stage(room: Room) -> None:
     assert room.why_not("hana", sell.HandOnStage(party_id=new_id())) == Code.NOT_FOUND
+
+
+# Who is shut out
+
+
+def shut_out(room: Room, who: str = "sam") -> None:
+    room.must("mona", BanMember(user_id=room.cast[who].user_id, reason="sold what was not there"))
+
+
+def test_a_seller_who_is_shut_out_leaves_the_line_up_and_the_next_has_the_stage(
+    room: Room, party: str
+) -> None:
+    room.must("hana", sell.HandOnStage(party_id=party))
+    before = room.offset()
+
+    shut_out(room)
+
+    assert on_stage(room, party) == "ben"
+    (told,) = [
+        fact["event"] for fact in room.facts(after=before) if fact["event"]["type"] == "lineup.changed"
+    ]
+    assert [slot["seller"]["name"] for slot in told["lineup"]["slots"]] == ["Ben"]
+
+
+def test_who_sells_no_more_leaves_the_line_up_too_and_her_items_stay(room: Room, party: str) -> None:
+    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+
+    assert [seller for seller, _ in Party.objects.get(pk=party).lineup] == [room.cast["ben"].user_id]
+    assert not Item.objects.filter(withdrawn=True).exists()
+
+
+def test_what_she_sells_is_off_sale_and_the_others_sell_on(room: Room, party: str) -> None:
+    jam = Item.objects.get(party=party, seller_id=room.cast["sam"].user_id).variants.get()
+    hers = room.item(room.draft(), title="For Saturday")
+    held, waits = room.place("bea", jam, 5).claim, room.place("otto", jam).claim
+
+    shut_out(room)
+
+    assert set(Item.objects.filter(withdrawn=True)) == {jam.item, hers}
+    assert (state(held), state(waits), line(jam)) == ("held", "released", [])  # a host sees to it
+    assert room.confirm("hana", held).ok
+    assert room.place("otto", jam).code == Code.WITHDRAWN
+
+
+def test_her_lots_and_giveaways_are_over_and_nobody_is_served_from_them(room: Room, party: str) -> None:
+    jam = Item.objects.get(party=party, seller_id=room.cast["sam"].user_id).variants.get()
+    gift = open_giveaway(room, party, giver="sam", variant_id=jam.pk)
+    lot, offered = lots.put_up(room, jam), lots.put_up(room, jam)
+    room.must("sam", sell.OpenAuction(auction_id=offered))
+    lots.bid(room, "otto", offered, 100)
+    lots.bid(room, "bea", offered, 200)
+    lots.fall(room, offered)
+    lots.fails_to_pay(room, offered)
+    waits = room.place("bea", jam, 3).claim
+
+    shut_out(room)
+
+    assert [lots.stands(one).outcome for one in (lot, offered)] == ["void", "void"]
+    assert Giveaway.objects.get(pk=gift).state == "cancelled"
+    assert (counts(jam), state(waits)) == ((0, 0, 0), "released")
+
+
+def test_what_was_over_before_stays_as_it_was(room: Room, party: str) -> None:
+    room.must("hana", sell.EndParty(party_id=party))
+
+    shut_out(room)
+
+    assert not Item.objects.filter(withdrawn=True).exists()
+    assert len(Party.objects.get(pk=party).lineup) == 2
