@@ -75,6 +75,7 @@ class Bid(models.Model):
         indexes = [
             models.Index(fields=["auction", "since"], name="rooms_bid_history"),
             models.Index(fields=["bidder", "auction"], name="rooms_bid_of_bidder"),
+            models.Index(fields=["auction", "bidder"], condition=Q(struck=False), name="rooms_bid_bidders"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,14 @@
 """Outages: the policy is chosen before the show, the clock interrupts, and nothing stands still for ever."""
 
 import pytest
+from django.db import connection
 
 from livesell.wire.codes import Code
 from rooms import due, frames as sell, outages
-from rooms.models import Beat, Party
+from rooms.models import Beat, Bid, Party
 from rooms.outages import InterruptParty
 from rooms.rules.outages import LASTS, SERVER_GONE, Cause
+from tests.support import lots
 from tests.support.turns import MINUTE, NOON, Room, party_of
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +185,43 @@ def test_the_hosts_of_every_live_party_are_needed(room: Room, party: str) -> Non
     assert (stage.since, stage.interrupted_by) == (room.now, "")
     room.must("hana", sell.PauseParty(party_id=party))
     assert outages.stages() == []
+
+
+def test_so_are_those_who_bid_found_by_a_look_up_each_however_often_they_did(room: Room) -> None:
+    lot = lots.opened(room)
+    crowd = {room.cast[who].user_id for who in ("ben", "bea", "otto")}
+    Bid.objects.bulk_create(
+        Bid(auction_id=lot, bidder_id=who, maximum=100, price=100, since=since, at=NOON, grace_ms=0)
+        for since in range(1_000)
+        for who in sorted(crowd)
+    )
+    mona = room.cast["mona"].user_id
+    Bid.objects.create(
+        auction_id=lot, bidder_id=mona, maximum=100, price=100, since=0, at=NOON, grace_ms=0, struck=True
+    )
+
+    looked = reads_of_bids(outages.BIDDERS)
+
+    (stage,) = outages.stages()
+    assert stage.bidders == crowd
+    assert looked <= len(crowd) + 1
+    Bid.objects.all().delete()  # the price knows nothing of them
+
+
+def reads_of_bids(sql: str) -> int:
+    """How many rows of bids the database reads for that, now that it knows how many there are. SQLite does not count
+    them, but says how it goes about it: to the first after the last one, by the index.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE rooms_bid")
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            (look,) = [row[-1] for row in cursor.fetchall() if " b " in row[-1]]
+            by_the_index = "INDEX rooms_bid_bidders (auction_id=? AND bidder_id>?)" in look
+            return 0 if by_the_index else Bid.objects.count()
+        read = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'rooms_bid'"
+        counts = []
+        for statement in (read, sql, read):
+            cursor.execute(statement)
+            counts.append(cursor.fetchall()[0][0])
+        return int(counts[2] - counts[0])
