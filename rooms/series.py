@@ -18,7 +18,7 @@ from rooms.rules.parties import OVER
 from rooms.showing import party_view, repeat_view
 
 CARRIED = (
-    "room_id", "title", "currency", "hold_minutes", "several_lots", "rules", "notes", "cover", "outage_act",
+    "room_id", "title", "currency", "hold_minutes", "several_lots", "rules", "notes", "cover", "lineup", "outage_act",
     "outage_percent", "series_id",
 )  # fmt: skip
 
