@@ -42,24 +42,28 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 def with_door(chain: Application, path: str, gateway: Callable[[], Gateway]) -> Application:
     """The application, where who asks for a ticket at this path need not go through the chain."""
-    headers = {scheme: _headers(scheme) for scheme in ("http", "https")}
+    headers = {secure: _headers("https" if secure else "http") for secure in (True, False)}
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
-        plain = scope["path"] == path and scope["method"] == "POST" and not scope["query_string"]
-        key = _key_in(ASGIRequest(scope, BytesIO())) if plain else None
-        if key is None:
+        if scope["path"] == path and scope["method"] == "POST" and not scope["query_string"]:
+            await ask(scope, receive, send)
+        else:
             await chain(scope, receive, send)
-            return
-        heard = await _whole(receive)
+
+    async def ask(scope: Scope, receive: Receive, send: Send) -> None:
+        request = ASGIRequest(scope, BytesIO())
+        key = _key_in(request)
+        heard = [] if key is None else await _whole(receive)
         try:
-            ticket = None if _is_gone(heard) else await gateway().issuing.issue(key)
+            ticket = None if key is None or _is_gone(heard) else await gateway().issuing.issue(key)
         except (Full, *UNREACHABLE):
-            await _answer(send, 503, answers.reply("", answers.busy()), headers[scope["scheme"]])
+            await _answer(send, 503, answers.reply("", answers.busy()), headers[request.is_secure()])
             return
         if ticket is None:
             await chain(scope, _again(heard, receive), send)
         else:
-            await _answer(send, 200, json.dumps(TicketOut.of(ticket).model_dump()), headers[scope["scheme"]])
+            text = json.dumps(TicketOut.of(ticket).model_dump())
+            await _answer(send, 200, text, headers[request.is_secure()])
 
     return application
 
