@@ -1,6 +1,6 @@
 """Claims: placed, given back, confirmed, run out. What they mean is in `rooms.rules.claims`; here it is done."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
@@ -10,6 +10,7 @@ from rooms import buyers, orders
 from rooms.events import ClaimExpired, ClaimHeld, ClaimMoved, ClaimOrdered, ClaimWaitlisted, ClaimWanted
 from rooms.frames import ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
+from rooms.rules.money import shown
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
 from rooms.standings import standing
 from rooms.stock import ACTIVE, Claimed, State, Stock, Stocked
@@ -74,7 +75,7 @@ def enter(
         now=turn.now,
     )
     if isinstance(decision, rules.Denied):
-        raise Refused(decision.code)
+        raise Refused(decision.code, _price_in_words(decision.code, stocked))
     if buyer.network is None:
         amount = stocked.price * quantity
         buyers.allow(turn, seller_id=stocked.seller_id, amount=amount, currency=stocked.currency)
@@ -97,6 +98,13 @@ def enter(
     return _placed(turn, claim, stocked)
 
 
+def _price_in_words(code: Code, stocked: Stocked) -> str | None:
+    """What a claim at an old price is told: the one in force."""
+    if code != Code.PRICE_CHANGED:
+        return None
+    return f"it costs {shown(stocked.price, stocked.currency)} now, price version {stocked.offer.price_version}"
+
+
 def _placed(turn: Turn, claim: Claimed, stocked: Stocked) -> Entered:
     """Count a new claim, and tell it."""
     if claim.state == "wanted":
@@ -112,22 +120,27 @@ def _placed(turn: Turn, claim: Claimed, stocked: Stocked) -> Entered:
 
 
 def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
-    """Give a claim back: one's own, or as staff, or as the seller of the item."""
+    """Give a claim back: one's own, or with a reason as staff, or as the seller of the item."""
     claim, stocked = _active(turn, frame.claim_id)
     by_buyer = claim.buyer_id == turn.actor.user_id
     if not by_buyer and not sees_to(turn, stocked) and standing(turn).role not in MODERATORS:
         raise Refused(Code.NOT_FOUND)
+    if not by_buyer and not frame.reason:
+        raise Refused(Code.BAD_FRAME, "say why: it is not your own")
     if claim.state == "wanted" and not orders.strike(turn, claim.id):
         raise Refused(Code.WRONG_STATE)
-    recorded = let_go(turn, claim, "buyer" if by_buyer else "staff")
+    recorded = let_go(turn, claim, "buyer") if by_buyer else let_go(turn, claim, "staff", frame.reason)
     serve(turn, stocked)
     return recorded
 
 
 def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
-    """Take a hold as sold: the buyer owes it. Less is unsold now, so that somebody in line may be passed over."""
+    """Take a hold as sold: the buyer owes it. She may say so herself.
+
+    Less is unsold now, so that somebody in line may be passed over.
+    """
     claim, stocked = _active(turn, frame.claim_id)
-    if not sees_to(turn, stocked):
+    if claim.buyer_id != turn.actor.user_id and not sees_to(turn, stocked):
         raise Refused(Code.FORBIDDEN)
     if claim.state != "held":
         raise Refused(Code.WRONG_STATE)
@@ -213,8 +226,8 @@ def settle(turn: Turn, variant_ids: set[str]) -> None:
             close_line(turn, stocked)
 
 
-def release_all_of(turn: Turn, user_id: str) -> None:
-    """Let go of everything that somebody who was shut out holds or waits for, and serve those behind her.
+def release_all_of(turn: Turn, user_id: str, reason: Literal["banned", "staff"], why: str = "") -> None:
+    """Let go of everything that somebody who may not claim any more holds or waits for, and serve those behind her.
 
     So is what she only wants, unless she was told already what to pay for it.
     """
@@ -222,7 +235,7 @@ def release_all_of(turn: Turn, user_id: str) -> None:
     active = stock.active_of(user_id)
     claims = [claim for claim in active if claim.state != "wanted" or orders.strike(turn, claim.id)]
     for claim in claims:
-        let_go(turn, claim, "banned")
+        let_go(turn, claim, reason, why)
     for variant_id in sorted({claim.variant_id for claim in claims}):
         if stocked := stock.variant(variant_id):
             serve(turn, stocked)

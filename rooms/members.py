@@ -7,7 +7,7 @@ from rooms import claims, giveaways, hammer, items, stage
 from rooms.events import MemberBanned, MemberUnbanned, RoleSet
 from rooms.frames import SetRole
 from rooms.models import Member
-from rooms.rules.roles import SELLERS, STAFF, may_grant, outranks
+from rooms.rules.roles import HOSTS, SELLERS, STAFF, may_grant, outranks
 from rooms.standings import (
     Members,
     standing as standing,  # for chat, which knows this door only
@@ -24,6 +24,8 @@ def set_role(turn: Turn, frame: SetRole) -> Recorded:
     if frame.role in STAFF:
         giveaways.leave_all(turn, receiver.pk, "staff")
         hammer.strike_all_of(turn, receiver.pk)
+        if frame.role in HOSTS:
+            claims.release_all_of(turn, receiver.pk, "staff", "Who hosts claims nothing.")
     if frame.role not in SELLERS:
         stage.leave(turn, receiver.pk)
     return recorded
@@ -47,7 +49,7 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     changes = {"banned": True, "banned_until": until, "role": Member.BUYER}
     Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults=changes)
     recorded = turn.record(MemberBanned(user_id=person.pk, until=until))
-    claims.release_all_of(turn, person.pk)
+    claims.release_all_of(turn, person.pk, "banned")
     giveaways.leave_all(turn, person.pk, "banned")
     hammer.strike_all_of(turn, person.pk)
     _close_shop(turn, person.pk)

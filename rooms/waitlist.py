@@ -41,12 +41,14 @@ def wait_again(turn: Turn, claim: Claimed, stocked: Stocked) -> None:
     turn.record(ClaimWaitlisted(claim=claim.view()))
 
 
-def let_go(turn: Turn, claim: Claimed, reason: str) -> Recorded:
+def let_go(turn: Turn, claim: Claimed, reason: str, why: str = "") -> Recorded:
     """End a claim without a sale, or with one that is none any more. The caller serves the line, or closes it."""
     stock = turn.use(Stock)
     stocked = stock.variant(claim.variant_id)
     assert stocked is not None, "an active claim is of an announced variant"
-    recorded = turn.record(ClaimReleased.model_validate({"claim": claim.view(), "reason": reason}))
+    by = turn.actor.person if reason == "staff" else None
+    told = {"claim": claim.view(), "reason": reason, "by": by, "why": why}
+    recorded = turn.record(ClaimReleased.model_validate(told))
     match claim.state:
         case "held":
             stocked.shelf.held -= claim.quantity

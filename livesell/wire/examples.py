@@ -29,6 +29,7 @@ WORDS = {
     "token_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "token": "k3Jq9vXc0TzR5yLmB7wPaA",
     "reason": "Advertising for another shop.",
+    "why": "She asked us to.",
     "appeal": "I paid on Friday, by bank transfer.",
     "address": "12 Mill Lane, 04109 Leipzig",
     "country": "DE",

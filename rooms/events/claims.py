@@ -58,13 +58,15 @@ class ClaimWanted(Event):
 class ClaimReleased(Event):
     """A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item.
 
-    `cancelled`: the order it stood on was. `late`: others paid first.
+    `cancelled`: the order it stood on was. `late`: others paid first. `by` and `why`: who of the staff did it.
     """
 
     type: Literal["claim.released"] = "claim.released"
     urgent: ClassVar[bool] = True
     claim: ClaimView = Field(description="as it was")
     reason: Literal["buyer", "staff", "banned", "withdrawn", "over", "cancelled", "late"]
+    by: Person | None
+    why: str
 
 
 class ClaimExpired(Event):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from livesell.wire.envelope import Command, Id
-from livesell.wire.text import Line
+from livesell.wire.text import Line, at_most
 from rooms.frames.values import Quantity, Reason, Token, TokenHash
 
 
@@ -19,14 +19,17 @@ class PlaceClaim(Command):
 
 
 class ReleaseClaim(Command):
-    """Give a claim back, held or waiting. Staff may release anybody's; a seller those of her items."""
+    """Give a claim back, held or waiting. Staff may release anybody's; a seller those of her items: both say why."""
 
     type: Literal["claim.release"] = "claim.release"
     claim_id: Id
+    reason: Annotated[Line, at_most(200)] = Field(
+        default="", description="for everybody, of a claim that is not one's own"
+    )
 
 
 class ConfirmClaim(Command):
-    """The seller takes a held claim as sold: it no longer runs out."""
+    """Take a held claim as sold: it no longer runs out. Its buyer may, or the seller for her."""
 
     type: Literal["claim.confirm"] = "claim.confirm"
     claim_id: Id

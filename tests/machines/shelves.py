@@ -72,8 +72,10 @@ class Shelves:
         self._serve(wish.shelf, now)
         return None
 
-    def confirm(self, number: int, now: int) -> Code | None:
+    def confirm(self, who: str, number: int, now: int) -> Code | None:
         wish = self.wishes[number]
+        if who in self.banned:
+            return Code.BANNED
         if wish.state != "held":
             return Code.WRONG_STATE
         self._over(wish, "ordered")

@@ -205,7 +205,9 @@ class Selling(RuleBasedStateMachine):
         number = numbers[choice.back % len(numbers)]
         claim = self.claims[number]
         if choice.kind == "confirm":
-            return Act("sam", sell.ConfirmClaim(claim_id=claim), lambda: model.confirm(number, now))
+            who = model.wishes[number].who if choice.units % 3 == 0 else "sam"
+            who = "sam" if who == "ann" else who
+            return Act(who, sell.ConfirmClaim(claim_id=claim), lambda: model.confirm(who, number, now))
         if choice.kind == "expire":
             return Act("clock", ExpireClaim(claim_id=claim), lambda: model.expire(number, now))
         if choice.kind == "override":
@@ -214,7 +216,8 @@ class Selling(RuleBasedStateMachine):
             return Act("hana", frame, lambda: model.override(number, to, now))
         buyer = model.wishes[number].who
         who = [buyer, buyer, buyer, "sam", choice.who, choice.who][choice.units] if buyer != "ann" else "sam"
-        return Act(who, sell.ReleaseClaim(claim_id=claim), lambda: model.release(who, number, now))
+        frame = sell.ReleaseClaim(claim_id=claim, reason="said why")
+        return Act(who, frame, lambda: model.release(who, number, now))
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.claims import ExpireClaim
-from rooms.models import Claim, Variant
+from rooms.models import Claim, OrderLine, Variant
 from tests.support.buying import order_of, paid
 from tests.support.turns import (
     MINUTE,
@@ -118,7 +118,9 @@ def test_a_price_that_changed_is_refused_and_never_re_priced(room: Room) -> None
     held = room.place("ben", jam).claim
     room.must("sam", sell.EditItem(item_id=jam.item_id, price=700))
 
-    assert room.place("bea", jam).code == Code.PRICE_CHANGED
+    refused = room.place("bea", jam)
+    assert refused.code == Code.PRICE_CHANGED
+    assert "7.00 EUR now, price version 2" in refused.text
     assert room.place("bea", jam, price_version=3).code == Code.PRICE_CHANGED
     assert room.place("bea", jam, price_version=2).event["claim"]["price"] == 700
     assert Claim.objects.get(pk=held).price == 500
@@ -303,7 +305,16 @@ def test_several_are_served_by_one_who_gives_back_much_up_to_the_first_who_wants
 def test_staff_and_the_seller_of_the_item_may_release_a_claim(room: Room, who: str) -> None:
     held = room.place("ben", room.live(seller="sam")).claim
 
-    assert room.release(who, held).event["reason"] == "staff"
+    event = room.release(who, held, "Broken on the way").event
+
+    assert (event["reason"], event["by"]["name"], event["why"]) == ("staff", who.title(), "Broken on the way")
+
+
+def test_nobody_s_claim_is_taken_from_her_without_a_word(room: Room) -> None:
+    held = room.place("ben", room.live(seller="sam")).claim
+
+    assert [room.release(who, held).code for who in ("hana", "mona", "sam")] == [Code.BAD_FRAME] * 3
+    assert state(held) == "held"
 
 
 def test_who_sells_here_no_more_releases_nobody_s_claim(room: Room) -> None:
@@ -311,7 +322,7 @@ def test_who_sells_here_no_more_releases_nobody_s_claim(room: Room) -> None:
     held = room.place("ben", jam).claim
     room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
 
-    assert room.release("sam", held).code == Code.NOT_FOUND
+    assert room.release("sam", held, "mine").code == Code.NOT_FOUND
     assert state(held) == "held"
 
 
@@ -376,11 +387,41 @@ def test_a_confirmed_claim_is_sold_and_no_longer_runs_out(room: Room, who: str) 
     assert (row.state, row.held_until) == ("ordered", None)
 
 
-def test_only_the_seller_of_the_item_and_hosts_confirm(room: Room) -> None:
+def test_who_holds_it_takes_it_herself_and_need_not_wait_for_the_seller(room: Room) -> None:
+    jam = room.live(stock=2, hold_minutes=1)
+    claim = room.place("ben", jam, 2).claim
+
+    assert room.confirm("ben", claim).event["type"] == "claim.ordered"
+
+    room.later(2)
+    assert counts(jam) == (0, 2, 0)
+    assert room.expire(claim).code == Code.WRONG_STATE
+    assert OrderLine.objects.get(order__buyer_id=room.cast["ben"].user_id, source_id=claim).quantity == 2
+
+
+def test_who_stands_in_line_cannot_take_it(room: Room) -> None:
+    jam = room.live(stock=1)
+    room.place("ben", jam)
+
+    assert room.confirm("bea", room.place("bea", jam).claim).code == Code.WRONG_STATE
+
+
+def test_who_becomes_a_host_claims_nothing_any_more(room: Room) -> None:
+    jam = room.live(stock=1)
+    held, waiting = room.place("otto", jam).claim, room.place("ben", jam).claim
+
+    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="host"))
+
+    assert (state(held), state(waiting)) == ("released", "held")
+    told = [fact["event"] for fact in room.facts() if fact["event"]["type"] == "claim.released"]
+    assert [(one["reason"], one["why"]) for one in told] == [("staff", "Who hosts claims nothing.")]
+
+
+def test_only_its_buyer_the_seller_of_the_item_and_hosts_confirm(room: Room) -> None:
     room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
     claim = room.place("ben", room.live(seller="sam")).claim
 
-    assert [room.confirm(who, claim).code for who in ("otto", "mona", "ben", "bea")] == [Code.FORBIDDEN] * 4
+    assert [room.confirm(who, claim).code for who in ("otto", "mona", "bea")] == [Code.FORBIDDEN] * 3
 
 
 def test_who_waits_in_line_cannot_be_confirmed(room: Room) -> None:

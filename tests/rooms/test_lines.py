@@ -343,7 +343,7 @@ def test_it_is_given_back_and_confirmed_by_who_sees_to_it(room: Room) -> None:
     jam = room.live(stock=2)
     first, second = (by_hand(room, jam).claim for _ in range(2))
 
-    assert room.release("sam", first).event["reason"] == "staff"
+    assert room.release("sam", first, "She asked us to").event["reason"] == "staff"
     assert room.confirm("sam", second).ok
     assert counts(jam) == (0, 1, 0)
 

@@ -28,7 +28,7 @@ GATES: list[tuple[Command, set[str]]] = [
     (talk.UnbanMember(user_id=NONE), MODERATE),
     (sell.PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
     (sell.ReleaseClaim(claim_id=NONE), ANYBODY),
-    (sell.ConfirmClaim(claim_id=NONE), SELL),
+    (sell.ConfirmClaim(claim_id=NONE), ANYBODY),
     (sell.ClaimFor(variant_id=NONE, price_version=1, name="Ann", network="Instagram"), SELL),
     (sell.LinkFor(buyer_id=NONE, token_hash=""), SELL),
     (sell.TakeOver(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),

@@ -86,7 +86,7 @@ class Night:
         claim = active[units * len(active) // 4]
         to = "first" if units > 1 else "last"
         return {
-            "give_back": ("hana", sell.ReleaseClaim(claim_id=claim.pk)),
+            "give_back": ("hana", sell.ReleaseClaim(claim_id=claim.pk, reason="She left.")),
             "confirm": ("sam", sell.ConfirmClaim(claim_id=claim.pk)),
             "first": ("hana", sell.OverrideClaim(claim_id=claim.pk, to=to, reason="She asked first.")),
         }

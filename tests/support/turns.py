@@ -181,8 +181,8 @@ class Room:
         """Somebody claims."""
         return self.do(who, place(variant, quantity, price_version=price_version))
 
-    def release(self, who: str, claim: str) -> Answer:
-        return self.do(who, sell.ReleaseClaim(claim_id=claim))
+    def release(self, who: str, claim: str, reason: str = "") -> Answer:
+        return self.do(who, sell.ReleaseClaim(claim_id=claim, reason=reason))
 
     def confirm(self, who: str, claim: str) -> Answer:
         return self.do(who, sell.ConfirmClaim(claim_id=claim))

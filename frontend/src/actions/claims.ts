@@ -7,10 +7,12 @@ export function place(helm: Helm, item: ItemView, variant: VariantView, quantity
   return ask(helm, { type: "claim.place", variant_id: variant.id, quantity, price_version }, variant.id);
 }
 
-export function release(helm: Helm, claimId: string) {
-  return ask(helm, { type: "claim.release", claim_id: claimId }, claimId);
+/** Staff say why; of one's own nobody asks. */
+export function release(helm: Helm, claimId: string, reason = "") {
+  return ask(helm, { type: "claim.release", claim_id: claimId, reason }, claimId);
 }
 
+/** Takes a hold as sold, as the seller or as who holds it. */
 export function confirm(helm: Helm, claimId: string) {
   return ask(helm, { type: "claim.confirm", claim_id: claimId }, claimId);
 }

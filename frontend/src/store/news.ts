@@ -1,6 +1,6 @@
 /** What happened to the reader's own claims between two moments: the only thing that may interrupt a screen reader. */
 
-import type { ClaimMoved, ClaimView, Fact, Mine } from "../wire/frames";
+import type { ClaimMoved, ClaimReleased, ClaimView, Fact, Mine, Person } from "../wire/frames";
 
 export interface News {
   readonly what: "held" | "promoted" | "waiting" | "wanted" | "released" | "expired" | "ordered";
@@ -43,10 +43,16 @@ export function shownOf(before: Mine | null, facts: readonly Fact[]): string[] {
   return facts.flatMap(({ event }) => (event.type === "item.featured" && event.item_id !== null && asked.has(event.item_id) ? [event.item_id] : []));
 }
 
-export type Move = ClaimMoved;
+export type Move = ClaimMoved | (ClaimReleased & { by: Person });
 
-/** Who was moved, by whom and why, in a line in which the reader stands. */
+/** Who was moved or let go, by whom and why, in a line in which the reader stands; or whose claim was the reader's. */
 export function movesOf(before: Mine | null, facts: readonly Fact[]): Move[] {
+  const own = new Set(before?.claims.map(({ claim }) => claim.id));
   const lines = new Set(before?.claims.filter(({ claim }) => claim.state === "waitlisted").map(({ claim }) => claim.variant_id));
-  return facts.flatMap(({ event }) => (event.type === "claim.moved" && lines.has(event.claim.variant_id) ? [event] : []));
+  return facts.flatMap(({ event }): Move[] => {
+    if (event.type !== "claim.moved" && event.type !== "claim.released") return [];
+    if (!own.has(event.claim.id) && !lines.has(event.claim.variant_id)) return [];
+    if (event.type === "claim.moved") return [event];
+    return event.by === null ? [] : [{ ...event, by: event.by }];
+  });
 }

@@ -79,7 +79,7 @@ describe("a claim's numbers", () => {
     const state = [
       fact({ type: "claim.held", claim: held, promoted: false }),
       fact({ type: "claim.waitlisted", claim: waits }),
-      fact({ type: "claim.released", claim: held, reason: "buyer" }),
+      fact({ type: "claim.released", claim: held, reason: "buyer", by: null, why: "" }),
       fact({ type: "claim.held", claim: { ...waits, state: "held" }, promoted: true }),
       fact({ type: "claim.ordered", claim: { ...waits, state: "held" } }),
     ].reduce(reduce, bens());
@@ -100,7 +100,7 @@ describe("my place in line", () => {
     ].reduce(reduce, bens());
     expect(inLine.mine?.claims).toEqual([{ claim: second, ahead: 1 }]);
 
-    const behind = reduce(inLine, fact({ type: "claim.released", claim: third, reason: "buyer" }));
+    const behind = reduce(inLine, fact({ type: "claim.released", claim: third, reason: "buyer", by: null, why: "" }));
     expect(behind.mine?.claims[0]?.ahead).toBe(1);
 
     const before = reduce(behind, fact({ type: "claim.held", claim: { ...first, state: "held" }, promoted: true }));
@@ -229,7 +229,7 @@ describe("news of my claims", () => {
     ["promoted", mine(waits), mine(held), []],
     ["ordered", mine(held), mine({ ...held, state: "ordered" }), []],
     ["expired", mine(held), mine(), [fact({ type: "claim.expired", claim: held })]],
-    ["released", mine(held), mine(), [fact({ type: "claim.released", claim: held, reason: "staff" })]],
+    ["released", mine(held), mine(), [fact({ type: "claim.released", claim: held, reason: "staff", by: null, why: "" })]],
   ] as const)("%s", (what, before, after, facts) => {
     expect(newsOf(before, after, facts).map((each) => each.what)).toEqual([what]);
   });

@@ -326,13 +326,15 @@ export interface ClaimOrdered {
 /**
  * A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item.
  *
- * `cancelled`: the order it stood on was. `late`: others paid first.
+ * `cancelled`: the order it stood on was. `late`: others paid first. `by` and `why`: who of the staff did it.
  */
 export interface ClaimReleased {
   type: "claim.released";
   /** as it was */
   claim: ClaimView;
   reason: "buyer" | "staff" | "banned" | "withdrawn" | "over" | "cancelled" | "late";
+  by: Person | null;
+  why: string;
 }
 
 /** A claim. `since` is the offset at which it was placed. */
@@ -391,7 +393,7 @@ export interface CloseRehearsal {
 /** Why a command was refused. The prose for people lives in the frontend. */
 export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text";
 
-/** The seller takes a held claim as sold: it no longer runs out. */
+/** Take a held claim as sold: it no longer runs out. Its buyer may, or the seller for her. */
 export interface ConfirmClaim {
   type: "claim.confirm";
   claim_id: string;
@@ -1331,10 +1333,12 @@ export interface Region {
   rate: PieceRate | WeightRate;
 }
 
-/** Give a claim back, held or waiting. Staff may release anybody's; a seller those of her items. */
+/** Give a claim back, held or waiting. Staff may release anybody's; a seller those of her items: both say why. */
 export interface ReleaseClaim {
   type: "claim.release";
   claim_id: string;
+  /** for everybody, of a claim that is not one's own */
+  reason?: string;
 }
 
 /** Take a message out of everybody's sight: your own, or as staff. */
