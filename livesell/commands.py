@@ -60,7 +60,9 @@ COMMANDS: tuple[Row, ...] = (
     command(talk.UnbanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=moderation.unban),
     command(sell.PlaceClaim, often="10 in 10s", allow=selling.may_take_part, run=claims.place, bulk=True),
     command(sell.ReleaseClaim, often="20 in 10s", allow=selling.may_take_part, run=claims.release, bulk=True),
-    command(sell.ConfirmClaim, often="100 in 10s", allow=selling.may_take_part, run=claims.confirm, bulk=True),
+    command(
+        sell.ConfirmClaim, often="100 in 10s", allow=selling.may_take_part, run=claims.confirm, bulk=True
+    ),
     command(sell.OpenGiveaway, often="20 in 60s", allow=selling.may_sell, run=giveaways.open_giveaway),
     command(
         sell.EnterGiveaway, often="10 in 10s", allow=selling.may_take_part, run=giveaways.enter, bulk=True

@@ -85,7 +85,10 @@ def open_lot(turn: Turn, frame: OpenAuction) -> Recorded:
 def pause(turn: Turn, frame: PauseAuction) -> Recorded:
     """Stop the clock."""
     lot = _own(turn, frame.auction_id, "paused")
-    return _stop(turn, lot, max(0, (lot.ends_at or 0) - turn.now))
+    assert lot.ends_at is not None, "an open lot has an end"
+    if clock.is_over(lot.ends_at, turn.now):
+        raise Refused(Code.TOO_LATE)
+    return _stop(turn, lot, lot.ends_at - turn.now)
 
 
 def resume(turn: Turn, frame: ResumeAuction) -> Recorded:
@@ -140,11 +143,16 @@ def party_paused(turn: Turn, party_id: str) -> None:
 
 
 def party_interrupted(turn: Turn, party_id: str, policy: str, since: int) -> None:
-    """Somebody who is needed has been away since then: what becomes of open lots is the party's policy."""
+    """Somebody who is needed has been away since then: what becomes of open lots is the party's policy.
+
+    Those whose time was over by then are the hammer's.
+    """
     for lot in turn.use(Lots).of_party(party_id):
         if lot.state != "open":
             continue
         assert lot.ends_at is not None, "an open lot has an end"
+        if clock.is_over(lot.ends_at, since):
+            continue
         left = clock.left(policy, lot.ends_at, since, lot.seconds)
         if left is None:
             give_back(turn, lot, "void", "Somebody who was needed was away.")

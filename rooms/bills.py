@@ -120,7 +120,9 @@ def reckoned(order: Order, most: int | None = None) -> Totals:
 def lines_of(order: Order) -> list[Line]:
     """The lines that stand, as the rules know them."""
     found = order.lines.filter(struck=False).select_related("item").order_by("pk")
-    return [Line(line.price, line.quantity, line.item.weight) for line in found]
+    return [
+        Line(line.price, line.quantity, line.item.weight, gift=line.source == "giveaway") for line in found
+    ]
 
 
 def _delivery(order: Order) -> Delivery | None:

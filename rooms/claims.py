@@ -102,7 +102,9 @@ def _price_in_words(code: Code, stocked: Stocked) -> str | None:
     """What a claim at an old price is told: the one in force."""
     if code != Code.PRICE_CHANGED:
         return None
-    return f"it costs {shown(stocked.price, stocked.currency)} now, price version {stocked.offer.price_version}"
+    return (
+        f"it costs {shown(stocked.price, stocked.currency)} now, price version {stocked.offer.price_version}"
+    )
 
 
 def _placed(turn: Turn, claim: Claimed, stocked: Stocked) -> Entered:

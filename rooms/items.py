@@ -16,7 +16,7 @@ from rooms.events import ItemAdded, ItemEdited, ItemFeatured
 from rooms.frames import AddItem, EditItem, ImportItems, SetPrice, SetStock, WithdrawItem
 from rooms.models import Item, Party, Picture, Sheet, Variant
 from rooms.rules import kinds, prices
-from rooms.rules.parties import ANNOUNCED, OVER
+from rooms.rules.parties import ANNOUNCED, ON_AIR, OVER
 from rooms.rules.roles import HOSTS
 from rooms.showing import item_view, item_views
 from rooms.standings import standing
@@ -95,8 +95,17 @@ def put(turn: Turn, party: Party, made: Sequence[Made]) -> Recorded:
 
 
 def edit(turn: Turn, frame: EditItem) -> Recorded:
-    """Other words, pictures, hold time or price. Claims made keep the time and the price they were promised."""
+    """Other words, pictures, hold time, limit, weight or price. Claims made keep the time and price they were promised.
+
+    What sending costs stands still while the party is live, and so does a weight.
+    """
     item = to_change(turn, frame.item_id)
+    if frame.weight is not None:
+        if item.party.state in ON_AIR:
+            raise Refused(Code.WRONG_STATE)
+        item.weight = frame.weight
+    if frame.per_buyer_limit is not None:
+        item.per_buyer_limit = frame.per_buyer_limit or None
     item.title = item.title if frame.title is None else frame.title
     item.hold_minutes = item.hold_minutes if frame.hold_minutes is None else frame.hold_minutes or None
     item.description = item.description if frame.description is None else frame.description

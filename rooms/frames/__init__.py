@@ -30,6 +30,7 @@ from rooms.frames.giveaways import (
 from rooms.frames.items import (
     MAX_PICTURES as MAX_PICTURES,
     MAX_VARIANTS as MAX_VARIANTS,
+    MAX_WEIGHT as MAX_WEIGHT,
     AddItem as AddItem,
     AnnounceFlash as AnnounceFlash,
     AskItem as AskItem,

@@ -11,6 +11,7 @@ from rooms.rules.kinds import MAX_AXES
 
 MAX_VARIANTS = 100
 MAX_PICTURES = 8
+MAX_WEIGHT = 1_000_000
 
 Label = Annotated[Line, at_most(40)]
 Option = Annotated[Line, Field(min_length=1), at_most(40)]
@@ -44,7 +45,7 @@ class AddItem(Command):
     first_paid: bool = Field(
         default=False, description="nothing is held for a claim: who pays first is served"
     )
-    weight: int = Field(default=0, ge=0, le=1_000_000, description="of one unit, in grams")
+    weight: int = Field(default=0, ge=0, le=MAX_WEIGHT, description="of one unit, in grams")
     pictures: list[Id] = Field(default=[], max_length=MAX_PICTURES, description="from POST /api/pictures")
     axes: list[Option] = Field(
         default=[],
@@ -63,6 +64,12 @@ class EditItem(Command):
     description: About | None = None
     price: Price | None = None
     hold_minutes: HoldMinutes | Literal[0] | None = Field(default=None, description="0: the party's")
+    per_buyer_limit: int | None = Field(
+        default=None, ge=0, le=MAX_STOCK, description="for claims from now on; 0: none"
+    )
+    weight: int | None = Field(
+        default=None, ge=0, le=MAX_WEIGHT, description="of one unit, in grams; until the party is live"
+    )
     pictures: list[Id] | None = Field(default=None, max_length=MAX_PICTURES)
 
 

@@ -14,11 +14,12 @@ WHOLE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`quantity` units at `price` each, of `weight` grams each."""
+    """`quantity` units at `price` each, of `weight` grams each. A `gift` was won, and is sent for nothing too."""
 
     price: int
     quantity: int
     weight: int = 0
+    gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ def reckon(
 
 
 def ship(lines: Sequence[Line], rule: Shipping, country: str) -> int:
-    """What it costs to send all lines together. Nothing costs nothing; what is free looks at the goods' full price."""
+    """What it costs to send all lines together; what was won is sent for nothing. Whether it is free goes by the goods'
+    full price."""
+    lines = [line for line in lines if not line.gift]
     goods = sum(line.price * line.quantity for line in lines)
     if not any(line.quantity for line in lines) or (rule.free_from is not None and goods >= rule.free_from):
         return 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from rooms.frames import MAX_PRICE, MAX_STOCK, MAX_VARIANTS, AddItem
+from rooms.frames import MAX_PRICE, MAX_STOCK, MAX_VARIANTS, MAX_WEIGHT, AddItem
 from rooms.rules import kinds, money
 from rooms.sheets import shopify, table
 from rooms.sheets.table import Remark, Row, Table, Unreadable
@@ -14,10 +14,11 @@ from rooms.sheets.table import Remark, Row, Table, Unreadable
 COLUMNS = (
     "Item", "Title", "Description", "Note", "Price", "Limit",
     "Option1 Name", "Option1 Value", "Option2 Name", "Option2 Value", "Kind", "Kind price", "Stock",
+    "Weight",
 )  # fmt: skip
 """Our own columns. Rows with the same `Item` are kinds of one item; what the item has in common stands in the first."""
 NEEDED = ("Title", "Price", "Stock")
-IN_COMMON = ("Title", "Description", "Note", "Price", "Limit", "Option1 Name", "Option2 Name")
+IN_COMMON = ("Title", "Description", "Note", "Price", "Limit", "Weight", "Option1 Name", "Option2 Name")
 LABEL = "this has at most 40 characters"
 UNITS = f"this is a whole number from 0 to {MAX_STOCK:,}"
 BOUNDS = {
@@ -26,6 +27,7 @@ BOUNDS = {
     "note": ("Note", "a note has at most 2,000 characters"),
     "price": ("Price", "this is more than a price can be"),
     "per_buyer_limit": ("Limit", f"this is a whole number from 1 to {MAX_STOCK:,}"),
+    "weight": ("Weight", f"this is a whole number of grams from 0 to {MAX_WEIGHT:,}"),
     "axes": ("Option1 Name", LABEL),
     "variants": ("Item", f"an item has at most {MAX_VARIANTS} kinds"),
     "variants.stock": ("Stock", UNITS),
@@ -114,6 +116,7 @@ class Reader:
             "note": first["Note"],
             "price": self._money(first, "Price"),
             "per_buyer_limit": self._number(first, "Limit") if first["Limit"] else None,
+            "weight": self._number(first, "Weight") if first["Weight"] else 0,
             "axes": [first[f"Option{number} Name"] for number in axes],
             "variants": [self._kind(row, axes) for row in rows],
         }

@@ -12,6 +12,7 @@ CALLED = {
     "Price": "Variant Price",
     "Kind price": "Variant Price",
     "Stock": "Variant Inventory Qty",
+    "Weight": "Variant Grams",
 }
 """What our columns are called there, where they have another name."""
 BREAKS = frozenset(("p", "br", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -28,12 +29,18 @@ def ours(table: Table, notes: list[Remark]) -> list[Row]:
     """Its rows in our columns; what is left out or changed on the way is noted."""
     rows: list[Row] = []
     prices: dict[str, str] = {}
+    weights: dict[str, str] = {}
     for row in table.rows:
         if row["Image Src"] and not any(note.column == "Image Src" for note in notes):
             notes.append(Remark(row.line, "Image Src", "pictures are left out: add photos afterwards"))
         if not row["Variant Price"] and not row["Title"]:
             continue  # a further picture of the item above
         price = prices.setdefault(row["Handle"], row["Variant Price"])
+        weight = weights.setdefault(row["Handle"], row["Variant Grams"])
+        if row["Variant Grams"] != weight:
+            notes.append(
+                Remark(row.line, "Variant Grams", f"{weight or 0} g are taken for all kinds of the item")
+            )
         if row["Option3 Value"]:
             table.wrong.append(Remark(row.line, "Option3 Value", "an item has at most two options"))
         rows.append(Row(row.line, _cells(row, price, notes)))
@@ -49,6 +56,7 @@ def _cells(row: Row, price: str, notes: list[Remark]) -> dict[str, str]:
         "price": price if row["Title"] else "",
         "kind price": row["Variant Price"] if row["Variant Price"] != price else "",
         "stock": _stock(row, notes),
+        "weight": row["Variant Grams"].removesuffix(".0") if row["Title"] else "",
     } | {name: "" if plain else row[name] for name in OPTIONS}
 
 

@@ -76,7 +76,9 @@ class Hammer:
         if self.state != "open":
             return Code.WRONG_STATE
         assert self.ends_at is not None
-        self.state, self.left, self.ends_at = "paused", max(0, self.ends_at - now), None
+        if now >= self.ends_at:
+            return Code.TOO_LATE
+        self.state, self.left, self.ends_at = "paused", self.ends_at - now, None
         return None
 
     def resume(self, now: int) -> Code | None:

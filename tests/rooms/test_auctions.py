@@ -447,6 +447,29 @@ def test_only_its_seller_and_hosts_run_a_lot(room: Room, frame: type[sell.OpenAu
 # Paused
 
 
+def test_a_lot_that_has_had_its_time_cannot_be_paused_to_get_more(room: Room) -> None:
+    lot = opened(room, seconds=60, extend_seconds=0)
+    bid(room, "ben", lot, 200)
+    wait(room, 60 * SECOND)
+
+    assert room.why_not("sam", sell.PauseAuction(auction_id=lot)) == Code.TOO_LATE
+    pause_party(room, lot)
+    assert interrupt(room, party_of(stands(lot).variant).pk, "host").code == Code.WRONG_STATE
+    assert stands(lot).state == "open"
+
+    assert fall(room, lot)["auction"]["outcome"] == "sold"
+
+
+def test_an_outage_after_its_time_leaves_a_lot_to_the_hammer(room: Room) -> None:
+    lot = opened(room, seconds=60, extend_seconds=0)
+    bid(room, "ben", lot, 200)
+    wait(room, 60 * SECOND)
+
+    assert interrupt(room, party_of(stands(lot).variant).pk, "host").ok
+
+    assert fall(room, lot)["auction"]["outcome"] == "sold"
+
+
 def test_a_paused_lot_keeps_what_it_had_left_and_takes_no_bids(room: Room) -> None:
     lot = opened(room, seconds=60)
     wait(room, 20 * SECOND)

@@ -16,7 +16,7 @@ from rooms.due import CLOSE
 from rooms.giveaways import CloseGiveaway
 from rooms.models import Entry, Giveaway, Order, OrderLine, Seed
 from rooms.rules import giveaways as rules
-from tests.support.buying import fresh, lapsed, order_of, settle
+from tests.support.buying import fresh, lapsed, order_of, settle, wake
 from tests.support.giveaways import close, drawn, enter, live_party, loaded_dice, open_giveaway, winners
 from tests.support.turns import MINUTE, NOON, Room, counts, line, open_room, party_of, place, with_roles
 
@@ -406,6 +406,24 @@ def test_prizes_that_were_won_are_sold_for_nothing_and_the_others_are_free_again
     owed = OrderLine.objects.get()
     assert (owed.order.buyer_id, owed.order.seller_id) == (room.cast["ben"].user_id, room.cast["sam"].user_id)
     assert (owed.quantity, owed.price, owed.source, owed.source_id) == (1, 0, "giveaway", giveaway)
+
+
+def test_a_prize_costs_its_winner_nothing_not_even_to_be_sent(room: Room) -> None:
+    rule = sell.ShippingRule(everywhere=sell.PieceRate(first=490))
+    room.must("sam", sell.SetTerms(shipping=rule, tax_rate=1_900, tax_included=False))
+    jam = room.live(stock=1)
+    giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
+    enter(room, "ben", giveaway)
+    drawn(room, giveaway)
+    order = Order.objects.get()
+
+    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+
+    order.refresh_from_db()
+    assert order.bill.total == 0
+    assert wake(room, order).ok
+    order.refresh_from_db()
+    assert order.state == "paid"
 
 
 # Drawn again

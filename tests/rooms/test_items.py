@@ -120,6 +120,33 @@ def test_an_item_changes_only_what_is_said(room: Room) -> None:
     )
 
 
+def test_a_limit_may_change_and_holds_for_claims_from_then_on(room: Room) -> None:
+    jam = room.live(stock=9)
+    room.place("ben", jam, 3)
+
+    assert (
+        room.must("sam", sell.EditItem(item_id=jam.item_id, per_buyer_limit=2))["item"]["per_buyer_limit"]
+        == 2
+    )
+    assert [room.place(who, jam).code for who in ("ben", "bea")] == [Code.BUYER_LIMIT, None]
+    assert (
+        room.must("sam", sell.EditItem(item_id=jam.item_id, per_buyer_limit=0))["item"]["per_buyer_limit"]
+        is None
+    )
+    assert room.place("ben", jam).ok
+
+
+def test_a_weight_may_change_until_buyers_have_seen_what_sending_costs(room: Room) -> None:
+    party = room.draft()
+    jam = room.item(party)
+    room.must("sam", sell.EditItem(item_id=jam.pk, weight=450))
+    room.must("hana", sell.StartParty(party_id=party))
+
+    assert room.why_not("sam", sell.EditItem(item_id=jam.pk, weight=1)) == Code.WRONG_STATE
+    jam.refresh_from_db()
+    assert jam.weight == 450
+
+
 def test_the_same_price_is_no_new_version(room: Room) -> None:
     jam = room.live(price=500)
 

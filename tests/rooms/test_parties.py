@@ -133,6 +133,15 @@ def test_a_party_is_postponed_three_times_and_each_time_says_why(room: Room) -> 
     assert schedule(room, party, NOON + 2 * MINUTE)["type"] == "party.scheduled"
 
 
+def test_a_party_is_announced_for_a_time_to_come(room: Room) -> None:
+    party = filled(room)
+
+    assert room.why_not("hana", sell.ScheduleParty(party_id=party, starts_at=NOON - 1)) == Code.BAD_FRAME
+    assert Party.objects.get(pk=party).state == "draft"
+    schedule(room, party)
+    assert room.why_not("hana", sell.ScheduleParty(party_id=party, starts_at=NOON - 1)) == Code.BAD_FRAME
+
+
 def test_a_draft_may_go_live_at_once_with_its_items(room: Room) -> None:
     party = filled(room)
     before = room.offset()

@@ -47,14 +47,14 @@ def test_three_columns_are_enough() -> None:
 def test_rows_of_one_item_are_its_kinds() -> None:
     item = only(
         read(
-            "a,A scarf,Wool.,4.20 paid,15,2,Size,S,Colour,red,,,3",
+            "a,A scarf,Wool.,4.20 paid,15,2,Size,S,Colour,red,,,3,180",
             "a,,,,,,,L,,blue,the big one,17.50,1",
             header=OURS,
         )
     )
 
-    assert (item.title, item.description, item.note, item.price, item.per_buyer_limit) == (
-        "A scarf", "Wool.", "4.20 paid", 1500, 2,
+    assert (item.title, item.description, item.note, item.price, item.per_buyer_limit, item.weight) == (
+        "A scarf", "Wool.", "4.20 paid", 1500, 2, 180,
     )  # fmt: skip
     assert item.axes == ["Size", "Colour"]
     assert [(one.name, one.options, one.price, one.stock) for one in item.variants] == [
@@ -223,6 +223,19 @@ def test_a_shopify_export_without_stock_says_so() -> None:
     assert said(read("mug,Mug,5", header="Handle,Title,Variant Price")) == [
         (1, "Variant Inventory Qty", "this column is missing")
     ]
+
+
+def test_a_shopify_item_weighs_what_its_first_kind_does() -> None:
+    sheet = read(
+        "tee,Tee,Size,S,2,15,180.0",
+        "tee,,,M,2,15,220",
+        "mug,Mug,,,1,5,heavy",
+        header="Handle,Title,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price,Variant Grams",
+    )
+
+    assert [one.weight for one in sheet.items] == [180]
+    assert (3, "Variant Grams", "180.0 g are taken for all kinds of the item") in sheet.notes
+    assert said(sheet) == [(4, "Variant Grams", "write a whole number")]
 
 
 def test_a_long_description_from_shopify_is_cut_and_noted() -> None:

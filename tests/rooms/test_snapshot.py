@@ -12,7 +12,7 @@ from livesell.wire.ids import new_id
 from rooms import frames as sell
 from rooms.events import Mine, Showcase
 from rooms.snapshot import claims_in, showcase
-from tests.support.turns import MINUTE, NOON, Room, party_of
+from tests.support.turns import MINUTE, Room, party_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +41,8 @@ def test_announced_parties_are_shown_and_the_last_that_ended(room: Room) -> None
         room.must("hana", sell.EndParty(party_id=made[name]))
         room.later(1)
     room.must("hana", sell.StartParty(party_id=made["live"]))
-    room.must("hana", sell.ScheduleParty(party_id=made["coming"], starts_at=NOON))
-    room.must("hana", sell.ScheduleParty(party_id=made["off"], starts_at=NOON))
+    room.must("hana", sell.ScheduleParty(party_id=made["coming"], starts_at=room.now))
+    room.must("hana", sell.ScheduleParty(party_id=made["off"], starts_at=room.now))
     room.must("hana", sell.CancelParty(party_id=made["off"]))
 
     snapshot = shown(room)
@@ -69,7 +69,7 @@ def test_items_come_by_party_and_number_with_variants_in_their_places(room: Room
     for one in (second, first, second):
         room.item(one, title="animal", variants=kinds)
     for one in (first, second):
-        room.must("hana", sell.ScheduleParty(party_id=one, starts_at=NOON))
+        room.must("hana", sell.ScheduleParty(party_id=one, starts_at=room.now))
 
     items = shown(room).items
 

@@ -254,4 +254,11 @@ describe("news of my claims", () => {
     expect(movesOf(mine(held), [move])).toEqual([]);
     expect(movesOf(null, [move])).toEqual([]);
   });
+
+  it("tells her who let her claim go, and why; of her own doing it says nothing", () => {
+    const taken = fact({ type: "claim.released", claim: held, reason: "staff", by: BEA, why: "broken" });
+    expect(movesOf(mine(held), [taken])).toEqual([taken.event]);
+    expect(movesOf(mine(), [taken])).toEqual([]);
+    expect(movesOf(mine(held), [fact({ type: "claim.released", claim: held, reason: "buyer", by: null, why: "" })])).toEqual([]);
+  });
 });

@@ -27,6 +27,11 @@ def counted_at(sent_at: int | None, received_at: int, round_trip_ms: int, most: 
     return received_at if sent_at is None else min(max(sent_at, earliest), received_at)
 
 
+def is_over(ends_at: int, now: int) -> bool:
+    """Whether a lot has had its time: what happens from then on stops and changes nothing, the hammer will fall."""
+    return now >= ends_at
+
+
 def falls_at(ends_at: int, most: int = GRACE_MS) -> int:
     """When the hammer falls: no bid that counts can come in any more."""
     return ends_at + most
@@ -45,4 +50,4 @@ def resumed(left_ms: int, now: int) -> int:
 def left(policy: str, ends_at: int, since: int, seconds: int) -> int | None:
     """What a lot has left when somebody who is needed has been away since then. `freeze`: what it had; `extend`: all
     its time again; None: it is void."""
-    return {"freeze": max(0, ends_at - since), "extend": seconds * 1_000, "void": None}[policy]
+    return {"freeze": ends_at - since, "extend": seconds * 1_000, "void": None}[policy]

@@ -206,9 +206,14 @@ def test_a_late_bid_leaves_everybody_as_many_seconds(
     assert clock.extended(10_000, counted, now, extend) == ends_at
 
 
+@pytest.mark.parametrize(("now", "over"), [(29_999, False), (30_000, True), (30_400, True)])
+def test_a_lot_has_had_its_time_at_its_end_and_not_only_when_the_hammer_falls(now: int, over: bool) -> None:
+    assert clock.is_over(30_000, now) is over
+
+
 @pytest.mark.parametrize(
     ("policy", "since", "left"),
-    [("freeze", 20_000, 10_000), ("freeze", 31_000, 0), ("extend", 20_000, 60_000), ("void", 20_000, None)],
+    [("freeze", 20_000, 10_000), ("extend", 20_000, 60_000), ("void", 20_000, None)],
 )
 def test_the_policy_says_what_a_lot_has_left_when_somebody_was_away(
     policy: str, since: int, left: int | None

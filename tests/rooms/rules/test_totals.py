@@ -79,6 +79,14 @@ def test_shipping_is_free_from_a_sum_of_goods(quantity: int, cost: int) -> None:
     assert ship([Line(500, quantity)], Shipping(Pieces(490), free_from=5_000), "DE") == cost
 
 
+@pytest.mark.parametrize("rate", [Pieces(490, 100), POST])
+def test_what_was_won_is_sent_for_nothing_alone_or_with_the_rest(rate: Rate) -> None:
+    won = Line(price=0, quantity=1, weight=9_000, gift=True)
+
+    assert ship([won], Shipping(rate), "DE") == 0
+    assert ship([JAM, won], Shipping(rate), "DE") == ship([JAM], Shipping(rate), "DE") > 0
+
+
 def test_what_is_free_looks_at_the_price_before_the_discount() -> None:
     totals = reckon(
         [Line(500, 10)], Shipping(Pieces(490), free_from=5_000), Tax(), Discount(points=5_000), "DE"
