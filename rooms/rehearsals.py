@@ -102,7 +102,7 @@ def dismiss(turn: Turn, frame: DismissMember) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     Member.objects.filter(room_id=turn.room_id, user_id=frame.user_id).delete()
     recorded = turn.record(MemberLeft(user_id=frame.user_id))
-    claims.release_all_of(turn, frame.user_id)
+    claims.release_all_of(turn, frame.user_id, "banned")
     giveaways.leave_all(turn, frame.user_id, "banned")
     hammer.strike_all_of(turn, frame.user_id)
     return recorded

@@ -67,7 +67,7 @@ def test_a_role_counts_from_the_next_command_of_the_same_batch(room: Room) -> No
     )
 
     assert [one.code for one in answers] == [None, None, Code.OWN_ITEM, None, None, Code.FORBIDDEN]
-    assert counts(jam) == (1, 0, 0)
+    assert counts(jam) == (0, 0, 0)
 
 
 def test_who_was_host_when_her_act_was_asked_and_is_not_when_it_is_decided_is_refused(room: Room) -> None:

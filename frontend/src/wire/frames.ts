@@ -368,6 +368,16 @@ export interface ClaimWanted {
   claim: ClaimView;
 }
 
+/** Somebody with an account took over what was claimed by hand for her. Her places in line are as they were. */
+export interface ClaimsTakenOver {
+  type: "claim.taken_over";
+  /** whose they were before */
+  stand_in_id: string;
+  buyer: Person;
+  /** of the parties that the room shows, as they are now */
+  claims: MyClaim[];
+}
+
 /** Add an item once more, with the stock it was given: to its own party, or another of the room. */
 export interface CloneItem {
   type: "item.clone";
@@ -458,7 +468,8 @@ export interface EditItem {
   title?: string | null;
   description?: string | null;
   price?: number | null;
-  hold_minutes?: number | null;
+  /** 0: the party's */
+  hold_minutes?: number | 0 | null;
   /** for claims from now on; 0: none */
   per_buyer_limit?: number | null;
   /** of one unit, in grams; until the party is live */
@@ -529,7 +540,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -875,6 +886,15 @@ export interface LineupChanged {
   lineup: Lineup;
 }
 
+/** Let whoever has a secret take over what was claimed by hand for a buyer; only its hash is told. Empty: nobody. */
+export interface LinkFor {
+  type: "claim.link_for";
+  /** of the claims made by hand */
+  buyer_id: string;
+  /** SHA-256 of the token, which has 128 random bits or more */
+  token_hash: string;
+}
+
 /** The seller says that the money came: all of it, outside. An open order is confirmed by it. */
 export interface MarkPaid {
   type: "order.mark_paid";
@@ -1159,6 +1179,8 @@ export interface PartyView {
   state: "draft" | "scheduled" | "live" | "paused" | "ended" | "cancelled";
   starts_at: number | null;
   hold_minutes: number;
+  /** whether more than one lot may be open at once */
+  several_lots: boolean;
   /** the featured item */
   on_air: string | null;
   /** people who said that they come */
@@ -1374,7 +1396,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ClaimFor | OverrideClaim | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ClaimFor | LinkFor | TakeOver | OverrideClaim | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1599,6 +1621,12 @@ export interface StartParty {
   party_id: string;
 }
 
+/** What was claimed by hand for a buyer is the actor's own from now on: its link has the secret. It goes once. */
+export interface TakeOver {
+  type: "claim.take_over";
+  token: string;
+}
+
 /** Let somebody in again. */
 export interface UnbanMember {
   type: "member.unban";
@@ -1705,6 +1733,8 @@ export type Command =
   | ResumeAuction
   | VoidAuction
   | ClaimFor
+  | LinkFor
+  | TakeOver
   | OverrideClaim
   | EditRoom
   | FollowRoom
@@ -1799,6 +1829,7 @@ export type ShowEvent =
   | ClaimExpired
   | ClaimOrdered
   | ClaimMoved
+  | ClaimsTakenOver
   | GiveawayOpened
   | GiveawayEntered
   | GiveawayLeft
