@@ -84,6 +84,14 @@ def test_a_chat_word_claims_and_the_line_is_moved_for_a_reason(visit: Visit) -> 
     told = f"{hana.name} moved you in the line for Blue mug: asked before the show"
     expect(beas.page.get_by_text(told)).to_be_visible()
 
+    studio.page.get_by_role("button", name="Give Gitte an account").click()
+    studio.page.get_by_role("button", name="Make a new link").click()
+    link = studio.page.get_by_role("textbox", name="Link for Gitte").input_value()
+    ben.page.goto(link)
+    ben.page.get_by_role("button", name="Take it over").click()
+    expect(bens.mine("waitlisted")).to_contain_text("In line: 1 ahead")
+    expect(studio.page.locator("[data-claim=waitlisted]").filter(has_text=ben.name)).to_be_visible()
+
 
 def test_sizes_and_colours_are_asked_for_shown_and_carried_over(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben", phone=True)
