@@ -15,7 +15,6 @@ from livesell.ledger.turn import UNREACHABLE
 from livesell.wire.codes import Close
 
 SILENCE_SECONDS = 30.0
-STUCK_SECONDS = 20.0
 
 
 class Socket(Protocol):
@@ -67,7 +66,7 @@ class Sockets:
             for socket in tuple(self.open):
                 if now - socket.heard_at > SILENCE_SECONDS:
                     socket.close(Close.SILENT)
-                elif socket.line.stuck_for(now) > STUCK_SECONDS:
+                elif socket.line.is_stuck(now):
                     socket.close(Close.TOO_SLOW)
             await self._close_signed_out()
 

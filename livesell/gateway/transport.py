@@ -1,6 +1,7 @@
 """One viewer's way out: frames leave without anybody waiting for her network."""
 
 import asyncio
+import random
 import types
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
@@ -18,11 +19,25 @@ WINDOW = 256
 """Frames that may be on their way to somebody who has not said yet that she read them. What takes everything and
 passes on nothing, a buffering proxy or a phone out of reach, holds so much and no more."""
 
+PATIENCE = 20.0
+"""Seconds, and up to as many more, for which nothing may leave. Not the same for all: those whom one failing network
+holds up together would be closed, and come back, in one moment."""
+
 
 class Line:
     """Writes frames in order. `ready`: network and reader take more now; `on_drain` tells when they do again."""
 
-    __slots__ = ("_on_drain", "_paused", "_queued", "_read", "_sent", "_stuck_at", "_weight", "dead", "ready")
+    __slots__ = (
+        "_on_drain",
+        "_paused",
+        "_queued",
+        "_read",
+        "_sent",
+        "_stuck_until",
+        "_weight",
+        "dead",
+        "ready",
+    )
 
     def __init__(self, on_drain: Callable[[], None]) -> None:
         self.ready = True
@@ -33,16 +48,16 @@ class Line:
         self._paused = False
         self._sent = 0
         self._read = 0
-        self._stuck_at = 0.0
+        self._stuck_until = 0.0
 
     @property
     def waiting(self) -> int:
         """Replies that wait."""
         return len(self._queued) if self._queued else 0
 
-    def stuck_for(self, now: float) -> float:
-        """For how many seconds nothing has left, by the loop's clock."""
-        return 0.0 if self.ready else now - self._stuck_at
+    def is_stuck(self, now: float) -> bool:
+        """Whether nothing has left for too long, by the loop's clock."""
+        return not self.ready and now > self._stuck_until
 
     def write(self, frame: str) -> bool:
         """Send, or queue behind what waits. False when this line is past helping."""
@@ -84,7 +99,7 @@ class Line:
     def _judge(self) -> None:
         was, self.ready = self.ready, not (self._paused or self.dead or self._sent - self._read >= WINDOW)
         if was and not self.ready:
-            self._stuck_at = asyncio.get_running_loop().time()
+            self._stuck_until = asyncio.get_running_loop().time() + PATIENCE * (1 + random.random())
         elif self.ready and not was:
             while self._queued and self.ready:
                 frame = self._queued.popleft()

@@ -96,7 +96,7 @@ class Ack(Command):
     """How many frames you have read on this connection; nothing answers it.
 
     Said whenever as many as `welcome` told were read since. Who leaves 256 unacknowledged is sent no more until she
-    says this, and closed after twenty seconds.
+    says this, and closed after twenty to forty seconds.
     """
 
     type: Literal["session.ack"] = "session.ack"

@@ -20,7 +20,7 @@ from livesell.access.actor import Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
-from livesell.gateway import consumer, gateway as gateways, http, protocol, sockets, tickets
+from livesell.gateway import consumer, gateway as gateways, http, protocol, sockets, tickets, transport
 from livesell.gateway.clock import now_ms
 from livesell.gateway.consumer import LiveConsumer
 from livesell.gateway.feed import LARGEST
@@ -108,7 +108,7 @@ async def house(valkey: str) -> AsyncIterator[House]:
 def swift(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same patience with everybody, only shorter."""
     monkeypatch.setattr(sockets, "SILENCE_SECONDS", 0.5)
-    monkeypatch.setattr(sockets, "STUCK_SECONDS", 0.5)
+    monkeypatch.setattr(transport, "PATIENCE", 0.3)
     monkeypatch.setattr(protocol, "LINGER_SECONDS", 0.5)
 
 

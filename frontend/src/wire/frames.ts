@@ -10,7 +10,7 @@ export interface AcceptOffer {
  * How many frames you have read on this connection; nothing answers it.
  *
  * Said whenever as many as `welcome` told were read since. Who leaves 256 unacknowledged is sent no more until she
- * says this, and closed after twenty seconds.
+ * says this, and closed after twenty to forty seconds.
  */
 export interface Ack {
   type: "session.ack";

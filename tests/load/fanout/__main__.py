@@ -125,7 +125,13 @@ def main() -> None:
     if options.profile and (why := profile.into(options.profile)):
         tell(why)
     machine.keep_apart()
-    found = {"python": platform.python_version(), "kernel": platform.release(), **measure(options)}
+    with machine.awake() as awake:
+        if not awake:
+            tell(
+                "idle cores may halt here (that needs root): wake-ups are part of the figures, and they vary"
+            )
+        found = {"python": platform.python_version(), "kernel": platform.release(), "awake": awake}
+        found |= measure(options)
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
     if options.table:
         table.write(options.table, found)
