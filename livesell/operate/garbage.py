@@ -2,9 +2,10 @@
 
 import gc
 
-YOUNG = 10_000
-"""New objects after which the collector looks at the young ones. At Python's 700 it took a third of the time in which
-4,000 people come in, since each brings dozens of objects that stay; measured by `make bench-fanout`, mode storm."""
+YOUNG = 5_000
+"""New objects after which the collector looks at the young ones. At Python's 700, and with all that was loaded looked
+through each time, it took a third of the time in which 4,000 people come in, since each brings dozens of objects that
+stay; measured by `make bench-fanout`, mode storm."""
 
 
 def settle() -> None:

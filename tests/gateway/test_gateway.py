@@ -268,8 +268,8 @@ async def test_a_room_with_too_much_waiting_says_that_it_is_busy(
     house: House, monkeypatch: pytest.MonkeyPatch, hana: User
 ) -> None:
     actor, row = actor_of(hana), DEEDS["message.post"]
-    room = await house.room(actor)
     monkeypatch.setattr(house.gateway.dispatch._rooms, "_depth", 3)
+    room = await house.room(actor)
 
     answers = [
         house.gateway.dispatch.act(actor, new_id(), room, row.frame(text=f"line {n}"), row.deed)
