@@ -67,7 +67,7 @@ class Answer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["ledger", "actor_id", "command_id"], name="ledger_answer_one_per_id"
+                fields=["ledger", "command_id", "actor_id"], name="ledger_answer_one_per_id"
             )
         ]
 
