@@ -66,7 +66,7 @@ class House:
     async def come(self, user: User | None = None) -> Raw:
         """A greeted socket."""
         raw = await open_raw(self)  # type: ignore[arg-type]
-        secret, _ = await sync_to_async(tickets.issue)(user.pk if user else "", now_ms())
+        ((secret, _),) = await sync_to_async(tickets.issue)([user.pk if user else ""], now_ms())
         say(raw, {"type": "session.hello", "ticket": secret})
         assert (await hear(raw))["kind"] == "welcome"
         return raw
