@@ -557,6 +557,15 @@ def won(room: Room, **more: object) -> str:
     return lot
 
 
+def test_of_two_runners_up_with_the_same_bid_the_earlier_one_is_asked(room: Room) -> None:
+    lot = opened(room)
+    for who, amount in (("ben", 300), ("bea", 300), ("otto", 500)):
+        assert bid(room, who, lot, amount).ok
+    fall(room, lot)
+
+    assert fails_to_pay(room, lot).event["auction"]["leader"]["name"] == "Ben"
+
+
 def test_the_runner_up_is_offered_it_at_her_own_bid(room: Room) -> None:
     lot = won(room, offer_minutes=60)
 
