@@ -2,8 +2,8 @@
 the whole path socket -> acknowledgement.
 
 Each is measured twice in the same run on each database: with one transaction a command (the baseline) and as
-shipped, in turns. Then the drop: many buyers, one claim each, within one second. Everything is on:
-tickets, rates, ids kept with their answer, chained events, fan-out to those who watch. JSON on stdout.
+shipped, in turns; then at an even thousand a second. Then the drop: many buyers, one claim each, within one second.
+Everything is on: tickets, rates, ids kept with their answer, chained events, fan-out to those who watch. JSON on stdout.
 """
 
 import argparse
@@ -32,6 +32,8 @@ from tests.support.server import Server
 TICKS = os.sysconf("SC_CLK_TCK")
 EACH = 10
 """Claims a buyer may place at once; see the table of commands."""
+EVEN = 1_000
+"""Commands a second of an evening that goes well."""
 
 
 @dataclass
@@ -56,10 +58,10 @@ class Load:
             if self.on_reply:
                 self.on_reply(socket)
 
-    def ask(self, socket: Socket, body: dict[str, Any], room: str | None) -> None:
-        """Send one request."""
+    def ask(self, socket: Socket, body: dict[str, Any], room: str | None, due: float | None = None) -> None:
+        """Send one request, due now or a moment ago."""
         request_id = secrets.token_hex(8)
-        self.sent[request_id.encode()] = time.perf_counter()
+        self.sent[request_id.encode()] = due or time.perf_counter()
         socket.send(json.dumps({"id": request_id, "room": room, "body": body}).encode())
 
     async def quiet(self, seconds: float = 60) -> None:
@@ -112,14 +114,17 @@ async def closed_loop(load: Load, each: int, traffic: Traffic) -> dict[str, Any]
     return report(load, took, {name: after[name] - before.get(name, 0) for name in after})
 
 
-async def drop(load: Load) -> dict[str, Any]:
-    """Every buyer claims once, spread over one second."""
-    (stall,), count = load.stalls, len(load.sockets)
+async def paced(load: Load, count: int, per_second: float, traffic: Traffic) -> dict[str, Any]:
+    """So many commands at an even pace, whatever the server does; how long each takes counts from when it is due."""
+    at = dict(zip(load.sockets, cycle(load.stalls), strict=False))
     before, began = cpu(load.server), time.perf_counter()
-    for number, socket in enumerate(load.sockets):
-        while time.perf_counter() - began < number / count:
+    for number in range(count):
+        due = began + number / per_second
+        while time.perf_counter() < due:
             await asyncio.sleep(0.001)
-        load.ask(socket, stall.claim(), stall.show.room)
+        turn, who = divmod(number, len(load.sockets))
+        socket = load.sockets[who]
+        load.ask(socket, traffic(at[socket], turn), at[socket].show.room, due)
     sent = time.perf_counter() - began
     await load.quiet()
     took, after = time.perf_counter() - began, cpu(load.server)
@@ -217,7 +222,17 @@ async def measure_drop(database: str, buyers: int) -> dict[str, Any]:
     """The drop, everybody watching."""
     with serving(database, 256) as server:
         load = await prepare(server, buyers, watching=buyers, stock=100)
-        return tell(f"{database}, the drop", await drop(load))
+        found = await paced(load, buyers, buyers, TRAFFIC["claims"])
+        return tell(f"{database}, the drop", found)
+
+
+async def measure_even(database: str, buyers: int, kind: str, rooms: int) -> dict[str, Any]:
+    """A thousand commands a second, as long as the rates of so many buyers allow it."""
+    with serving(database, 256) as server:
+        count = buyers * (EACH - 1)
+        load = await prepare(server, buyers, watching=min(50, buyers), stock=count, rooms=rooms)
+        found = await paced(load, count, EVEN, TRAFFIC[kind])
+        return tell(f"{database}, {EVEN} {kind} a second in {rooms} rooms", found)
 
 
 async def measure_rush(database: str, people: int) -> dict[str, Any]:
@@ -237,6 +252,7 @@ async def run(databases: list[str], kinds: list[str], spread: list[int], buyers:
     for database in databases:
         found[database] = {
             f"{kind} in {rooms}": await compare(database, buyers, rounds, kind, rooms)
+            | {"even": await measure_even(database, buyers, kind, rooms)}
             for kind in kinds
             for rooms in spread
         }
