@@ -1,6 +1,5 @@
 """What is read of talking over HTTPS."""
 
-import time
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from chat import messages
 from chat.events import MessageView
 from chat.permissions import reader
 from livesell.accounts.visitor import VISITOR, visitor
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 
@@ -26,7 +26,7 @@ def history(
 ) -> list[MessageView]:
     """The messages before an offset, or the last ones; oldest first. Removed ones have no text."""
     try:
-        reader(visitor(request), room_id, desk=False, now=time.time_ns() // 1_000_000)
+        reader(visitor(request), room_id, desk=False, now=now_ms())
     except Refused as refusal:
         raise HttpError(403 if refusal.code == Code.BANNED else 404, refusal.code.value) from refusal
     return messages.history(room_id, before=before, most=limit)

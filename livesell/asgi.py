@@ -42,6 +42,7 @@ async def _live(receive: Any, send: Any) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            await gateway().set_clock()  # before the first command has a moment
             gateway().start()
             garbage.settle()
             await send({"type": "lifespan.startup.complete"})

@@ -8,8 +8,8 @@ import structlog
 from django.conf import settings
 
 from livesell.access.actor import SYSTEM
-from livesell.gateway.clock import now_ms
 from livesell.gateway.gateway import Gateway
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 from livesell.presence.attendance import EXCHANGE_SECONDS, Attendance
 from livesell.wire.envelope import Command

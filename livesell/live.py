@@ -12,10 +12,10 @@ from chat import messages, moderation
 from livesell import attending, rehearsing
 from livesell.access.actor import SYSTEM, Actor
 from livesell.commands import COMMANDS
-from livesell.gateway.clock import now_ms
 from livesell.gateway.gateway import Gateway, Shape
 from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
 from livesell.ledger import answers, read
+from livesell.ledger.clock import now_ms
 from livesell.ledger.head import found
 from livesell.ledger.turn import UNREACHABLE, Deed, Refused
 from livesell.operate import metrics

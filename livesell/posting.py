@@ -5,8 +5,8 @@ from functools import partial
 
 import structlog
 
-from livesell.gateway.clock import now_ms
 from livesell.gateway.gateway import Gateway
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 from rooms import letters
 

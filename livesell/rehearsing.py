@@ -8,9 +8,9 @@ import structlog
 from chat import moderation
 from chat.frames import PostMessage
 from livesell.commands import COMMANDS
-from livesell.gateway.clock import now_ms
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.rooms import ledger_name
+from livesell.ledger.clock import now_ms
 from livesell.ledger.head import forget
 from livesell.ledger.turn import UNREACHABLE
 from livesell.wire.envelope import Command

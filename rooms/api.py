@@ -1,6 +1,5 @@
 """What is read of selling over HTTPS, and pictures. Commands have a door of their own."""
 
-import time
 from typing import Annotated
 
 from django.db.models import Q
@@ -13,6 +12,7 @@ from livesell.accounts import names
 from livesell.accounts.models import User
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.ledger import read
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis, Offset, Person
@@ -128,7 +128,7 @@ def preflight(request: HttpRequest, room_id: str, party_id: str) -> list[Finding
         raise HttpError(404, Code.NOT_FOUND.value)
     return [
         FindingOut(what=one.what, stops=one.stops, item_id=one.item_id, seller_id=one.seller_id)
-        for one in findings(plan_of(party, time.time_ns() // 1_000_000))
+        for one in findings(plan_of(party, now_ms()))
         if own.role in HOSTS or one.seller_id in (None, own.user_id)
     ]
 
@@ -212,7 +212,7 @@ def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
     if (file.size or 0) > pictures.MAX_BYTES:
         raise HttpError(413, "The picture is larger than 8 MB.")
     try:
-        kept = pictures.keep(file.read(), actor.user_id, time.time_ns() // 1_000_000)
+        kept = pictures.keep(file.read(), actor.user_id, now_ms())
     except pictures.BadPicture as bad:
         raise HttpError(422, str(bad)) from bad
     return picture_view(kept)
@@ -226,7 +226,7 @@ def staff(request: HttpRequest, room_id: str) -> Standing:
 def _reader(request: HttpRequest, room_id: str, *, desk: bool) -> Standing:
     """The caller, if she may read the show, or the desk."""
     try:
-        own = reader(visitor(request), room_id, desk=desk, now=time.time_ns() // 1_000_000)
+        own = reader(visitor(request), room_id, desk=desk, now=now_ms())
     except Refused as refusal:
         raise HttpError(STATUS[refusal.code], refusal.code.value) from refusal
     return own

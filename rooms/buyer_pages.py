@@ -1,7 +1,5 @@
 """Pages about buyers: her own limits and what follows for her from unpaid orders; for staff, who left orders unpaid."""
 
-import time
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import Refused
 from rooms import buyers, steps
 from rooms.models import Party, Room
@@ -23,7 +22,7 @@ ELSEWHERE = "EUR"
 @login_required
 def limits(request: HttpRequest, room_id: str) -> HttpResponse:
     """The visitor's own limits in the room, and her step with her appeal. Nobody else sees this page of hers."""
-    user, now = _user(request), _now()
+    user, now = _user(request), now_ms()
     _standing(user, room_id, desk=False)
     kept = buyers.kept_of(room_id, user.pk)
     held = rules.in_force(kept, now) if kept else None
@@ -52,7 +51,7 @@ def unpaid(request: HttpRequest, room_id: str) -> HttpResponse:
     own = _standing(user, room_id, desk=True)
     context = {
         "room": Room.objects.get(pk=room_id),
-        "steps": steps.all_in_force(room_id, _now()),
+        "steps": steps.all_in_force(room_id, now_ms()),
         "lifts": own.role in HOSTS,
         "sells": own.role in SELLERS,
     }
@@ -70,7 +69,7 @@ def _currencies(room_id: str, held: rules.Limits | None) -> list[str]:
 
 def _standing(user: User, room_id: str, *, desk: bool) -> Standing:
     try:
-        return reader(actor_of(user), room_id, desk=desk, now=_now())
+        return reader(actor_of(user), room_id, desk=desk, now=now_ms())
     except Refused as refusal:
         raise Http404 from refusal
 
@@ -78,7 +77,3 @@ def _standing(user: User, room_id: str, *, desk: bool) -> Standing:
 def _user(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

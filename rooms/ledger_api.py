@@ -1,6 +1,5 @@
 """A room's public ledger over HTTPS, page by page, as `livesell export` prints it: whoever may watch may check."""
 
-import time
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -9,6 +8,7 @@ from ninja.errors import HttpError
 
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.ledger import proof, read
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import Refused
 from livesell.wire.envelope import Offset
 from rooms.permissions import reader
@@ -42,7 +42,7 @@ def ledger(
     """The facts after an offset with their hashes, for those who want to check them."""
     name = f"room.{room_id}"
     try:
-        reader(visitor(request), room_id, desk=False, now=time.time_ns() // 1_000_000)
+        reader(visitor(request), room_id, desk=False, now=now_ms())
     except Refused as refusal:
         raise HttpError(404 if refusal.code == "not_found" else 403, refusal.code.value) from refusal
     with read.one_moment():

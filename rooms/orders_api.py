@@ -1,6 +1,5 @@
 """What is read of orders over HTTPS, each by whom it concerns; and the link to pay at."""
 
-import time
 from typing import Annotated
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from ninja.errors import HttpError
 
 from livesell.access.actor import Actor
 from livesell.accounts.visitor import VISITOR, visitor
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis
@@ -105,7 +105,7 @@ def pay(request: HttpRequest, order_id: str) -> PayOut:
         return PayOut(url=None, how_to_pay=own.how_to_pay)
     back = f"{settings.LIVESELL_ORIGINS[0]}/orders/{order.pk}/"
     try:
-        return PayOut(url=provider.begin(order, back=back, now=_now()), how_to_pay=own.how_to_pay)
+        return PayOut(url=provider.begin(order, back=back, now=now_ms()), how_to_pay=own.how_to_pay)
     except payments.Unreachable as error:
         raise HttpError(503, Code.BUSY.value) from error
 
@@ -181,7 +181,7 @@ def own_limits(request: HttpRequest, room_id: str) -> OwnLimitsOut:
     actor = _signed_in(request)
     _reader(request, room_id)
     kept = buyers.kept_of(room_id, actor.user_id)
-    reached, until = steps.in_force(room_id, actor.user_id, _now())
+    reached, until = steps.in_force(room_id, actor.user_id, now_ms())
     return OwnLimitsOut(
         now=_limits(kept.now) if kept else None,
         wanted=_limits(kept.wanted) if kept and kept.wanted else None,
@@ -195,7 +195,7 @@ def own_limits(request: HttpRequest, room_id: str) -> OwnLimitsOut:
 def all_steps(request: HttpRequest, room_id: str) -> list[StepView]:
     """For staff: who left orders unpaid, what follows, and what she says to it."""
     _reader(request, room_id, desk=True)
-    return steps.all_in_force(room_id, _now())
+    return steps.all_in_force(room_id, now_ms())
 
 
 def find(actor: Actor, order_id: str) -> tuple[Order, bool]:
@@ -235,7 +235,7 @@ def _page(found: QuerySet[Order], before: str | None) -> QuerySet[Order]:
 
 def _hosts(actor: Actor, room_id: str) -> bool:
     try:
-        return reader(actor, room_id, desk=False, now=_now()).role in HOSTS
+        return reader(actor, room_id, desk=False, now=now_ms()).role in HOSTS
     except Refused:
         return False
 
@@ -243,7 +243,7 @@ def _hosts(actor: Actor, room_id: str) -> bool:
 def is_staff(actor: Actor, room_id: str) -> bool:
     """Whether the actor sells, keeps order or hosts in the room."""
     try:
-        return bool(reader(actor, room_id, desk=True, now=_now()))
+        return bool(reader(actor, room_id, desk=True, now=now_ms()))
     except Refused:
         return False
 
@@ -255,7 +255,7 @@ def _limits(limits: Limits) -> LimitsOut:
 def _reader(request: HttpRequest, room_id: str, *, desk: bool = False) -> Actor:
     actor = visitor(request)
     try:
-        reader(actor, room_id, desk=desk, now=_now())
+        reader(actor, room_id, desk=desk, now=now_ms())
     except Refused as refusal:
         raise HttpError(403 if refusal.code == Code.BANNED else 404, refusal.code.value) from refusal
     return actor
@@ -266,7 +266,3 @@ def _signed_in(request: HttpRequest) -> Actor:
     if actor.is_guest:
         raise HttpError(401, Code.SIGN_IN.value)
     return actor
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

@@ -3,7 +3,6 @@
 A private room answers to strangers as if it did not exist.
 """
 
-import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from livesell.ledger.clock import now_ms
 from rooms import calendars
 from rooms.models import Giveaway, Order, Party, Room
 from rooms.poster import Poster, coming, poster_of
@@ -206,7 +206,7 @@ def _owes(user_id: str, room_id: str) -> bool:
 
 def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpResponse:
     url = request.build_absolute_uri(reverse("rooms:room", args=[room_id]))
-    file = calendars.calendar_of(parties, url, time.time_ns() // 1_000_000)
+    file = calendars.calendar_of(parties, url, now_ms())
     headers = {"Content-Disposition": 'attachment; filename="parties.ics"'}
     return HttpResponse(file, "text/calendar; charset=utf-8", headers=headers)
 

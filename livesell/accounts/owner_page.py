@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from livesell.accounts import owner
 from livesell.accounts.forms import NameForm
 from livesell.accounts.models import User
-from livesell.accounts.people import now_ms
+from livesell.ledger.clock import now_ms
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -1,6 +1,5 @@
 """Making users: the one place that turns an e-mail, a name and a password into a row."""
 
-import time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -9,15 +8,11 @@ from django.contrib.auth.models import BaseUserManager
 from django.db.models import F
 
 from livesell.accounts import names
+from livesell.ledger.clock import now_ms as now_ms  # rows say when they were made
 from livesell.wire.ids import new_id
 
 if TYPE_CHECKING:
     from livesell.accounts.models import User
-
-
-def now_ms() -> int:
-    """This moment, in milliseconds since the epoch."""
-    return time.time_ns() // 1_000_000
 
 
 class UserManager(BaseUserManager["User"]):

@@ -15,11 +15,11 @@ from livesell.access.actor import GUEST, Actor
 from livesell.access.arrivals import Arrival, RoundTrips
 from livesell.access.buckets import Buckets, rate
 from livesell.gateway.batching import Full
-from livesell.gateway.clock import now_ms
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.transport import Line, Outlet, PlainLine, PreparedLine, Send
 from livesell.gateway.watching import Watching
 from livesell.ledger import answers
+from livesell.ledger.clock import now_ms
 from livesell.wire.codec import BadFrame, Request
 from livesell.wire.codes import Close, Code
 from livesell.wire.envelope import ACK_FRAMES, Ack, Hello, Join, Leave, Ping, Pong, Welcome

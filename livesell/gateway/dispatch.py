@@ -14,10 +14,10 @@ from livesell.access.actor import Actor
 from livesell.access.arrivals import Arrival
 from livesell.access.buckets import Buckets, Rate
 from livesell.gateway.batching import Batches, Full
-from livesell.gateway.clock import now_ms
 from livesell.gateway.database import Database
 from livesell.gateway.rooms import ledger_name
 from livesell.ledger import answers
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE, Ask, Deed, News, decide
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command

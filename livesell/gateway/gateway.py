@@ -10,7 +10,6 @@ import structlog
 from livesell.access.actor import Actor
 from livesell.gateway import tickets
 from livesell.gateway.batching import Batches, Batching, Full
-from livesell.gateway.clock import now_ms
 from livesell.gateway.crowd import Crowd
 from livesell.gateway.database import Database
 from livesell.gateway.dispatch import Dispatch, Row
@@ -19,7 +18,7 @@ from livesell.gateway.issuing import Issuing
 from livesell.gateway.pulse import Pulse
 from livesell.gateway.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.gateway.sockets import Sockets
-from livesell.ledger import publish, read
+from livesell.ledger import clock, publish, read
 from livesell.ledger.turn import UNREACHABLE, News, Refused
 from livesell.presence.viewers import Viewers
 from livesell.wire.codec import Codec
@@ -70,6 +69,7 @@ class Gateway:
             chores = (
                 self.hub.listen,
                 self.hub.poll,
+                self._keep_clock,
                 self.crowd.count,
                 self._publish,
                 self.sockets.keep_house,
@@ -77,6 +77,13 @@ class Gateway:
                 partial(self._shape.chores, self),
             )
             self._tasks = [asyncio.create_task(_always(chore)) for chore in chores]
+
+    async def set_clock(self) -> None:
+        """Go by the database's clock from now on, if it answers."""
+        try:
+            await self.database.read(clock.follow)
+        except UNREACHABLE as error:
+            log.warning("clock_not_read", error=type(error).__name__)
 
     async def stop(self) -> None:
         """Tell every socket to come back later, and end."""
@@ -132,11 +139,16 @@ class Gateway:
 
     async def _spend(self, shown: list[str]) -> list[tuple[Actor, int] | Close]:
         try:
-            found = await self.database.write(partial(tickets.spend, shown, now_ms()))
+            found = await self.database.write(partial(tickets.spend, shown, clock.now_ms()))
         except UNREACHABLE as error:  # nobody's fault but ours: they come back with another ticket
             log.warning("tickets_not_read", error=type(error).__name__)
             return [Close.GOING_AWAY] * len(shown)
         return [one or Close.NOT_AUTHENTICATED for one in found]
+
+    async def _keep_clock(self) -> None:
+        while True:
+            await self.set_clock()
+            await asyncio.sleep(1)
 
     def _committed(self, news: list[News]) -> None:
         for one in news:

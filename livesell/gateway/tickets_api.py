@@ -9,7 +9,7 @@ from ninja import Router, Schema
 
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.gateway import tickets
-from livesell.gateway.clock import now_ms
+from livesell.ledger.clock import now_ms
 from livesell.wire.envelope import Millis
 
 router = Router(tags=["session"], auth=VISITOR)

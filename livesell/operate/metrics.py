@@ -8,7 +8,6 @@ import asyncio
 import hmac
 import json
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -27,6 +26,7 @@ from redis.retry import Retry
 
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.metrics import KINDS, Number, measured
+from livesell.ledger.clock import now_ms
 
 KEY = "livesell:metrics"
 EVERY_SECONDS = 5.0
@@ -40,7 +40,7 @@ async def report(gateway: Gateway) -> None:
     """Leave this process's numbers where the others find them. Runs for ever."""
     while True:
         await asyncio.sleep(EVERY_SECONDS)
-        numbers = json.dumps([time.time(), measured(gateway)])
+        numbers = json.dumps([now_ms(), measured(gateway)])
         async with _redis() as redis:
             try:
                 await redis.hset(KEY, _name(), numbers)
@@ -109,11 +109,11 @@ async def _others() -> Report:
         except (RedisError, OSError):
             return {}
     told = {process: json.loads(text) for process, text in stored.items()}
-    now = time.time()
+    now = now_ms()
     return {
         process: [(name, labels, value) for name, labels, value in numbers]
         for process, (at, numbers) in told.items()
-        if now - at < STALE_SECONDS
+        if now - at < STALE_SECONDS * 1000
     }
 
 

@@ -21,12 +21,12 @@ from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
 from livesell.gateway import consumer, gateway as gateways, http, protocol, sockets, tickets, transport
-from livesell.gateway.clock import now_ms
 from livesell.gateway.consumer import LiveConsumer
 from livesell.gateway.feed import LARGEST
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.rooms import Snapshot
 from livesell.gateway.transport import MAX_QUEUED
+from livesell.ledger.clock import now_ms
 from livesell.ledger.position import Position
 from livesell.operate import server
 from livesell.wire.codes import Close, Code

@@ -28,6 +28,8 @@ def run(_options: argparse.Namespace) -> int:
 
 def link(origin: str) -> str:
     """A fresh link. The token is in the fragment, which browsers keep to themselves."""
-    from livesell.accounts import owner, people
+    from livesell.accounts import owner
+    from livesell.ledger import clock
 
-    return f"{origin}/owner/#{owner.issue(people.now_ms())}"
+    clock.follow()
+    return f"{origin}/owner/#{owner.issue(clock.now_ms())}"
