@@ -1,7 +1,6 @@
 """Checks what `livesell export` printed, with nothing but Python: python3 verify.py show.jsonl
 
-Each fact follows from the one before; each giveaway was drawn by its promised seed from its list (docs/selling.md).
-"""
+Each fact follows from the one before, to the last; each giveaway was drawn by its promised seed (docs/selling.md)."""
 
 import hashlib
 import hmac
@@ -57,4 +56,5 @@ for offset, line in enumerate(lines, 1):
     if not fair or not follows(line, fact, previous, offset):
         sys.exit(f"{offset}: {fact['event']['type']} is not what it should be")
     previous = line["hash"]
-print(f"{len(lines)} facts and {len(known)} giveaways, all in order")
+told = f"{len(lines)} facts and {len(known)} giveaways, all in order"
+print(told) if (len(lines), previous) == (head["offset"], head["hash"]) else sys.exit("its end is missing")

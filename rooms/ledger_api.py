@@ -26,12 +26,13 @@ class ExportedFact(Schema):
 
 
 class ExportedPage(Schema):
-    """At most a thousand facts. `offset` is where the ledger stands; the hash before offset 1 follows from the name
-    and the epoch: SHA-256 of `livesell:<ledger>:<epoch>`."""
+    """At most a thousand facts. `offset` and `hash` say where the ledger stands; the hash before offset 1 follows from
+    the name and the epoch: SHA-256 of `livesell:<ledger>:<epoch>`."""
 
     ledger: str
     epoch: str
     offset: Offset
+    hash: str
     facts: list[ExportedFact]
 
 
@@ -49,4 +50,4 @@ def ledger(
         tip = read.tip(name)
         assert tip is not None, "a room has a ledger from its first day"
         facts = [ExportedFact(**line) for line in proof.page(name, after)]
-    return ExportedPage(ledger=name, epoch=tip.epoch, offset=tip.offset, facts=facts)
+    return ExportedPage(ledger=name, epoch=tip.epoch, offset=tip.offset, hash=tip.hash, facts=facts)

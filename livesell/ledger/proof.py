@@ -1,7 +1,8 @@
 """A ledger as a stranger may check it: exported line by line, verified with nothing but SHA-256. `check` is pure.
 
-The first line names the ledger and its epoch, from which the hash before the first fact follows. Each
-further line has a fact as the exact text that was hashed, its hash, and for a message its words and
+The first line names the ledger and its epoch, from which the hash before the first fact follows, and says where the
+ledger ends: how many facts it has, and the hash of the last. So an export whose end was cut off shows it. Each further
+line has a fact as the exact text that was hashed, its hash, and for a message its words and
 their salt, unless they were removed or forgotten.
 """
 
@@ -25,10 +26,11 @@ class Line(TypedDict, total=False):
 
 def lines(name: str) -> Iterator[str]:
     """The ledger, exported as JSON lines. Nothing for one that does not exist."""
-    for head in rows.select("SELECT id, epoch FROM ledger_ledger WHERE name = %s", [name]):
-        yield json.dumps({"ledger": name, "epoch": head["epoch"]})
+    for head in rows.select('SELECT id, epoch, "offset", hash FROM ledger_ledger WHERE name = %s', [name]):
+        yield json.dumps({"ledger": name} | {key: head[key] for key in ("epoch", "offset", "hash")})
         offset = 0
-        while page := _page(head["id"], offset):
+        while offset < head["offset"]:
+            page = _page(head["id"], offset, min(PAGE, head["offset"] - offset))
             yield from (json.dumps(_line(row), ensure_ascii=False) for row in page)
             offset = page[-1]["offset"]
 
@@ -36,7 +38,7 @@ def lines(name: str) -> Iterator[str]:
 def page(name: str, after: int) -> list[Line]:
     """At most `PAGE` lines of the export, those after an offset."""
     found = rows.select("SELECT id FROM ledger_ledger WHERE name = %s", [name])
-    return [_line(row) for head in found for row in _page(head["id"], after)]
+    return [_line(row) for head in found for row in _page(head["id"], after, PAGE)]
 
 
 def check(exported: Iterable[str]) -> tuple[int, list[str]]:
@@ -55,6 +57,8 @@ def check(exported: Iterable[str]) -> tuple[int, list[str]]:
         if line.get("text") is not None and not _belongs(line):
             wrong.append(f"{offset}: these are not the words that were said")
         previous = line["hash"]
+    if (offset, previous) != (head["offset"], head["hash"]):
+        wrong.append(f"{offset}: the export ends here, and the ledger at {head['offset']}")
     return offset, wrong
 
 
@@ -63,12 +67,12 @@ def _belongs(line: dict[str, str]) -> bool:
     return chain.text_hash(line["salt"], line["text"]) == said
 
 
-def _page(ledger_id: int, offset: int) -> list[dict[str, Any]]:
+def _page(ledger_id: int, offset: int, most: int) -> list[dict[str, Any]]:
     return rows.select(
         "SELECT e.offset, e.fact, e.hash, t.salt, t.text, t.hidden FROM ledger_event e"
         " LEFT JOIN ledger_text t ON t.ledger_id = e.ledger_id AND t.offset = e.offset"
         " WHERE e.ledger_id = %s AND e.offset > %s ORDER BY e.offset LIMIT %s",
-        [ledger_id, offset, PAGE],
+        [ledger_id, offset, most],
     )
 
 

@@ -52,6 +52,29 @@ def test_a_fact_left_out_is_found(exported: list[str]) -> None:
     assert proof.check(exported[:3] + exported[4:])[1]
 
 
+def test_an_export_that_was_cut_off_is_found_wherever_it_was_cut(exported: list[str]) -> None:
+    for facts in range(len(exported) - 1):
+        cut = exported[: facts + 1]
+
+        told = f"{facts}: the export ends here, and the ledger at {len(exported) - 1}"
+        assert proof.check(cut) == (facts, [told])
+
+
+def test_an_export_that_says_another_end_is_found(exported: list[str]) -> None:
+    head = json.loads(exported[0])
+    cut = [json.dumps(head | {"offset": head["offset"] - 1}), *exported[1:-1]]
+
+    assert proof.check(cut)[1]
+
+
+def test_an_export_ends_where_the_ledger_stood_when_it_began(room: Room) -> None:
+    lines = proof.lines(room.ledger())
+    first = next(lines)
+    room.say("ben", "hello")
+
+    assert proof.check([first, *lines])[1] == []
+
+
 def test_facts_that_changed_places_are_found(exported: list[str]) -> None:
     exported[2], exported[3] = exported[3], exported[2]
 

@@ -95,6 +95,15 @@ def test_an_export_of_a_real_evening_is_in_order(
     assert script(tampered).returncode == 1
 
 
+def test_an_export_without_its_end_is_found_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, EXPORTS[0].lines[:-3])
+
+    assert cli.main(["verify", file]) == 1
+    assert "the export ends here" in capsys.readouterr().out
+    ran = script(file)
+    assert (ran.returncode, ran.stderr) == (1, "its end is missing\n")
+
+
 @pytest.mark.django_db
 def test_whoever_changes_the_seed_in_the_database_is_found_out(room: Room, tmp_path: Path) -> None:
     """The promise stands in the ledger, where the dice cannot be loaded any more."""

@@ -244,9 +244,10 @@ def cheated(cheat: Cheat) -> list[list[Any]]:
 
 def lines(story: list[list[Any]]) -> list[str]:
     """The story as `livesell export` prints a ledger."""
-    told, previous = [json.dumps({"ledger": NAME, "epoch": EPOCH})], chain.genesis(NAME, EPOCH)
+    told, previous = list[str](), chain.genesis(NAME, EPOCH)
     for offset, (at, event) in enumerate(story, 1):
         fact = chain.compose(offset, at, json.dumps(event, separators=(",", ":")))
         previous = chain.link(previous, fact)
         told.append(json.dumps({"fact": fact, "hash": previous}))
-    return told
+    head = {"ledger": NAME, "epoch": EPOCH, "offset": len(story), "hash": previous}
+    return [json.dumps(head), *told]

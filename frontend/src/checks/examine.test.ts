@@ -17,9 +17,9 @@ const serving = (lines: readonly Line[]) => async (after: number): Promise<Page>
 
 describe("an examination", () => {
   it("reads from the opening to the last fact, page by page, and finds an honest draw in order", async () => {
-    const { facts, broken, found, giveaway: one, names } = await examine(serving(honest), giveaway, 2, 17);
+    const { facts, broken, missing, found, giveaway: one, names } = await examine(serving(honest), giveaway, 2, 17);
 
-    expect({ facts, broken, found }).toEqual({ facts: 16, broken: null, found: [] });
+    expect({ facts, broken, missing, found }).toEqual({ facts: 16, broken: null, missing: null, found: [] });
     expect([one?.state, one?.entrants.size, one?.winners.length]).toEqual(["drawn", 5, 2]);
     expect(names.get(one?.winners[0] ?? "")).toMatch(/^[A-Z][a-z]+$/);
   });
@@ -36,7 +36,16 @@ describe("an examination", () => {
     expect((await examine(serving(tampered), giveaway, 2, 17)).broken).toBe(5);
   });
 
-  it("does not wait for ever for facts that are not there", async () => {
-    expect((await examine(serving(honest.slice(0, 5)), giveaway, 2, 17)).facts).toBe(4);
+  it("does not wait for ever for facts that are not there, and says which is missing", async () => {
+    const { facts, broken, missing } = await examine(serving(honest.slice(0, 5)), giveaway, 2, 17);
+
+    expect({ facts, broken, missing }).toEqual({ facts: 4, broken: null, missing: 6 });
+  });
+
+  it("says that the end is missing where the ledger is said to stand further on", async () => {
+    const page = serving(honest.slice(0, 8));
+    const { missing } = await examine(async (after) => ({ ...(await page(after)), offset: 12 }), giveaway, 2, null);
+
+    expect(missing).toBe(9);
   });
 });

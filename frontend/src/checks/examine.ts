@@ -14,6 +14,8 @@ export interface Examined {
   readonly facts: number;
   /** Where the chain breaks, if it does. */
   readonly broken: number | null;
+  /** The offset of the first fact that should be there and was not sent. */
+  readonly missing: number | null;
   readonly found: readonly Found[];
   readonly giveaway: Followed | null;
   /** Names by id, as the facts give them. */
@@ -27,7 +29,7 @@ export async function examine(
   first: number,
   last: number | null,
 ): Promise<Examined> {
-  const [before, ...lines] = await linesBetween(read, first - 1, last);
+  const { lines: [before, ...lines], until } = await linesBetween(read, first - 1, last);
   const broken = before ? await firstBreak(before.hash, lines, first) : first;
   const checker = new Checker();
   const names = new Map<string, string>();
@@ -37,18 +39,22 @@ export async function examine(
     await checker.read(fact);
   }
   const found = checker.found.filter((each) => each.giveaway === id);
-  return { facts: lines.length, broken, found, giveaway: checker.giveaways.get(id) ?? null, names };
+  const missing = first + lines.length <= until ? first + lines.length : null;
+  return { facts: lines.length, broken, missing, found, giveaway: checker.giveaways.get(id) ?? null, names };
 }
 
-/** The lines from an offset to another, or to where the ledger stands at the first look. */
-async function linesBetween(read: (after: number) => Promise<Page>, from: number, to: number | null): Promise<Line[]> {
-  const lines: Line[] = [];
-  let until = to;
-  while (until === null || lines.length < until - from + 1) {
-    const page = await read(from - 1 + lines.length);
-    until ??= page.offset;
-    if (page.facts.length === 0) break;
+/** The lines from an offset to another, or to where the ledger stands at the first look; fewer where they are not sent. */
+async function linesBetween(
+  read: (after: number) => Promise<Page>,
+  from: number,
+  to: number | null,
+): Promise<{ lines: Line[]; until: number }> {
+  let page = await read(from - 1);
+  const until = to ?? page.offset;
+  const lines = [...page.facts];
+  while (page.facts.length > 0 && lines.length < until - from + 1) {
+    page = await read(from - 1 + lines.length);
     lines.push(...page.facts);
   }
-  return lines.slice(0, until === null ? 0 : until - from + 1);
+  return { lines: lines.slice(0, until - from + 1), until };
 }
