@@ -7,9 +7,9 @@ import structlog
 from livesell.accounts.sessions import whose
 from livesell.gateway import tickets
 from livesell.gateway.batching import Batching
-from livesell.gateway.clock import now_ms
 from livesell.gateway.database import Database
 from livesell.gateway.tickets import Issued
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 
 log = structlog.get_logger(__name__)
