@@ -62,6 +62,34 @@ def variant(item: dict[str, Any]) -> str:
     return str(item["variants"][0]["id"])
 
 
+def rehearsed(show: Show, mona: Person, sam: Person) -> None:
+    """Mona buys a jar of Sam's in a rehearsal; when it is over, stock and orders are as they were."""
+    before = stock(show)
+    with show.host.app as http:
+        opened = http.post(
+            "/api/rehearsals", json={"party_id": show.party}, headers={"Idempotency-Key": "rehearse-it"}
+        ).json()
+    beside = Show(show.host, opened["fact"]["event"]["room"]["id"])
+    (draft,) = read(show.host, f"/api/rooms/{beside.room}/parties")
+    beside.do("party.start", party_id=draft["id"])
+    (jar,) = (item for item in draft["items"] if item["title"] == "A jar of plum jam")
+    held = must(mona, beside, "claim.place", variant_id=variant(jar), price_version=1)
+    must(sam, beside, "claim.confirm", claim_id=held["fact"]["event"]["claim"]["id"])
+    assert [order["rehearsal"] for order in read(mona, "/api/orders")] == [True]
+
+    beside.do("rehearsal.close")
+
+    assert read(mona, "/api/orders") == []
+    assert stock(show) == before
+
+
+def stock(show: Show) -> list[tuple[int, int, int]]:
+    """(stock, held, sold) of everything in the real room."""
+    (party,) = read(show.host, f"/api/rooms/{show.room}/parties")
+    kinds = [kind for item in party["items"] for kind in item["variants"]]
+    return [(kind["stock"], kind["held"], kind["sold"]) for kind in kinds]
+
+
 @pytest.mark.parametrize(
     "server", [{}, {"database": "postgresql"}], indirect=True, ids=["sqlite", "postgresql"]
 )
@@ -88,6 +116,7 @@ def test_a_show_from_the_first_click_to_the_last_parcel(server: Server) -> None:
     assert not findings & {"nothing_to_sell", "no_price", "no_stock", "no_shipping", "no_moderator"}
     show.do("party.schedule", party_id=show.party, starts_at=int(time.time() * 1_000) + 60_000)
     must(ben, show, "party.rsvp", party_id=show.party, coming=True)
+    rehearsed(show, mona, sam)
 
     # live: by button, by word, under the hammer, to who pays first, and for nothing
     show.do("party.start", party_id=show.party)

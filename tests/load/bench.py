@@ -3,7 +3,8 @@ the whole path socket -> acknowledgement.
 
 Each is measured twice in the same run on each database: with one transaction a command (the baseline) and as
 shipped, in turns; then at an even thousand a second. Then the drop: many buyers, one claim each, within one second.
-Everything is on: tickets, rates, ids kept with their answer, chained events, fan-out to those who watch. JSON on stdout.
+Everything is on: tickets, rates, ids kept with their answer, chained events, fan-out to those who watch. JSON on
+stdout.
 """
 
 import argparse
