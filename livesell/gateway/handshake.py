@@ -12,9 +12,13 @@ GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 Header = tuple[bytes, bytes]
 
 
-def why_not(headers: Iterable[Header]) -> int:
-    """The status that answers a request which is no handshake; 0 for a good one."""
-    headers = list(headers)
+def why_not(request: Mapping[str, Any]) -> int:
+    """The status that answers a request, a scope of HTTP, which is no handshake; 0 for a good one."""
+    headers = request["headers"]
+    if request["method"] != "GET":
+        return HTTPStatus.METHOD_NOT_ALLOWED
+    if request["http_version"] != "1.1" or not _only(headers, b"host") or _brings_a_body(headers):
+        return HTTPStatus.BAD_REQUEST
     if _only(headers, b"sec-websocket-version") != b"13":
         return HTTPStatus.UPGRADE_REQUIRED
     try:
@@ -64,6 +68,13 @@ def head(status: int, headers: Iterable[Header]) -> bytes:
     lines = [b"HTTP/1.1 %d %s" % (status, HTTPStatus(status).phrase.encode())]
     lines += [name + b": " + value for name, value in headers]
     return b"\r\n".join((*lines, b"", b""))
+
+
+def _brings_a_body(headers: Iterable[Header]) -> bool:
+    return any(
+        name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
+        for name, value in headers
+    )
 
 
 def _all(headers: Iterable[Header], name: bytes) -> list[bytes]:

@@ -7,6 +7,7 @@ a socket parsed a second time in Python, which is half of what a connect costs.
 import asyncio
 from typing import Any
 
+import httptools
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -40,7 +41,13 @@ class GuardedHttp(HttpToolsProtocol):
         self._wait(None)
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError:
+            self.send_400_response("Invalid HTTP request received.")
+        except httptools.HttpParserUpgrade as upgrade:
+            self._upgraded(data[upgrade.args[0] :])
         if self._head is not None and not self.transport.is_closing():
             self._head += len(data)
             if self._head > MAX_HEAD:
@@ -52,6 +59,8 @@ class GuardedHttp(HttpToolsProtocol):
         self._wait(HEAD_SECONDS)
 
     def on_headers_complete(self) -> None:
+        if sum(len(name) + len(value) for name, value in self.headers) + len(self.url) > MAX_HEAD:
+            raise ValueError  # which the parser turns into a bad request
         super().on_headers_complete()
         self._head = None
         self._wait(BODY_SECONDS)
@@ -59,6 +68,15 @@ class GuardedHttp(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._wait(None)
+
+    def _upgraded(self, rest: bytes) -> None:
+        """A whole request that asks for another protocol; ours waits for its answer before it says more."""
+        if not self._should_upgrade():
+            self._unsupported_upgrade_warning()
+        elif rest or (self.cycle is not None and not self.cycle.response_complete):
+            self.send_400_response("A socket cannot be opened in the middle of something else.")
+        else:
+            self.handle_websocket_upgrade()
 
     def handle_websocket_upgrade(self) -> None:
         """Hand the connection over, with the request as it was parsed here."""

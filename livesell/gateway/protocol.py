@@ -76,7 +76,8 @@ class SocketProtocol(asyncio.Protocol):
         self.transport = transport
         transport.set_write_buffer_limits(high=0)
         self._connections.add(self)
-        if status := handshake.why_not(self._asked):
+        assert self._request is not None
+        if status := handshake.why_not(self._request):
             self._answer(status, [(b"sec-websocket-version", b"13")], b"")
             return
         self._deliver({"type": "websocket.connect"})
@@ -120,13 +121,13 @@ class SocketProtocol(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self._unframer is None:
             return
+        if self._request is not None:  # a client says nothing before its answer (RFC 6455 section 4.1)
+            self._answer(HTTPStatus.BAD_REQUEST, [], b"")
+            return
         try:
             for message in self._unframer.feed(data):
                 self._hear(message)
         except Broken as broken:
-            if self._request is not None:
-                self._answer(HTTPStatus.BAD_REQUEST, [], b"")
-                return
             self._say_close(broken.code, broken.reason)
             self._deliver({"type": "websocket.disconnect", "code": broken.code})
             self._unframer = None
@@ -176,7 +177,7 @@ class SocketProtocol(asyncio.Protocol):
     def _accept(self, message: Any) -> None:
         headers = [*handshake.acceptance(self._asked), *message.get("headers", ())]
         if chosen := message.get("subprotocol"):
-            headers.append((b"sec-websocket-protocol", chosen.encode()))
+            headers.append((b"sec-websocket-protocol", chosen.encode("latin-1")))
         if self._config.ws_per_message_deflate and deflate.may_agree(handshake.offers(self._asked)):
             headers.append((b"sec-websocket-extensions", deflate.ANSWER))
             self.compressed, self._unframer = True, Unframer(self._config.ws_max_size, deflate=True)

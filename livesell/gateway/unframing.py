@@ -65,6 +65,8 @@ class Unframer:
                 if end - start < wide:
                     break
                 size, start = int.from_bytes(data[start : start + wide], "big"), start + wide
+                if size < (126 if wide == 2 else 65_536):  # a length is written as shortly as it can be
+                    raise Broken(CloseCode.PROTOCOL_ERROR)
             self._check(first, second, size)
             if end - start < 4 + size:
                 break

@@ -177,6 +177,18 @@ async def test_a_broken_frame_is_a_protocol_error(shop: Server, opcode: int, how
     await raw.end()
 
 
+@pytest.mark.parametrize(
+    "head", [b"\x89\xfe\x00\x02", b"\x81\xfe\x00\x7d", b"\x81\xff" + (65_535).to_bytes(8, "big")]
+)
+async def test_a_length_is_written_as_shortly_as_it_can_be(shop: Server, head: bytes) -> None:
+    raw = await greeted(shop)
+
+    raw.writer.write(head + b"\0\0\0\0hi")
+
+    assert await raw.closed() == 1002
+    await raw.end()
+
+
 async def test_bad_utf8_is_told_so_however_it_is_cut(shop: Server) -> None:
     for pieces in ([b'{"id":"\xff"}'], [b'{"id":"\xe2\x82', b'"}'], [b"\xed\xa0\x80"]):
         raw = await greeted(shop)

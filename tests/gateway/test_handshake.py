@@ -1,14 +1,17 @@
 """Who gets a socket at all, before a word is said. (Attacks A1-A3, A5, A11, A22, A27, A29.)"""
 
 import asyncio
+import base64
+import re
 import secrets
+from contextlib import suppress
 
 import pytest
 
 from livesell.wire.codes import Close
 from livesell.wire.envelope import SUBPROTOCOL
 from tests.gateway.conftest import connections, until
-from tests.support.raw import CLOSE, TEXT, Raw, knock
+from tests.support.raw import CLOSE, PING, TEXT, Raw, frame, knock
 from tests.support.server import Server
 
 COOKIE = b"Cookie: sessionid=" + secrets.token_hex(16).encode()
@@ -90,6 +93,63 @@ async def test_another_subprotocol_is_told_so_and_not_to_come_back(shop: Server,
     assert raw.headers.get("sec-websocket-protocol", "") == protocol.partition(",")[0]
     assert await raw.closed() == Close.VERSION
     await raw.end()
+
+
+GOOD = (
+    b"GET /ws HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: " + base64.b64encode(b"k" * 16) + b"\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "instead", "answer"),
+    [
+        (b"GET", b"POST", 405),
+        (b"GET", b"HEAD", 405),
+        (b"/1.1", b"/1.0", 400),
+        (b"Host: here\r\n", b"", 400),
+        (b"Host: here\r\n", b"Host: here\r\nHost: there\r\n", 400),
+        (b"Host: here\r\n", b"Host: here\r\nContent-Length: 5\r\n", 400),
+        (b"Host: here\r\n", b"Host: here\r\nTransfer-Encoding: chunked\r\n", 400),
+        (b"Host: here\r\n", b"Host: here\r\n" + b"X-Long: a word or two\r\n" * 2_000, 400),
+        (b"13", b"8", 426),
+        (b"Version: 13", b"Verse: 13", 426),
+        (b"Key: ", b"Kay: ", 400),
+        (b"Key: ", b"Key: a", 400),
+    ],
+)
+async def test_what_is_no_handshake_is_refused(
+    shop: Server, part: bytes, instead: bytes, answer: int
+) -> None:
+    assert await answers(shop, GOOD.replace(part, instead, 1)) == [answer]
+
+
+async def test_nobody_speaks_before_the_answer(shop: Server) -> None:
+    ping = frame(PING, b"here")
+
+    assert await answers(shop, GOOD) == [101]
+    assert await answers(shop, GOOD + ping) == [400]
+    assert await answers(shop, GOOD + ping[:3]) == [400]
+    assert await answers(shop, GOOD + GOOD) == [400]
+
+
+async def test_a_socket_is_not_opened_before_an_earlier_request_is_answered(shop: Server) -> None:
+    earlier = b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n"
+
+    assert 101 not in await answers(shop, earlier + GOOD)
+
+
+async def answers(server: Server, request: bytes) -> list[int]:
+    """The statuses of what the server answers within a moment, in order."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    writer.write(request)
+    said = b""
+    with suppress(TimeoutError, ConnectionError):
+        async with asyncio.timeout(0.5):
+            while piece := await reader.read(65_536):
+                said += piece
+    writer.transport.abort()
+    return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d+)", said)]
 
 
 async def test_ours_is_chosen_among_many(shop: Server) -> None:
