@@ -5,11 +5,11 @@ a socket parsed a second time in Python, which is half of what a connect costs.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 import httptools
 from uvicorn.protocols.http.flow_control import FlowControl
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from livesell.gateway.protocol import SocketProtocol
 
@@ -71,9 +71,10 @@ class GuardedHttp(HttpToolsProtocol):
 
     def _upgraded(self, rest: bytes) -> None:
         """A whole request that asks for another protocol; ours waits for its answer before it says more."""
+        before = cast("RequestResponseCycle | None", self.cycle)
         if not self._should_upgrade():
             self._unsupported_upgrade_warning()
-        elif rest or (self.cycle is not None and not self.cycle.response_complete):
+        elif rest or (before and not before.response_complete):
             self.send_400_response("A socket cannot be opened in the middle of something else.")
         else:
             self.handle_websocket_upgrade()

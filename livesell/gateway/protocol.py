@@ -141,8 +141,11 @@ class SocketProtocol(asyncio.Protocol):
             self.transport.write(frame)
 
     async def send(self, message: Any) -> None:
-        """The application's side, by ASGI; waits while the network is full. Raises `ClientDisconnected`."""
-        while not self._writable:
+        """The application's side, by ASGI; waits while the network is full. Raises `ClientDisconnected`.
+
+        A close waits for nothing: it goes behind what is stuck, so that who reads again learns why she was closed.
+        """
+        while not self._writable and message["type"] != "websocket.close":
             if self._drained is None or self._drained.done():
                 self._drained = self._loop.create_future()
             await asyncio.shield(self._drained)
@@ -297,16 +300,12 @@ class SocketProtocol(asyncio.Protocol):
             self._end_timer = self._loop.call_later(seconds, self.transport.abort)
 
     def _measure(self) -> None:
-        """Every ping also measures the way."""
+        """Ping, to learn how long the way is. That somebody is there is not judged by it: a pong comes behind all
+        that a slow reader has not read, and the application has a patience of its own."""
         if self._close_sent or self.transport.is_closing():
             return
         interval = self._config.ws_ping_interval
         assert interval is not None
-        if self._ping is not None and self._config.ws_ping_timeout:
-            self._say_close(CloseCode.INTERNAL_ERROR, "no pong")
-            self.transport.close()
-            self._end_within(LINGER_SECONDS)
-            return
         self._ping_timer = self._loop.call_later(interval, self._measure)
         if self._writable:
             self._ping = (struct.pack("!I", random.getrandbits(32)), self._loop.time())

@@ -58,6 +58,7 @@ class House:
     port: int
     gateway: Gateway
     sockets: set[Any]
+    config: uvicorn.Config
 
     @property
     def url(self) -> str:
@@ -98,7 +99,7 @@ async def house(valkey: str) -> AsyncIterator[House]:
     running = uvicorn.Server(config)
     serving = asyncio.create_task(running.serve(sockets=[listener]))
     await until(lambda: running.started)
-    yield House(port, live.gateway(), running.server_state.connections)
+    yield House(port, live.gateway(), running.server_state.connections, config)
     running.should_exit = True
     await serving
     await sync_to_async(connections.close_all)()
@@ -220,6 +221,41 @@ async def test_who_never_reads_in_a_busy_room_costs_little_and_is_closed(
     await until(lambda: not _open_to(house.port, stuck.writer.get_extra_info("sockname")[1]))
     for raw in (reader, stuck):
         await raw.end()
+
+
+async def test_who_reads_again_is_told_why_she_was_closed(
+    house: House, monkeypatch: pytest.MonkeyPatch, hana: User, ben: User
+) -> None:
+    monkeypatch.setattr(sockets, "STUCK_SECONDS", 0.5)
+    room, stuck = await house.room(actor_of(hana)), await house.come(ben)
+    say(stuck, {"type": "room.join", "ledger": "show", "position": None}, room=room)
+    assert (await hear(stuck))["kind"] == "joined"
+    (connection,) = house.gateway.sockets.open
+    stuck.writer.transport.pause_reading()  # type: ignore[attr-defined]
+    stuck.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+
+    for _ in range(40):
+        if connection.line.ready:
+            await asyncio.gather(*(house.post(actor_of(hana), room, "🍑" * 500) for _ in range(100)))
+    await until(lambda: not house.gateway.sockets.open)
+    stuck.writer.transport.resume_reading()  # type: ignore[attr-defined]
+
+    assert await stuck.closed() == Close.TOO_SLOW
+    await stuck.end()
+
+
+async def test_nobody_is_closed_for_a_pong_that_does_not_come(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "FIRST_PING_SECONDS", 0.05)
+    house.config.ws_ping_interval = 0.05
+    raw = await house.come()
+    await asyncio.sleep(0.5)
+
+    say(raw, {"type": "session.ping"})
+
+    assert (await hear(raw))["kind"] == "pong"
+    await raw.end()
 
 
 def _open_to(port: int, peer: int) -> bool:
