@@ -226,7 +226,7 @@ async def test_who_never_reads_in_a_busy_room_costs_little_and_is_closed(
 async def test_who_reads_again_is_told_why_she_was_closed(
     house: House, monkeypatch: pytest.MonkeyPatch, hana: User, ben: User
 ) -> None:
-    monkeypatch.setattr(sockets, "STUCK_SECONDS", 0.5)
+    monkeypatch.setattr(transport, "PATIENCE", 0.3)
     room, stuck = await house.room(actor_of(hana)), await house.come(ben)
     say(stuck, {"type": "room.join", "ledger": "show", "position": None}, room=room)
     assert (await hear(stuck))["kind"] == "joined"
