@@ -107,7 +107,8 @@ class Connection:
         elif isinstance(body, Ping):
             self.write(Pong(id=request.id, server_at=now_ms()).model_dump_json())
         elif isinstance(body, Ack):
-            self.line.acknowledge(body.frames)
+            if not self.line.acknowledge(body.frames):
+                self.close(Close.MISUSE)
         elif isinstance(body, Join):
             self._join(request, body)
         elif isinstance(body, Leave):

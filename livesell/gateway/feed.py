@@ -149,9 +149,12 @@ class Feed:
             if piece is None:
                 upto = self.ring.reach(viewer.cursor, LARGEST)
                 piece = pieces[viewer.cursor] = self.frame(viewer.cursor, upto), upto
-            self.tally.deliveries += piece[1] - viewer.cursor
-            self.tally.frames += 1
-            viewer.push(*piece)
+            self._push(viewer, *piece)
+
+    def _push(self, viewer: Viewer, frame: str, upto: int) -> None:
+        self.tally.deliveries += upto - viewer.cursor
+        self.tally.frames += 1
+        viewer.push(frame, upto)
 
     def close(self) -> None:
         """Nobody watches any more."""
@@ -187,6 +190,6 @@ class Feed:
         for viewer in [one for one in self.viewers | self.heeding if one.user_id == user_id and not one.held]:
             watches = viewer in self.viewers and viewer.ready and viewer.cursor < offset
             if watches and self.ring.covers(viewer.cursor):
-                viewer.push(self.frame(viewer.cursor, offset), offset)
+                self._push(viewer, self.frame(viewer.cursor, offset), offset)
             viewer.held = True
             viewer.check_again()

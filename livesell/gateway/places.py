@@ -1,4 +1,4 @@
-"""How many sockets one user and one address may hold open in this process. Pure."""
+"""How many sockets one user and one address may hold open in this process (attack A27). Pure."""
 
 import ipaddress
 from collections import defaultdict
@@ -6,42 +6,49 @@ from typing import Generic, TypeVar
 
 PER_USER = 5
 PER_ADDRESS = 50
+PER_SITE = 500
+"""From one /48 of IPv6, which is what one customer of a provider may be given."""
 
 Socket = TypeVar("Socket")
 
 
-def network_of(address: str) -> str:
-    """The address that counts as one place: an IPv4 address, or the /64 of an IPv6 one."""
+def networks_of(address: str) -> dict[str, int]:
+    """What counts as one place, and how many it may hold: an IPv4 address, or the /64 and the /48 of an IPv6 one."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
-        return address
-    return address if ip.version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False))
+        return {address: PER_ADDRESS}
+    if ip.version == 4:
+        return {address: PER_ADDRESS}
+    of_bits = {64: PER_ADDRESS, 48: PER_SITE}
+    return {
+        str(ipaddress.ip_network(f"{address}/{bits}", strict=False)): most for bits, most in of_bits.items()
+    }
 
 
 class Places(Generic[Socket]):
     """Counts sockets. A user's sixth takes the place of her first; an address's fifty-first is refused."""
 
-    def __init__(self, per_user: int = PER_USER, per_address: int = PER_ADDRESS) -> None:
+    def __init__(self, per_user: int = PER_USER) -> None:
         self._per_user = per_user
-        self._per_address = per_address
         self._by_user: dict[str, list[Socket]] = defaultdict(list)
         self._by_address: dict[str, int] = defaultdict(int)
 
     def arrive(self, address: str) -> bool:
         """Whether there is a place for one more from this address; it is taken."""
-        network = network_of(address)
-        if self._by_address[network] >= self._per_address:
+        networks = networks_of(address)
+        if any(self._by_address.get(network, 0) >= most for network, most in networks.items()):
             return False
-        self._by_address[network] += 1
+        for network in networks:
+            self._by_address[network] += 1
         return True
 
     def depart(self, address: str) -> None:
         """Give back a place that was taken."""
-        network = network_of(address)
-        self._by_address[network] -= 1
-        if self._by_address[network] <= 0:
-            del self._by_address[network]
+        for network in networks_of(address):
+            self._by_address[network] -= 1
+            if self._by_address[network] <= 0:
+                del self._by_address[network]
 
     def sit(self, user_id: str, socket: Socket) -> Socket | None:
         """The user opens a socket; the oldest one that has to go for it, if any."""

@@ -13,8 +13,8 @@ from livesell.gateway.framing import wire_of
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 MAX_QUEUED = 256
 """Replies that may wait for a viewer who does not read; facts never queue, they have a cursor."""
-MAX_WAITING = 4 * 1024 * 1024
-"""Characters of them together: a snapshot is large, and who does not read may ask for many."""
+MAX_WAITING = 256 * 1024
+"""Characters of those that wait behind the first, which may be a snapshot and as large as the show (attack A25)."""
 WINDOW = 256
 """Frames that may be on their way to somebody who has not said yet that she read them. What takes everything and
 passes on nothing, a buffering proxy or a phone out of reach, holds so much and no more."""
@@ -71,12 +71,16 @@ class Line:
             self._queued = deque()
         self._queued.append(frame)
         self._weight += len(frame)
-        return not self.dead and len(self._queued) <= MAX_QUEUED and self._weight <= MAX_WAITING
+        behind = self._weight - len(self._queued[0])
+        return not self.dead and len(self._queued) <= MAX_QUEUED and behind <= MAX_WAITING
 
-    def acknowledge(self, frames: int) -> None:
-        """She has read that many frames of all that were sent to her; who claims more has read all."""
-        self._read = min(max(self._read, frames), self._sent)
+    def acknowledge(self, frames: int) -> bool:
+        """She has read that many of all frames that were sent to her. False where that cannot be."""
+        if not self._read <= frames <= self._sent:
+            return False
+        self._read = frames
         self._judge()
+        return True
 
     def paused(self) -> None:
         """The network takes no more for now."""

@@ -292,12 +292,13 @@ async def test_a_flood_of_frames_is_slowed_down_and_then_refused(
     shop: Server, come: Come, ben: Person
 ) -> None:
     raw, bea = await greeted(shop, ben), await come()
+    ping = frame(TEXT, json.dumps(PING_FRAME).encode())
 
-    ack = json.dumps({"id": "ack-00001", "body": {"type": "session.ack", "frames": 10**9}}).encode()
-    for _ in range(15):
-        raw.writer.write(b"".join(frame(TEXT, json.dumps(PING_FRAME).encode()) for _ in range(200)))
-        raw.send(TEXT, ack)
     heard = []
+    for _ in range(3):  # within the window of what she has read
+        raw.writer.write(ping * 130)
+        heard += [json.loads((await raw.receive())[1]) for _ in range(130)]
+    raw.writer.write(ping * 130)
     while (received := await raw.receive())[0] == TEXT:
         heard.append(json.loads(received[1]))
 
@@ -306,6 +307,20 @@ async def test_a_flood_of_frames_is_slowed_down_and_then_refused(
     assert len(heard) - len(refused) >= 400 - 15, "the acknowledgements are frames too"
     assert [(one["code"], one["retry"]) for one in refused] == [(Code.TOO_FAST, True)] * 9
     assert (await bea.ask({"type": "session.ping"}))["kind"] == "pong"
+    await raw.end()
+
+
+@pytest.mark.parametrize("frames", [[3], [1, 0]], ids=["more than were sent", "less than before"])
+async def test_who_acknowledges_what_cannot_be_is_sent_away(shop: Server, frames: list[int]) -> None:
+    """Attack A83. Only the welcome was sent."""
+    raw = await greeted(shop)
+    for count in frames:
+        body = {"type": "session.ack", "frames": count}
+        raw.send(TEXT, json.dumps({"id": "ack-00001", "body": body}).encode())
+
+    received = await raw.receive()
+
+    assert int.from_bytes(received[1][:2], "big") == Close.MISUSE
     await raw.end()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from livesell.gateway.places import PER_ADDRESS, PER_USER, Places, network_of
+from livesell.gateway.places import PER_ADDRESS, PER_SITE, PER_USER, Places, networks_of
 
 BEN = "ben"
 
@@ -70,12 +70,29 @@ def test_the_fifty_first_socket_of_an_address_is_refused() -> None:
     ],
 )
 def test_a_whole_64_of_ipv6_is_one_place(one: str, other: str, same: bool) -> None:
-    assert (network_of(one) == network_of(other)) is same
+    assert (next(iter(networks_of(one))) == next(iter(networks_of(other)))) is same
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=60))
+def test_the_five_hundred_and_first_socket_of_a_48_is_refused() -> None:
+    places = Places[int]()
+
+    assert all(places.arrive(f"2001:db8:1:{number % 20:x}::1") for number in range(PER_SITE))
+
+    assert PER_SITE == 500
+    assert not places.arrive("2001:db8:1:ffff::1")
+    assert places.arrive("2001:db8:2:ffff::1")
+    places.depart("2001:db8:1:0::1")
+    assert places.arrive("2001:db8:1:ffff::1")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["203.0.113.7", "2001:db8::1", "2001:db8:0:1::1"]), st.booleans()),
+        max_size=60,
+    )
+)
 def test_nothing_is_kept_of_those_who_left(comings: list[tuple[str, bool]]) -> None:
-    places = Places[int](per_user=2, per_address=3)
+    places = Places[int](per_user=2)
     here: list[str] = []
     for address, comes in comings:
         if comes and places.arrive(address):
@@ -83,7 +100,6 @@ def test_nothing_is_kept_of_those_who_left(comings: list[tuple[str, bool]]) -> N
         elif not comes and address in here:
             here.remove(address)
             places.depart(address)
-        assert all(here.count(one) <= 3 for one in "abc")
     for address in here:
         places.depart(address)
     assert not places._by_address
