@@ -32,8 +32,8 @@ from rooms.models import Auction
 from rooms.rules.auctions import ON, bids, clock, may_move
 from rooms.rules.auctions.steps import is_table
 from rooms.rules.parties import ANNOUNCED, OVER, why_no_claims
-from rooms.rules.roles import HOSTS, STAFF
-from rooms.standings import standing
+from rooms.rules.roles import STAFF
+from rooms.standings import sees_to, standing
 from rooms.stock import Stock
 
 MAX_LOTS = 200
@@ -45,7 +45,7 @@ def add(turn: Turn, frame: AddAuction) -> Recorded:
     stocked = turn.use(Stock).variant(frame.variant_id)
     if stocked is None:
         raise Refused(Code.NOT_FOUND)
-    if not _sees_to(turn, stocked.seller_id):
+    if not sees_to(turn, stocked.seller_id):
         raise Refused(Code.FORBIDDEN)
     if stocked.offer.party_state in OVER:
         raise Refused(Code.OVER)
@@ -248,13 +248,8 @@ def _tell(turn: Turn, lot: Lot, counted: int) -> Recorded:
 def _own(turn: Turn, auction_id: str, move: str) -> Lot:
     """The lot, if it is the actor's to move so and is in a state that allows it."""
     lot = of_room(turn, auction_id)
-    if not _sees_to(turn, lot.seller_id):
+    if not sees_to(turn, lot.seller_id):
         raise Refused(Code.FORBIDDEN)
     if not may_move(lot.state, move):
         raise Refused(Code.WRONG_STATE)
     return lot
-
-
-def _sees_to(turn: Turn, seller_id: str) -> bool:
-    """Whether the actor sells this, or hosts the room."""
-    return seller_id == turn.actor.user_id or standing(turn).role in HOSTS

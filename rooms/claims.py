@@ -11,8 +11,8 @@ from rooms.events import ClaimExpired, ClaimHeld, ClaimMoved, ClaimOrdered, Clai
 from rooms.frames import ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
 from rooms.rules import claims as rules
 from rooms.rules.money import shown
-from rooms.rules.roles import HOSTS, MODERATORS, SELLERS
-from rooms.standings import standing
+from rooms.rules.roles import HOSTS, MODERATORS
+from rooms.standings import sees_to, standing
 from rooms.stock import ACTIVE, Claimed, State, Stock, Stocked
 from rooms.waitlist import (
     close_line,
@@ -125,7 +125,7 @@ def release(turn: Turn, frame: ReleaseClaim) -> Recorded:
     """Give a claim back: one's own, or with a reason as staff, or as the seller of the item."""
     claim, stocked = _active(turn, frame.claim_id)
     by_buyer = claim.buyer_id == turn.actor.user_id
-    if not by_buyer and not sees_to(turn, stocked) and standing(turn).role not in MODERATORS:
+    if not by_buyer and not sees_to(turn, stocked.seller_id) and standing(turn).role not in MODERATORS:
         raise Refused(Code.NOT_FOUND)
     if not by_buyer and not frame.reason:
         raise Refused(Code.BAD_FRAME, "say why: it is not your own")
@@ -142,7 +142,7 @@ def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
     Less is unsold now, so that somebody in line may be passed over.
     """
     claim, stocked = _active(turn, frame.claim_id)
-    if claim.buyer_id != turn.actor.user_id and not sees_to(turn, stocked):
+    if claim.buyer_id != turn.actor.user_id and not sees_to(turn, stocked.seller_id):
         raise Refused(Code.FORBIDDEN)
     if claim.state != "held":
         raise Refused(Code.WRONG_STATE)
@@ -267,9 +267,3 @@ def _active(turn: Turn, claim_id: str) -> tuple[Claimed, Stocked]:
     if claim.state not in ACTIVE:
         raise Refused(Code.WRONG_STATE)
     return claim, stocked
-
-
-def sees_to(turn: Turn, stocked: Stocked) -> bool:
-    """Whether the actor sells this item here, still, or hosts the room."""
-    role = standing(turn).role
-    return role in HOSTS or (role in SELLERS and stocked.seller_id == turn.actor.user_id)

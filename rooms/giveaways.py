@@ -22,9 +22,9 @@ from rooms.events import (
 from rooms.frames import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
 from rooms.models import Entry, Giveaway, Party, Seed
 from rooms.rules import giveaways as rules
-from rooms.rules.roles import HOSTS, STAFF
+from rooms.rules.roles import STAFF
 from rooms.showing import giveaway_view
-from rooms.standings import Members, standing
+from rooms.standings import Members, sees_to, standing
 from rooms.stock import Stock
 
 
@@ -219,7 +219,7 @@ def _keep(turn: Turn, party: Party, variant_id: str, places: int) -> None:
     stocked = turn.use(Stock).variant(variant_id)
     if stocked is None or not party.items.filter(pk=stocked.item_id).exists():
         raise Refused(Code.NOT_FOUND)
-    if stocked.seller_id != turn.actor.user_id and standing(turn).role not in HOSTS:
+    if not sees_to(turn, stocked.seller_id):
         raise Refused(Code.FORBIDDEN)
     if code := rules.why_not_keep(
         stocked.shelf, stocked.offer, places, before=claims.somebody_waits(turn, stocked)
@@ -255,7 +255,7 @@ def _entrants(giveaway: Giveaway) -> list[Entrant]:
 def _own(turn: Turn, giveaway_id: str) -> Giveaway:
     """The giveaway, if it is of this room and the actor gives it, or hosts."""
     giveaway = _of_room(turn, giveaway_id)
-    if giveaway.giver_id != turn.actor.user_id and standing(turn).role not in HOSTS:
+    if not sees_to(turn, giveaway.giver_id):
         raise Refused(Code.FORBIDDEN)
     return giveaway
 

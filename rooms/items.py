@@ -17,9 +17,8 @@ from rooms.frames import AddItem, EditItem, ImportItems, SetPrice, SetStock, Wit
 from rooms.models import Item, Party, Picture, Sheet, Variant
 from rooms.rules import kinds, prices
 from rooms.rules.parties import ANNOUNCED, ON_AIR, OVER
-from rooms.rules.roles import HOSTS
 from rooms.showing import item_view, item_views
-from rooms.standings import standing
+from rooms.standings import sees_to
 from rooms.stock import Stock
 
 MAX_ITEMS = 1_000
@@ -204,7 +203,7 @@ def own(turn: Turn, item_id: str) -> Item:
     item = items.filter(pk=item_id, party__room_id=turn.room_id).first()
     if item is None:
         raise Refused(Code.NOT_FOUND)
-    if item.seller_id != turn.actor.user_id and standing(turn).role not in HOSTS:
+    if not sees_to(turn, item.seller_id):
         raise Refused(Code.FORBIDDEN)
     return item
 

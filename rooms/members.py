@@ -10,13 +10,14 @@ from rooms.models import Member
 from rooms.rules.roles import HOSTS, SELLERS, STAFF, may_grant, outranks
 from rooms.standings import (
     Members,
+    somebody,
     standing as standing,  # for chat, which knows this door only
 )
 
 
 def set_role(turn: Turn, frame: SetRole) -> Recorded:
     """Give or take a role. Held to the ranks: never your own rank, never to your equals."""
-    receiver = _somebody(frame.user_id)
+    receiver = somebody(frame.user_id)
     if not may_grant(standing(turn), turn.use(Members).of(receiver.pk), frame.role):
         raise Refused(Code.FORBIDDEN)
     Member.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults={"role": frame.role})
@@ -75,14 +76,7 @@ def unban(turn: Turn, user_id: str) -> Recorded:
 
 
 def _below(turn: Turn, user_id: str) -> User:
-    person = _somebody(user_id)
+    person = somebody(user_id)
     if person.is_superuser or not outranks(standing(turn), turn.use(Members).of(person.pk)):
         raise Refused(Code.FORBIDDEN)
-    return person
-
-
-def _somebody(user_id: str) -> User:
-    person = User.objects.filter(pk=user_id).first()
-    if person is None:
-        raise Refused(Code.NOT_FOUND)
     return person

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from livesell.accounts.models import User
 from livesell.ledger import rows
-from livesell.ledger.turn import Turn
-from rooms.rules.roles import Standing
+from livesell.ledger.turn import Refused, Turn
+from livesell.wire.codes import Code
+from rooms.rules.roles import HOSTS, SELLERS, Standing
 
 Words = tuple[tuple[str, ...], tuple[str, ...]]
 """The chat words of a room: those that claim, and those that give back."""
@@ -79,6 +81,20 @@ def standing(turn: Turn) -> Standing:
     if turn.actor.operator:
         return Standing(own.user_id, "owner", member=True)
     return own
+
+
+def sees_to(turn: Turn, seller_id: str) -> bool:
+    """Whether the actor sells here, still, what is that seller's, or hosts the room."""
+    role = standing(turn).role
+    return role in HOSTS or (role in SELLERS and seller_id == turn.actor.user_id)
+
+
+def somebody(user_id: str) -> User:
+    """Anybody who has an account on this server."""
+    person = User.objects.filter(pk=user_id).first()
+    if person is None:
+        raise Refused(Code.NOT_FOUND)
+    return person
 
 
 def _standing(row: dict[str, Any]) -> Standing:

@@ -13,7 +13,7 @@ from rooms.frames import ClaimFor, LinkFor, TakeOver
 from rooms.models import Claim, StandIn
 from rooms.rules.lexicon import fold
 from rooms.rules.roles import HOSTS
-from rooms.standings import Members, standing
+from rooms.standings import Members, sees_to, standing
 from rooms.stock import Stock
 
 
@@ -22,7 +22,7 @@ def claim_for(turn: Turn, frame: ClaimFor) -> Recorded:
     stocked = turn.use(Stock).variant(frame.variant_id)
     if stocked is None:
         raise Refused(Code.NOT_FOUND)
-    if not claims.sees_to(turn, stocked):
+    if not sees_to(turn, stocked.seller_id):
         raise Refused(Code.FORBIDDEN)
     stand_in = _named(turn.room_id, frame.name, frame.network)
     if turn.use(Members).of(stand_in.user_id).is_banned(turn.now):

@@ -12,6 +12,7 @@ from rooms.events import BuyerAppealed, BuyerStepped, StepView
 from rooms.frames import AppealStep, LetBuyer, LiftStep
 from rooms.models import Lapse, Let, Order
 from rooms.rules.steps import step
+from rooms.standings import somebody
 
 MAX_LET = 1_000
 
@@ -37,7 +38,7 @@ def pardon(user_id: str) -> None:
 
 def let(turn: Turn, frame: LetBuyer) -> Recorded:
     """A seller lets her claim from this seller while she is at the second step."""
-    person = _somebody(frame.user_id)
+    person = somebody(frame.user_id)
     own = Let.objects.filter(room_id=turn.room_id, seller_id=turn.actor.user_id)
     if own.count() >= MAX_LET:
         raise Refused(Code.LIMIT)
@@ -54,7 +55,7 @@ def appeal(turn: Turn, frame: AppealStep) -> Recorded:
 
 def lift(turn: Turn, frame: LiftStep) -> Recorded:
     """Nothing of what she left unpaid counts any more. Nobody lifts her own."""
-    person = _somebody(frame.user_id)
+    person = somebody(frame.user_id)
     if person.pk == turn.actor.user_id:
         raise Refused(Code.FORBIDDEN)
     if not Lapse.objects.filter(room_id=turn.room_id, buyer=person, lifted=False).update(lifted=True):
@@ -113,10 +114,3 @@ def _tell(turn: Turn, person: User, reason: str = "") -> Recorded:
         "reason": reason,
     }
     return turn.record(BuyerStepped.model_validate(event), desk=True)
-
-
-def _somebody(user_id: str) -> User:
-    person = User.objects.filter(pk=user_id).first()
-    if person is None:
-        raise Refused(Code.NOT_FOUND)
-    return person
