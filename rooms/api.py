@@ -13,16 +13,15 @@ from livesell.accounts.models import User
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.ledger import read
 from livesell.ledger.clock import now_ms
-from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis, Offset, Person
 from rooms import pictures
+from rooms.callers import caller
 from rooms.events import ClaimView, ItemView, PartyView, PictureView
 from rooms.models import Item, Member, Party, Picture, Variant
-from rooms.permissions import reader
 from rooms.preflight import plan_of
 from rooms.rules.preflight import What, findings
-from rooms.rules.roles import HOSTS, Standing
+from rooms.rules.roles import HOSTS
 from rooms.showing import item_views, party_views, picture_view
 from rooms.snapshot import claims_in, line_of
 
@@ -31,7 +30,6 @@ MAX_PICTURES = 2_000
 MAX_NOTES = 2_000
 MOST_OF_A_LINE = 500
 MOST_CLAIMS = 500
-STATUS = {Code.NOT_FOUND: 404, Code.BANNED: 403, Code.FORBIDDEN: 403}
 
 
 class Listed(Schema):
@@ -106,7 +104,7 @@ def parties(request: HttpRequest) -> list[Listed]:
 @router.get("/rooms/{room_id}/parties", response=list[StaffParty], operation_id="room_parties")
 def room_parties(request: HttpRequest, room_id: str) -> list[StaffParty]:
     """For staff: all parties with their items, newest first. Of a draft a seller sees only her own items."""
-    own = staff(request, room_id)
+    own = caller(request, room_id, desk=True)
     found = party_views(Party.objects.filter(room_id=room_id).order_by("-pk")[:50])
     listed = Item.objects.filter(party__in=[party.id for party in found])
     if own.role not in HOSTS:
@@ -122,7 +120,7 @@ def room_parties(request: HttpRequest, room_id: str) -> list[StaffParty]:
 )
 def preflight(request: HttpRequest, room_id: str, party_id: str) -> list[FindingOut]:
     """For staff: what is wrong before the party goes live. A seller is told of her own items, a host of all."""
-    own = staff(request, room_id)
+    own = caller(request, room_id, desk=True)
     party = Party.objects.filter(pk=party_id, room_id=room_id).first()
     if party is None:
         raise HttpError(404, Code.NOT_FOUND.value)
@@ -139,7 +137,7 @@ def claims(
 ) -> StaffClaims:
     """For staff: held, waiting, wanted and ordered claims of all parties, page by page; `after`: only those that were
     placed after that offset."""
-    staff(request, room_id)
+    caller(request, room_id, desk=True)
     with read.one_moment():
         tip = read.tip(f"room.{room_id}")
         party_ids = list(Party.objects.filter(room_id=room_id).values_list("pk", flat=True))
@@ -152,7 +150,7 @@ def claims(
 @router.get("/rooms/{room_id}/notes", response=list[Noted], operation_id="room_notes")
 def notes(request: HttpRequest, room_id: str) -> list[Noted]:
     """The caller's notes of the items she sells; to hosts everybody's. Newest first."""
-    own = staff(request, room_id)
+    own = caller(request, room_id, desk=True)
     found = Item.objects.filter(party__room_id=room_id).exclude(note="").order_by("-pk")
     if own.role not in HOSTS:
         found = found.filter(seller_id=own.user_id)
@@ -162,7 +160,7 @@ def notes(request: HttpRequest, room_id: str) -> list[Noted]:
 @router.get("/rooms/{room_id}/variants/{variant_id}/line", response=Line, operation_id="variant_line")
 def line(request: HttpRequest, room_id: str, variant_id: str) -> Line:
     """For everybody who may see the room: the line for a variant, by the names under which they claimed."""
-    _reader(request, room_id, desk=False)
+    caller(request, room_id)
     with read.one_moment():
         tip = read.tip(f"room.{room_id}")
         waiting = Variant.objects.filter(pk=variant_id, item__party__room_id=room_id).first()
@@ -178,7 +176,7 @@ def line(request: HttpRequest, room_id: str, variant_id: str) -> Line:
 @router.get("/rooms/{room_id}/members", response=list[StaffMember], operation_id="room_members")
 def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
     """For staff: who has a role, and who is banned."""
-    staff(request, room_id)
+    caller(request, room_id, desk=True)
     found = Member.objects.filter(room_id=room_id).select_related("user").order_by("pk")
     return [
         StaffMember(
@@ -196,7 +194,7 @@ def people(
     request: HttpRequest, room_id: str, name: Annotated[str, Query(min_length=2, max_length=60)]
 ) -> list[Person]:
     """For staff: who is called that, or looks as if she were; one person or none."""
-    staff(request, room_id)
+    caller(request, room_id, desk=True)
     found = User.objects.filter(name_key=names.key(name), is_active=True)
     return [Person(id=one.pk, name=one.name) for one in found]
 
@@ -216,17 +214,3 @@ def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
     except pictures.BadPicture as bad:
         raise HttpError(422, str(bad)) from bad
     return picture_view(kept)
-
-
-def staff(request: HttpRequest, room_id: str) -> Standing:
-    """The caller, if she is of the room's staff; to others what only staff read does not exist."""
-    return _reader(request, room_id, desk=True)
-
-
-def _reader(request: HttpRequest, room_id: str, *, desk: bool) -> Standing:
-    """The caller, if she may read the show, or the desk."""
-    try:
-        own = reader(visitor(request), room_id, desk=desk, now=now_ms())
-    except Refused as refusal:
-        raise HttpError(STATUS[refusal.code], refusal.code.value) from refusal
-    return own

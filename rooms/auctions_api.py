@@ -7,12 +7,10 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.errors import HttpError
 
-from livesell.accounts.visitor import VISITOR, visitor
-from livesell.ledger.clock import now_ms
-from livesell.ledger.turn import Refused
+from livesell.accounts.visitor import VISITOR
 from livesell.wire.envelope import Millis, Offset
+from rooms.callers import caller
 from rooms.models import Auction
-from rooms.permissions import reader
 
 router = Router(tags=["rooms"], auth=VISITOR)
 OVER = ("closed", "offered")
@@ -36,10 +34,7 @@ class PastBid(Schema):
 )
 def bids(request: HttpRequest, room_id: str, auction_id: str) -> list[PastBid]:
     """The bids of a lot in the order in which they were decided, once it is over; before that there is no such list."""
-    try:
-        reader(visitor(request), room_id, desk=False, now=now_ms())
-    except Refused as refusal:
-        raise HttpError(404 if refusal.code == "not_found" else 403, refusal.code.value) from refusal
+    caller(request, room_id)
     lots = Auction.objects.filter(pk=auction_id, variant__item__party__room_id=room_id, state__in=OVER)
     if (lot := lots.first()) is None:
         raise HttpError(404, "not_found")

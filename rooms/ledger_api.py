@@ -4,14 +4,11 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from ninja.errors import HttpError
 
-from livesell.accounts.visitor import VISITOR, visitor
+from livesell.accounts.visitor import VISITOR
 from livesell.ledger import proof, read
-from livesell.ledger.clock import now_ms
-from livesell.ledger.turn import Refused
 from livesell.wire.envelope import Offset
-from rooms.permissions import reader
+from rooms.callers import caller
 
 router = Router(tags=["rooms"], auth=VISITOR)
 
@@ -42,10 +39,7 @@ def ledger(
 ) -> ExportedPage:
     """The facts after an offset with their hashes, for those who want to check them."""
     name = f"room.{room_id}"
-    try:
-        reader(visitor(request), room_id, desk=False, now=now_ms())
-    except Refused as refusal:
-        raise HttpError(404 if refusal.code == "not_found" else 403, refusal.code.value) from refusal
+    caller(request, room_id)
     with read.one_moment():
         tip = read.tip(name)
         assert tip is not None, "a room has a ledger from its first day"

@@ -15,6 +15,7 @@ from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis
 from rooms import buyers, order_csv, order_views, payments, steps, terms
+from rooms.callers import caller
 from rooms.events import StepView
 from rooms.frames import ShippingRule
 from rooms.models import Discount, Order, Terms
@@ -141,7 +142,7 @@ def all_terms(request: HttpRequest, room_id: str) -> list[TermsOut]:
 
     `how_to_pay` may be a bank account: here it is told to the seller herself, elsewhere to who owes her.
     """
-    me = _reader(request, room_id).user_id
+    me = caller(request, room_id).user_id
     names = (
         "seller_id",
         "party_id",
@@ -164,7 +165,7 @@ def all_terms(request: HttpRequest, room_id: str) -> list[TermsOut]:
 @router.get("/rooms/{room_id}/discounts", response=list[DiscountOut], operation_id="room_discounts")
 def discounts(request: HttpRequest, room_id: str) -> list[DiscountOut]:
     """A seller's own codes, and how many orders use each."""
-    actor = _reader(request, room_id)
+    actor = caller(request, room_id)
     names = ("code", "points", "amount", "goods_from", "most", "expires_at")
     found = Discount.objects.filter(room_id=room_id, seller_id=actor.user_id or "-").order_by("code")
     return [
@@ -179,7 +180,7 @@ def discounts(request: HttpRequest, room_id: str) -> list[DiscountOut]:
 def own_limits(request: HttpRequest, room_id: str) -> OwnLimitsOut:
     """The caller's own limits in the room, and her step. Nobody else reads them here."""
     actor = _signed_in(request)
-    _reader(request, room_id)
+    caller(request, room_id)
     kept = buyers.kept_of(room_id, actor.user_id)
     reached, until = steps.in_force(room_id, actor.user_id, now_ms())
     return OwnLimitsOut(
@@ -194,7 +195,7 @@ def own_limits(request: HttpRequest, room_id: str) -> OwnLimitsOut:
 @router.get("/rooms/{room_id}/steps", response=list[StepView], operation_id="room_steps")
 def all_steps(request: HttpRequest, room_id: str) -> list[StepView]:
     """For staff: who left orders unpaid, what follows, and what she says to it."""
-    _reader(request, room_id, desk=True)
+    caller(request, room_id, desk=True)
     return steps.all_in_force(room_id, now_ms())
 
 
@@ -224,7 +225,7 @@ def _sold(request: HttpRequest, room_id: str, party_id: str | None) -> tuple[Act
         not _hosts(actor, room_id)
         and not Order.objects.filter(party__room_id=room_id, seller_id=actor.user_id).exists()
     ):
-        _reader(request, room_id, desk=True)
+        caller(request, room_id, desk=True)
     return actor, found
 
 
@@ -250,15 +251,6 @@ def is_staff(actor: Actor, room_id: str) -> bool:
 
 def _limits(limits: Limits) -> LimitsOut:
     return LimitsOut(currency=limits.currency, day=limits.day, week=limits.week, minutes=limits.minutes)
-
-
-def _reader(request: HttpRequest, room_id: str, *, desk: bool = False) -> Actor:
-    actor = visitor(request)
-    try:
-        reader(actor, room_id, desk=desk, now=now_ms())
-    except Refused as refusal:
-        raise HttpError(403 if refusal.code == Code.BANNED else 404, refusal.code.value) from refusal
-    return actor
 
 
 def _signed_in(request: HttpRequest) -> Actor:

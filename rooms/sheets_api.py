@@ -7,7 +7,7 @@ from ninja.files import UploadedFile
 
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.wire.envelope import Id
-from rooms.api import staff
+from rooms.callers import caller
 from rooms.models import Item, Party, Sheet
 from rooms.rules.parties import OVER
 from rooms.rules.roles import HOSTS, SELLERS, Standing
@@ -77,7 +77,7 @@ def export(request: HttpRequest, room_id: str, party_id: str) -> HttpResponse:
 
 def _sold_in(request: HttpRequest, room_id: str, party_id: str) -> tuple[Standing, Party]:
     """The caller as one of those who sell here, and the party."""
-    own = staff(request, room_id)
+    own = caller(request, room_id, desk=True)
     party = Party.objects.filter(pk=party_id, room_id=room_id).first()
     if party is None:
         raise HttpError(404, "not_found")
