@@ -3,7 +3,7 @@
 Killing the server loses no deadline; it finds them here again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from livesell.ledger import rows
@@ -23,37 +23,16 @@ from rooms.rules.orders import CLOSE_AFTER
 from rooms.series import AnnounceNext
 
 MOST = 500
+LOOK_MS = 1_000
+"""How far ahead lots are looked for, since their hammer falls to the moment."""
 EXPIRE = Deed(may_keep_time, expire, bulk=True)
 FLASH = Deed(may_keep_time, step)
 CLOSE = Deed(may_keep_time, close)
 HAMMER = Deed(may_keep_time, hammer.close, bulk=True)
 LAPSE = Deed(may_keep_time, hammer.lapse, bulk=True)
-LOOK_MS = 1_000
-"""How far ahead lots are looked for, since their hammer falls to the moment."""
-LOTS = (
-    "SELECT a.id, a.ends_at + a.grace_ms AS falls_at, p.room_id FROM rooms_auction a"
-    " JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
-    " JOIN rooms_party p ON p.id = i.party_id WHERE "
-)
-LOTS_DUE: tuple[tuple[str, type[CloseAuction | LapseOffer], Deed, str, int], ...] = (
-    (
-        "hammer",
-        CloseAuction,
-        HAMMER,
-        "a.state = 'open' AND a.ends_at + a.grace_ms <= %s ORDER BY a.ends_at",
-        LOOK_MS,
-    ),
-    (
-        "lapse",
-        LapseOffer,
-        LAPSE,
-        "a.state = 'offered' AND a.offered_until <= %s ORDER BY a.offered_until",
-        0,
-    ),
-)
-"""Word, command, deed, which lots, and up to when from now."""
 CLOSE_ORDER = Deed(may_keep_time, close_by_clock)
 WAKE = Deed(may_keep_time, wake)
+OF_ITEM = " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
 
 
 class Due(NamedTuple):
@@ -68,156 +47,107 @@ class Due(NamedTuple):
     at: int = 0
 
 
+class Kind(NamedTuple):
+    """What the clock does to one kind of thing: the word its ids begin with, the command, the deed.
+
+    `sql` finds what is due at a moment as (room, thing, when), the longest ago first; `ahead`: it is looked for so many
+    ms early, and falls to the moment.
+    """
+
+    word: str
+    frame: Callable[[str], Command]
+    deed: Deed
+    sql: str = ""
+    ahead: int = 0
+
+    def due(self, room_id: str, thing: str, now: int, at: int = 0) -> Due:
+        return Due(room_id, f"{self.word}-{thing}-{now // 1000}", self.frame(thing), self.deed, at)
+
+    def find(self, now: int) -> list[Due]:
+        found = rows.select(f"{self.sql} LIMIT %s", [now + self.ahead, MOST])
+        return [
+            self.due(row["room_id"], row["id"], now, row["falls_at"] if self.ahead else 0) for row in found
+        ]
+
+
+INTERRUPT = Kind("interrupt", lambda party: InterruptParty(party_id=party, cause="server"), outages.INTERRUPT)
+ANNOUNCE = Kind("announce", lambda one: AnnounceNext(series_id=one), series.ANNOUNCE_NEXT)
+SHUT = Kind("close", lambda _: CloseRehearsal(), rehearsals.CLOSE)
+DISMISS = Kind("dismiss", lambda who: rehearsals.DismissMember(user_id=who), rehearsals.DISMISS)
+KINDS = (
+    Kind(
+        "continue",
+        lambda party: ContinueParty(party_id=party),
+        outages.CONTINUE,
+        "SELECT room_id, id FROM rooms_party WHERE state = 'live' AND continues_at <= %s",
+    ),
+    Kind(
+        "expire",
+        lambda claim: ExpireClaim(claim_id=claim),
+        EXPIRE,
+        f"SELECT p.room_id, c.id FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id {OF_ITEM}"
+        " WHERE c.state = 'held' AND c.held_until <= %s ORDER BY c.held_until",
+    ),
+    Kind(
+        "flash",
+        lambda item: FlashDue(item_id=item),
+        FLASH,
+        "SELECT p.room_id, i.id FROM rooms_item i JOIN rooms_party p ON p.id = i.party_id"
+        " WHERE i.flash_percent IS NOT NULL AND"
+        " CASE WHEN i.flash_on THEN i.flash_ends_at ELSE i.flash_starts_at END <= %s ORDER BY i.flash_starts_at",
+    ),
+    Kind(
+        "close",
+        lambda giveaway: CloseGiveaway(giveaway_id=giveaway),
+        CLOSE,
+        "SELECT p.room_id, g.id FROM rooms_giveaway g JOIN rooms_party p ON p.id = g.party_id"
+        " WHERE g.state = 'open' AND g.closes_at <= %s ORDER BY g.closes_at",
+    ),
+    Kind(
+        "hammer",
+        lambda lot: CloseAuction(auction_id=lot),
+        HAMMER,
+        "SELECT p.room_id, a.id, a.ends_at + a.grace_ms AS falls_at FROM rooms_auction a"
+        f" JOIN rooms_variant v ON v.id = a.variant_id {OF_ITEM}"
+        " WHERE a.state = 'open' AND a.ends_at + a.grace_ms <= %s ORDER BY a.ends_at",
+        ahead=LOOK_MS,
+    ),
+    Kind(
+        "lapse",
+        lambda lot: LapseOffer(auction_id=lot),
+        LAPSE,
+        f"SELECT p.room_id, a.id FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id {OF_ITEM}"
+        " WHERE a.state = 'offered' AND a.offered_until <= %s ORDER BY a.offered_until",
+    ),
+    Kind(
+        "close-order",
+        lambda order: CloseOrder(order_id=order),
+        CLOSE_ORDER,
+        "SELECT p.room_id, o.id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
+        f" WHERE o.state = 'open' AND p.state = 'ended' AND p.ended_at + {CLOSE_AFTER} <= %s"
+        " ORDER BY p.ended_at, o.id",
+    ),
+    Kind(
+        "wake",
+        lambda order: WakeOrder(order_id=order),
+        WAKE,
+        "SELECT p.room_id, o.id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
+        " WHERE o.wake_at <= %s ORDER BY o.wake_at",
+    ),
+)
+
+
 def find(now: int) -> list[Due]:
     """What is due at `now`, of every kind, longest ago first within a kind."""
-    return [due for finder in FINDERS for due in finder(now)]
+    elsewhere: list[tuple[Kind, Iterable[tuple[str, str]]]] = [
+        (ANNOUNCE, series.waiting()),
+        (SHUT, ((room, room) for room in rehearsals.over(now))),
+        (DISMISS, rehearsals.strangers(now)),
+    ]
+    found = [kind.due(room, thing, now) for kind, things in elsewhere for room, thing in things]
+    return found + [due for kind in KINDS for due in kind.find(now)]
 
 
 def gaps(now: int) -> list[Due]:
     """Live parties that the server was away from: told before anything else is done that is due."""
-    return [
-        Due(
-            room,
-            f"interrupt-{party}-{now // 1000}",
-            InterruptParty(party_id=party, cause="server"),
-            outages.INTERRUPT,
-        )
-        for room, party in outages.missed(now)
-    ]
-
-
-def _interruptions(now: int) -> list[Due]:
-    found = rows.select(
-        "SELECT id, room_id FROM rooms_party WHERE state = 'live' AND continues_at <= %s LIMIT %s",
-        [now, MOST],
-    )
-    return [
-        Due(
-            row["room_id"],
-            f"continue-{row['id']}-{now // 1000}",
-            ContinueParty(party_id=row["id"]),
-            outages.CONTINUE,
-        )
-        for row in found
-    ]
-
-
-def _series(now: int) -> list[Due]:
-    return [
-        Due(room, f"announce-{one}-{now // 1000}", AnnounceNext(series_id=one), series.ANNOUNCE_NEXT)
-        for room, one in series.waiting()
-    ]
-
-
-def _rehearsals(now: int) -> list[Due]:
-    return [
-        Due(room, f"close-{room}-{now // 1000}", CloseRehearsal(), rehearsals.CLOSE)
-        for room in rehearsals.over(now)
-    ]
-
-
-def _strangers(now: int) -> list[Due]:
-    return [
-        Due(
-            room,
-            f"dismiss-{who}-{now // 1000}",
-            rehearsals.DismissMember(user_id=who),
-            rehearsals.DISMISS,
-        )
-        for room, who in rehearsals.strangers(now)
-    ]
-
-
-def _holds(now: int) -> list[Due]:
-    found = rows.select(
-        "SELECT c.id, c.held_until, p.room_id FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
-        " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
-        " WHERE c.state = 'held' AND c.held_until <= %s ORDER BY c.held_until LIMIT %s",
-        [now, MOST],
-    )
-    return [
-        Due(row["room_id"], f"expire-{row['id']}-{now // 1000}", ExpireClaim(claim_id=row["id"]), EXPIRE)
-        for row in found
-    ]
-
-
-def _flashes(now: int) -> list[Due]:
-    found = rows.select(
-        "SELECT i.id, p.room_id FROM rooms_item i JOIN rooms_party p ON p.id = i.party_id"
-        " WHERE i.flash_percent IS NOT NULL AND i.flash_starts_at <= %s AND (NOT i.flash_on OR i.flash_ends_at <= %s)"
-        " ORDER BY i.flash_starts_at LIMIT %s",
-        [now, now, MOST],
-    )
-    return [
-        Due(row["room_id"], f"flash-{row['id']}-{now // 1000}", FlashDue(item_id=row["id"]), FLASH)
-        for row in found
-    ]
-
-
-def _draws(now: int) -> list[Due]:
-    found = rows.select(
-        "SELECT g.id, p.room_id FROM rooms_giveaway g JOIN rooms_party p ON p.id = g.party_id"
-        " WHERE g.state = 'open' AND g.closes_at <= %s ORDER BY g.closes_at LIMIT %s",
-        [now, MOST],
-    )
-    return [
-        Due(row["room_id"], f"close-{row['id']}-{now // 1000}", CloseGiveaway(giveaway_id=row["id"]), CLOSE)
-        for row in found
-    ]
-
-
-def _lots(now: int) -> list[Due]:
-    return [
-        Due(
-            row["room_id"],
-            f"{word}-{row['id']}-{now // 1000}",
-            frame(auction_id=row["id"]),
-            deed,
-            row["falls_at"] if from_now else 0,
-        )
-        for word, frame, deed, where, from_now in LOTS_DUE
-        for row in rows.select(f"{LOTS}{where} LIMIT %s", [now + from_now, MOST])
-    ]
-
-
-def _orders_to_close(now: int) -> list[Due]:
-    found = rows.select(
-        "SELECT o.id, p.room_id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
-        " WHERE o.state = 'open' AND p.state = 'ended' AND p.ended_at <= %s ORDER BY p.ended_at, o.id LIMIT %s",
-        [now - CLOSE_AFTER, MOST],
-    )
-    return [
-        Due(
-            row["room_id"],
-            f"close-order-{row['id']}-{now // 1000}",
-            CloseOrder(order_id=row["id"]),
-            CLOSE_ORDER,
-        )
-        for row in found
-    ]
-
-
-def _orders_to_wake(now: int) -> list[Due]:
-    found = rows.select(
-        "SELECT o.id, p.room_id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
-        " WHERE o.wake_at <= %s ORDER BY o.wake_at LIMIT %s",
-        [now, MOST],
-    )
-    return [
-        Due(row["room_id"], f"wake-{row['id']}-{now // 1000}", WakeOrder(order_id=row["id"]), WAKE)
-        for row in found
-    ]
-
-
-FINDERS: tuple[Callable[[int], list[Due]], ...] = (
-    _interruptions,
-    _series,
-    _rehearsals,
-    _strangers,
-    _holds,
-    _flashes,
-    _draws,
-    _lots,
-    _orders_to_close,
-    _orders_to_wake,
-)
+    return [INTERRUPT.due(room, party, now) for room, party in outages.missed(now)]
