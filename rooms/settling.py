@@ -38,8 +38,6 @@ def mark_paid(turn: Turn, frame: MarkPaid) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     if not order.lines.filter(struck=False).exists():
         raise Refused(Code.WRONG_STATE)
-    if order.lines.filter(struck=True).exists():
-        order.bill = bills.bill(order, most=order.bill.shipping)
     _receive(turn, order, OUTSIDE, order.pk, order.bill.total)
     return orders.tell(turn, order)
 

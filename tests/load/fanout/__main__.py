@@ -31,9 +31,8 @@ SERVERS: dict[str, Callable[[], Peer]] = {
     "daphne": lambda: Naive("RedisChannelLayer"),
     "floor": lambda: Floor("C floor: send() in a loop"),
 }
-USUAL = [name for name in SERVERS if not name.startswith("livesell-postgresql")]
 QUICK = ["livesell", "nchan", "daphne", "floor"]
-GROWS = {"livesell", "livesell-postgresql", "livesell-postgresql-2", "nchan", "floor"}
+GROWS = {"livesell", "livesell-postgresql", "livesell-postgresql-2", "nchan", "ws", "floor"}
 """Servers measured at every N; the cost of a naive one takes minutes to show there."""
 STORM, STORM_OF_PEERS = 4_000, 1_000
 SPARE = 2_000
@@ -64,7 +63,14 @@ def deeds(
     """What one mode does to one server in one round. What is long is done in the first round only."""
     if name == "livesell-tickets":
         return [("", lambda: modes.storm(peer, STORM_OF_PEERS))] if mode == "storm" and not number else []
-    ours = name.startswith("livesell")
+    ours, processes = name.startswith("livesell"), name.startswith("livesell-postgresql")
+    if mode == "workers" and processes:
+        return [
+            (str(count), partial(modes.room, peer, count, options.seconds, saturated=False))
+            for count in options.workers_at
+        ]
+    if processes and not options.named:
+        return []
     if mode == "room":
         return [(str(options.n), lambda: modes.room(peer, options.n, options.seconds))]
     if mode == "hot" and not name.startswith("daphne"):
@@ -102,6 +108,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--modes", nargs="+", choices=table.MODES, default=list(table.MODES))
     parser.add_argument("--n", type=int, default=1_000, help="viewers of the room")
     parser.add_argument("--growth", type=int, nargs="*", default=[200, 1_000, 4_000, 10_000])
+    parser.add_argument("--workers-at", type=int, nargs="*", default=[200, 1_000])
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--stalled-seconds", type=float, default=60)
     parser.add_argument("--rounds", type=int, default=3)
@@ -112,14 +119,15 @@ def asked() -> argparse.Namespace:
     if options.quick:
         options.rounds, options.seconds, options.stalled_seconds = 1, 2, 10
         options.modes = [mode for mode in options.modes if mode not in ("growth", "stalled")]
-    options.servers = options.servers or (QUICK if options.quick else USUAL)
+    options.named = bool(options.servers)
+    options.servers = options.servers or (QUICK if options.quick else list(SERVERS))
     return options
 
 
 def main() -> None:
     """Measure and print."""
     options = asked()
-    most = max([*options.growth, STORM, modes.HOT_VIEWERS]) + SPARE
+    most = max([options.n, *options.growth, STORM, modes.HOT_VIEWERS]) + SPARE
     if (allowed := machine.allow_sockets(most)) < most:
         tell(f"only {allowed} open files are allowed here: the largest rooms will miss some viewers")
     if options.profile and (why := profile.into(options.profile)):

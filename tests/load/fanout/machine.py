@@ -88,7 +88,6 @@ class Moment:
     at: float
     pids: tuple[int, ...]
     server: float
-    helpers: float
     stolen: int
     ticks: int
 
@@ -99,15 +98,12 @@ class Moment:
         return {
             "seconds": later.at - self.at,
             "server_cpu": later.server - self.server,
-            "helpers_cpu": later.helpers - self.helpers,
             "replaced": float(self.pids != later.pids),
             "stolen": (later.stolen - self.stolen) / ticks if ticks else 0.0,
         }
 
 
-def moment(server: Sequence[int], helpers: Sequence[int]) -> Moment:
+def moment(server: Sequence[int]) -> Moment:
     """The counters of these processes and of the machine, now."""
     fields = [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
-    return Moment(
-        time.monotonic(), tuple(server), cpu_seconds(server), cpu_seconds(helpers), fields[7], sum(fields)
-    )
+    return Moment(time.monotonic(), tuple(server), cpu_seconds(server), fields[7], sum(fields))

@@ -41,11 +41,16 @@ class Crowd:
 
     def _measured(self, what: str, deed: Callable[[], Figures]) -> Figures:
         """The client's figures of the deed beside the machine's."""
-        before = machine.moment(self.peer.servers(), self.peer.helpers())
+        aside, before = self._aside(), machine.moment(self.peer.servers())
         with profile.recording(self.peer, what):
             found = deed()
-        window = before.until(machine.moment(self.peer.servers(), self.peer.helpers()))
-        return found | per_delivery(found, window)
+        window = before.until(machine.moment(self.peer.servers()))
+        used = {name: seconds - aside[name] for name, seconds in self._aside().items()}
+        per_message = {name: seconds / max(1, found["messages"]) * 1e6 for name, seconds in used.items()}
+        return found | per_delivery(found, window) | {"helpers_us_per_message": per_message}
+
+    def _aside(self) -> dict[str, float]:
+        return {name: machine.cpu_seconds(pids) for name, pids in self.peer.helpers().items()}
 
     def paced(self, rate: float, seconds: float) -> Figures:
         return self._measured("paced", lambda: self.swarm.paced(rate, seconds)) | {"rate": rate}
@@ -70,7 +75,6 @@ def per_delivery(found: Figures, window: dict[str, float]) -> Figures:
         doubts.append(f"{found['lost_sockets']} connections ended")
     return {
         "cpu_us": window["server_cpu"] / count * 1e6,
-        "helpers_cpu_us": window["helpers_cpu"] / count * 1e6,
         "core": window["server_cpu"] / window["seconds"],
         "deliveries_per_second": found["deliveries"] / found["seconds"],
         "frames_per_delivery": found["frames"] / count,
@@ -91,10 +95,10 @@ def crowd(
         with Swarm(talk, viewers, publishers, at_once=at_once, stalled=stalled) as swarm:
             swarm.connect("publishers")
             memory = machine.resident_kb(peer.servers())
-            before = machine.moment(peer.servers(), peer.helpers())
+            before = machine.moment(peer.servers())
             with profile.recording(peer, "connecting"):
                 found = swarm.connect("viewers")
-            window = before.until(machine.moment(peer.servers(), peer.helpers()))
+            window = before.until(machine.moment(peer.servers()))
             time.sleep(CALM)
             ready = max(1, found["ready"])
             found |= {

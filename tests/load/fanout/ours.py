@@ -45,7 +45,7 @@ class Ours:
         url = our_postgresql().fresh() if self._database == "postgresql" else ""
         server = self.server = Server(database_url=url, workers=self._workers).start()
         machine.pin(self.servers(), machine.SERVER_CORE)
-        machine.pin(self.helpers(), machine.CLIENT_CORE)
+        machine.pin([pid for pids in self.helpers().values() for pid in pids], machine.CLIENT_CORE)
         show = shows.live(people.sign_up(server.url, "Hana"))
         path = folders.fresh() / "papers"
         papers = self._papers(server, viewers, publishers, 1 + comebacks)
@@ -61,10 +61,10 @@ class Ours:
     def servers(self) -> list[int]:
         return self.server.workers() if self.server else []
 
-    def helpers(self) -> list[int]:
+    def helpers(self) -> dict[str, list[int]]:
         valkey = self.server.valkey() if self.server else None
         databases = our_postgresql().pids() if self._database == "postgresql" else []
-        return [*databases, *([valkey] if valkey else [])]
+        return {"PostgreSQL": databases, "Valkey": [valkey] if valkey else []}
 
     def close(self) -> None:
         if self.server:

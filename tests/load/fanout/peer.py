@@ -91,8 +91,8 @@ class Peer(Protocol):
     def servers(self) -> list[int]:
         """The processes whose time is counted."""
 
-    def helpers(self) -> list[int]:
-        """Databases and brokers, told beside."""
+    def helpers(self) -> dict[str, list[int]]:
+        """The processes of databases and brokers, by name, told beside."""
 
     def close(self) -> None:
         """End it and what belongs to it."""
@@ -117,8 +117,8 @@ class Program:
     def servers(self) -> list[int]:
         return [self.process.pid, *children(self.process.pid)] if self.process else []
 
-    def helpers(self) -> list[int]:
-        return [process.pid for process in self.aside]
+    def helpers(self) -> dict[str, list[int]]:
+        return {"Valkey": [process.pid for process in self.aside]}
 
     def close(self) -> None:
         for process in filter(None, [self.process, *self.aside]):

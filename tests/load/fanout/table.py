@@ -180,6 +180,20 @@ def stalled(found: Found) -> str:
     return grid("1,000 sockets that never read, beside 1,000 that do, in a hot room", found, columns)
 
 
+def workers(found: Found) -> str:
+    """The same room by one process and by two, and what goes through the databases beside."""
+    columns = {
+        "CPU µs/delivery, all processes": spread("paced", "cpu_us"),
+        "frames/delivery": plain("paced", "frames_per_delivery", digits=2),
+        "p50 / p99 ms": latency("paced"),
+        "PostgreSQL µs/message": plain("paced", "helpers_us_per_message", "PostgreSQL"),
+        "Valkey µs/message": plain("paced", "helpers_us_per_message", "Valkey"),
+        "undelivered": plain("paced", "undelivered"),
+    }
+    viewers = " and ".join(dict.fromkeys(key for server in found.values() for key in server["rounds"]))
+    return grid(f"Several processes: {viewers} viewers, half load, all processes on one core", found, columns)
+
+
 def growth(found: Found) -> str:
     """The cost of a delivery as the room grows."""
     keys = list(dict.fromkeys(key for server in found.values() for key in server["rounds"]))
@@ -199,4 +213,5 @@ MODES: dict[str, Callable[[Found], str]] = {
     "storm": storm,
     "stalled": stalled,
     "growth": growth,
+    "workers": workers,
 }
