@@ -143,7 +143,7 @@ def confirm(turn: Turn, frame: ConfirmClaim) -> Recorded:
     """
     claim, stocked = _active(turn, frame.claim_id)
     if claim.buyer_id != turn.actor.user_id and not sees_to(turn, stocked.seller_id):
-        raise Refused(Code.FORBIDDEN)
+        raise Refused(Code.NOT_FOUND)
     if claim.state != "held":
         raise Refused(Code.WRONG_STATE)
     recorded = turn.record(ClaimOrdered(claim=claim.view()))
