@@ -133,10 +133,10 @@ def test_a_seller_changes_nothing_of_another_sellers(room: Room, party: str) -> 
         sell.PinItem(item_id=sams.pk, pinned=True),
         sell.MoveItem(item_id=sams.pk, before=None),
         sell.NoteItem(item_id=sams.pk, note="hm"),
-        sell.ConfirmClaim(claim_id=claim),
     ]
 
     assert {room.why_not("ben", frame) for frame in tries} == {Code.FORBIDDEN}
+    assert room.why_not("ben", sell.ConfirmClaim(claim_id=claim)) == Code.NOT_FOUND
     assert room.why_not("ben", sell.ReleaseClaim(claim_id=claim)) == Code.NOT_FOUND
 
 
