@@ -112,7 +112,11 @@ def tab_to(page: Page, name: str) -> None:
     for _ in range(40):
         page.keyboard.press("Tab")
         focused = page.evaluate(
-            "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText ?? '')"
+            """() => {
+                const focused = document.activeElement;
+                if (focused === document.body) return "";  // which holds every name of the page
+                return focused.getAttribute("aria-label") ?? focused.innerText ?? "";
+            }"""
         )
         if name in " ".join(focused.split()):
             return
