@@ -94,12 +94,13 @@ def doubts(rounds: Rounds) -> str:
 
 
 def grid(title: str, found: Found, columns: dict[str, Cell]) -> str:
-    """A table with its heading: a row for every server."""
+    """A table with its heading: a row for every server, and for each size of its room."""
     heads = ["server", *columns, ""]
     lines = [f"### {title}", "", f"| {' | '.join(heads)} |", f"|---|{'--:|' * len(columns)}---|"]
     for server in found.values():
-        for rounds in server["rounds"].values():
-            row = [server["name"], *(cell(rounds) for cell in columns.values()), doubts(rounds)]
+        for key, rounds in server["rounds"].items():
+            name = f"{server['name']}; {key} viewers" if len(server["rounds"]) > 1 else server["name"]
+            row = [name, *(cell(rounds) for cell in columns.values()), doubts(rounds)]
             lines.append(f"| {' | '.join(row)} |")
     return "\n".join(lines)
 
