@@ -29,7 +29,8 @@ class Batching(Generic[Item, Result]):
 
     `work` answers every item of its batch, in order; if it raises, that is the answer of each item of
     this batch and of no other. `idle` is called when nothing is left to do. An item that may wait is taken along by
-    the next one that may not, so their order never changes.
+    the next one that may not, so their order never changes. A batch is taken when the `gate` lets it through, not
+    before: what arrives while it waits there comes along.
     """
 
     def __init__(
@@ -38,11 +39,13 @@ class Batching(Generic[Item, Result]):
         *,
         most: int,
         depth: int,
+        gate: asyncio.Semaphore | None = None,
         idle: Callable[[], None] = lambda: None,
     ) -> None:
         self._work = work
         self._most = most
         self._depth = depth
+        self._gate = gate or asyncio.Semaphore()
         self._idle = idle
         self._waiting: deque[tuple[Item, asyncio.Future[Result]]] = deque()
         self._hurry = asyncio.Event()
@@ -69,9 +72,11 @@ class Batching(Generic[Item, Result]):
         clock = asyncio.get_running_loop().time
         try:
             while self._waiting:
-                began = clock()
-                await self._next()
-                await self._rest(min(SHARE * (clock() - began), LONGEST))
+                async with self._gate:
+                    began = clock()
+                    await self._next()
+                    took = clock() - began
+                await self._rest(min(SHARE * took, LONGEST))
         finally:
             self._task = None
             self._idle()
@@ -96,14 +101,20 @@ class Batching(Generic[Item, Result]):
 
 
 class Batches(Generic[Key, Item, Result]):
-    """A batching for each key: batches of one key follow each other, those of different keys do not wait."""
+    """A batching for each key: batches of one key follow each other, those of others wait for the `gate` alone."""
 
     def __init__(
-        self, work: Callable[[Key, list[Item]], Awaitable[list[Result]]], *, most: int, depth: int
+        self,
+        work: Callable[[Key, list[Item]], Awaitable[list[Result]]],
+        *,
+        most: int,
+        depth: int,
+        gate: asyncio.Semaphore | None = None,
     ) -> None:
         self._work = work
         self._most = most
         self._depth = depth
+        self._gate = gate
         self._busy: dict[Key, Batching[Item, Result]] = {}
 
     def put(self, key: Key, item: Item, *, may_wait: bool = False) -> asyncio.Future[Result]:
@@ -111,7 +122,11 @@ class Batches(Generic[Key, Item, Result]):
         batching = self._busy.get(key)
         if batching is None:
             batching = self._busy[key] = Batching(
-                partial(self._work, key), most=self._most, depth=self._depth, idle=lambda: self._forget(key)
+                partial(self._work, key),
+                most=self._most,
+                depth=self._depth,
+                gate=self._gate,
+                idle=lambda: self._forget(key),
             )
         return batching.put(item, may_wait=may_wait)
 

@@ -26,6 +26,8 @@ class Database:
         self.is_ours_alone = connection.vendor == "sqlite"
         """SQLite is one process's: there is no other to be told what was committed here."""
         writers = 1 if self.is_ours_alone else WRITERS
+        self.writers = asyncio.Semaphore(writers)
+        """For who gathers while all writers are at work, and wants to know when one is free."""
         self._links: list[BaseDatabaseWrapper] = []
         self._writers = ThreadPoolExecutor(writers, "writer", initializer=self._remember)
         self._readers = ThreadPoolExecutor(READERS, "reader", initializer=self._remember)

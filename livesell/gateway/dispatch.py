@@ -62,7 +62,9 @@ class Dispatch:
         self._rows = {row.frame: row for row in rows}
         self._database = database
         self._committed = committed
-        self._rooms: Batches[str, Ask, str] = Batches(self._decide, most=batch, depth=DEPTH)
+        self._rooms: Batches[str, Ask, str] = Batches(
+            self._decide, most=batch, depth=DEPTH, gate=database.writers
+        )
         self._buckets = Buckets()
         self.batch_sizes: dict[int, int] = {}
 

@@ -37,6 +37,23 @@ async def test_what_arrives_during_a_batch_is_the_next_batch() -> None:
     assert work.batches == [[1], [2, 3, 4]]
 
 
+async def test_what_arrives_while_a_batch_waits_at_the_gate_comes_along() -> None:
+    gate, work, other = asyncio.Semaphore(1), Work(), Work()
+    first = Batching[int, int](other, most=10, depth=100, gate=gate)
+    second = Batching[int, int](work, most=10, depth=100, gate=gate)
+    work.go.set()
+    before = first.put(1)
+    await asyncio.sleep(0)
+
+    waiting = [second.put(2)]
+    await asyncio.sleep(0.01)
+    waiting += [second.put(number) for number in (3, 4)]
+    other.go.set()
+
+    assert await asyncio.gather(before, *waiting) == [1, 4, 9, 16]
+    assert work.batches == [[2, 3, 4]]
+
+
 async def test_a_batch_has_its_limit_and_keeps_the_order() -> None:
     work = Work()
     work.go.set()
