@@ -16,7 +16,7 @@ from livesell.operate import database_url, datafolder, logs, origins, valkey
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent
-DATA = Path(env("LIVESELL_DATA", default=str(datafolder.default()))).expanduser().resolve()
+DATA = datafolder.ensure(Path(env("LIVESELL_DATA", default=str(datafolder.default()))).expanduser().resolve())
 environ.Env.read_env(DATA / ".env")
 
 # --- who we are on the net ----------------------------------------------------------------------------------

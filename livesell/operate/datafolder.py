@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from livesell.operate.refusal import CannotStart
@@ -16,18 +17,54 @@ def default() -> Path:
 
 
 def ensure(folder: Path) -> Path:
-    """The folder exists, belongs to us and can be written, or `CannotStart` says what to do."""
+    """The folder exists, is ours alone and can be written, or `CannotStart` says what to do.
+
+    What others could only read is closed to them; what they could write they may have written, so it is refused.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found = _made(folder)
+        if found.st_mode & 0o022 == 0 and found.st_mode & 0o077 and found.st_uid == os.geteuid():
+            folder.chmod(0o700)
         probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
+        probe.touch(mode=0o600)
         probe.unlink()
     except OSError as error:
         raise CannotStart(
             f"The data folder {folder} cannot be written ({error.strerror}): "
             "make it writable or name another one with LIVESELL_DATA."
         ) from error
+    return private(folder)
+
+
+def private(folder: Path) -> Path:
+    """The folder exists, belongs to us and nobody else can enter it, or `CannotStart` says what to do.
+
+    Whatever we keep stands in such a folder: a socket, a lock or a key in a place where others can write may be theirs.
+    """
+    try:
+        found = _made(folder)
+    except OSError as error:
+        raise CannotStart(f"The folder {folder} cannot be made ({error.strerror}).") from error
+    if not stat.S_ISDIR(found.st_mode):
+        raise CannotStart(
+            f"{folder} is no folder: remove it, or name another data folder with LIVESELL_DATA."
+        )
+    if found.st_uid != os.geteuid():
+        raise CannotStart(
+            f"The folder {folder} belongs to another user (id {found.st_uid}): run livesell as that user, "
+            "or name another data folder with LIVESELL_DATA."
+        )
+    if found.st_mode & 0o077:
+        raise CannotStart(
+            f"Others can write to or enter the folder {folder}: look what is in it, then chmod 700 it, "
+            "or name another data folder with LIVESELL_DATA."
+        )
     return folder
+
+
+def _made(folder: Path) -> os.stat_result:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder.lstat()
 
 
 def secret_key(folder: Path) -> str:
@@ -35,7 +72,7 @@ def secret_key(folder: Path) -> str:
 
     Several processes may ask at once: the first to create the file wins and the others read it.
     """
-    file = ensure(folder) / "secret_key"
+    file = folder / "secret_key"
     if not file.exists():
         _write_once(file, secrets.token_urlsafe(64))
     return file.read_text().strip()

@@ -6,7 +6,6 @@ the others. Without Redis it tells its own.
 
 import asyncio
 import hmac
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -19,6 +18,7 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
+from pydantic import BaseModel, ValidationError
 from redis.asyncio import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -30,7 +30,8 @@ from livesell.ledger.clock import now_ms
 
 KEY = "livesell:metrics"
 EVERY_SECONDS = 5.0
-STALE_SECONDS = 20.0
+STALE_SECONDS = 20
+STALE_MS = STALE_SECONDS * 1000
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 Report = dict[str, list[Number]]
 """What each process measured, by its name."""
@@ -40,11 +41,11 @@ async def report(gateway: Gateway) -> None:
     """Leave this process's numbers where the others find them. Runs for ever."""
     while True:
         await asyncio.sleep(EVERY_SECONDS)
-        numbers = json.dumps([now_ms(), measured(gateway)])
+        numbers = _Left(at=now_ms(), numbers=measured(gateway)).model_dump_json()
         async with _redis() as redis:
             try:
                 await redis.hset(KEY, _name(), numbers)
-                await redis.expire(KEY, int(STALE_SECONDS))
+                await redis.expire(KEY, STALE_SECONDS)
             except (RedisError, OSError):
                 continue  # whoever is asked tells her own
 
@@ -79,6 +80,13 @@ def exposed(found: Report) -> bytes:
     return generate_latest(registry)
 
 
+class _Left(BaseModel):
+    """What a process leaves in Redis for the others: when, and what it had measured."""
+
+    at: int
+    numbers: list[Number]
+
+
 class _Told(Collector):
     def __init__(self, found: Report) -> None:
         self._found = found
@@ -108,13 +116,17 @@ async def _others() -> Report:
             stored: Mapping[Any, Any] = await redis.hgetall(KEY)
         except (RedisError, OSError):
             return {}
-    told = {process: json.loads(text) for process, text in stored.items()}
     now = now_ms()
-    return {
-        process: [(name, labels, value) for name, labels, value in numbers]
-        for process, (at, numbers) in told.items()
-        if now - at < STALE_SECONDS * 1000
-    }
+    told = {process: _told(text) for process, text in stored.items()}
+    return {process: left.numbers for process, left in told.items() if left and now - left.at < STALE_MS}
+
+
+def _told(text: str) -> "_Left | None":
+    """What a process left; None for what none of ours wrote."""
+    try:
+        return _Left.model_validate_json(text)
+    except ValidationError:
+        return None
 
 
 def _redis() -> "Redis":
@@ -124,6 +136,7 @@ def _redis() -> "Redis":
         socket_connect_timeout=1,
         retry=Retry(NoBackoff(), 0),
         decode_responses=True,
+        encoding_errors="replace",
     )
 
 

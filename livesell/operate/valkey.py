@@ -23,7 +23,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from livesell.operate import parent
+from livesell.operate import datafolder, parent
 from livesell.operate.refusal import CannotStart
 
 LOG = structlog.get_logger(__name__)
@@ -37,12 +37,15 @@ _lock = threading.Lock()
 
 
 def socket_path(data: Path) -> Path:
-    """In the data folder, or, where that path is too long for a socket, in a private folder of the system's."""
+    """In the data folder, or, where that path is too long for a socket, in a private folder among the temporary ones.
+
+    Anybody can work out the name of that folder and make it first: `CannotStart` unless it is ours alone.
+    """
     path = data / "valkey.sock"
     if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
         return path
     mark = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"livesell-{os.getuid()}-{mark}" / "valkey.sock"
+    return datafolder.private(Path(tempfile.gettempdir()) / f"livesell-{os.geteuid()}-{mark}") / "valkey.sock"
 
 
 def url(data: Path) -> str:
@@ -134,9 +137,7 @@ def _end(process: "subprocess.Popen[bytes] | None") -> None:
 
 def _start(data: Path) -> None:
     path = socket_path(data)
-    folder = data / "valkey"
-    for private in (path.parent, folder):
-        private.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = datafolder.private(data / "valkey")
     with (data / "valkey.log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - our own arguments, and no shell
             [

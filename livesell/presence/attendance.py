@@ -9,6 +9,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from livesell.presence.numbers import whole
+
 log = structlog.get_logger(__name__)
 EXCHANGE_SECONDS = 2.0
 REMEMBERED_SECONDS = 3_600
@@ -24,6 +26,7 @@ class Attendance:
             socket_connect_timeout=1,
             retry=Retry(NoBackoff(), 0),
             decode_responses=True,
+            encoding_errors="replace",
         )
 
     async def exchange(self, here: Mapping[str, Collection[str]]) -> dict[str, dict[str, int]] | None:
@@ -50,7 +53,7 @@ class Attendance:
             replies: list[Any] = await pipe.execute()
         found = [reply for reply in replies if isinstance(reply, dict)]
         return {
-            room: {who: max(0, now - int(at)) for who, at in seen.items()}
+            room: {who: max(0, now - whole(at)) for who, at in seen.items()}
             for room, seen in zip(here, found, strict=True)
         }
 

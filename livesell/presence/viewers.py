@@ -10,6 +10,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from livesell.presence.numbers import whole
+
 log = structlog.get_logger(__name__)
 EXCHANGE_SECONDS = 2.0
 FRESH_SECONDS = 10
@@ -26,6 +28,7 @@ class Viewers:
             socket_connect_timeout=1,
             retry=Retry(NoBackoff(), 0),
             decode_responses=True,
+            encoding_errors="replace",
         )
         self._process = secrets.token_hex(6)
         self._time = 0
@@ -67,7 +70,7 @@ class Viewers:
     def _sum(self, parts: Mapping[str, str]) -> int:
         """The counts that were written lately, by Redis's own clock."""
         split = [part.partition(":") for part in parts.values()]
-        return sum(int(count) for count, _, at in split if self._time - int(at) <= FRESH_SECONDS)
+        return sum(whole(count) for count, _, at in split if self._time - whole(at) <= FRESH_SECONDS)
 
 
 def _key(room: str) -> str:

@@ -101,3 +101,32 @@ def test_dangerous_settings(env: dict[str, str], word: str) -> None:
     refused(
         livesell("serve", "--port", str(server.free_port()), LIVESELL_DATA=str(folders.fresh()), **env), word
     )
+
+
+def test_a_data_folder_that_others_can_read_is_closed_to_them() -> None:
+    folder = folders.fresh()
+    folder.chmod(0o755)
+
+    livesell("migrate", "--verbosity", "0", LIVESELL_DATA=str(folder)).check_returncode()
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.attack("A107")
+def test_a_data_folder_that_others_can_write_is_refused() -> None:
+    folder = folders.fresh()
+    folder.chmod(0o777)
+
+    refused(livesell("serve", LIVESELL_DATA=str(folder)), str(folder), "chmod 700")
+
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.attack("A107")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a folder away")
+def test_a_data_folder_of_another_user_is_refused() -> None:
+    folder = folders.fresh()
+    (folder / ".env").write_text("DEBUG=1\n")
+    os.chown(folder, 65534, 65534)
+
+    refused(livesell("serve", LIVESELL_DATA=str(folder)), str(folder), "another user")
