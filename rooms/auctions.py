@@ -9,6 +9,7 @@ import json
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
+from rooms import amounts
 from rooms.events import (
     AuctionAdded,
     AuctionExtended,
@@ -51,6 +52,7 @@ def add(turn: Turn, frame: AddAuction) -> Recorded:
         raise Refused(Code.OVER)
     if stocked.offer.withdrawn:
         raise Refused(Code.WITHDRAWN)
+    amounts.check(stocked.currency, frame.start_price, frame.reserve, frame.buy_now)
     bands = [(band.from_price, band.step) for band in frame.bands or ()]
     if bands and not is_table(bands):
         raise Refused(Code.BAD_FRAME, "bands begin at 0, each from a higher price with no smaller step")
@@ -112,7 +114,7 @@ def place(turn: Turn, frame: PlaceBid) -> Recorded:
     bid = bids.Most(bidder.user_id, frame.amount)
     if code := bids.why_not(before, lot.terms, bid):
         raise Refused(code)
-    may_spend(turn, lot, frame.amount - (before.ceiling if before.leader == bidder.user_id else 0))
+    may_spend(turn, lot, frame.amount, already=before.ceiling if before.leader == bidder.user_id else 0)
     lot.board = bids.after(before, lot.terms, bid)
     lot.leader_name = bidder.name if lot.board.leader == bidder.user_id else lot.leader_name
     lot.changed = True

@@ -7,7 +7,7 @@ from livesell.ledger import rows
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms import buyers, orders
+from rooms import amounts, buyers, orders
 from rooms.events import AuctionClosed, AuctionOffered, BidsStruck
 from rooms.frames import AcceptOffer, DeclineOffer
 from rooms.lots import Lot, Lots, Outcome
@@ -150,9 +150,12 @@ def of_room(turn: Turn, auction_id: str) -> Lot:
     return lot
 
 
-def may_spend(turn: Turn, lot: Lot, amount: int) -> None:
-    """Refuse the actor so much for a lot, where her unpaid orders or her own limits stand against it."""
-    buyers.allow(turn, seller_id=lot.seller_id, amount=amount, currency=_stocked(turn, lot).currency)
+def may_spend(turn: Turn, lot: Lot, amount: int, *, already: int = 0) -> None:
+    """Refuse the actor so much for a lot, where no price is as high, or her unpaid orders or her own limits stand
+    against it. `already` of it counts as spent."""
+    currency = _stocked(turn, lot).currency
+    amounts.check(currency, amount)
+    buyers.allow(turn, seller_id=lot.seller_id, amount=amount - already, currency=currency)
 
 
 def _was_away(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms import claims, parties
+from rooms import amounts, claims, parties
 from rooms.events import ItemAdded, ItemEdited, ItemFeatured
 from rooms.frames import AddItem, EditItem, ImportItems, SetPrice, SetStock, WithdrawItem
 from rooms.models import Item, Party, Picture, Sheet, Variant
@@ -80,6 +80,8 @@ def put(turn: Turn, party: Party, made: Sequence[Made]) -> Recorded:
     last = party.items.aggregate(last=Max("number"))["last"] or 0
     if last + len(made) > MAX_ITEMS:
         raise Refused(Code.LIMIT)
+    for item, variants in made:
+        amounts.check(party.currency, item.price, *(variant.price for variant in variants))
     for number, (item, variants) in enumerate(made, start=last + 1):
         item.party, item.number, item.place = party, number, number
         for place, variant in enumerate(variants):
@@ -99,6 +101,7 @@ def edit(turn: Turn, frame: EditItem) -> Recorded:
     What sending costs stands still while the party is live, and so does a weight.
     """
     item = to_change(turn, frame.item_id)
+    amounts.check(item.party.currency, frame.price)
     if frame.weight is not None:
         if item.party.state in ON_AIR:
             raise Refused(Code.WRONG_STATE)
@@ -121,6 +124,7 @@ def edit(turn: Turn, frame: EditItem) -> Recorded:
 def set_price(turn: Turn, frame: SetPrice) -> Recorded:
     """A price of a variant's own, or again that of the item."""
     variant, item = _variant(turn, frame.variant_id)
+    amounts.check(item.party.currency, frame.price)
     if variant.price != frame.price:
         variant.price = frame.price
         reprice(turn, item)

@@ -1,7 +1,7 @@
 """TypeScript types from the schema: closed unions on `type` and `kind`, for exhaustive switches."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from livesell.wire.codes import CLOSE_MEANINGS, VERDICTS, Close
 from livesell.wire.envelope import MAX_FRAME_BYTES, PING_SECONDS, SUBPROTOCOL
@@ -43,6 +43,12 @@ export const VERDICTS: Readonly<Record<Code, {{ readonly retry: boolean }}>> = {
 export const Close = {{
 {closes}}} as const;
 """
+
+
+def table_ts(name: str, meaning: str, shape: str, rows: Mapping[str, object]) -> str:
+    """A file with one table that server and browser share, a row a line."""
+    lines = "".join(f"  {key}: {_json(row)},\n" for key, row in rows.items())
+    return f"{HEAD}\n{_comment(meaning)}export const {name}: Readonly<Record<string, {shape}>> = {{\n{lines}}};\n"
 
 
 def _definition(name: str, defined: Schema) -> str:

@@ -6,10 +6,9 @@ from pydantic import Field
 
 from livesell.wire.envelope import Command, Id
 from livesell.wire.text import Line, Prose, Title, at_most
-from rooms.frames.values import Price
+from rooms.frames.values import Country, Currency, Total
+from rooms.rules.money import MAX_TOTAL
 
-MAX_TOTAL = 2**53 - 1
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1")]
 Note = Annotated[Prose, at_most(500)]
 Reason = Annotated[Line, Field(min_length=1), at_most(200)]
 DiscountCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{3,40}$", description="capitals do not matter")]
@@ -106,9 +105,9 @@ class SetLimits(Command):
     """A buyer's own limits in this room; null is none. Lower ones hold at once, all others after a day."""
 
     type: Literal["limits.set"] = "limits.set"
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="of the money")]
-    day: Price | None = None
-    week: Price | None = None
+    currency: Currency
+    day: Total | None = None
+    week: Total | None = None
     minutes: int | None = Field(
         default=None, ge=1, le=1_440, description="a day, from her first claim or bid"
     )

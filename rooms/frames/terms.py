@@ -6,8 +6,8 @@ from pydantic import Field, model_validator
 
 from livesell.wire.envelope import Command, Frame, Id, Millis
 from livesell.wire.text import Prose, at_most
-from rooms.frames.orders import Country, DiscountCode
-from rooms.frames.values import Price
+from rooms.frames.orders import DiscountCode
+from rooms.frames.values import Country, Price
 from rooms.rules.orders import MAX_PAY_HOURS, PAY_HOURS
 
 Points = Annotated[int, Field(ge=0, le=10_000, description="basis points: 1900 is 19 %")]

@@ -7,17 +7,23 @@ from pydantic_core import PydanticCustomError
 
 from livesell.wire.envelope import Frame
 from livesell.wire.text import Line, Prose, at_most
+from rooms.rules import countries
 from rooms.rules.lexicon import words_of
+from rooms.rules.money import CURRENCIES, MAX_PRICE as MAX_PRICE, MAX_TOTAL
 
 MAX_STOCK = 10_000
-MAX_PRICE = 100_000_000
 MAX_CHAT_WORDS = 10
 
 Stock = Annotated[int, Field(ge=0, le=MAX_STOCK, description="units")]
 Quantity = Annotated[int, Field(ge=1, le=MAX_STOCK, description="units")]
-Price = Annotated[int, Field(ge=0, le=MAX_PRICE, description="minor units of the party's currency")]
+Price = Annotated[
+    int,
+    Field(
+        ge=0, le=MAX_PRICE, description="minor units of the party's currency, each of which has its own bound"
+    ),
+]
+Total = Annotated[int, Field(ge=0, le=MAX_TOTAL, description="minor units")]
 HoldMinutes = Annotated[int, Field(ge=1, le=60, description="how long stock is kept for a claim")]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217")]
 Terms = Annotated[Prose, at_most(4_000)]
 Reason = Annotated[Line, Field(min_length=1), at_most(200)]
 About = Annotated[Prose, at_most(2_000)]
@@ -41,6 +47,33 @@ def _of_letters(value: str) -> str:
 
 
 ChatWord = Annotated[Line, Field(min_length=1), at_most(20), AfterValidator(_of_letters)]
+
+
+def _is_paid_with(value: str) -> str:
+    if value not in CURRENCIES:
+        raise PydanticCustomError("bad_currency", "no currency of ISO 4217 that people pay with")
+    return value
+
+
+Currency = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{3}$", description="ISO 4217; no funds, metals or test codes"),
+    AfterValidator(_is_paid_with),
+]
+
+
+def _is_on_the_map(value: str) -> str:
+    code = value.upper()
+    if why := countries.why_not(code):
+        raise PydanticCustomError("bad_country", "{why}", {"why": why})
+    return code
+
+
+Country = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z]{2}$", description="ISO 3166-1 or XK, in any case: GB, not UK"),
+    AfterValidator(_is_on_the_map),
+]
 
 
 class OutagePolicy(Frame):

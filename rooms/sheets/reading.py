@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from rooms.frames import MAX_PRICE, MAX_STOCK, MAX_VARIANTS, MAX_WEIGHT, AddItem
+from rooms.frames import MAX_STOCK, MAX_VARIANTS, MAX_WEIGHT, AddItem
 from rooms.rules import kinds, money
 from rooms.sheets import shopify, table
 from rooms.sheets.table import Remark, Row, Table, Unreadable
@@ -160,11 +160,8 @@ class Reader:
     def _money(self, row: Row, column: str) -> int | None:
         amount = money.minor(row[column], self._currency)
         if amount is None:
-            places = money.digits(self._currency)
-            self._say(
-                row, column, f"write the price as {money.typed(1250 * 10**places // 100, self._currency)}"
-            )
-        elif amount > MAX_PRICE:
+            self._say(row, column, f"write the price as {money.example(self._currency)}")
+        elif amount > money.most(self._currency):
             self._say(row, column, "this is more than a price can be")
         return amount
 

@@ -154,9 +154,9 @@ class Room:
 
     # What nearly every test begins with.
 
-    def draft(self, title: str = "Friday finds", *, hold_minutes: int = 15) -> str:
+    def draft(self, title: str = "Friday finds", *, hold_minutes: int = 15, currency: str = "EUR") -> str:
         """A draft of Hana's; its id."""
-        frame = sell.CreateParty(title=title, currency="EUR", hold_minutes=hold_minutes)
+        frame = sell.CreateParty(title=title, currency=currency, hold_minutes=hold_minutes)
         found: str = self.must("hana", frame)["party_id"]
         return found
 
@@ -170,9 +170,9 @@ class Room:
         self.must(seller, sell.AddItem(party_id=party, **(plain | more)))
         return Item.objects.filter(party_id=party).latest("number")
 
-    def live(self, *, stock: int = 1, hold_minutes: int = 15, **more: Any) -> Variant:
+    def live(self, *, stock: int = 1, hold_minutes: int = 15, currency: str = "EUR", **more: Any) -> Variant:
         """The one variant of a live party's one item."""
-        party = self.draft(hold_minutes=hold_minutes)
+        party = self.draft(hold_minutes=hold_minutes, currency=currency)
         item = self.item(party, stock=stock, **more)
         self.must("hana", sell.StartParty(party_id=party))
         return item.variants.get()

@@ -48,7 +48,7 @@ function valueOf(field: Element | RadioNodeList | null, value: string, fields: F
   const { money } = field.dataset;
   if (money === undefined && field.type !== "number") return value;
   if (value.trim() === "") return null;
-  return money === undefined ? Number(value) : readMoney(value, money || String(fields.get("currency")));
+  return money === undefined ? Number(value) : readMoney(value, money || String(fields.get("currency")), Number.MAX_SAFE_INTEGER);
 }
 
 function onSubmit(form: HTMLFormElement, act: (fields: FormData) => Promise<void>): void {

@@ -1,37 +1,69 @@
-/** Money, times and counts as the viewer's own browser writes them. */
+/** Money, times and counts as the viewer's own browser writes them; decimals are those of the server's table. */
+
+import { CURRENCIES } from "../wire/currencies";
 
 const OF_A_PAGE = typeof navigator === "undefined" ? undefined : navigator.languages;
+const USUAL = [2, 100_000_000, 1250] as const;
 
-/** Minor units to words: 1250 EUR is €12.50, 1250 JPY is ¥1,250. */
+/** Minor units to words: 1250 EUR is €12.50, 1250 JPY is ¥1,250, 1250 HUF is HUF 12.50. */
 export function money(minor: number, currency: string, locales: readonly string[] | undefined = OF_A_PAGE): string {
-  const format = new Intl.NumberFormat(locales as string[] | undefined, { style: "currency", currency });
-  return format.format(minor / 10 ** fractionDigits(currency));
-}
-
-/** How many decimals people write for a currency: two for most, none for yen. */
-export function fractionDigits(currency: string): number {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
-}
-
-/** What somebody typed as a price, in minor units; null when it is none. Both comma and point are decimals. */
-export function parseMoney(typed: string, currency: string): number | null {
-  const plain = typed.trim().replace(",", ".");
-  if (!/^\d{1,9}(\.\d+)?$/.test(plain)) return null;
-  const [whole = "", cents = ""] = plain.split(".");
   const digits = fractionDigits(currency);
-  if (cents.length > digits) return null;
-  return Number(whole) * 10 ** digits + Number(cents.padEnd(digits, "0") || "0");
+  const format = new Intl.NumberFormat(locales as string[] | undefined, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(minor / 10 ** digits);
+}
+
+/** How many decimals a currency has: two for most, none for yen, three for dinars. Browsers have their own opinions. */
+export function fractionDigits(currency: string): number {
+  const [digits] = CURRENCIES[currency] ?? USUAL;
+  return digits;
+}
+
+/** The highest price in a currency, in minor units: more is a mistake in typing. */
+function highestPrice(currency: string): number {
+  const [, most] = CURRENCIES[currency] ?? USUAL;
+  return most;
+}
+
+/**
+ * What somebody typed as a price, in minor units; null when it is none, more than a price can be, or could be read in two
+ * ways. As `rooms/rules/money.py` reads it: point and comma both begin the decimals, but three digits after a mark are
+ * thousands to many people, so they are only taken after a point in a currency that has three.
+ */
+export function parseMoney(typed: string, currency: string, most = highestPrice(currency)): number | null {
+  const found = /^(\d{1,15})(?:([.,])(\d{1,3}))?$/.exec(typed.trim());
+  if (found === null) return null;
+  const [, whole = "", mark = "", fraction = ""] = found;
+  const digits = fractionDigits(currency);
+  if (fraction.length === 3 && !(mark === "." && digits === 3)) return null;
+  if (/[1-9]/.test(fraction.slice(digits))) return null;
+  const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, "0"));
+  return minor <= most ? minor : null;
 }
 
 /** What somebody typed is not what the field asks for. The message is for her. */
 export class Unreadable extends Error {}
 
 /** As `parseMoney`; throws `Unreadable` where it is no price. */
-export function readMoney(typed: string, currency: string): number {
-  const minor = parseMoney(typed, currency);
-  if (minor === null) throw new Unreadable(`“${typed}” is no amount of ${currency}. Write it as a number, such as ${typedMoney(1250, currency)}`);
+export function readMoney(typed: string, currency: string, most = highestPrice(currency)): number {
+  const minor = parseMoney(typed, currency, most);
+  if (minor === null) throw new Unreadable(`“${typed}” is no amount of ${currency}. ${moneyHint(currency)}`);
   return minor;
+}
+
+/** How to write a price in a currency, for a person. */
+export function moneyHint(currency: string): string {
+  return `Write it as a number without thousands, such as ${exampleMoney(currency)}.`;
+}
+
+/** An everyday price as somebody would type it: 12.50 EUR, 1250 JPY, 125000 VND. */
+export function exampleMoney(currency: string): string {
+  const [, , example] = CURRENCIES[currency] ?? USUAL;
+  return typedMoney(example, currency);
 }
 
 /** Minor units as somebody would type them into a field. */

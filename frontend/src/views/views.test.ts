@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Close, VERDICTS } from "../wire/codes";
+import { CURRENCIES } from "../wire/currencies";
 import type { ClaimView, Code, GiveawayView, ItemView, PartyView, VariantView } from "../wire/frames";
 import { HttpRefusal } from "../client/http";
 import { plainParty } from "../store/plain";
@@ -8,7 +9,10 @@ import { checkUrl, entrantWords, giveawaysOf, prizeWords } from "./giveaways";
 import { currentParty, free, isPassedOver, matches, nextUp, soldOut, stockWords } from "./choose";
 import { countdown, money, parseMoney, typedMoney } from "./format";
 import { closeProse, httpProse, proseOf } from "./prose";
-import { likelyCurrency } from "./studio/currencies";
+import { currencyChoices, likelyCurrency } from "./studio/currencies";
+import typedMoneys from "../../../tests/checks/money.json";
+
+const TYPED = typedMoneys as [string, string, number | null][];
 
 describe("money", () => {
   it.each([
@@ -21,17 +25,22 @@ describe("money", () => {
   });
 
   it.each([
-    ["12.50", "EUR", 1250],
-    ["12,5", "EUR", 1250],
-    [" 12 ", "EUR", 1200],
-    ["1250", "JPY", 1250],
-    ["12.5", "JPY", null],
-    ["12.505", "EUR", null],
-    ["", "EUR", null],
-    ["-1", "EUR", null],
-    ["1e3", "EUR", null],
-    ["0.29", "EUR", 29],
-  ])("%j in %s is %s", (typed, currency, minor) => {
+    [1250, "HUF", "HUF 12.50"],
+    [1250, "IQD", "IQD 1.250"],
+    [1250, "KWD", "KWD 1.250"],
+    [1250, "UGX", "UGX 1,250"],
+    [1250, "RSD", "RSD 12.50"],
+  ])("has the decimals of ISO 4217, not the browser’s own: %i %s is %s", (minor, currency, words) => {
+    expect(money(minor, currency, ["en-GB"]).replace("\u00a0", " ")).toBe(words);
+  });
+
+  it.each(Object.keys(CURRENCIES))("of %s comes back as it was typed, and its example is a price", (currency) => {
+    const [, most, example] = CURRENCIES[currency] ?? [0, 0, 0];
+    for (const minor of [0, 1, example, most]) expect(parseMoney(typedMoney(minor, currency), currency)).toBe(minor);
+    expect(parseMoney(typedMoney(most + 1, currency), currency)).toBeNull();
+  });
+
+  it.each(TYPED)("%j in %s is %s, as the server reads it", (typed, currency, minor) => {
     expect(parseMoney(typed, currency)).toBe(minor);
   });
 
@@ -164,6 +173,13 @@ describe("words", () => {
     expect(likelyCurrency("en-US")).toBe("USD");
     expect(likelyCurrency("de")).toBe("EUR");
     expect(likelyCurrency("ja")).toBe("JPY");
+    expect(["ar-KW", "ar-AE", "ar-SA", "es-AR", "en-NG", "fr-SN", "en-EC", "vi"].map(likelyCurrency)).toEqual(["KWD", "AED", "SAR", "ARS", "NGN", "XOF", "USD", "VND"]);
+    for (const region of ["AT", "BG", "HR", "IE", "XK"]) expect(likelyCurrency(`en-${region}`)).toBe("EUR");
+  });
+
+  it("offer every currency by its name", () => {
+    expect(currencyChoices(["en"])).toContainEqual({ code: "KWD", name: "Kuwaiti Dinar" });
+    expect(currencyChoices(["en"])).toHaveLength(Object.keys(CURRENCIES).length);
   });
 });
 

@@ -64,7 +64,7 @@ export interface AddItem {
   description?: string;
   /** for the seller herself */
   note?: string;
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   price: number;
   /** null: the party's */
   hold_minutes?: number | null;
@@ -415,7 +415,7 @@ export interface ContinueParty {
 export interface CreateParty {
   type: "party.create";
   title: string;
-  /** ISO 4217 */
+  /** ISO 4217; no funds, metals or test codes */
   currency?: string;
   /** how long stock is kept for a claim */
   hold_minutes?: number;
@@ -438,7 +438,7 @@ export interface DeliverOrder {
   order_id: string;
   name: string;
   address: string;
-  /** ISO 3166-1 */
+  /** ISO 3166-1 or XK, in any case: GB, not UK */
   country: string;
   note?: string;
 }
@@ -1226,9 +1226,9 @@ export interface PictureView {
 /** So much for the first piece, so much for each further one. A flat price has 0 there. */
 export interface PieceRate {
   by?: "pieces";
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   first: number;
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   further?: number;
 }
 
@@ -1495,9 +1495,9 @@ export interface SetDiscount {
   code: string;
   /** basis points: 1900 is 19 % */
   points?: number;
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   amount?: number;
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   goods_from?: number;
   /** orders that may use it */
   most?: number | null;
@@ -1507,7 +1507,7 @@ export interface SetDiscount {
 /** A buyer's own limits in this room; null is none. Lower ones hold at once, all others after a day. */
 export interface SetLimits {
   type: "limits.set";
-  /** of the money */
+  /** ISO 4217; no funds, metals or test codes */
   currency: string;
   day?: number | null;
   week?: number | null;
@@ -1666,7 +1666,7 @@ export interface VoidAuction {
 export interface WeightRate {
   by?: "weight";
   bands: rooms__frames__terms__Band[];
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   above: number;
 }
 
@@ -1692,7 +1692,7 @@ export interface WithdrawItem {
 
 /** From this price on, by how much a bid must pass the price. */
 export interface rooms__frames__auctions__Band {
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   from_price: number;
   /** minor units of the party's currency */
   step: number;
@@ -1701,7 +1701,7 @@ export interface rooms__frames__auctions__Band {
 /** The price of a parcel of up to so many grams. */
 export interface rooms__frames__terms__Band {
   up_to: number;
-  /** minor units of the party's currency */
+  /** minor units of the party's currency, each of which has its own bound */
   price: number;
 }
 

@@ -1,16 +1,38 @@
 /** Currencies to choose from, and the one that the viewer most likely sells in. */
 
-export const CURRENCIES = [
-  "EUR", "USD", "GBP", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "HKD", "HUF", "IDR", "ILS",
-  "INR", "JPY", "KRW", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "RON", "SEK", "SGD", "THB", "TRY", "TWD", "UAH",
-  "VND", "ZAR",
+import { CURRENCIES } from "../../wire/currencies";
+
+export interface CurrencyChoice {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Every currency by its code and its name in the viewer's language. */
+export function currencyChoices(languages: readonly string[] = navigator.languages): readonly CurrencyChoice[] {
+  const names = new Intl.DisplayNames(languages as string[], { type: "currency", fallback: "code" });
+  return Object.keys(CURRENCIES).map((code) => ({ code, name: names.of(code) ?? code }));
+}
+
+/** Where a currency does not begin with the letters of its region, and is not the euro. */
+const ELSEWHERE = [
+  ["USD", "AS BQ EC FM GU MH MP PR PW SV TC TL VG VI"],
+  ["XOF", "BF BJ CI GW ML NE SN TG"],
+  ["XAF", "CF CG CM GA GQ TD"],
+  ["XCD", "AG AI DM GD KN LC MS VC"],
+  ["XPF", "NC PF WF"],
+  ["GBP", "GG IM JE"],
+  ["AUD", "KI NR TV"],
+  ["NZD", "CK NU TK"],
+  ["DKK", "FO GL"],
+  ["XCG", "CW SX"],
+  ["CHF", "LI"],
+  ["ILS", "PS"],
+  ["VES", "VE"],
 ] as const;
 
-const BY_REGION: Readonly<Record<string, string>> = {
-  US: "USD", GB: "GBP", AU: "AUD", BR: "BRL", CA: "CAD", CH: "CHF", DK: "DKK", IN: "INR", JP: "JPY", MX: "MXN",
-  NO: "NOK", NZ: "NZD", PL: "PLN", SE: "SEK", SG: "SGD", TH: "THB", TR: "TRY", ZA: "ZAR", KR: "KRW", PH: "PHP",
-};
-
+/** The currency of the viewer's region: codes begin with its two letters, nearly everywhere. */
 export function likelyCurrency(language: string = navigator.language): string {
-  return BY_REGION[new Intl.Locale(language).maximize().region ?? ""] ?? "EUR";
+  const region = new Intl.Locale(language).maximize().region ?? "";
+  const other = ELSEWHERE.find(([, regions]) => regions.split(" ").includes(region));
+  return other?.[0] ?? Object.keys(CURRENCIES).find((code) => code.startsWith(region)) ?? "EUR";
 }

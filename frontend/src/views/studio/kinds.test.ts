@@ -44,7 +44,7 @@ describe("kinds along axes", () => {
     [[SIZE, { ...COLOUR, name: "size" }], [freshKind(["M", "red"])], "Two lists of options have the same name."],
     [[{ ...SIZE, options: "x".repeat(41) }, NONE], [freshKind(["x"])], "An option has up to 40 letters."],
     [[SIZE, NONE], Array.from({ length: 101 }, () => freshKind()), "That is 101 kinds. An item has up to 100."],
-    [[NONE, NONE], [{ ...freshKind(), price: "9,999" }], "Write each price as a number, such as 12.50, or leave it empty."],
+    [[NONE, NONE], [{ ...freshKind(), price: "9,999" }], "A kind’s own price may be left empty. Write it as a number without thousands, such as 12.50."],
     [[SIZE, NONE], [{ ...freshKind(["M"]), stock: null }], "Say how many there are."],
     [[SIZE, COLOUR], [freshKind(["M", "red"])], ""],
   ])("%j with %j: %s", (axes, kinds, words) => {

@@ -1,7 +1,7 @@
 /** The kinds of a new item while they are typed: named one by one, or all that two axes make, such as size and colour. */
 
 import type { NewVariant } from "../../wire/frames";
-import { parseMoney } from "../format";
+import { moneyHint, parseMoney } from "../format";
 
 export const MOST_KINDS = 100;
 const LONGEST = 40;
@@ -52,7 +52,7 @@ export function kindsProblem(axes: readonly TypedAxis[], kinds: readonly Kind[],
   if (new Set(names).size < names.length) return "Two lists of options have the same name.";
   if (axes.some((axis) => optionsOf(axis).some((option) => option.length > LONGEST))) return `An option has up to ${LONGEST} letters.`;
   if (kinds.length > MOST_KINDS) return `That is ${kinds.length} kinds. An item has up to ${MOST_KINDS}.`;
-  if (wrong) return "Write each price as a number, such as 12.50, or leave it empty.";
+  if (wrong) return `A kind’s own price may be left empty. ${moneyHint(currency)}`;
   return kinds.every((kind) => kind.stock === null) ? "Say how many there are." : "";
 }
 

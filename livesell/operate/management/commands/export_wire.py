@@ -12,6 +12,9 @@ from livesell.commands import COMMANDS
 from livesell.wire.envelope import SESSION_COMMANDS
 from livesell.wire.export import generated_files
 from livesell.wire.schema import Protocol
+from livesell.wire.typescript import HEAD, table_ts
+from rooms.rules.countries import COUNTRIES
+from rooms.rules.money import CURRENCIES
 
 ROOT = Path(livesell.__file__).resolve().parent.parent
 
@@ -27,6 +30,23 @@ def declared() -> Protocol:
     )
 
 
+def tables() -> dict[str, str]:
+    """The tables that pages share with the server's rules."""
+    currencies = {code: (each.digits, each.most, each.example) for code, each in CURRENCIES.items()}
+    return {
+        "frontend/src/wire/currencies.ts": table_ts(
+            "CURRENCIES",
+            "What people pay with: how many decimals it has, the highest price and an everyday one in minor units.",
+            "readonly [digits: number, most: number, example: number]",
+            currencies,
+        ),
+        "frontend/src/wire/countries.ts": (
+            f"{HEAD}\n/** Where something can be sent to: ISO 3166-1, and XK. */\n"
+            f'export const COUNTRIES: readonly string[] = "{" ".join(sorted(COUNTRIES))}".split(" ");\n'
+        ),
+    }
+
+
 class Command(BaseCommand):
     """`export_wire` writes; `export_wire --check` changes nothing and fails where a file is stale."""
 
@@ -39,7 +59,7 @@ class Command(BaseCommand):
         """Deal with the files that are not as the frames say."""
         del args
         check = options["check"]
-        files = generated_files(declared(), version=livesell.__version__)
+        files = generated_files(declared(), version=livesell.__version__) | tables()
         stale = [path for path, text in files.items() if not _holds(ROOT / path, text)]
         if check and stale:
             raise CommandError(f"stale: {', '.join(stale)}. Run `make wire` and commit what it writes.")
