@@ -9,7 +9,6 @@ from chat.rules.messages import tidy
 from livesell.ledger import chain, read, texts
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Person
 from rooms.members import standing
 from rooms.permissions import moderates
 
@@ -55,12 +54,7 @@ def history(room_id: str, *, before: int | None = None, most: int = SHOWN) -> li
 
 def view(stored: read.Stored) -> MessageView:
     """A stored fact as a message."""
-    fact = json.loads(stored.wire)
-    event = fact["event"]
+    fact, event = json.loads(stored.wire), read.recalled(MessagePosted, stored)
     return MessageView(
-        offset=fact["offset"],
-        at=fact["at"],
-        author=Person(**event["author"]),
-        role=event["role"],
-        text=fact["text"],
+        offset=stored.offset, at=fact["at"], author=event.author, role=event.role, text=fact["text"]
     )

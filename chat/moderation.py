@@ -62,15 +62,13 @@ def note(
 
 def acts(room_id: str) -> list[ActView]:
     """The desk's log: the last hundred acts, oldest first."""
-    stored = read.last(f"room.{room_id}.desk", [ACTED], most=SHOWN)
-    facts = [json.loads(one.wire) for one in stored]
-    keys = ("act", "by", "user", "reason", "message_offset", "until")
-    return [
-        ActView.model_validate(
-            {"offset": fact["offset"], "at": fact["at"]} | {key: fact["event"][key] for key in keys}
-        )
-        for fact in facts
-    ]
+    return [_view(stored) for stored in read.last(f"room.{room_id}.desk", [ACTED], most=SHOWN)]
+
+
+def _view(stored: read.Stored) -> ActView:
+    event = read.recalled(ModerationActed, stored)
+    told = {key: getattr(event, key) for key in ActView.model_fields if key in ModerationActed.model_fields}
+    return ActView.model_validate({"offset": stored.offset, "at": json.loads(stored.wire)["at"]} | told)
 
 
 def forget(room_id: str) -> None:

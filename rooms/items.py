@@ -5,11 +5,13 @@ without holes.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Max
+from pydantic import ValidationError
 
 from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire.codec import refuse
 from livesell.wire.codes import Code
 from rooms import amounts, claims, parties
 from rooms.events import ItemAdded, ItemEdited, ItemFeatured
@@ -42,9 +44,17 @@ def add_sheet(turn: Turn, frame: ImportItems) -> Recorded:
     if sheet is None:
         raise Refused(Code.NOT_FOUND)
     party = open_party(turn, sheet.party_id)
-    recorded = put(turn, party, [_made(turn, AddItem.model_validate(item)) for item in sheet.items])
+    recorded = put(turn, party, [_made(turn, _kept(item)) for item in sheet.items])
     sheet.delete()
     return recorded
+
+
+def _kept(item: dict[str, Any]) -> AddItem:
+    """An item of a sheet, which was read by the bounds of its day; today's may be others."""
+    try:
+        return AddItem.model_validate(item)
+    except ValidationError as error:
+        raise Refused(Code.BAD_FRAME, refuse(error, item).detail) from None
 
 
 def _made(turn: Turn, frame: AddItem) -> Made:

@@ -1,6 +1,5 @@
 """What follows for who does not pay: told to her and to the desk, never to the room. The steps: `rooms.rules.steps`."""
 
-import json
 from collections.abc import Sequence
 
 from livesell.accounts.models import User
@@ -100,9 +99,9 @@ def said_last(room_id: str, user_id: str) -> str:
 
 
 def _appeals(room_id: str, user_ids: Sequence[str]) -> dict[str, str]:
-    facts = [json.loads(one.wire) for one in read.last(f"room.{room_id}.desk", ["buyer.appealed"], most=200)]
-    events = [fact["event"] for fact in facts]
-    return {event["user"]["id"]: event["text"] for event in events if event["user"]["id"] in user_ids}
+    stored = read.last(f"room.{room_id}.desk", ["buyer.appealed"], most=200)
+    events = [read.recalled(BuyerAppealed, one) for one in stored]
+    return {event.user.id: event.text for event in events if event.user.id in user_ids}
 
 
 def _tell(turn: Turn, person: User, reason: str = "") -> Recorded:

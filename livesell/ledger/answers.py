@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from livesell.ledger import rows
 from livesell.wire.codes import VERDICTS, Code
 from livesell.wire.envelope import Refusal
+from livesell.wire.fingerprint import is_same
 
 
 def done(fact: str | None, *, desk: bool, aside: str | None = None) -> str:
@@ -59,7 +60,7 @@ class Given:
         """The first answer if there was one; otherwise what `run` says, remembered."""
         key = (actor_id, command_id)
         if known := self._known.get(key):
-            return known[1] if known[0] == fingerprint else refused(Code.ID_REUSED)
+            return known[1] if is_same(known[0], fingerprint) else refused(Code.ID_REUSED)
         answer = run()
         self._known[key] = (fingerprint, answer)
         self._new.append(key)

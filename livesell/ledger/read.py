@@ -3,15 +3,18 @@
 Always from the primary database: a replica that lags would make a reader skip.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
 from livesell.ledger import chain, rows
 from livesell.ledger.position import Position
+from livesell.wire.envelope import Event
 
+EventT = TypeVar("EventT", bound=Event)
 MAX_MISSED = 1_000
 """How far behind a reader may be and still be given what she missed (hazards P1)."""
 
@@ -82,6 +85,14 @@ def last(name: str, kinds: Sequence[str], *, most: int, before: int | None = Non
     if before is not None:
         where, params = f"{where} AND e.offset < %s", [*params, before]
     return _stored(f"{where} ORDER BY e.offset DESC LIMIT %s", [*params, most])[::-1]
+
+
+def recalled(event: type[EventT], stored: Stored) -> EventT:
+    """The event of a stored fact, of any version: what it lacks is at its default, what is gone is skipped."""
+    written = json.loads(stored.wire)["event"]
+    return event.model_validate_json(
+        json.dumps({key: written[key] for key in event.model_fields if key in written})
+    )
 
 
 def _stored(where: str, params: Sequence[Any]) -> list[Stored]:

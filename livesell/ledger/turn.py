@@ -6,7 +6,6 @@ does not hold the room: the connection's settings end a wait for the lock after 
 after three, an idle transaction after five.
 """
 
-import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,12 +15,13 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
-from livesell.access.actor import Actor
+from livesell.access.actor import SYSTEM, Actor
 from livesell.access.arrivals import Arrival
 from livesell.ledger import answers, rows
 from livesell.ledger.head import Head, Lock, Written, lock_head
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Event
+from livesell.wire.fingerprint import BY_ID_ALONE, fingerprint
 
 log = structlog.get_logger(__name__)
 UNREACHABLE = (OperationalError, InterfaceError)
@@ -80,8 +80,11 @@ class Ask:
 
     @property
     def fingerprint(self) -> str:
-        """What the command asks, so that an id cannot be used for two."""
-        return hashlib.sha256(self.frame.model_dump_json().encode()).hexdigest()[:32]
+        """What the command asks, so that an id cannot be used for two; see `livesell.wire.fingerprint`.
+
+        The server's own ids are made of what they do, so its commands are known by the id alone.
+        """
+        return BY_ID_ALONE if self.actor == SYSTEM else fingerprint(self.frame)
 
 
 class Recorded(NamedTuple):

@@ -62,16 +62,22 @@ class Codec:
             request: Any = self._request.validate_python(value)
         except ValidationError as error:
             raise refuse(error, value) from None
-        return Request(request.id, request.room, request.body)
+        return Request(request.id, request.room, _as_sent(request.body, value["body"]))
 
 
 def decode_body(frame: type[CommandT], text: str) -> CommandT:
     """One command without its envelope, as the REST door takes it; `type` may be left out."""
     value = parse(text)
     try:
-        return frame.model_validate(value)
+        return _as_sent(frame.model_validate(value), value)
     except ValidationError as error:
         raise refuse(error, value) from None
+
+
+def _as_sent(command: CommandT, body: dict[str, Any]) -> CommandT:
+    """The command, which keeps what was sent for its fingerprint."""
+    object.__setattr__(command, "sent", body)  # frames are frozen
+    return command
 
 
 def parse(text: str) -> dict[str, Any]:

@@ -40,7 +40,12 @@ class Frame(BaseModel):
 
 
 class Command(Frame):
-    """What a client asks for. Subclasses set `type` to `noun.verb`."""
+    """What a client asks for. Subclasses set `type` to `noun.verb`.
+
+    `sent`: the JSON of it as the client wrote it, if it came from one; no part of what the command says.
+    """
+
+    __slots__ = ("sent",)
 
 
 class Event(Frame):

@@ -213,3 +213,11 @@ def test_stock_that_was_sold_is_exported_as_there_was(room: Room, clients: dict[
     room.confirm("sam", room.place("ben", jam).claim)
 
     assert download(clients["sam"], room, jam.item.party_id).decode().splitlines()[1].endswith(",3,")
+
+
+def test_a_sheet_that_was_kept_under_other_bounds_is_refused_and_stays(room: Room) -> None:
+    item = {"party_id": room.draft(), "title": "", "price": -1, "variants": [{"stock": 1}]}
+    kept = Sheet.objects.create(owner_id=room.cast["sam"].user_id, party_id=item["party_id"], items=[item])
+
+    assert room.why_not("sam", sell.ImportItems(sheet_id=kept.pk)) == Code.BAD_FRAME
+    assert Sheet.objects.filter(pk=kept.pk).exists()
