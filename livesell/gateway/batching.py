@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -18,6 +18,13 @@ SHARE = 4
 LONGEST = 0.05
 """What may wait is held for `SHARE` times as long as the last batch took, so that batches take a fifth of the time, but
 never longer than this, in seconds."""
+
+
+class Patience(NamedTuple, Generic[Result]):
+    """How long anybody waits for a result, in seconds from when it was asked for, and what it is then."""
+
+    seconds: float
+    late: Callable[[], Result]
 
 
 class Full(Exception):
@@ -30,7 +37,8 @@ class Batching(Generic[Item, Result]):
     `work` answers every item of its batch, in order; if it raises, that is the answer of each item of
     this batch and of no other. `idle` is called when nothing is left to do. An item that may wait is taken along by
     the next one that may not, so their order never changes. A batch is taken when the `gate` lets it through, not
-    before: what arrives while it waits there comes along.
+    before: what arrives while it waits there comes along. With `patience` nobody waits longer for a result, whether her
+    item is at work or behind one that is; in the latter case it is left out.
     """
 
     def __init__(
@@ -40,6 +48,7 @@ class Batching(Generic[Item, Result]):
         most: int,
         depth: int,
         gate: asyncio.Semaphore | None = None,
+        patience: Patience[Result] | None = None,
         idle: Callable[[], None] = lambda: None,
     ) -> None:
         self._work = work
@@ -47,7 +56,10 @@ class Batching(Generic[Item, Result]):
         self._depth = depth
         self._gate = gate or asyncio.Semaphore()
         self._idle = idle
+        self._patience = patience
         self._waiting: deque[tuple[Item, asyncio.Future[Result]]] = deque()
+        self._deadlines: deque[tuple[float, asyncio.Future[Result]]] = deque()
+        self._alarm: asyncio.TimerHandle | None = None
         self._hurry = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -57,6 +69,7 @@ class Batching(Generic[Item, Result]):
             raise Full
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
+        self._expect(future)
         if not may_wait or len(self._waiting) >= self._most:
             self._hurry.set()
         if self._task is None:
@@ -82,9 +95,12 @@ class Batching(Generic[Item, Result]):
             self._idle()
 
     async def _next(self) -> None:
-        batch = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
+        taken = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
+        batch = [(item, future) for item, future in taken if not future.done() or future.cancelled()]
         if not self._waiting:
             self._hurry.clear()
+        if not batch:
+            return
         try:
             results = await self._work([item for item, _ in batch])
         except Exception as error:  # whose it is, is for those who wait to see
@@ -93,6 +109,28 @@ class Batching(Generic[Item, Result]):
         for (_, future), result in zip(batch, results, strict=True):
             if not future.done():
                 future.set_result(result)
+
+    def _expect(self, future: "asyncio.Future[Result]") -> None:
+        """See that the future has a result in time. One timer for all: whoever came first is due first."""
+        if self._patience is None:
+            return
+        while self._deadlines and self._deadlines[0][1].done():
+            self._deadlines.popleft()
+        deadline = asyncio.get_running_loop().time() + self._patience.seconds
+        self._deadlines.append((deadline, future))
+        if self._alarm is None:
+            self._alarm = asyncio.get_running_loop().call_at(deadline, self._lose_patience, self._patience)
+
+    def _lose_patience(self, patience: Patience[Result]) -> None:
+        loop, self._alarm = asyncio.get_running_loop(), None
+        while self._deadlines:
+            deadline, future = self._deadlines[0]
+            if not future.done() and deadline > loop.time():
+                self._alarm = loop.call_at(deadline, self._lose_patience, patience)
+                return
+            self._deadlines.popleft()
+            if not future.done():
+                future.set_result(patience.late())
 
     async def _rest(self, seconds: float) -> None:
         with suppress(TimeoutError):
@@ -110,11 +148,13 @@ class Batches(Generic[Key, Item, Result]):
         most: int,
         depth: int,
         gate: asyncio.Semaphore | None = None,
+        patience: Patience[Result] | None = None,
     ) -> None:
         self._work = work
         self._most = most
         self._depth = depth
         self._gate = gate
+        self._patience = patience
         self._busy: dict[Key, Batching[Item, Result]] = {}
 
     def put(self, key: Key, item: Item, *, may_wait: bool = False) -> asyncio.Future[Result]:
@@ -126,6 +166,7 @@ class Batches(Generic[Key, Item, Result]):
                 most=self._most,
                 depth=self._depth,
                 gate=self._gate,
+                patience=self._patience,
                 idle=lambda: self._forget(key),
             )
         return batching.put(item, may_wait=may_wait)

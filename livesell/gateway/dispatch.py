@@ -13,7 +13,7 @@ import structlog
 from livesell.access.actor import Actor
 from livesell.access.arrivals import Arrival
 from livesell.access.buckets import Buckets, Rate
-from livesell.gateway.batching import Batches, Full
+from livesell.gateway.batching import Batches, Full, Patience
 from livesell.gateway.database import Database
 from livesell.gateway.rooms import ledger_name
 from livesell.ledger import answers
@@ -27,7 +27,8 @@ BATCH = 256
 DEPTH = 2_000
 """Commands that may wait for one room in one process; the next is told `busy` (hazards X14)."""
 PATIENCE = 5.0
-"""Seconds after which a command whose outcome cannot be learned is answered `unknown`."""
+"""Seconds from a command's arrival after which it is answered `unknown` if its outcome cannot be learned, wherever it
+is: in a batch that is repeated, or behind one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ class Dispatch:
         self._database = database
         self._committed = committed
         self._rooms: Batches[str, Ask, str] = Batches(
-            self._decide, most=batch, depth=DEPTH, gate=database.writers
+            self._decide,
+            most=batch,
+            depth=DEPTH,
+            gate=database.writers,
+            patience=Patience(PATIENCE, _unknown),
         )
         self._buckets = Buckets()
         self.batch_sizes: dict[int, int] = {}
@@ -112,7 +117,7 @@ class Dispatch:
             except UNREACHABLE as error:
                 log.warning("turn_repeated", ledger=name, commands=len(asks), error=type(error).__name__)
                 if time.monotonic() > deadline:
-                    return [answers.refused(Code.UNKNOWN, retry_after_ms=1_000)] * len(asks)
+                    return [_unknown()] * len(asks)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 0.5)
             except Exception:  # a fault outside any one command: nothing was committed
@@ -122,3 +127,7 @@ class Dispatch:
                 self.batch_sizes[len(asks)] = self.batch_sizes.get(len(asks), 0) + 1
                 self._committed(outcome.news)
                 return outcome.answers
+
+
+def _unknown() -> str:
+    return answers.refused(Code.UNKNOWN, retry_after_ms=1_000)

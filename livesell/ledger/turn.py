@@ -3,7 +3,7 @@
 Lock the ledger row, look the ids up, let each command decide against one state, write everything in
 bulk, commit. Whoever decides inside a turn reasons as if she were alone in the room. A paused process
 does not hold the room: the connection's settings end a wait for the lock after one second, a statement
-after three, an idle transaction after five.
+after three, an idle transaction after one.
 """
 
 import secrets

@@ -16,6 +16,9 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 
+IDLE_MS = 1_000
+"""How long a turn may stand still between two statements. A frozen worker holds its rooms no longer than this."""
+
 
 def configure(url: str, *, data: Path, pool: int, limit_ms: int) -> dict[str, Any]:
     """The one database. Without a url, SQLite in the data folder. `limit_ms` 0: statements may take their time."""
@@ -54,7 +57,7 @@ def _postgresql(found: dict[str, Any], *, pool: int, limit_ms: int) -> dict[str,
     limits = {
         "statement_timeout": limit_ms,
         "lock_timeout": 1000 if limit_ms else 0,
-        "idle_in_transaction_session_timeout": 5000 if limit_ms else 0,
+        "idle_in_transaction_session_timeout": IDLE_MS if limit_ms else 0,
     }
     options = {
         "pool": {"min_size": 1, "max_size": pool, "timeout": 2},

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from livesell.gateway.batching import Batching, Full
+from livesell.gateway.batching import Batching, Full, Patience
 
 
 class Work:
@@ -157,3 +157,42 @@ async def test_work_that_breaks_is_told_to_those_who_wait_and_to_no_other() -> N
     with pytest.raises(ZeroDivisionError):
         await asyncio.wait_for(broken, 1)
     assert await asyncio.wait_for(fine, 1) == 1
+
+
+async def test_nobody_waits_longer_than_patience_lasts_at_work_or_behind_it() -> None:
+    work = Work()
+    batching = Batching[int, int](work, most=1, depth=100, patience=Patience(0.05, lambda: -1))
+    at_work = batching.put(1)
+    await asyncio.sleep(0.02)
+    behind = [batching.put(number) for number in (2, 3)]
+
+    assert await asyncio.gather(at_work, *behind) == [-1, -1, -1]
+    assert work.batches == [[1]], "the first is still at work"
+
+
+async def test_what_was_given_up_is_left_out_and_what_comes_then_is_done() -> None:
+    work = Work()
+    batching = Batching[int, int](work, most=10, depth=100, patience=Patience(0.05, lambda: -1))
+    given_up = [batching.put(1)]
+    await asyncio.sleep(0)
+    given_up.append(batching.put(2))
+    await asyncio.gather(*given_up)
+
+    later = batching.put(3)
+    work.go.set()
+
+    assert await later == 9
+    assert work.batches == [[1], [3]]
+
+
+async def test_an_item_whose_caller_went_away_is_done_all_the_same() -> None:
+    work = Work()
+    batching = Batching[int, int](work, most=10, depth=100, patience=Patience(5, lambda: -1))
+    first = batching.put(1)
+    await asyncio.sleep(0)
+    gone, stays = batching.put(2), batching.put(3)
+    gone.cancel()
+    work.go.set()
+
+    assert await asyncio.gather(first, stays) == [1, 9]
+    assert work.batches == [[1], [2, 3]]

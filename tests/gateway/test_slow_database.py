@@ -6,10 +6,13 @@ import statistics
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from livesell.gateway.dispatch import PATIENCE
+from livesell.operate import database_url
 from livesell.wire.codes import Code, may_come_back
 from tests.gateway.conftest import Come
 from tests.gateway.test_dispatch import fresh
@@ -21,6 +24,8 @@ from tests.support.people import Person, sign_up
 from tests.support.server import Server
 
 HOLD = 2.0
+LATE = 2.0
+"""Seconds that a busy machine may add to what is promised."""
 Held = Callable[[str], AbstractContextManager[None]]
 
 
@@ -172,6 +177,47 @@ async def test_an_outcome_that_cannot_be_learned_is_found_out_by_the_same_id(
     assert worst < 500
     assert known["ok"]
     assert known == await client.ask(body, room, id=once)
+
+
+async def test_a_command_behind_one_that_is_repeated_waits_no_longer_than_that_one(
+    postgresql_server: Server, socket: Callable[[Person], Awaitable[Client]]
+) -> None:
+    hana, ben, bea = (sign_up(postgresql_server.url, name) for name in ("Hana", "Ben", "Bea"))
+    room, bens, beas = shows.open_room(hana), await socket(ben), await socket(bea)
+    body = {"type": "message.post", "text": "また来ます"}
+
+    async def waited(client: Client, once: str) -> float:
+        began = time.perf_counter()
+        assert error_of(await client.ask(body, room, id=once)) == refused(Code.UNKNOWN)
+        return time.perf_counter() - began
+
+    with postgresql_held(postgresql_server.env["DATABASE_URL"])(room):
+        first = asyncio.create_task(waited(bens, "first-line"))
+        await asyncio.sleep(PATIENCE * 0.6)
+        behind = await waited(beas, "line-behind")
+
+        assert await first < PATIENCE + LATE
+        assert behind < PATIENCE + LATE
+    assert (await beas.ask(body, room, id="line-behind"))["ok"], "the same id finds out"
+
+
+async def test_a_worker_that_stands_still_in_a_turn_holds_its_room_for_a_second(
+    postgresql_server: Server, socket: Callable[[Person], Awaitable[Client]], tmp_path: Path
+) -> None:
+    hana, ben = (sign_up(postgresql_server.url, name) for name in ("Hana", "Ben"))
+    room, bens = shows.open_room(hana), await socket(ben)
+    url = postgresql_server.env["DATABASE_URL"]
+    limits = database_url.configure(url, data=tmp_path, pool=1, limit_ms=3_000)["OPTIONS"]["options"]
+
+    with psycopg.connect(url, options=limits) as frozen:
+        frozen.execute("SELECT 1 FROM ledger_ledger WHERE name = %s FOR UPDATE", [f"room.{room}"])
+        began = time.perf_counter()
+        reply = await bens.ask({"type": "message.post", "text": "still here"}, room)
+        took = time.perf_counter() - began
+        frozen.close()
+
+    assert reply["ok"]
+    assert took < database_url.IDLE_MS / 1000 + LATE
 
 
 async def test_a_newcomer_comes_in_while_the_database_cannot_be_written(
