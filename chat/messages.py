@@ -7,6 +7,7 @@ from chat.events import MessagePosted, MessageRemoved, MessageView
 from chat.frames import PostMessage, RemoveMessage
 from chat.rules.messages import tidy
 from livesell.ledger import chain, read, texts
+from livesell.ledger.shown import shown
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms.members import standing
@@ -49,7 +50,7 @@ def remove(turn: Turn, frame: RemoveMessage) -> Recorded:
 
 def history(room_id: str, *, before: int | None = None, most: int = SHOWN) -> list[MessageView]:
     """The last messages, before an offset if one is given; oldest first. Removed ones have no text."""
-    return [view(stored) for stored in read.last(f"room.{room_id}", [POSTED], most=most, before=before)]
+    return shown(read.last(f"room.{room_id}", [POSTED], most=most, before=before), view)
 
 
 def view(stored: read.Stored) -> MessageView:

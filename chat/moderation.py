@@ -8,6 +8,7 @@ from chat.frames import BanMember, UnbanMember
 from chat.models import ModerationAction
 from livesell.accounts.models import User
 from livesell.ledger import read
+from livesell.ledger.shown import shown
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Person
@@ -62,7 +63,7 @@ def note(
 
 def acts(room_id: str) -> list[ActView]:
     """The desk's log: the last hundred acts, oldest first."""
-    return [_view(stored) for stored in read.last(f"room.{room_id}.desk", [ACTED], most=SHOWN)]
+    return shown(read.last(f"room.{room_id}.desk", [ACTED], most=SHOWN), _view)
 
 
 def _view(stored: read.Stored) -> ActView:

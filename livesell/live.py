@@ -5,31 +5,30 @@ from collections.abc import Sequence
 from functools import partial
 from weakref import WeakKeyDictionary
 
-import structlog
 from django.conf import settings
 
 from chat import messages, moderation
 from livesell import attending, rehearsing
-from livesell.access.actor import SYSTEM, Actor
+from livesell.access.actor import Actor
 from livesell.commands import COMMANDS
-from livesell.gateway.gateway import Gateway, Shape
+from livesell.gateway.gateway import Gateway, Shape, always
 from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
 from livesell.ledger import answers, read
 from livesell.ledger.clock import now_ms
 from livesell.ledger.head import found
-from livesell.ledger.turn import UNREACHABLE, Deed, Refused
+from livesell.ledger.turn import Deed, Refused
 from livesell.operate import metrics
 from livesell.posting import send_letters
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
+from livesell.timekeeping import Timekeeper
 from livesell.wire.codes import Code
 from livesell.wire.ids import derived_id
-from rooms import due, outages, rehearsals, rooms, snapshot
+from rooms import rehearsals, rooms, snapshot
 from rooms.permissions import may_open, readers
 from rooms.rehearsals import OpenRehearsal
 from rooms.rooms import MAX_OWNED, OpenRoom, owned
 from rooms.rules.roles import Standing
 
-log = structlog.get_logger(__name__)
 OPEN = Deed(may_open, rooms.open_room)
 _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictionary()
 
@@ -81,39 +80,12 @@ def desk(room_id: str) -> str:
     return DeskSnapshot(acts=moderation.acts(room_id)).model_dump_json()
 
 
-async def keep_time(gateway: Gateway) -> None:
-    """Bring what is due to its turn, about once a second. Runs for ever.
-
-    Where the server was away is told first, so that no lot closes by a time in which nobody could bid.
-    """
-    found: list[due.Due] = []
-    while True:
-        await asyncio.gather(asyncio.sleep(1), *(_in_time(gateway, one) for one in found))
-        try:
-            gaps = await gateway.database.read(partial(due.gaps, now_ms()))
-            await asyncio.gather(*(_in_time(gateway, one) for one in gaps))
-            await gateway.database.write(partial(outages.beat, now_ms()))
-            found = await gateway.database.read(partial(due.find, now_ms()))
-        except UNREACHABLE as error:
-            log.warning("deadlines_not_read", error=type(error).__name__)
-            found = []
-
-
 async def _chores(gateway: Gateway) -> None:
+    """Each by itself: what breaks one does not hold the others up."""
     async with asyncio.TaskGroup() as group:
-        group.create_task(keep_time(gateway))
-        group.create_task(attending.watch(gateway))
-        group.create_task(send_letters(gateway))
-        group.create_task(rehearsing.rehearse(gateway))
-        group.create_task(metrics.report(gateway))
-
-
-async def _in_time(gateway: Gateway, one: due.Due) -> None:
-    """Bring it to its turn: at once, or at the moment within this second that it names."""
-    await asyncio.sleep(max(0, one.at - now_ms()) / 1000)
-    answer = gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.deed)
-    if not isinstance(answer, str):
-        await answer
+        group.create_task(always(Timekeeper(gateway).run))
+        for chore in (attending.watch, send_letters, rehearsing.rehearse, metrics.report):
+            group.create_task(always(partial(chore, gateway)))
 
 
 async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str, str]:

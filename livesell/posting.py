@@ -24,6 +24,6 @@ async def send_letters(gateway: Gateway) -> None:
             back = [one.id for one, sent in zip(taken, went, strict=True) if not sent]
             if back:
                 log.warning("letters_not_sent", letters=len(back))
-                await gateway.database.write(partial(letters.give_back, back))
+                await gateway.database.write(partial(letters.give_back, back, now_ms()))
         except UNREACHABLE as error:
             log.warning("letters_not_read", error=type(error).__name__)

@@ -1,6 +1,7 @@
 """Rehearsals at work: what their script says, through the commands that everybody uses; and then nothing of them."""
 
 import asyncio
+from collections.abc import Awaitable
 from functools import partial
 
 import structlog
@@ -24,15 +25,28 @@ DEEDS = {row.frame: row.deed for row in COMMANDS}
 
 async def rehearse(gateway: Gateway) -> None:
     """Look once a second what is to be done. Several processes do it once: the ids are those of the script."""
+    last = ""
     while True:
         await asyncio.sleep(1)
         try:
-            for room, party in await gateway.database.read(rehearsals.on):
-                await play(gateway, room, party, now_ms() // 1000)
+            playing = await gateway.database.read(partial(rehearsals.on, last))
+            last = playing[-1][0] if playing else ""
+            for room, party in playing:
+                await _alone(room, play(gateway, room, party, now_ms() // 1000))
             for room in await gateway.database.read(partial(traces.stale, now_ms())):
-                await gateway.database.write(partial(forget_room, room))
+                await _alone(room, gateway.database.write(partial(forget_room, room)))
         except UNREACHABLE as error:
             log.warning("rehearsals_not_read", error=type(error).__name__)
+
+
+async def _alone(room: str, work: Awaitable[None]) -> None:
+    """What goes wrong in one rehearsal does not touch the others."""
+    try:
+        await work
+    except UNREACHABLE:
+        raise
+    except Exception:
+        log.exception("rehearsal_failed", room=room)
 
 
 async def play(gateway: Gateway, room: str, party: str, second: int) -> None:

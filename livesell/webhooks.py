@@ -6,6 +6,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from pydantic import ValidationError
 
 from livesell.access.actor import SYSTEM
 from livesell.live import gateway
@@ -43,13 +44,17 @@ async def stripe(request: HttpRequest) -> HttpResponse:
 
 
 async def _settle(room_id: str, provider: str, said: payments.Settlement) -> HttpResponse:
-    frame = SettleOrder(
-        order_id=said.order_id,
-        provider=provider,
-        reference=said.reference,
-        amount=said.amount,
-        currency=said.currency,
-    )
+    try:
+        frame = SettleOrder(
+            order_id=said.order_id,
+            provider=provider,
+            reference=said.reference,
+            amount=said.amount,
+            currency=said.currency,
+        )
+    except ValidationError as error:
+        log.warning("payment_out_of_bounds", provider=provider, errors=error.error_count())
+        return HttpResponse(status=400)
     answer = gateway().dispatch.act(SYSTEM, f"{provider}-{said.event_id}"[:64], room_id, frame, SETTLE)
     text = answer if isinstance(answer, str) else await answer
     late = any(f'"code":"{code.value}"' in text for code in RETRY)

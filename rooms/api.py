@@ -13,6 +13,7 @@ from livesell.accounts.models import User
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.ledger import read
 from livesell.ledger.clock import now_ms
+from livesell.ledger.shown import shown
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis, Offset, Person
 from rooms import pictures
@@ -95,9 +96,10 @@ def parties(request: HttpRequest) -> list[Listed]:
     found = Party.objects.filter(room__private=False, state__in=("live", "paused", "scheduled"))
     first = found.select_related("room").order_by("state", "starts_at", "pk")[:200]  # "scheduled" sorts last
     ordered = sorted(first, key=lambda party: (party.state == "scheduled", party.starts_at or 0))
+    rooms = {one.pk: one.room for one in ordered}
     return [
-        Listed(room_id=one.room_id, room_title=one.room.title, party=view)
-        for one, view in zip(ordered, party_views(ordered), strict=True)
+        Listed(room_id=rooms[view.id].pk, room_title=rooms[view.id].title, party=view)
+        for view in party_views(ordered)
     ]
 
 
@@ -178,15 +180,16 @@ def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
     """For staff: who has a role, and who is banned."""
     caller(request, room_id, desk=True)
     found = Member.objects.filter(room_id=room_id).select_related("user").order_by("pk")
-    return [
-        StaffMember(
-            user=Person(id=one.user_id, name=one.user.name),
-            role=one.role,
-            banned=one.banned,
-            banned_until=one.banned_until,
-        )
-        for one in found
-    ]
+    return shown(found, _staff_member)
+
+
+def _staff_member(member: Member) -> StaffMember:
+    return StaffMember(
+        user=Person(id=member.user_id, name=member.user.name),
+        role=member.role,
+        banned=member.banned,
+        banned_until=member.banned_until,
+    )
 
 
 @router.get("/rooms/{room_id}/people", response=list[Person], operation_id="room_people")

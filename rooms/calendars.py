@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from livesell.ledger.shown import shown
 from rooms.models import Party
 
 LENGTH = timedelta(hours=1)
@@ -29,8 +30,8 @@ def calendar_of(parties: Iterable[Party], url: str, now: int) -> bytes:
     calendar.add("prodid", "-//livesell//parties//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    for party in parties:
-        calendar.add_component(_event(party, url, now))
+    for event in shown(parties, lambda party: _event(party, url, now)):
+        calendar.add_component(event)
     file: bytes = calendar.to_ical()
     return file
 

@@ -3,7 +3,7 @@
 Killing the server loses no deadline; it finds them here again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from livesell.ledger import rows
@@ -38,116 +38,133 @@ OF_ITEM = " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i
 class Due(NamedTuple):
     """A command of the clock's. Its id is made of what is due and the second: any number of processes may send it,
     and one that was refused, since a clock had been set back, is sent again. `at`: what is due within the second and
-    must not wait for the next look says when; 0 is at once."""
+    must not wait for the next look says when; 0 is at once. `key`: the thing, by which it backs off if it fails."""
 
     room_id: str
     command_id: str
     frame: Command
     deed: Deed
-    at: int = 0
+    at: int
+    key: str
 
 
 class Kind(NamedTuple):
     """What the clock does to one kind of thing: the word its ids begin with, the command, the deed.
 
-    `sql` finds what is due at a moment as (room, thing, when), the longest ago first; `ahead`: it is looked for so many
-    ms early, and falls to the moment.
+    `sql` finds what is due at a moment as (room_id, id, due_at); `ahead`: it is looked for so many ms early, and falls
+    to the moment. The longest due comes first, past what waits since it failed (`rooms.deferrals`): nobody starves.
     """
 
     word: str
     frame: Callable[[str], Command]
     deed: Deed
-    sql: str = ""
+    sql: str
     ahead: int = 0
 
-    def due(self, room_id: str, thing: str, now: int, at: int = 0) -> Due:
-        return Due(room_id, f"{self.word}-{thing}-{now // 1000}", self.frame(thing), self.deed, at)
-
     def find(self, now: int) -> list[Due]:
-        found = rows.select(f"{self.sql} LIMIT %s", [now + self.ahead, MOST])
-        return [
-            self.due(row["room_id"], row["id"], now, row["falls_at"] if self.ahead else 0) for row in found
-        ]
+        found = rows.select(
+            f"SELECT due.room_id, due.id, due.due_at FROM ({self.sql}) due WHERE NOT EXISTS (SELECT 1"
+            f" FROM rooms_deferral d WHERE d.id = '{self.word}-' || due.room_id || '-' || due.id"
+            " AND (d.retry_at IS NULL OR d.retry_at > %s)) ORDER BY due.due_at, due.id LIMIT %s",
+            [*[now + self.ahead] * self.sql.count("%s"), now, MOST],
+        )
+        return [self._due(row["room_id"], row["id"], row["due_at"], now) for row in found]
+
+    def _due(self, room_id: str, thing: str, due_at: int, now: int) -> Due:
+        return Due(
+            room_id=room_id,
+            command_id=f"{self.word}-{thing}-{now // 1000}",
+            frame=self.frame(thing),
+            deed=self.deed,
+            at=due_at if self.ahead else 0,
+            key=f"{self.word}-{room_id}-{thing}",
+        )
 
 
-INTERRUPT = Kind("interrupt", lambda party: InterruptParty(party_id=party, cause="server"), outages.INTERRUPT)
-ANNOUNCE = Kind("announce", lambda one: AnnounceNext(series_id=one), series.ANNOUNCE_NEXT)
-SHUT = Kind("close", lambda _: CloseRehearsal(), rehearsals.CLOSE)
-DISMISS = Kind("dismiss", lambda who: rehearsals.DismissMember(user_id=who), rehearsals.DISMISS)
+INTERRUPT = Kind(
+    "interrupt",
+    lambda party: InterruptParty(party_id=party, cause="server"),
+    outages.INTERRUPT,
+    outages.MISSED,
+)
 KINDS = (
+    Kind("announce", lambda one: AnnounceNext(series_id=one), series.ANNOUNCE_NEXT, series.WAITING),
+    Kind("shut", lambda _: CloseRehearsal(), rehearsals.CLOSE, rehearsals.OVER),
+    Kind(
+        "dismiss",
+        lambda who: rehearsals.DismissMember(user_id=who),
+        rehearsals.DISMISS,
+        rehearsals.STRANGERS,
+    ),
     Kind(
         "continue",
         lambda party: ContinueParty(party_id=party),
         outages.CONTINUE,
-        "SELECT room_id, id FROM rooms_party WHERE state = 'live' AND continues_at <= %s",
+        "SELECT room_id, id, continues_at AS due_at FROM rooms_party"
+        " WHERE state = 'live' AND continues_at <= %s",
     ),
     Kind(
         "expire",
         lambda claim: ExpireClaim(claim_id=claim),
         EXPIRE,
-        f"SELECT p.room_id, c.id FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id {OF_ITEM}"
-        " WHERE c.state = 'held' AND c.held_until <= %s ORDER BY c.held_until",
+        "SELECT p.room_id, c.id, c.held_until AS due_at FROM rooms_claim c"
+        f" JOIN rooms_variant v ON v.id = c.variant_id {OF_ITEM}"
+        " WHERE c.state = 'held' AND c.held_until <= %s",
     ),
     Kind(
         "flash",
         lambda item: FlashDue(item_id=item),
         FLASH,
-        "SELECT p.room_id, i.id FROM rooms_item i JOIN rooms_party p ON p.id = i.party_id"
-        " WHERE i.flash_percent IS NOT NULL AND"
-        " CASE WHEN i.flash_on THEN i.flash_ends_at ELSE i.flash_starts_at END <= %s ORDER BY i.flash_starts_at",
+        "SELECT p.room_id, i.id, i.flash_starts_at AS due_at FROM rooms_item i"
+        " JOIN rooms_party p ON p.id = i.party_id WHERE i.flash_percent IS NOT NULL AND"
+        " CASE WHEN i.flash_on THEN i.flash_ends_at ELSE i.flash_starts_at END <= %s",
     ),
     Kind(
         "close",
         lambda giveaway: CloseGiveaway(giveaway_id=giveaway),
         CLOSE,
-        "SELECT p.room_id, g.id FROM rooms_giveaway g JOIN rooms_party p ON p.id = g.party_id"
-        " WHERE g.state = 'open' AND g.closes_at <= %s ORDER BY g.closes_at",
+        "SELECT p.room_id, g.id, g.closes_at AS due_at FROM rooms_giveaway g"
+        " JOIN rooms_party p ON p.id = g.party_id WHERE g.state = 'open' AND g.closes_at <= %s",
     ),
     Kind(
         "hammer",
         lambda lot: CloseAuction(auction_id=lot),
         HAMMER,
-        "SELECT p.room_id, a.id, a.ends_at + a.grace_ms AS falls_at FROM rooms_auction a"
+        "SELECT p.room_id, a.id, a.ends_at + a.grace_ms AS due_at FROM rooms_auction a"
         f" JOIN rooms_variant v ON v.id = a.variant_id {OF_ITEM}"
-        " WHERE a.state = 'open' AND a.ends_at + a.grace_ms <= %s ORDER BY a.ends_at",
+        " WHERE a.state = 'open' AND a.ends_at + a.grace_ms <= %s",
         ahead=LOOK_MS,
     ),
     Kind(
         "lapse",
         lambda lot: LapseOffer(auction_id=lot),
         LAPSE,
-        f"SELECT p.room_id, a.id FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id {OF_ITEM}"
-        " WHERE a.state = 'offered' AND a.offered_until <= %s ORDER BY a.offered_until",
+        "SELECT p.room_id, a.id, a.offered_until AS due_at FROM rooms_auction a"
+        f" JOIN rooms_variant v ON v.id = a.variant_id {OF_ITEM}"
+        " WHERE a.state = 'offered' AND a.offered_until <= %s",
     ),
     Kind(
         "close-order",
         lambda order: CloseOrder(order_id=order),
         CLOSE_ORDER,
-        "SELECT p.room_id, o.id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
-        f" WHERE o.state = 'open' AND p.state = 'ended' AND p.ended_at + {CLOSE_AFTER} <= %s"
-        " ORDER BY p.ended_at, o.id",
+        "SELECT p.room_id, o.id, p.ended_at AS due_at FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
+        f" WHERE o.state = 'open' AND p.state = 'ended' AND p.ended_at + {CLOSE_AFTER} <= %s",
     ),
     Kind(
         "wake",
         lambda order: WakeOrder(order_id=order),
         WAKE,
-        "SELECT p.room_id, o.id FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
-        " WHERE o.wake_at <= %s ORDER BY o.wake_at",
+        "SELECT p.room_id, o.id, o.wake_at AS due_at FROM rooms_order o"
+        " JOIN rooms_party p ON p.id = o.party_id WHERE o.wake_at <= %s",
     ),
 )
 
 
 def find(now: int) -> list[Due]:
     """What is due at `now`, of every kind, longest ago first within a kind."""
-    elsewhere: list[tuple[Kind, Iterable[tuple[str, str]]]] = [
-        (ANNOUNCE, series.waiting()),
-        (SHUT, ((room, room) for room in rehearsals.over(now))),
-        (DISMISS, rehearsals.strangers(now)),
-    ]
-    found = [kind.due(room, thing, now) for kind, things in elsewhere for room, thing in things]
-    return found + [due for kind in KINDS for due in kind.find(now)]
+    return [due for kind in KINDS for due in kind.find(now)]
 
 
 def gaps(now: int) -> list[Due]:
     """Live parties that the server was away from: told before anything else is done that is due."""
-    return [INTERRUPT.due(room, party, now) for room, party in outages.missed(now)]
+    return INTERRUPT.find(now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from livesell.ledger import rows
+from livesell.ledger.shown import shown
 from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Person
 from rooms.events import AuctionView, MyBid
@@ -230,7 +231,8 @@ def lot_of(row: dict[str, Any]) -> Lot:
 def views(party_ids: list[str]) -> list[AuctionView]:
     """The lots of these parties, in the order in which they were put up."""
     these, listed = rows.among(party_ids)
-    return [lot_of(row).view() for row in rows.select(f"{LOTS}i.party_id {these} ORDER BY a.id", [listed])]
+    found = rows.select(f"{LOTS}i.party_id {these} ORDER BY a.id", [listed])
+    return shown(found, lambda row: lot_of(row).view())
 
 
 def maxima(user_ids: list[str], party_ids: list[str]) -> dict[str, list[MyBid]]:

@@ -18,7 +18,7 @@ from rooms.models import Order, Party, Room
 def mine(request: HttpRequest) -> HttpResponse:
     """What the visitor bought, newest first."""
     own = order_views.of(Order.objects.filter(buyer_id=_user(request).pk).order_by("-pk"))
-    listed = [order_views.view(order, private=True) for order in own[: orders_api.MOST]]
+    listed = order_views.views(own[: orders_api.MOST], private_to=None)
     return render(request, "rooms/orders.html", {"orders": listed, "rooms": _bought_in(request)})
 
 
@@ -54,10 +54,9 @@ def sold(request: HttpRequest, room_id: str) -> HttpResponse:
     context = {
         "room": room,
         "parties": Party.objects.filter(orders__in=own).distinct().order_by("-pk")[:20],
-        "orders": [
-            order_views.view(order, private=order.seller_id == actor.user_id)
-            for order in order_views.of(found.order_by("-pk"))[: orders_api.MOST]
-        ],
+        "orders": order_views.views(
+            order_views.of(found.order_by("-pk"))[: orders_api.MOST], private_to=actor.user_id
+        ),
     }
     return render(request, "rooms/sold.html", context)
 
@@ -90,9 +89,7 @@ def packing(request: HttpRequest, room_id: str, party_id: str) -> HttpResponse:
     own = Order.objects.filter(party=party, seller_id=actor.user_id, state__in=states)
     if not own.exists():
         raise Http404
-    listed = [
-        order_views.view(one, private=True) for one in order_views.of(own.order_by("buyer__name", "pk"))
-    ]
+    listed = order_views.views(order_views.of(own.order_by("buyer__name", "pk")), private_to=None)
     return render(request, "rooms/packing.html", {"party": party, "orders": listed})
 
 

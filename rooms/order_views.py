@@ -1,11 +1,12 @@
 """Orders as those read them whom they concern. Whoever only hosts the room sees no address and no note."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from django.db.models import QuerySet
 from ninja import Schema
 
+from livesell.ledger.shown import shown
 from livesell.wire.envelope import Id, Millis, Person
 from rooms import bills, parcels
 from rooms.models import Bill, Delivery, Order, OrderLine
@@ -77,6 +78,13 @@ def of(orders: QuerySet[Order]) -> QuerySet[Order]:
     return orders.select_related(
         "party__room", "buyer", "seller", "bill", "delivery", "discount"
     ).prefetch_related("lines__item", "lines__variant", "payments", "refunds")
+
+
+def views(orders: Iterable[Order], *, private_to: str | None) -> list[OrderOut]:
+    """Those orders that can be shown. Address and note are told where that person sells; None: of all of them."""
+    return shown(
+        orders, lambda order: view(order, private=private_to is None or order.seller_id == private_to)
+    )
 
 
 def view(order: Order, *, private: bool) -> OrderOut:

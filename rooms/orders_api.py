@@ -11,6 +11,7 @@ from ninja.errors import HttpError
 from livesell.access.actor import Actor
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.ledger.clock import now_ms
+from livesell.ledger.shown import shown
 from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis
@@ -81,7 +82,7 @@ class PayOut(Schema):
 def mine(request: HttpRequest, before: Annotated[Id | None, Query()] = None) -> list[OrderOut]:
     """What the caller bought anywhere on this server, newest first; `before`: only older ones than that."""
     found = Order.objects.filter(buyer_id=_signed_in(request).user_id)
-    return [order_views.view(order, private=True) for order in _page(found, before)]
+    return order_views.views(_page(found, before), private_to=None)
 
 
 @router.get("/orders/{order_id}", response=OrderOut, operation_id="order")
@@ -120,9 +121,7 @@ def of_room(
 ) -> list[OrderOut]:
     """A seller's own orders in the room, newest first; for hosts all of them, others' without their addresses."""
     actor, found = _sold(request, room_id, party_id)
-    return [
-        order_views.view(order, private=order.seller_id == actor.user_id) for order in _page(found, before)
-    ]
+    return order_views.views(_page(found, before), private_to=actor.user_id)
 
 
 @router.get("/rooms/{room_id}/orders.csv", operation_id="room_orders_csv")
@@ -130,7 +129,7 @@ def export(request: HttpRequest, room_id: str, party_id: Id | None = None) -> Ht
     """A seller's own orders in the room, as a table for a spreadsheet."""
     actor, found = _sold(request, room_id, party_id)
     own = order_views.of(found.filter(seller_id=actor.user_id).order_by("pk"))
-    text = order_csv.table(order_views.view(order, private=True) for order in own)
+    text = order_csv.table(order_views.views(own, private_to=None))
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="orders-{room_id}.csv"'
     return answer
@@ -143,23 +142,13 @@ def all_terms(request: HttpRequest, room_id: str) -> list[TermsOut]:
     `how_to_pay` may be a bank account: here it is told to the seller herself, elsewhere to who owes her.
     """
     me = caller(request, room_id).user_id
-    names = (
-        "seller_id",
-        "party_id",
-        "shipping",
-        "tax_rate",
-        "tax_included",
-        "pay_hours",
-        "imprint",
-    )
-    found = Terms.objects.filter(room_id=room_id).order_by("seller_id", "pk")
-    return [
-        TermsOut(
-            **{name: getattr(own, name) for name in names},
-            how_to_pay=own.how_to_pay if own.seller_id == me else "",
-        )
-        for own in found
-    ]
+    names = ("seller_id", "party_id", "shipping", "tax_rate", "tax_included", "pay_hours", "imprint")
+
+    def view(own: Terms) -> TermsOut:
+        how_to_pay = own.how_to_pay if own.seller_id == me else ""
+        return TermsOut(**{name: getattr(own, name) for name in names}, how_to_pay=how_to_pay)
+
+    return shown(Terms.objects.filter(room_id=room_id).order_by("seller_id", "pk"), view)
 
 
 @router.get("/rooms/{room_id}/discounts", response=list[DiscountOut], operation_id="room_discounts")
@@ -168,12 +157,12 @@ def discounts(request: HttpRequest, room_id: str) -> list[DiscountOut]:
     actor = caller(request, room_id)
     names = ("code", "points", "amount", "goods_from", "most", "expires_at")
     found = Discount.objects.filter(room_id=room_id, seller_id=actor.user_id or "-").order_by("code")
-    return [
-        DiscountOut(
-            **{name: getattr(own, name) for name in names}, used=own.orders.exclude(state="cancelled").count()
-        )
-        for own in found
-    ]
+
+    def view(own: Discount) -> DiscountOut:
+        used = own.orders.exclude(state="cancelled").count()
+        return DiscountOut(**{name: getattr(own, name) for name in names}, used=used)
+
+    return shown(found, view)
 
 
 @router.get("/rooms/{room_id}/limits", response=OwnLimitsOut, operation_id="room_own_limits")

@@ -116,14 +116,11 @@ def _bidders() -> dict[str, set[str]]:
     return bidders
 
 
-def missed(now: int) -> list[tuple[str, str]]:
-    """(room, party) of those live ones whose beat was missed."""
-    found = rows.select(
-        "SELECT p.room_id, p.id FROM rooms_beat b JOIN rooms_party p ON p.room_id = b.room_id"
-        " WHERE p.state = 'live' AND b.at < %s",
-        [now - rules.SERVER_GONE],
-    )
-    return [(row["room_id"], row["id"]) for row in found]
+MISSED = (
+    "SELECT p.room_id, p.id, b.at AS due_at FROM rooms_beat b JOIN rooms_party p ON p.room_id = b.room_id"
+    f" WHERE p.state = 'live' AND b.at + {rules.SERVER_GONE} < %s"
+)
+"""Live parties whose beat was missed, as `rooms.due` asks."""
 
 
 def _last_beat(turn: Turn) -> int | None:

@@ -87,8 +87,8 @@ def edit(turn: Turn, frame: EditParty) -> Recorded:
 def schedule(turn: Turn, frame: ScheduleParty) -> Recorded:
     """Announce a party for a time to come, or move it: to a later one only so often."""
     party = of_room(turn, frame.party_id)
-    if frame.starts_at < turn.now:
-        raise Refused(Code.BAD_FRAME, "a party is announced for a time to come")
+    if not rules.is_in_reach(frame.starts_at, turn.now):
+        raise Refused(Code.BAD_FRAME, "a party is announced for a time to come, two years ahead at most")
     was_draft, was_at = party.state == "draft", party.starts_at
     if was_at is not None and rules.is_postponed(party.state, was_at, frame.starts_at):
         return _postpone(turn, party, was_at, frame)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from livesell.ledger.shown import shown
 from rooms import rolls
 from rooms.models import Item, Party, Picture, Room
 
@@ -48,10 +49,10 @@ def _posters(found: QuerySet[Party]) -> list[Poster]:
     fronts = {party.pk: party.cover or _front(party, items[party.pk]) for party in parties}
     coming = rolls.counts(rolls.COMING, [party.pk for party in parties])
     pictures = Picture.objects.in_bulk([front for front in fronts.values() if front])
-    return [
-        _poster(party, len(items[party.pk]), pictures.get(fronts[party.pk]), coming[party.pk])
-        for party in parties
-    ]
+    return shown(
+        parties,
+        lambda party: _poster(party, len(items[party.pk]), pictures.get(fronts[party.pk]), coming[party.pk]),
+    )
 
 
 def _front(party: Party, items: list[Item]) -> str:

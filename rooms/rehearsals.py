@@ -18,7 +18,7 @@ from rooms.copies import COPIED
 from rooms.events import MemberLeft, RoomOpened
 from rooms.frames import CloseRehearsal
 from rooms.items import Made, put
-from rooms.models import Item, Member, Party, Room, Variant
+from rooms.models import Claim, Item, Member, Party, Room, StandIn, Variant
 from rooms.permissions import may_keep_time, may_open
 from rooms.rules.rehearsals import LASTS, NAMES, Seen
 from rooms.rules.roles import HOSTS, STAFF
@@ -27,6 +27,8 @@ from rooms.showing import room_view
 from rooms.standings import let_in, standings
 
 MAX_OPEN = 3
+MOST_PLAYED = 100
+SIMULATED = "rehearsal"
 
 
 class OpenRehearsal(Command):
@@ -98,7 +100,8 @@ def close(turn: Turn, _frame: CloseRehearsal) -> Recorded:
 
 def dismiss(turn: Turn, frame: DismissMember) -> Recorded:
     """Put somebody out, with her claims, her entries and her bids."""
-    if (turn.room_id, frame.user_id) not in strangers(turn.now):
+    hers = f"SELECT 1 FROM ({STRANGERS}) one WHERE one.room_id = %s AND one.id = %s"
+    if not rows.select(hers, [turn.now, turn.room_id, frame.user_id]):
         raise Refused(Code.WRONG_STATE)
     Member.objects.filter(room_id=turn.room_id, user_id=frame.user_id).delete()
     recorded = turn.record(MemberLeft(user_id=frame.user_id))
@@ -111,46 +114,38 @@ def dismiss(turn: Turn, frame: DismissMember) -> Recorded:
 OPEN_REHEARSAL = Deed(may_open, open_rehearsal)
 CLOSE = Deed(may_keep_time, close)
 DISMISS = Deed(may_keep_time, dismiss)
+OVER = "SELECT r.id AS room_id, r.id, r.closes_at AS due_at FROM rooms_room r WHERE r.closes_at <= %s"
+"""The rehearsals whose time is over, as `rooms.due` asks."""
+STRANGERS = (
+    "SELECT m.room_id, m.user_id AS id, r.closes_at AS due_at FROM rooms_member m"
+    " JOIN rooms_room r ON r.id = m.room_id"
+    " JOIN rooms_member own ON own.room_id = r.rehearsal_of_id AND own.user_id = m.user_id"
+    " WHERE r.closes_at IS NOT NULL AND ((m.role <> 'buyer' AND own.role = 'buyer')"
+    " OR (own.banned AND (own.banned_until IS NULL OR own.banned_until > %s)))"
+)
+"""(room, user) of those in open rehearsals who were put out of the real room, or out of its staff."""
 
 
-def over(now: int) -> list[str]:
-    """The rehearsals whose time is over."""
-    return list(Room.objects.filter(closes_at__lte=now).values_list("pk", flat=True)[:500])
+def on(after: str = "") -> list[tuple[str, str]]:
+    """(room, party) of rehearsals whose party is live: a hundred after that room, and from the first again at the end.
 
-
-def strangers(now: int) -> list[tuple[str, str]]:
-    """(room, user) of those in open rehearsals who were put out of the real room, or out of its staff."""
-    found = rows.select(
-        "SELECT m.room_id, m.user_id FROM rooms_member m JOIN rooms_room r ON r.id = m.room_id"
-        " JOIN rooms_member own ON own.room_id = r.rehearsal_of_id AND own.user_id = m.user_id"
-        " WHERE r.closes_at IS NOT NULL AND ((m.role <> 'buyer' AND own.role = 'buyer')"
-        " OR (own.banned AND (own.banned_until IS NULL OR own.banned_until > %s))) LIMIT 500",
-        [now],
-    )
-    return [(row["room_id"], row["user_id"]) for row in found]
-
-
-def on() -> list[tuple[str, str]]:
-    """(room, party) of rehearsals whose party is live."""
-    found = Party.objects.filter(room__closes_at__isnull=False, state="live")
-    return list(found.values_list("room_id", "pk"))
+    So each has its turn, however many there are.
+    """
+    found = Party.objects.filter(room__closes_at__isnull=False, state="live").order_by("room_id")
+    listed = found.values_list("room_id", "pk")
+    rest = list(listed.filter(room_id__gt=after)[:MOST_PLAYED])
+    return rest or list(listed[:MOST_PLAYED])
 
 
 def seen(room_id: str, party_id: str) -> tuple[dict[str, Actor], list[Seen], dict[str, list[str]]]:
     """The simulated buyers by name, what is for sale, and the claims that each of them holds."""
-    buyers = User.objects.filter(
-        pk__in=Member.objects.filter(room_id=room_id).values("user_id"), email__in=_ADDRESSES
-    )
-    people = {user.name: Actor(user.pk, user.name) for user in buyers}
-    these, listed = rows.among([one.user_id for one in people.values()])
+    buyers = StandIn.objects.filter(room_id=room_id, simulated=True).select_related("user")
+    people = {one.user.name: Actor(one.user_id, one.user.name) for one in buyers}
+    names = {actor.user_id: name for name, actor in people.items()}
+    held = Claim.objects.filter(variant__item__party_id=party_id, state="held", buyer_id__in=names)
     claims: dict[str, list[str]] = {}
-    for row in rows.select(
-        "SELECT c.id, u.name FROM rooms_claim c JOIN accounts_user u ON u.id = c.buyer_id JOIN rooms_variant v"
-        " ON v.id = c.variant_id JOIN rooms_item i ON i.id = v.item_id WHERE i.party_id = %s AND c.state = 'held'"
-        f" AND c.buyer_id {these} ORDER BY c.since",
-        [party_id, listed],
-    ):
-        claims.setdefault(row["name"], []).append(row["id"])
+    for buyer_id, claim_id in held.order_by("since").values_list("buyer_id", "pk"):
+        claims.setdefault(names[buyer_id], []).append(claim_id)
     found = Variant.objects.filter(item__party_id=party_id, item__withdrawn=False).select_related("item")
     return (
         people,
@@ -159,16 +154,13 @@ def seen(room_id: str, party_id: str) -> tuple[dict[str, Actor], list[Seen], dic
     )
 
 
-_ADDRESSES = {f"{name.lower()}@rehearsal.invalid": name for name in NAMES}
-
-
 def _people(room: Room, real: Room, now: int) -> None:
-    """The real room's staff as they are, and the buyers, whom nobody can sign in as."""
+    """The real room's staff as they are, and simulated buyers: this room's own stand-ins, whom nobody can be."""
     staff = Member.objects.filter(let_in(now), room=real, role__in=STAFF)
     members = [Member(room=room, user_id=one.user_id, role=one.role) for one in staff]
-    known = {user.email: user for user in User.objects.filter(email__in=_ADDRESSES)}
-    for address, name in _ADDRESSES.items():
-        user = known.get(address) or User.objects.create_user(address, f"{name} (rehearsal)", is_active=False)
+    for name in NAMES:
+        user = User.objects.create_stand_in(f"{name} (rehearsal)")
+        StandIn.objects.create(user=user, room=room, network=SIMULATED, key=user.name_key, simulated=True)
         members.append(Member(room=room, user=user))
     Member.objects.bulk_create(members)
 

@@ -4,7 +4,6 @@ terms and the line-up of the latest, and without items.
 
 from typing import Literal
 
-from livesell.ledger import rows
 from livesell.ledger.turn import QUIET, Deed, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
@@ -65,15 +64,11 @@ def announce_next(turn: Turn, frame: AnnounceNext) -> Recorded:
 
 
 ANNOUNCE_NEXT = Deed(may_keep_time, announce_next)
-
-
-def waiting() -> list[tuple[str, str]]:
-    """(room, series) of those that go on and have no party to come."""
-    found = rows.select(
-        "SELECT s.id, s.room_id FROM rooms_series s WHERE s.goes_on AND NOT EXISTS"
-        " (SELECT 1 FROM rooms_party p WHERE p.series_id = s.id AND p.state IN ('draft', 'scheduled')) LIMIT 500"
-    )
-    return [(row["room_id"], row["id"]) for row in found]
+WAITING = (
+    "SELECT s.room_id, s.id, s.first_at AS due_at FROM rooms_series s WHERE s.goes_on AND NOT EXISTS"
+    " (SELECT 1 FROM rooms_party p WHERE p.series_id = s.id AND p.state IN ('draft', 'scheduled'))"
+)
+"""The series that go on and have no party to come, as `rooms.due` asks."""
 
 
 def _rule(series: Series) -> rules.Series:

@@ -5,6 +5,8 @@ goes to who pays first is taken now, or is late. Money that is for nothing stays
 wrong amount, a second payment, an order that was cancelled, what came too late.
 """
 
+from pydantic import Field
+
 from livesell.ledger.turn import Deed, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
@@ -21,10 +23,10 @@ class SettleOrder(Command):
 
     type: str = "order.settle"
     order_id: str
-    provider: str
-    reference: str
-    amount: int
-    currency: str
+    provider: str = Field(max_length=20)
+    reference: str = Field(max_length=255)
+    amount: int = Field(ge=0, le=2**53 - 1)
+    currency: str = Field(max_length=3)
 
 
 def mark_paid(turn: Turn, frame: MarkPaid) -> Recorded:

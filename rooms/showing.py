@@ -1,12 +1,13 @@
 """Rows as everybody may see them: the views that events and snapshots carry."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from livesell.accounts.models import User
+from livesell.ledger.shown import shown
 from livesell.wire.envelope import Person
 from rooms import rolls
 from rooms.events import (
@@ -43,15 +44,20 @@ def room_view(room: Room) -> RoomView:
 def party_views(parties: Iterable[Party]) -> list[PartyView]:
     """Announced parties, in four queries however many there are. A draft is nobody's business."""
     listed = list(parties)
-    prefetch_related_objects(listed, "series")
-    sellers = _people(seller for party in listed for seller, _ in party.lineup)
-    coming = rolls.counts(rolls.COMING, [party.pk for party in listed])
-    covers = Picture.objects.in_bulk([party.cover for party in listed if party.cover])
-    return [_party_view(party, coming[party.pk], covers.get(party.cover), sellers) for party in listed]
+    return shown(listed, _viewer_of_parties(listed))
 
 
 def party_view(party: Party) -> PartyView:
-    return party_views([party])[0]
+    return _viewer_of_parties([party])(party)
+
+
+def _viewer_of_parties(listed: list[Party]) -> Callable[[Party], PartyView]:
+    """What turns each of these parties into its view."""
+    prefetch_related_objects(listed, "series")
+    sellers = _people(slot[0] for party in listed for slot in party.lineup)
+    coming = rolls.counts(rolls.COMING, [party.pk for party in listed])
+    covers = Picture.objects.in_bulk([party.cover for party in listed if party.cover])
+    return lambda party: _party_view(party, coming[party.pk], covers.get(party.cover), sellers)
 
 
 def _party_view(party: Party, coming: int, cover: Picture | None, sellers: dict[str, Person]) -> PartyView:
@@ -144,17 +150,22 @@ def picture_view(picture: Picture) -> PictureView:
 def item_views(items: Iterable[Item]) -> list[ItemView]:
     """The items as they are now, with all their variants, in four queries however many there are."""
     listed = list(items)
+    return shown(listed, _viewer_of_items(listed))
+
+
+def item_view(item: Item) -> ItemView:
+    return _viewer_of_items([item])(item)
+
+
+def _viewer_of_items(listed: list[Item]) -> Callable[[Item], ItemView]:
+    """What turns each of these items into its view."""
     variants: dict[str, list[Variant]] = {item.pk: [] for item in listed}
     for variant in Variant.objects.filter(item__in=listed).order_by("place"):
         variants[variant.item_id].append(variant)
     wanted = {picture for item in listed for picture in item.pictures}
     asked = rolls.counts(rolls.ASKERS, [item.pk for item in listed])
     pictures = {picture.pk: picture_view(picture) for picture in Picture.objects.filter(pk__in=wanted)}
-    return [_item_view(item, variants[item.pk], pictures, asked[item.pk]) for item in listed]
-
-
-def item_view(item: Item) -> ItemView:
-    return item_views([item])[0]
+    return lambda item: _item_view(item, variants[item.pk], pictures, asked[item.pk])
 
 
 def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureView], asked: int) -> ItemView:

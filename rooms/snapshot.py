@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from livesell.ledger import rows
+from livesell.ledger.shown import shown
 from rooms import entries, lots, rolls
 from rooms.events import ClaimView, Mine, MyClaim, PartyView, Showcase
 from rooms.models import Giveaway, Item, Party, Room
@@ -22,9 +23,7 @@ def showcase(room_id: str) -> Showcase:
         room=room_view(room),
         parties=parties,
         items=item_views(items.order_by("party_id", "place")),
-        giveaways=[
-            giveaway_view(one) for one in giveaways.select_related("giver", "variant").order_by("first")
-        ],
+        giveaways=shown(giveaways.select_related("giver", "variant").order_by("first"), giveaway_view),
         auctions=lots.views([party.id for party in parties]),
     )
 
@@ -92,13 +91,17 @@ def claims_in(party_ids: list[str], where: str, params: list[Any], most: int = 1
         f" (SELECT i.id FROM rooms_item i WHERE i.party_id {these}) ORDER BY c.since, c.id LIMIT %s",
         [*params, listed, most],
     )
-    return [Claimed(**row).view() for row in found]
+    return shown(found, _claim_view)
 
 
 def line_of(variant_id: str, most: int) -> list[ClaimView]:
     """The first of those who wait for a variant."""
     where = "c.variant_id = %s AND c.state = 'waitlisted' ORDER BY c.place LIMIT %s"
-    return [Claimed(**row).view() for row in rows.select(CLAIMS + where, [variant_id, most])]
+    return shown(rows.select(CLAIMS + where, [variant_id, most]), _claim_view)
+
+
+def _claim_view(row: dict[str, Any]) -> ClaimView:
+    return Claimed(**row).view()
 
 
 def _ahead(claims: list[ClaimView]) -> dict[str, int]:

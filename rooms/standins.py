@@ -33,7 +33,7 @@ def claim_for(turn: Turn, frame: ClaimFor) -> Recorded:
 
 def link_for(turn: Turn, frame: LinkFor) -> Recorded:
     """Another secret for the stand-in, or none: by a host, or by who sells something that she claimed."""
-    stand_in = StandIn.objects.filter(room_id=turn.room_id, user_id=frame.buyer_id).first()
+    stand_in = StandIn.objects.filter(room_id=turn.room_id, user_id=frame.buyer_id, simulated=False).first()
     if stand_in is None:
         raise Refused(Code.NOT_FOUND)
     if standing(turn).role not in HOSTS and not _sells_to(turn, stand_in):
@@ -76,7 +76,7 @@ def _sells_to(turn: Turn, stand_in: StandIn) -> bool:
 def _named(room_id: str, name: str, network: str) -> StandIn:
     """The room's stand-in for the buyer of that name in that network, perhaps a new one."""
     key = f"{fold(name)}@{fold(network)}"
-    found = StandIn.objects.select_related("user").filter(room_id=room_id, key=key).first()
+    found = StandIn.objects.select_related("user").filter(room_id=room_id, key=key, simulated=False).first()
     if found:
         return found
     user = User.objects.create_stand_in(name)

@@ -19,7 +19,8 @@ SHELVES = (
     " WHERE p.room_id = %s AND p.state <> 'draft' AND "
 )
 CLAIMS = (
-    "SELECT c.id, c.variant_id, v.item_id, c.buyer_id, u.name AS buyer_name, s.network, c.quantity, c.price, c.state,"
+    "SELECT c.id, c.variant_id, v.item_id, c.buyer_id, u.name AS buyer_name,"
+    " CASE WHEN s.simulated THEN NULL ELSE s.network END AS network, c.quantity, c.price, c.state,"
     " c.since, c.place, c.called, c.held_until FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
     " JOIN accounts_user u ON u.id = c.buyer_id LEFT JOIN rooms_standin s ON s.user_id = c.buyer_id WHERE "
 )

@@ -7,6 +7,7 @@ from livesell.ledger.turn import Turn
 from rooms.models import (
     Auction,
     Claim,
+    Deferral,
     Discount,
     Follow,
     Giveaway,
@@ -43,10 +44,12 @@ def clear(turn: Turn) -> None:
 
 def stale(now: int) -> list[str]:
     """The rehearsals that were shut an hour ago."""
-    return list(Room.objects.filter(shut_at__lte=now - KEPT).values_list("pk", flat=True)[:500])
+    found = Room.objects.filter(shut_at__lte=now - KEPT).order_by("shut_at", "pk")
+    return list(found.values_list("pk", flat=True)[:500])
 
 
 def forget(room_id: str) -> None:
     """Delete the room and the buyers who were named by hand in it. Its ledgers and its talk have gone before."""
     User.objects.filter(pk__in=StandIn.objects.filter(room_id=room_id).values("user_id")).delete()
+    Deferral.objects.filter(room_id=room_id).delete()
     Room.objects.filter(pk=room_id, shut_at__isnull=False).delete()

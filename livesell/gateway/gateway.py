@@ -57,6 +57,8 @@ class Gateway:
         self.sockets = Sockets(self.database)
         self.pulse = Pulse()
         self.crowd = Crowd(self.sockets, Viewers(redis_url))
+        self.deferred: dict[str, bool] = {}
+        """What the clock could not do, and whether it is parked: written by who keeps time, read by the metrics."""
         self._shape = shape
         self._snapshots: dict[tuple[str, str], asyncio.Task[tuple[float, Snapshot]]] = {}
         self._unpublished: asyncio.Queue[list[News]] = asyncio.Queue(UNPUBLISHED)
@@ -76,7 +78,7 @@ class Gateway:
                 self.pulse.beat,
                 partial(self._shape.chores, self),
             )
-            self._tasks = [asyncio.create_task(_always(chore)) for chore in chores]
+            self._tasks = [asyncio.create_task(always(chore)) for chore in chores]
 
     async def set_clock(self) -> None:
         """Go by the database's clock from now on, if it answers."""
@@ -176,7 +178,7 @@ class Gateway:
         self._is_unheard = True
 
 
-async def _always(chore: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def always(chore: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """See that a chore that must never end is begun again if a fault of ours ends it."""
     while True:
         try:

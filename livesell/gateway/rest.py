@@ -4,7 +4,6 @@ The body is the command without its type, the header `Idempotency-Key` its id. I
 as what comes by the socket, and gets the same answer in the same words.
 """
 
-import json
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -25,7 +24,7 @@ from livesell.wire.ids import ID_PATTERN
 
 COMMAND_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 ROOM_ID = re.compile(ID_PATTERN)
-STATUS = {
+STATUS: dict[str, int] = {
     Code.BAD_FRAME: 400,
     Code.BAD_TEXT: 400,
     Code.SIGN_IN: 401,
@@ -83,12 +82,8 @@ def snapshots(gateway: Callable[[], Gateway], model: Any) -> Router:
 
 def status_of(answer: str) -> int:
     """The HTTP status that says what the answer says."""
-    if answer.startswith('"ok":true'):
-        return 200
-    code = json.loads(answer.partition('"error":')[2])[
-        "code"
-    ]  # perhaps of an earlier version, and known no more
-    return STATUS.get(code, 409)
+    code = answers.code_of(answer)
+    return STATUS.get(code, 409) if code else 200
 
 
 def command_in(request: HttpRequest, frame: type[CommandT]) -> tuple[str, CommandT]:

@@ -35,6 +35,14 @@ def refused(code: Code, detail: str | None = None, retry_after_ms: int | None = 
     return f'"ok":false,"fact":null,"ledger":null,"aside":null,"error":{refusal.model_dump_json()}'
 
 
+def code_of(answer: str) -> str | None:
+    """By what code it was refused, perhaps one of an earlier version; None where it was done."""
+    if answer.startswith('"ok":true'):
+        return None
+    code: str = json.loads(answer.partition('"error":')[2])["code"]
+    return code
+
+
 def reply(command_id: str, answer: str) -> str:
     """The frame that carries an answer."""
     return f'{{"kind":"reply","id":{json.dumps(command_id)},{answer}}}'

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 
 from livesell.operate.refusal import CannotStart
-from livesell.operate.verbs import demo, doctor, export, manage, owner_link, serve, verify
+from livesell.operate.verbs import demo, doctor, export, manage, owner_link, parked, serve, verify
 
 VERBS = {
     "serve": serve,
     "demo": demo,
     "owner-link": owner_link,
     "doctor": doctor,
+    "parked": parked,
     "export": export,
     "verify": verify,
 }

@@ -21,7 +21,9 @@ Id = Annotated[str, Field(pattern=ID_PATTERN, description="a lower-case ULID")]
 CommandId = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="made by the client, fresh for each intent")
 ]
-Millis = Annotated[int, Field(ge=0, le=2**53 - 1, description="milliseconds since the epoch, UTC")]
+LAST_MS = 4_102_444_800_000
+"""2100-01-01: no instant of a show lies after it, and calendars of every library can reckon around it."""
+Millis = Annotated[int, Field(ge=0, le=LAST_MS, description="milliseconds since the epoch, UTC")]
 Offset = Annotated[
     int, Field(ge=0, le=2**53 - 1, description="place in a ledger; 0 is before the first event")
 ]

@@ -3,6 +3,7 @@
 from rooms.models.auctions import Auction, Bid
 from rooms.models.buyers import Lapse, Let, OwnLimits
 from rooms.models.claims import Claim, StandIn
+from rooms.models.deferrals import Deferral
 from rooms.models.giveaways import Entry, Giveaway, Seed
 from rooms.models.items import Ask, Item, Picture, Sheet, Variant
 from rooms.models.orders import Bill, Delivery, Letter, Order, OrderLine, Payment, Refund
@@ -18,6 +19,7 @@ __all__ = [
     "Bid",
     "Bill",
     "Claim",
+    "Deferral",
     "Delivery",
     "Discount",
     "Entry",

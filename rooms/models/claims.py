@@ -36,7 +36,7 @@ class Claim(models.Model):
 
 
 class StandIn(models.Model):
-    """A buyer without an account, named by the room's staff: her stand-in, by which claims and orders know her."""
+    """A buyer of this room without an account: named by its staff, or simulated. Claims and orders know her by it."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
@@ -45,6 +45,9 @@ class StandIn(models.Model):
     network = models.CharField(max_length=20, help_text="where she is known by her name")
     key = models.CharField(max_length=1000, help_text="name and network, as they are compared")
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the secret by which she takes over")
+    simulated = models.BooleanField(
+        default=False, help_text="plays a buyer in a rehearsal; claims as a member does"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "key"], name="rooms_standin_once")]

@@ -145,9 +145,11 @@ class Letter(models.Model):
     kind = models.CharField(max_length=20)
     at = models.BigIntegerField()
     taken_at = models.BigIntegerField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="that failed")
+    retry_at = models.BigIntegerField(default=0, help_text="not before")
 
     class Meta:
-        indexes = [models.Index(fields=["taken_at", "at"], name="rooms_letter_waiting")]
+        indexes = [models.Index(fields=["taken_at", "retry_at", "at"], name="rooms_letter_waiting")]
 
     def __str__(self) -> str:
         return self.kind

@@ -17,6 +17,8 @@ MOVES: dict[str, frozenset[str]] = {
 }
 RESTART_WITHIN = 2 * 60 * 60_000
 MAX_POSTPONED = 3
+MAX_AHEAD = 2 * 366 * 24 * 60 * 60_000
+"""How long before it begins a party can be announced, in milliseconds: two years."""
 ON_AIR = frozenset({"live", "paused"})
 OVER = frozenset({"ended", "cancelled"})
 ANNOUNCED = frozenset({"scheduled", "live", "paused", "ended"})
@@ -39,6 +41,11 @@ def why_no_restart(state: str, ended_at: int | None, now: int) -> Code | None:
 def is_postponed(state: str, was_at: int | None, starts_at: int) -> bool:
     """Whether a new time is a delay of what people were told."""
     return state == "scheduled" and was_at is not None and starts_at > was_at
+
+
+def is_in_reach(starts_at: int, now: int) -> bool:
+    """Whether a party may be announced for that moment: to come, and not too far ahead."""
+    return now <= starts_at <= now + MAX_AHEAD
 
 
 def why_no_rsvp(state: str) -> Code | None:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from livesell.wire.envelope import LAST_MS
+
 Unit = Literal["day", "week", "month"]
 
 
@@ -36,11 +38,17 @@ def occurrence(series: Series, number: int) -> int:
 
 
 def next_after(series: Series, last: int, now: int) -> tuple[int, int] | None:
-    """(number, moment) of the first party after number `last` that begins after `now`; None where there is none."""
+    """(number, moment) of the first party after number `last` that begins after `now`; None where there is none.
+
+    A series ends with the calendar: what no date can be named for does not come.
+    """
     number = last + 1
     while series.times is None or number < series.times:
-        at = occurrence(series, number)
-        if series.until is not None and at > series.until:
+        try:
+            at = occurrence(series, number)
+        except (OverflowError, ValueError):
+            return None
+        if at > (LAST_MS if series.until is None else min(series.until, LAST_MS)):
             return None
         if at > now:
             return number, at

@@ -40,10 +40,10 @@ def test_what_could_not_be_sent_is_tried_again_for_a_day(room: Room, monkeypatch
     monkeypatch.setattr(letters, "send_mail", no_server)
     assert not letters.send(one)
 
-    letters.give_back([one.id])
+    letters.give_back([one.id], room.now)
 
     assert [again.id for again in letters.take(room.now + DAY * MINUTE - 1)] == [one.id]
-    letters.give_back([one.id])
+    letters.give_back([one.id], room.now)
     assert letters.take(room.now + DAY * MINUTE) == []
     assert Letter.objects.get().taken_at is None
 

@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 
 from chat.frames import BanMember, PostMessage, RemoveMessage
+from livesell.access.actor import Actor
+from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.rehearsing import forget_room
 from livesell.wire.codes import Code
@@ -27,7 +29,7 @@ from rooms.models import (
 )
 from rooms.rehearsals import MAX_OPEN, DismissMember, OpenRehearsal
 from rooms.rooms import owned
-from rooms.rules.rehearsals import LASTS
+from rooms.rules.rehearsals import LASTS, NAMES
 from tests.support import buying
 from tests.support.buying import confirmed
 from tests.support.giveaways import enter, open_giveaway
@@ -143,13 +145,70 @@ def test_a_real_room_is_not_shut(room: Room) -> None:
     assert room.why_not("hana", sell.CloseRehearsal()) == Code.WRONG_STATE
 
 
-def test_simulated_buyers_are_shared_and_nobody_can_sign_in_as_one(room: Room, party: str) -> None:
-    rehearse(room, party)
-    rehearse(room, party)
+def test_simulated_buyers_are_a_rehearsals_own_and_nobody_can_sign_in_as_one(room: Room, party: str) -> None:
+    one, other = rehearse(room, party), rehearse(room, party)
 
-    simulated = User.objects.filter(email__endswith="@rehearsal.invalid")
-    assert simulated.count() == 6
-    assert not any(user.is_active for user in simulated)
+    people = [{actor.user_id for actor in seen_people(beside).values()} for beside in (one, other)]
+
+    assert [len(ids) for ids in people] == [6, 6]
+    assert not people[0] & people[1]
+    simulated = User.objects.filter(pk__in=people[0])
+    assert not any(user.is_active or user.has_usable_password() for user in simulated)
+
+
+@pytest.mark.parametrize("address", ["rosa@rehearsal.invalid", "yusuf@rehearsal.invalid"])
+def test_who_signs_up_with_such_an_address_is_in_no_rehearsal(room: Room, party: str, address: str) -> None:
+    clever = User.objects.create_user(address, "Clever", "a long walk by the sea")
+
+    other = rehearse(room, party)
+    other.cast = other.cast | {"clever": actor_of(clever)}
+
+    assert other.why_not("clever", PostMessage(text="hello")) == Code.NOT_FOUND
+    assert clever.pk not in {actor.user_id for actor in seen_people(other).values()}
+
+
+def test_who_has_the_name_of_a_simulated_buyer_is_in_nobodys_way(room: Room, party: str) -> None:
+    for name in NAMES:
+        User.objects.create_user(f"{name}@example.org".lower(), f"{name} (rehearsal)")
+
+    other = rehearse(room, party)
+
+    assert set(seen_people(other)) == {f"{name} (rehearsal)" for name in NAMES}
+
+
+def test_a_buyer_named_by_hand_is_no_simulated_one(room: Room, party: str) -> None:
+    other = rehearse(room, party)
+    draft = Party.objects.get(room_id=other.id).pk
+    other.must("hana", sell.StartParty(party_id=draft))
+    jam = Variant.objects.get(item__party=draft, item__title="A jar of plum jam")
+    rosa = sell.ClaimFor(variant_id=jam.pk, name="Rosa (rehearsal)", network="rehearsal", price_version=1)
+
+    by_hand = other.must("sam", rosa)["claim"]["buyer"]["id"]
+
+    assert by_hand not in {actor.user_id for actor in seen_people(other).values()}
+    simulated = seen_people(other)["Rosa (rehearsal)"].user_id
+    link = sell.LinkFor(buyer_id=simulated, token_hash="a" * 64)
+    assert other.why_not("hana", link) == Code.NOT_FOUND
+
+
+def test_every_rehearsal_has_its_turn(room: Room, party: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [rehearse(room, party) for _ in range(MAX_OPEN)]
+    for other in others:
+        other.must("hana", sell.StartParty(party_id=Party.objects.get(room_id=other.id).pk))
+    monkeypatch.setattr(rehearsals, "MOST_PLAYED", 1)
+
+    last, played = "", []
+    for _ in range(MAX_OPEN + 1):
+        ((last, _party),) = rehearsals.on(last)
+        played.append(last)
+
+    assert played[:MAX_OPEN] == sorted(other.id for other in others)
+    assert played[MAX_OPEN] == played[0]
+
+
+def seen_people(other: Room) -> dict[str, Actor]:
+    """The simulated buyers of a rehearsal, by their names."""
+    return rehearsals.seen(other.id, Party.objects.get(room_id=other.id).pk)[0]
 
 
 def test_who_is_shut_out_of_the_real_room_or_sells_there_no_more_is_out_of_it(room: Room, party: str) -> None:
@@ -258,7 +317,6 @@ def test_everybody_is_told_that_it_is_over(room: Room, party: str) -> None:
 
 
 def test_nothing_is_left_of_a_rehearsal_that_is_over(room: Room, party: str) -> None:
-    everybody(room, party)
     before = all_rows()
     other = rehearse(room, party)
     live_through(other)
@@ -280,13 +338,6 @@ def test_a_room_that_is_not_shut_is_not_forgotten(room: Room, party: str) -> Non
     traces.forget(other.id)
 
     assert RoomRow.objects.filter(pk__in=(room.id, other.id)).count() == 2
-
-
-def everybody(room: Room, party: str) -> None:
-    """The simulated buyers are made with the first rehearsal, and stay for the next."""
-    other = rehearse(room, party)
-    assert other.do("hana", sell.CloseRehearsal()).ok
-    forget_room(other.id)
 
 
 def all_rows() -> dict[str, set[Any]]:

@@ -6,7 +6,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from livesell.accounts.models import User
+from livesell.accounts.people import is_name_taken
 from livesell.operate.demo.cast import CAST, Character, Player
+from livesell.wire.ids import new_id
 
 
 def settle() -> list[Player]:
@@ -17,8 +19,9 @@ def settle() -> list[Player]:
 
 
 def _player(character: Character) -> Player:
-    email = f"{character.first.lower()}.demo@example.org"
-    user = User.objects.create_user(email, character.name)
+    # The server is open already: neither an address nor a name that somebody took meanwhile is in the way.
+    name = f"{character.name} (demo)" if is_name_taken(character.name) else character.name
+    user = User.objects.create_user(f"{new_id()}@demo.invalid", name)
     session = SessionStore()
     session[SESSION_KEY] = user.pk
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

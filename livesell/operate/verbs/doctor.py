@@ -56,6 +56,22 @@ def _database() -> str:
     return f"{connection.vendor}, up to date"
 
 
+def _clock() -> str:
+    from django.db import DatabaseError
+
+    from rooms import deferrals
+
+    try:
+        parked = sum(deferrals.known().values())
+    except DatabaseError as error:
+        raise CannotStart("what it could not do cannot be read: see the database.") from error
+    if parked:
+        raise CannotStart(
+            f"{parked} of its commands failed too often and are not tried any more: see `livesell parked`."
+        )
+    return "nothing is parked"
+
+
 def _redis() -> str:
     from django.conf import settings
 
@@ -80,6 +96,7 @@ EXAMINATIONS = {
     "settings": _settings,
     "folder": _folder,
     "database": _database,
+    "clock": _clock,
     "redis": _redis,
     "pages": _pages,
 }

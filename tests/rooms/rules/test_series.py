@@ -1,11 +1,12 @@
 """When a party comes again: month ends, clocks that change, and the end of a series."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, strategies as st
 
+from livesell.wire.envelope import LAST_MS
 from rooms.rules.series import Series, Unit, next_after, occurrence
 
 BERLIN = "Europe/Berlin"
@@ -89,4 +90,13 @@ def test_parties_never_come_out_of_order_and_the_next_is_later_than_now(
 
     assert moments == sorted(set(moments))
     for last, moment in enumerate(moments[:-1]):
-        assert next_after(series, 0, moment) == (last + 1, moments[last + 1])
+        following = (last + 1, moments[last + 1])
+        assert next_after(series, 0, moment) == (following if following[1] <= LAST_MS else None)
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month"])
+@pytest.mark.parametrize("year", [2099, 9998, 9999])
+def test_a_series_ends_where_no_date_can_be_named(unit: Unit, year: int) -> None:
+    start = round(datetime(year, 12, 31, 23, tzinfo=UTC).timestamp()) * 1000
+
+    assert next_after(Series(start, 52, unit, "UTC"), 0, start) is None

@@ -1,0 +1,64 @@
+"""The clock against a real database: five hundred and twenty that fail do not keep an honest one waiting."""
+
+import asyncio
+from functools import partial
+
+import pytest
+from asgiref.sync import sync_to_async
+
+from livesell.commands import COMMANDS
+from livesell.gateway.gateway import Gateway, Shape
+from livesell.ledger.clock import now_ms
+from livesell.live import Rooms
+from livesell.timekeeping import Timekeeper
+from rooms import deferrals, due
+from rooms.models import Party, Series
+from tests.support.turns import MINUTE, Room
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BROKEN = 520
+
+
+async def _nothing(_gateway: Gateway) -> None: ...
+
+
+@pytest.fixture
+def honest(room: Room) -> str:
+    """A series whose party is over; five hundred and twenty broken ones were there before it."""
+    first_at = now_ms() - 60 * MINUTE
+    zones = ["Europe/Atlantis"] * BROKEN + ["UTC"]
+    series = [
+        Series(room_id=room.id, every=1, unit="week", zone=zone, first_at=first_at + number)
+        for number, zone in enumerate(zones)
+    ]
+    Series.objects.bulk_create(series)
+    plain = {
+        "room_id": room.id,
+        "currency": "EUR",
+        "hold_minutes": 5,
+        "starts_at": first_at,
+        "state": "cancelled",
+    }
+    Party.objects.bulk_create(Party(title="Friday", series=one, **plain) for one in series)
+    return series[-1].pk
+
+
+async def test_broken_series_back_off_and_an_honest_one_is_announced(honest: str) -> None:
+    gateway = Gateway(Shape(COMMANDS, (), Rooms(), _nothing), redis_url="redis://127.0.0.1:1")
+    keeper, refused = Timekeeper(gateway), frozenset[str]()
+
+    async def look() -> int:
+        nonlocal refused
+        found = await gateway.database.read(partial(due.find, now_ms()))
+        refused = await keeper._act(found, refused)
+        return len(found)
+
+    counts = [await look() for _ in range(3)]
+    await gateway.database.close()
+
+    assert await sync_to_async(Party.objects.filter(series_id=honest, state="scheduled").count)() == 1
+    known = await sync_to_async(deferrals.known)()
+    assert len(known) == BROKEN
+    assert counts[0] == due.MOST
+    assert sum(counts) < 2 * BROKEN, "each is tried about once, not once a second"
+    await asyncio.sleep(0)
