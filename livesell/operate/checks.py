@@ -1,6 +1,6 @@
 """What the server refuses to run with. `manage.py check` and `livesell serve` both ask here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -18,39 +18,46 @@ FLOORS = {"django": (5, 2, 14), "uvicorn": (0, 52, 1), "daphne": (4, 2, 2), "aut
 
 @register(OURS)
 def addresses(**_: Any) -> Sequence[CheckMessage]:
-    """Exact host names and origins; nothing open on a public address that must not be."""
-    found: list[CheckMessage] = []
-    if "*" in settings.ALLOWED_HOSTS:
-        found.append(
-            Error(
-                "ALLOWED_HOSTS=* would believe any Host header.", hint="Name the hosts.", id="livesell.E001"
-            )
-        )
-    return found + [
-        Error(
-            f"LIVESELL_ORIGINS: {origin!r} is no exact origin.",
-            hint="Write scheme, host and port only, as in https://shop.example",
-            id="livesell.E002",
-        )
-        for origin in settings.LIVESELL_ORIGINS
-        if not origins.is_exact(origin)
+    """Exact host names, origins and proxies: each says whom we believe."""
+    return [
+        *_each(
+            settings.ALLOWED_HOSTS,
+            _is_pattern,
+            "E001",
+            "ALLOWED_HOSTS: {} is no single host.",
+            "Name the hosts.",
+        ),
+        *_each(
+            settings.LIVESELL_ORIGINS,
+            lambda origin: not origins.is_exact(origin),
+            "E002",
+            "LIVESELL_ORIGINS: {} is no exact origin.",
+            "Write scheme, host and port only, as in https://shop.example",
+        ),
+        *_each(
+            settings.LIVESELL_TRUSTED_PROXIES,
+            lambda proxy: not origins.may_be_trusted(proxy),
+            "E008",
+            "LIVESELL_TRUSTED_PROXIES: {} is no address of a proxy, or half the world is behind it.",
+            "Name the proxy's own address, as in 127.0.0.1",
+        ),
     ]
 
 
 @register(OURS)
-def public_bind(**_: Any) -> Sequence[CheckMessage]:
-    """On an address others can reach: no debug pages, no key anybody could know."""
-    if not origins.is_public(settings.LIVESELL_HOST):
+def public(**_: Any) -> Sequence[CheckMessage]:
+    """Where others can reach us, by our own address or through a proxy: no debug pages, no key anybody could know."""
+    if not origins.others_come(settings):
         return []
     found: list[CheckMessage] = []
     if settings.DEBUG:
-        found.append(Error("DEBUG on a public address.", hint="Unset DEBUG.", id="livesell.E003"))
+        found.append(_error("E003", "DEBUG on a public address.", "Unset DEBUG."))
     if _is_weak(settings.SECRET_KEY):
         found.append(
-            Error(
+            _error(
+                "E004",
                 "SECRET_KEY is a default one or too short for a public address.",
-                hint="Unset it: the server makes its own in the data folder.",
-                id="livesell.E004",
+                "Unset it: the server makes its own in the data folder.",
             )
         )
     return found
@@ -58,15 +65,31 @@ def public_bind(**_: Any) -> Sequence[CheckMessage]:
 
 @register(OURS)
 def redis_url(**_: Any) -> Sequence[CheckMessage]:
-    """An address that Redis can be asked at; whether it answers is another matter, and not ours (design P9)."""
+    """An address that Redis can be asked at, by us alone; whether it answers is not asked here (design P9)."""
     try:
-        parse_url(settings.REDIS_URL)  # type: ignore[no-untyped-call]  # redis-py types it not
+        found = parse_url(settings.REDIS_URL)  # type: ignore[no-untyped-call]  # redis-py types it not
     except ValueError:
+        return [_error("E007", "REDIS_URL is not understood:", "write redis://host:6379, or leave it out.")]
+    if "path" in found or found.get("password") or not origins.is_public(found.get("host", "localhost")):
+        return []
+    return [
+        _error(
+            "E009",
+            "REDIS_URL names a Redis on the network without a password.",
+            "Give it one (requirepass) and write redis://:password@host:6379",
+        )
+    ]
+
+
+@register(OURS)
+def money(**_: Any) -> Sequence[CheckMessage]:
+    """Payments are told by signed messages: without their secret every order would stay unpaid."""
+    if settings.LIVESELL_STRIPE_KEY and not settings.LIVESELL_STRIPE_WEBHOOK_SECRET:
         return [
-            Error(
-                "REDIS_URL is not understood:",
-                hint="write redis://host:6379, or leave it out.",
-                id="livesell.E007",
+            _error(
+                "E010",
+                "LIVESELL_STRIPE_KEY is set and LIVESELL_STRIPE_WEBHOOK_SECRET is not.",
+                "Copy the signing secret of the endpoint /webhooks/stripe from Stripe's pages.",
             )
         ]
     return []
@@ -76,11 +99,7 @@ def redis_url(**_: Any) -> Sequence[CheckMessage]:
 def floors(**_: Any) -> Sequence[CheckMessage]:
     """No package below the version that fixed a fault we depend on."""
     return [
-        Error(
-            f"{name} {found} is below {'.'.join(map(str, floor))}.",
-            hint="Install from the lock.",
-            id="livesell.E005",
-        )
+        _error("E005", f"{name} {found} is below {'.'.join(map(str, floor))}.", "Install from the lock.")
         for name, floor in FLOORS.items()
         if (found := _version(name)) and _numbers(found) < floor
     ]
@@ -91,12 +110,22 @@ def pooled(**_: Any) -> Sequence[CheckMessage]:
     """A pool keeps the connections: CONN_MAX_AGE would keep them a second time, per thread."""
     database = settings.DATABASES["default"]
     if database.get("CONN_MAX_AGE") and (database.get("OPTIONS") or {}).get("pool"):
-        return [
-            Error(
-                "CONN_MAX_AGE cannot be used with the connection pool.", hint="Unset it.", id="livesell.E006"
-            )
-        ]
+        return [_error("E006", "CONN_MAX_AGE cannot be used with the connection pool.", "Unset it.")]
     return []
+
+
+def _each(
+    values: Sequence[str], is_bad: Callable[[str], bool], code: str, says: str, hint: str
+) -> list[CheckMessage]:
+    return [_error(code, says.format(repr(value)), hint) for value in values if is_bad(value)]
+
+
+def _error(code: str, says: str, hint: str) -> CheckMessage:
+    return Error(says, hint=hint, id=f"{OURS}.{code}")
+
+
+def _is_pattern(host: str) -> bool:
+    return "*" in host or host.startswith(".")
 
 
 def _is_weak(key: str) -> bool:

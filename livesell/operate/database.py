@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.utils import Error
@@ -10,13 +11,20 @@ from django.db.utils import Error
 from livesell.operate.refusal import CannotStart
 
 OLDEST_POSTGRESQL = 15
+CONNECTIONS = """
+SELECT least(
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,
+    (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user),
+    (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database())
+)
+"""
 MIGRATION_LOCK = 5_476_119_201  # any number, the same in every livesell
 
 
-def check() -> None:
-    """It answers and is new enough, or `CannotStart` says which of the two is wrong."""
+def check(processes: int = 1) -> None:
+    """It answers, is new enough and has connections for `processes`, or `CannotStart` says what is wrong."""
     if connection.vendor == "postgresql":
-        _check_postgresql()
+        _check_postgresql(processes)
     try:
         connection.ensure_connection()
     except (DatabaseError, Error) as error:
@@ -38,20 +46,27 @@ def release() -> None:
         connection.close_pool()  # type: ignore[attr-defined]  # of the postgresql backend only
 
 
-def _check_postgresql() -> None:
+def _check_postgresql(processes: int) -> None:
     """Ask without the pool: it would hide the reason behind a timeout."""
     import psycopg
 
+    pool: int = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"]
     parameters = {key: value for key, value in connection.get_connection_params().items() if key != "pool"}
     try:
         with psycopg.connect(**parameters) as probe:
             major = probe.info.server_version // 10_000
+            (most,) = probe.execute(CONNECTIONS).fetchone() or (0,)
     except psycopg.Error as error:
         raise CannotStart(
             f"The database cannot be reached ({_first_line(error)}): check DATABASE_URL and that PostgreSQL runs."
         ) from error
     if major < OLDEST_POSTGRESQL:
         raise CannotStart(f"PostgreSQL {major} is too old: livesell needs {OLDEST_POSTGRESQL} or newer.")
+    if pool * processes > most:
+        raise CannotStart(
+            f"{processes} processes with LIVESELL_DB_POOL={pool} may want {pool * processes} connections, and the "
+            f"database has {most} for us: lower LIVESELL_DB_POOL, or raise max_connections of PostgreSQL."
+        )
 
 
 @contextmanager

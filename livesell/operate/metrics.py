@@ -27,6 +27,7 @@ from redis.retry import Retry
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.metrics import KINDS, Number, measured
 from livesell.ledger.clock import now_ms
+from livesell.operate import origins
 
 KEY = "livesell:metrics"
 EVERY_SECONDS = 5.0
@@ -65,12 +66,16 @@ def page(gateway: Callable[[], Gateway]) -> Callable[..., Any]:
 
 
 def may_see(request: HttpRequest) -> bool:
-    """With the token of the settings; without one, only from this machine, and not through a proxy."""
+    """With the token of the settings; without one, only from this machine, and only where nobody else comes.
+
+    A proxy on this machine that names nobody cannot be told from a scraper on it.
+    """
     token: str = settings.LIVESELL_METRICS_TOKEN
     if token:
         shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
         return hmac.compare_digest(shown.encode(), token.encode())
-    return request.META.get("REMOTE_ADDR") in LOOPBACK and "X-Forwarded-For" not in request.headers
+    is_near = request.META.get("REMOTE_ADDR") in LOOPBACK and "X-Forwarded-For" not in request.headers
+    return is_near and not origins.others_come(settings)
 
 
 def exposed(found: Report) -> bytes:

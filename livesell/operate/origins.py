@@ -1,9 +1,13 @@
 """Which web addresses are ours: exact origins, host names and whether the world reaches us by https."""
 
+import ipaddress
+from typing import Any
 from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 ANY_ADDRESS = ("", "0.0.0.0", "::", "[::]")  # noqa: S104 - compared with, never bound
+WIDEST = {4: 8, 6: 16}
+"""Bits that a trusted public network must fix at least: no provider's is wider."""
 
 
 def default_origins(host: str, port: int) -> tuple[str, ...]:
@@ -26,8 +30,27 @@ def socket_sources(origins: tuple[str, ...]) -> list[str]:
 
 
 def is_public(host: str) -> bool:
-    """Whether others than this machine can reach an address we listen on."""
-    return host not in ("127.0.0.1", "localhost", "::1", "[::1]") and not host.startswith("127.")
+    """Whether others than this machine can be meant by a host name, an address or a network of them."""
+    name = host.strip("[]").lower().rstrip(".")
+    try:
+        return not ipaddress.ip_network(name, strict=False).is_loopback
+    except ValueError:
+        return name != "localhost" and not name.endswith(".localhost")
+
+
+def others_come(settings: Any) -> bool:
+    """Whether the settings let others than this machine reach the server, by itself or through a proxy."""
+    names = (settings.LIVESELL_HOST, *host_names(tuple(settings.LIVESELL_ORIGINS)))
+    return any(map(is_public, (*names, *settings.ALLOWED_HOSTS, *settings.LIVESELL_TRUSTED_PROXIES)))
+
+
+def may_be_trusted(proxy: str) -> bool:
+    """An address, or a network that could be one operator's: a proxy's word is who somebody is."""
+    try:
+        network = ipaddress.ip_network(proxy)
+    except ValueError:
+        return False
+    return network.prefixlen >= WIDEST[network.version] or (network.is_private and network.prefixlen > 0)
 
 
 def _origin(scheme: str, name: str, port: int) -> str:

@@ -67,9 +67,13 @@ def ask(rf: RequestFactory) -> Callable[..., HttpRequest]:
 
 
 def test_nobody_else_sees_them(ask: Callable[..., HttpRequest], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["127.0.0.1"])
     assert may_see(ask(REMOTE_ADDR="127.0.0.1"))
     assert not may_see(ask(REMOTE_ADDR="10.0.0.7"))
     assert not may_see(ask(REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="127.0.0.1"))
+
+    monkeypatch.setattr(settings, "LIVESELL_ORIGINS", ("https://shop.example",))
+    assert not may_see(ask(REMOTE_ADDR="127.0.0.1")), "it may be a proxy that names nobody"
 
     monkeypatch.setattr(settings, "LIVESELL_METRICS_TOKEN", "of-the-scraper")
 

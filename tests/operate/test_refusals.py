@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from tests.support import folders, server
+from tests.support.postgresql import PostgreSQL
 from tests.support.server import Server, livesell
 
 
@@ -93,6 +94,7 @@ def test_two_servers_on_one_folder(server: Server) -> None:
         ({"SECRET_KEY": "changeme", "LIVESELL_HOST": "0.0.0.0"}, "SECRET_KEY"),
         ({"LIVESELL_ORIGINS": "https://shop.example/path"}, "LIVESELL_ORIGINS"),
         ({"LIVESELL_ORIGINS": "*"}, "LIVESELL_ORIGINS"),
+        ({"DEBUG": "1", "LIVESELL_ORIGINS": "https://shop.example"}, "DEBUG"),
         ({"REDIS_URL": "nonsense"}, "REDIS_URL"),
         ({"REDIS_URL": "redis://127.0.0.1:port"}, "REDIS_URL"),
     ],
@@ -130,3 +132,13 @@ def test_a_data_folder_of_another_user_is_refused() -> None:
     os.chown(folder, 65534, 65534)
 
     refused(livesell("serve", LIVESELL_DATA=str(folder)), str(folder), "another user")
+
+
+def test_more_connections_than_the_database_has(postgres: PostgreSQL) -> None:
+    env = {"LIVESELL_DATA": str(folders.fresh()), "DATABASE_URL": postgres.fresh(), "LIVESELL_DB_POOL": "300"}
+
+    refused(
+        livesell("serve", "--port", str(server.free_port()), "--workers", "2", **env),
+        "LIVESELL_DB_POOL",
+        "max_connections",
+    )

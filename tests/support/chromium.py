@@ -2,8 +2,9 @@
 
 import os
 import shutil
-import subprocess
 import sys
+
+from tests.support import apt
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ASK = "The browser tests need Chromium: apt install chromium, or name one in LIVESELL_TEST_CHROMIUM."
@@ -15,24 +16,6 @@ def find() -> str | None:
     return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def install() -> bool:
-    """Ask apt for it, where there is an apt and we may use it."""
-    if shutil.which("apt-get") is None:
-        return False
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and shutil.which("sudo") is None:
-        return False
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-    )
-    return all(
-        subprocess.run([*sudo, *step], env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0
-        for step in steps
-    )
-
-
 if __name__ == "__main__":
-    if find() is None and not (install() and find()):
+    if find() is None and not (apt.install("chromium") and find()):
         sys.exit(ASK)

@@ -47,7 +47,7 @@ def _prepare(options: argparse.Namespace, until_the_end: ExitStack) -> Path | No
     checks.refuse()
     if embedded_database or settings.LIVESELL_EMBEDDED_REDIS:
         until_the_end.enter_context(lockfile.hold(settings.DATA, settings.LIVESELL_ORIGINS[0]))
-    database.check()
+    database.check(options.workers)
     database.migrate()
     if not settings.LIVESELL_EMBEDDED_REDIS:
         return None
