@@ -1,12 +1,12 @@
 import type { MessageView } from "../wire/frames";
-import { ask, type Helm } from "./helm";
+import { ask, type Helm, send } from "./helm";
 
 export const CHAT = "chat";
 /** How many older lines are read at once. */
 export const EARLIER = 50;
 
 export function post(helm: Helm, text: string) {
-  return ask(helm, { type: "message.post", text }, CHAT);
+  return send(helm, { type: "message.post", text }, CHAT);
 }
 
 /** Without a reason for one's own line; staff say why. */

@@ -1,6 +1,7 @@
 /** Puts the parts together: one session that reports to one store, and the page's signs that the network is back. */
 
 import type { Helm } from "../actions/helm";
+import { Intentions } from "../actions/intentions";
 import { TicketRefused } from "../client/contract";
 import { type Http, HttpRefusal, sameOrigin } from "../client/http";
 import type { Ledger } from "../client/readings";
@@ -28,7 +29,7 @@ export function begin(page: Page, ledgers: readonly Ledger[]): Helm {
   for (const ledger of ledgers) session.read(page.room, ledger);
   session.start();
   whenBack(() => session.nudge());
-  return { room: page.room, session, live, http };
+  return { room: page.room, session, live, http, intentions: new Intentions() };
 }
 
 /** Signing in elsewhere changes the token under an open page; the cookie has the one that counts. */

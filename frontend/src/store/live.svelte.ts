@@ -7,6 +7,7 @@ import type { Code, Command, DeskSnapshot, Fact, MessageView, Person, ShowSnapsh
 import { withMaximum } from "./auctions";
 import { type BidNews, bidNewsOf } from "./bidNews";
 import { grown, prepended, redacted } from "./history";
+import { type Moment, stillTrue, withBids, withClaims } from "./moments";
 import { type Move, movesOf, type News, newsOf, shownOf } from "./news";
 import { added, answered, type Pending, seenUpTo } from "./pending";
 import { isShowFact, reduce, reduceDeskFact, type RoomState } from "./reduce";
@@ -40,6 +41,8 @@ export class Live implements Listener {
   history = $state.raw<readonly MessageView[]>([]);
   news = $state.raw<readonly News[]>([]);
   bidNews = $state.raw<readonly BidNews[]>([]);
+  /** What happened to the reader's claims and bids and is shown until she puts it away. */
+  moments = $state.raw<readonly Moment[]>([]);
   /** Items that the reader asked to see, come on air and not told of yet. */
   shown = $state.raw<readonly string[]>([]);
   /** Moves in the reader's lines, not told of yet. */
@@ -49,6 +52,7 @@ export class Live implements Listener {
   /** Goes up with each snapshot of the show. */
   beginnings = $state(0);
 
+  #resting = $state.raw<readonly Pick<Pending, "type" | "about">[]>([]);
   #userId: string | null;
   #offset = 0;
   #sinceAsked: ShowFact[] | null = null;
@@ -86,7 +90,9 @@ export class Live implements Listener {
       this.draftChanges += 1;
       return;
     }
+    const before = this.room;
     this.room = { user: this.#userId, snapshot, mine };
+    if (before?.user === this.#userId) this.#happened(before, this.room, []);
     this.history = [];
     this.beginnings += 1;
     this.#seen(position.offset);
@@ -98,14 +104,11 @@ export class Live implements Listener {
     const before = this.room;
     this.room = facts.reduce(reduce, before);
     this.history = redacted(grown(this.history, before.snapshot.messages, this.room.snapshot.messages), facts);
-    const news = newsOf(before.mine, this.room.mine, facts);
-    if (news.length > 0) this.news = news;
+    this.#happened(before, this.room, facts);
     const shown = shownOf(before.mine, facts);
     if (shown.length > 0) this.shown = shown;
     const moves = movesOf(before.mine, facts);
     if (moves.length > 0) this.moves = moves;
-    const bidNews = bidNewsOf(before, this.room);
-    if (bidNews.length > 0) this.bidNews = bidNews;
     this.#foldClaims(facts.filter(isShowFact));
     this.#seen(facts.at(-1)?.offset ?? this.#offset);
   }
@@ -145,6 +148,18 @@ export class Live implements Listener {
     return this.pending.some((each) => each.about === about && (type === undefined || each.type === type));
   }
 
+  /** What was asked at `about` succeeded: its button is deaf until the returned function is called. */
+  rest(type: Command["type"], about: string): () => void {
+    const resting = { type, about };
+    this.#resting = [...this.#resting, resting];
+    return () => (this.#resting = this.#resting.filter((each) => each !== resting));
+  }
+
+  /** A press now would belong to the one before. */
+  isDeaf(about: string, type: Command["type"]): boolean {
+    return this.isPending(about, type) || this.#resting.some((each) => each.about === about && each.type === type);
+  }
+
   refuse(code: Code): void {
     this.#say({ id: ++this.#notice, kind: "refused", code, words: null });
   }
@@ -159,6 +174,18 @@ export class Live implements Listener {
 
   dismiss(id: number): void {
     this.notices = this.notices.filter((each) => each.id !== id);
+  }
+
+  putAway(about: string): void {
+    this.moments = this.moments.filter((each) => each.about !== about);
+  }
+
+  #happened(before: RoomState, after: RoomState, facts: readonly Fact[]): void {
+    const news = newsOf(before.mine, after.mine, facts);
+    const bidNews = bidNewsOf(before, after);
+    if (news.length > 0) this.news = news;
+    if (bidNews.length > 0) this.bidNews = bidNews;
+    this.moments = stillTrue(withBids(withClaims(this.moments, news), bidNews), after);
   }
 
   #say(notice: Notice): void {

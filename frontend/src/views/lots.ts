@@ -7,9 +7,9 @@ export function lotsOf(auctions: readonly AuctionView[], itemId: string): Auctio
   return auctions.filter((auction) => auction.item_id === itemId);
 }
 
-/** Lots that want to be seen at once: under the hammer, or offered to this reader. */
+/** Lots that want to be seen at once: under the hammer in this party, or offered to this reader in whichever. */
 export function hotLots(auctions: readonly AuctionView[], partyId: string, user: string | null): AuctionView[] {
-  return auctions.filter((auction) => auction.party_id === partyId && (isOn(auction) || (auction.state === "offered" && auction.leader?.id === user)));
+  return auctions.filter((auction) => (auction.party_id === partyId && isOn(auction)) || (user !== null && auction.state === "offered" && auction.leader?.id === user));
 }
 
 export function isOn(auction: AuctionView): boolean {
