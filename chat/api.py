@@ -25,8 +25,9 @@ def history(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> list[MessageView]:
     """The messages before an offset, or the last ones; oldest first. Removed ones have no text."""
-    try:
+    found = messages.history(room_id, before=before, most=limit)
+    try:  # asked after they were read: whoever was banned before one of them is not told of it
         reader(visitor(request), room_id, desk=False, now=now_ms())
     except Refused as refusal:
         raise HttpError(403 if refusal.code == Code.BANNED else 404, refusal.code.value) from refusal
-    return messages.history(room_id, before=before, most=limit)
+    return found

@@ -10,18 +10,20 @@ from django.conf import settings
 from chat import messages, moderation
 from livesell import attending, rehearsing
 from livesell.access.actor import Actor
+from livesell.accounts.people import is_operator
 from livesell.commands import COMMANDS
 from livesell.gateway.gateway import Gateway, Shape, always
 from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
 from livesell.ledger import answers, read
 from livesell.ledger.clock import now_ms
 from livesell.ledger.head import found
-from livesell.ledger.turn import Deed, Refused
+from livesell.ledger.turn import Deed, Refused, Turn
 from livesell.operate import metrics
 from livesell.posting import send_letters
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
 from livesell.timekeeping import Timekeeper
 from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
 from livesell.wire.ids import derived_id
 from rooms import rehearsals, rooms, snapshot
 from rooms.permissions import may_open, readers
@@ -29,7 +31,6 @@ from rooms.rehearsals import OpenRehearsal
 from rooms.rooms import MAX_OWNED, OpenRoom, owned
 from rooms.rules.roles import Standing
 
-OPEN = Deed(may_open, rooms.open_room)
 _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictionary()
 
 
@@ -50,7 +51,7 @@ class Rooms:
         }
         mine = {who: written[id(whose)] for who, whose in own.items()}
         return [
-            one if isinstance(one, Refused) else Entrance(tip.offset, mine.get(one.user_id, "null"))
+            one if isinstance(one, Refused) else Entrance(tip.position, mine.get(one.user_id, "null"))
             for one in found
         ]
 
@@ -93,11 +94,9 @@ async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str
     room_id = derived_id(actor.user_id, command_id)
     if actor.is_guest:
         return room_id, answers.refused(Code.SIGN_IN)
-    if settings.LIVESELL_ROOM_CREATION == "staff" and not actor.operator:
-        return room_id, answers.refused(Code.FORBIDDEN)
     live = gateway()
-    if await live.database.read(partial(_one_too_many, actor, room_id)):
-        return room_id, answers.refused(Code.LIMIT)
+    if code := await live.database.read(partial(_why_no_room, actor, room_id)):
+        return room_id, answers.refused(code)
     await live.database.write(partial(found, ledger_name(room_id, "show"), ledger_name(room_id, "desk")))
     answer = live.dispatch.act(actor, command_id, room_id, frame, OPEN)
     return room_id, answer if isinstance(answer, str) else await answer
@@ -123,9 +122,25 @@ def _why_no_rehearsal(actor: Actor, party_id: str, room_id: str) -> Code | None:
     return rehearsals.why_not(actor, party_id, now_ms())
 
 
-def _one_too_many(actor: Actor, room_id: str) -> bool:
-    """Whether the room would be. Who asks again for the last one she may have is answered as the first time."""
-    return owned(actor.user_id) >= MAX_OWNED and read.tip(ledger_name(room_id, "show")) is None
+def _why_no_room(actor: Actor, room_id: str) -> Code | None:
+    """Who asks again for the last one she may have is answered as the first time."""
+    if not _may_have_rooms(actor):
+        return Code.FORBIDDEN
+    is_known = read.tip(ledger_name(room_id, "show")) is not None
+    return Code.LIMIT if owned(actor.user_id) >= MAX_OWNED and not is_known else None
+
+
+def _may_have_rooms(actor: Actor) -> bool:
+    return settings.LIVESELL_ROOM_CREATION == "everyone" or is_operator(actor.user_id)
+
+
+def _may_open_room(turn: Turn, frame: Command) -> None:
+    may_open(turn, frame)
+    if not _may_have_rooms(turn.actor):
+        raise Refused(Code.FORBIDDEN)
+
+
+OPEN = Deed(_may_open_room, rooms.open_room)
 
 
 def gateway() -> Gateway:

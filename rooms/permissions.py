@@ -95,7 +95,7 @@ def readers(actors: Sequence[Actor], room_id: str, *, desk: bool, now: int) -> l
 
 def _reading(actor: Actor, door: Door, *, desk: bool, now: int) -> Standing | Refused:
     own = door.known[actor.user_id]
-    if actor.operator:
+    if own.user_id in door.operators:
         own = Standing(actor.user_id, "owner", member=True)
     if door.private and not own.member:
         return Refused(Code.NOT_FOUND)

@@ -24,7 +24,7 @@ from rooms.rules.rehearsals import LASTS, NAMES, Seen
 from rooms.rules.roles import HOSTS, STAFF
 from rooms.series import CARRIED
 from rooms.showing import room_view
-from rooms.standings import let_in, standings
+from rooms.standings import door_of, let_in
 
 MAX_OPEN = 3
 MOST_PLAYED = 100
@@ -50,11 +50,15 @@ def why_not(actor: Actor, party_id: str, now: int) -> Code | None:
     party = Party.objects.filter(pk=party_id).select_related("room").first()
     if party is None or party.room.rehearsal_of_id:
         return Code.NOT_FOUND
-    own = standings(party.room_id, [actor.user_id])[actor.user_id]
-    if not actor.operator and (own.is_banned(now) or own.role not in STAFF):
+    door = door_of(party.room_id, [actor.user_id])
+    if door is None:
         return Code.NOT_FOUND
-    if not actor.operator and own.role not in HOSTS:
-        return Code.FORBIDDEN
+    if actor.user_id not in door.operators:
+        own = door.known[actor.user_id]
+        if own.is_banned(now) or own.role not in STAFF:
+            return Code.NOT_FOUND
+        if own.role not in HOSTS:
+            return Code.FORBIDDEN
     still_open = Room.objects.filter(rehearsal_of=party.room, closes_at__isnull=False)
     return Code.LIMIT if still_open.count() >= MAX_OPEN else None
 

@@ -25,6 +25,7 @@ class Members:
         self.private = door is not None and door.private
         self.words = door.words if door else ((), ())
         self._known = door.known if door else dict[str, Standing]()
+        self.operators = door.operators if door else frozenset[str]()
 
     def of(self, user_id: str) -> Standing:
         """How somebody stands."""
@@ -37,27 +38,34 @@ class Members:
 
 
 class Door(NamedTuple):
-    """Whether a room is for members only, its chat words, and how those who ask stand in it."""
+    """Whether a room is for members only, its chat words, and how those who ask stand in it.
+
+    `operators`: those of them who run this server, and may act as the owner of every room.
+    """
 
     private: bool
     words: Words
     known: dict[str, Standing]
+    operators: frozenset[str]
 
 
 def door_of(room_id: str, user_ids: Sequence[str]) -> Door | None:
     """The room's door with the standings of these users, in one query; None where there is no such room."""
     these, listed = rows.among(user_ids)
     found = rows.select(
-        "SELECT r.private, r.claim_words, r.pass_words, m.user_id, m.role, m.banned, m.banned_until FROM rooms_room r"
-        f" LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id {these} WHERE r.id = %s",
+        "SELECT r.private, r.claim_words, r.pass_words, u.id AS user_id, u.is_superuser AND u.is_active AS operates,"
+        " m.role, m.banned, m.banned_until"
+        f" FROM rooms_room r LEFT JOIN accounts_user u ON u.id {these}"
+        " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s",
         [listed, room_id],
     )
     if not found:
         return None
     known = {user_id: Standing(user_id) for user_id in user_ids}
-    known |= {row["user_id"]: _standing(row) for row in found if row["user_id"]}
+    known |= {row["user_id"]: _standing(row) for row in found if row["role"]}
+    operators = frozenset(row["user_id"] for row in found if row["operates"])
     words = (_words(found[0]["claim_words"]), _words(found[0]["pass_words"]))
-    return Door(bool(found[0]["private"]), words, known)
+    return Door(bool(found[0]["private"]), words, known, operators)
 
 
 def _words(stored: str) -> tuple[str, ...]:
@@ -77,8 +85,9 @@ def let_in(now: int) -> Q:
 
 def standing(turn: Turn) -> Standing:
     """How the actor stands: those who run the server stand as the owner of every room."""
-    own = turn.use(Members).of(turn.actor.user_id)
-    if turn.actor.operator:
+    members = turn.use(Members)
+    own = members.of(turn.actor.user_id)
+    if own.user_id in members.operators:
         return Standing(own.user_id, "owner", member=True)
     return own
 

@@ -9,12 +9,13 @@ SYSTEM_ID = "system"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A user, a guest (`user_id` empty), or the server itself acting by the clock."""
+    """A user, a guest (`user_id` empty), or the server itself acting by the clock.
+
+    Only what never changes of somebody: a connection lasts for hours, and what she may do is asked when she does it.
+    """
 
     user_id: str
     name: str = ""
-    operator: bool = False
-    """True for the people who run this server: they may act as the owner of every room."""
 
     @property
     def is_guest(self) -> bool:

@@ -5,5 +5,4 @@ from livesell.accounts.models import User
 
 
 def actor_of(user: User) -> Actor:
-    """Whoever runs the server is an operator."""
-    return Actor(user.pk, user.name, operator=user.is_superuser)
+    return Actor(user.pk, user.name)

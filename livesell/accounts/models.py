@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
@@ -48,6 +49,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Also on the command line: sockets that were opened by the old password are closed."""
+        super().set_password(raw_password)
+        self.sockets_version = 0 if self._state.adding else F("sockets_version") + 1
 
     def get_session_auth_hash(self) -> str:
         """A session is good while neither the password nor `session_version` has changed."""

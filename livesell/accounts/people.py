@@ -57,6 +57,11 @@ def is_name_taken(name: str) -> bool:
     return get_user_model().objects.filter(name_key=names.key(name)).exists()
 
 
+def is_operator(user_id: str) -> bool:
+    """Whether this person runs the server, now."""
+    return get_user_model().objects.filter(pk=user_id, is_superuser=True, is_active=True).exists()
+
+
 def sign_out_everywhere(user: "User") -> None:
     """Every session of this person, in browsers and apps, ends."""
     versions = {"session_version": F("session_version") + 1, "sockets_version": F("sockets_version") + 1}

@@ -41,13 +41,14 @@ class Crowd:
         """Distinct people for each room; a guest counts once a socket."""
         people: dict[str, set[object]] = {}
         for socket in self._sockets.open:
-            for room, which in socket.watching:
-                if which == "show":
+            for (room, which), watching in socket.watching.items():
+                if which == "show" and watching.is_in:
                     people.setdefault(room, set()).add(socket.actor.user_id or socket)
         return {room: len(seen) for room, seen in people.items()}
 
     def _tell(self, room: str, viewers: int) -> None:
         frame = Presence(room=room, viewers=viewers).model_dump_json()
         for socket in tuple(self._sockets.open):
-            if (room, "show") in socket.watching and socket.line.ready:
+            watching = socket.watching.get((room, "show"))
+            if watching and watching.is_in and socket.line.ready:
                 socket.write(frame)

@@ -115,5 +115,6 @@ class Ear:
 
 def _news(parts: Any) -> News:
     """Checked by use: a message of any other shape raises, and is lost like any other hint."""
-    name, epoch, first, previous, digest, facts = parts
-    return News(name, epoch, int(first), previous, digest, [(kind, wire) for kind, wire in facts])
+    name, epoch, first, previous, digest, facts, show_offset = parts
+    told = [(kind, wire) for kind, wire in facts]
+    return News(name, epoch, int(first), previous, digest, told, int(show_offset))

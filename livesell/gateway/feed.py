@@ -50,17 +50,22 @@ class Viewer(Protocol):
 
 
 class Feed:
-    """The tip, the ring and the viewers of one ledger. Only the event loop touches it."""
+    """The tip, the ring and the viewers of one ledger. Only the event loop touches it.
+
+    It knows who was banned and what was removed after `since`, where it began. Of what lies before, anything may be
+    true: whoever read something at an older position has to read it again.
+    """
 
     def __init__(self, name: str, tip: Tip, traits: dict[str, Traits], tally: Tally | None = None) -> None:
         self.name = name
         self.epoch = tip.epoch
         self.hash = tip.hash
         self.ring = Ring(tip.offset)
+        self.since = tip.offset
         self.viewers: set[Viewer] = set()
         self.heeding: set[Viewer] = set()
         self.standing_changed: dict[str, int] = {}
-        self.redacted_at = 0
+        self.redacted_at = tip.offset
         self._redacted: deque[int] = deque(maxlen=REMEMBERED)
         self.tally = tally or Tally()
         self._traits = traits
@@ -107,6 +112,11 @@ class Feed:
                 self._hold(json.loads(wire)["event"][traits.concerns], offset)
         self.hash = digest
         self._plan(urgent)
+
+    def is_unjudged(self, user_id: str, read_at: Position) -> bool:
+        """Whether her standing may have changed after the position at which it was read."""
+        changed = max(self.since, self.standing_changed.get(user_id, 0))
+        return read_at.epoch != self.epoch or read_at.offset < changed
 
     def reach_back(self, wires: list[str]) -> None:
         """Keep older facts again, as they were read; what was redacted meanwhile is redacted in them too."""

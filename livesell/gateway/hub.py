@@ -6,6 +6,7 @@ gaps are read from the ledger, and all heads are polled about once a second. Red
 
 import asyncio
 import time
+from collections.abc import Iterable
 from functools import partial
 
 import structlog
@@ -17,7 +18,7 @@ from livesell.gateway.rooms import Traits
 from livesell.gateway.tally import Tally
 from livesell.ledger import read
 from livesell.ledger.position import Step
-from livesell.ledger.turn import UNREACHABLE, News
+from livesell.ledger.turn import DESK, UNREACHABLE, News
 
 log = structlog.get_logger(__name__)
 POLL_SECONDS = 1.0
@@ -75,8 +76,8 @@ class Hub:
         feed = self.feeds.get(news.name)
         if feed is None:
             return
-        verdict = feed.offer(news)
-        if verdict in (Step.FILL, Step.RESET):
+        show = self._show_of(feed)
+        if (show and show.ring.tip < news.show_offset) or feed.offer(news) in (Step.FILL, Step.RESET):
             self.fill(feed)
 
     def fill(self, feed: Feed) -> asyncio.Task[None]:
@@ -116,9 +117,11 @@ class Hub:
         found = await self._database.read(partial(read.tips, list(known)))
         for name, before in known.items():
             feed, tip = self.feeds.get(name), found.get(name)
-            if feed is None or tip is None:
+            if feed is None:
                 continue
-            if tip.epoch != feed.epoch or tip.offset < before.offset:
+            if tip is None:
+                self._hold_all(feed.viewers | feed.heeding)  # the room is gone: whoever asks is told so
+            elif tip.epoch != feed.epoch or tip.offset < before.offset:
                 self._begin_anew(feed, tip)
             elif tip.offset > feed.ring.tip:
                 self.fill(feed)
@@ -140,6 +143,8 @@ class Hub:
         while True:
             try:
                 stored = await self._database.read(partial(read.after, feed.name, feed.ring.tip))
+                if stored and not await self._is_judged(feed):
+                    return  # the next poll asks again
             except UNREACHABLE as error:
                 log.warning("fill_failed", ledger=feed.name, error=type(error).__name__)
                 return  # the next poll asks again
@@ -148,6 +153,18 @@ class Hub:
                 feed.take([(one.type, one.wire) for one in fresh], fresh[-1].hash)
             if len(stored) < read.MAX_MISSED:
                 return
+
+    async def _is_judged(self, desk: Feed) -> bool:
+        """Whether the show, where standings change, has come as far as what was just read of the desk."""
+        if (show := self._show_of(desk)) is None:
+            return True
+        tip = await self._database.read(partial(read.tip, show.name))
+        if tip and tip.offset > show.ring.tip:
+            await asyncio.shield(self.fill(show))
+        return tip is not None and tip.epoch == show.epoch and tip.offset <= show.ring.tip
+
+    def _show_of(self, feed: Feed) -> Feed | None:
+        return self.feeds.get(feed.name.removesuffix(DESK)) if feed.name.endswith(DESK) else None
 
     async def _reach_back(self, feed: Feed, offset: int) -> None:
         """From a full window back, so that the next reader a little further behind finds her facts too."""
@@ -164,7 +181,10 @@ class Hub:
         fresh.viewers, fresh.heeding = feed.viewers, feed.heeding
         for viewer in tuple(fresh.viewers):
             viewer.fell_behind()
-        for viewer in tuple(fresh.heeding):
+        self._hold_all(fresh.heeding)
+
+    def _hold_all(self, viewers: Iterable[Viewer]) -> None:
+        for viewer in [one for one in viewers if not one.held]:
             viewer.held = True
             viewer.check_again()
 

@@ -67,6 +67,8 @@ def snapshots(gateway: Callable[[], Gateway], model: Any) -> Router:
         try:
             entrance = await gateway().entrance(visitor(request), room_id, "show")
             shared = await gateway().snapshot(room_id, "show", fresh=True)
+            if shared.position != entrance.position:  # who may read is judged where that was read, or later
+                entrance = await gateway().entrance(visitor(request), room_id, "show")
         except Refused as refusal:
             answer = answers.refused(refusal.code)
             return HttpResponse(answers.reply("", answer), "application/json", status=status_of(answer))

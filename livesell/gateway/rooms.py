@@ -18,9 +18,9 @@ class Snapshot(NamedTuple):
 
 
 class Entrance(NamedTuple):
-    """What a reader who may come in finds of her own, in JSON, and the show's offset at which both were true."""
+    """What a reader who may come in finds of her own, in JSON, and the show's position at which both were true."""
 
-    offset: int
+    position: Position
     mine: str
 
 

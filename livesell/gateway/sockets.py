@@ -17,6 +17,13 @@ from livesell.wire.codes import Close
 SILENCE_SECONDS = 30.0
 
 
+class Present(Protocol):
+    """Somebody at a ledger. `is_in`: she was let in, and nobody is asking again whether she may."""
+
+    @property
+    def is_in(self) -> bool: ...
+
+
 class Socket(Protocol):
     """One open socket, as the others need to know it. `version`: of the sign-in it was opened under."""
 
@@ -26,7 +33,7 @@ class Socket(Protocol):
     line: Line
 
     @property
-    def watching(self) -> Mapping[tuple[str, str], object]:
+    def watching(self) -> Mapping[tuple[str, str], Present]:
         """The ledgers it watches, by room and `show` or `desk`."""
 
     def write(self, frame: str) -> None: ...

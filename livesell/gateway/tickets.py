@@ -61,13 +61,10 @@ def _people(user_ids: Sequence[str]) -> dict[str, tuple[Actor, int]]:
     """As plain rows: in a rush, thousands come at once, and a model instance costs more than the rest of her entry."""
     these, listed = rows.among(user_ids)
     found = rows.select(
-        f"SELECT id, name, is_superuser, sockets_version FROM accounts_user WHERE is_active AND id {these}",
+        f"SELECT id, name, sockets_version FROM accounts_user WHERE is_active AND id {these}",
         [listed],
     )
-    return {
-        row["id"]: (Actor(row["id"], row["name"], operator=bool(row["is_superuser"])), row["sockets_version"])
-        for row in found
-    }
+    return {row["id"]: (Actor(row["id"], row["name"]), row["sockets_version"]) for row in found}
 
 
 def moved_on(versions: Mapping[str, int]) -> dict[str, int | None]:

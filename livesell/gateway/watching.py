@@ -17,6 +17,8 @@ from livesell.ledger.turn import UNREACHABLE, Refused
 from livesell.wire import envelope
 from livesell.wire.codes import Close, Code
 
+MOST_ENTRANCES = 5
+"""How often an entrance is read while her standing changes again and again, or the ledger begins a new life."""
 RESET_SECONDS = 60.0
 """A viewer who falls out of the ring twice within this time cannot keep up: she is told to come back."""
 
@@ -50,6 +52,7 @@ class Watching:
         self._which = which
         self._basis: Feed | None = None
         self._reset_at = -RESET_SECONDS
+        self._is_in = False
         self._stopped = False
 
     @property
@@ -74,11 +77,8 @@ class Watching:
             if frame is None:
                 frame = await self._first(request_id, entrance)
             entrance = await self._still(entrance)
-        except Refused as refusal:
-            self._refuse(request_id, refusal.code)
-            return
-        except UNREACHABLE:
-            self._refuse(request_id, Code.BUSY)
+        except (Refused, *UNREACHABLE) as error:
+            self._refuse(request_id, _code_of(error))
             return
         if self._stopped:  # she left, or asked again, while this was read
             self._connection.write(answers.reply(request_id, answers.refused(Code.WRONG_STATE)))
@@ -86,12 +86,17 @@ class Watching:
         self._connection.write(frame)
         if self._which == "show" and (crowd := self._connection.gateway.crowd.frame(self._room_id)):
             self._connection.write(crowd)
-        self._go(entrance)
+        self._go()
 
     def _refuse(self, request_id: str, code: Code) -> None:
         self.stop()
         answer = answers.busy() if code == Code.BUSY else answers.refused(code)
         self._connection.write(answers.reply(request_id, answer))
+
+    @property
+    def is_in(self) -> bool:
+        """Whether she was let in, and is not being asked about again: only then is she told and counted."""
+        return self._is_in and not self.held
 
     def fell_behind(self) -> None:
         """What she has cannot be continued: a fresh snapshot, once; a second time soon after, she must come back."""
@@ -128,32 +133,35 @@ class Watching:
         return entrance, feed
 
     async def _still(self, entrance: Entrance) -> Entrance:
-        """The entrance, read anew where her standing changed since: what was read meanwhile may not be hers to see.
+        """The entrance, read anew where her standing may have changed since: what was read meanwhile may not be hers.
 
-        The feed of the show has come as far as its snapshots. A snapshot of the desk may know of more.
+        To follow may take seconds, and a ban in between is in no feed: the feed says from where on it knows. That of
+        the show has come as far as its snapshots. A snapshot of the desk may know of more.
         """
         again = self._which == "desk"
-        while again or self._changed_since(entrance):
+        for _ in range(MOST_ENTRANCES):
+            if not (again or self._is_unjudged(entrance)):
+                return entrance
             entrance, _ = await self._enter()
             again = False
-        return entrance
+        raise Refused(Code.BUSY)
 
-    def _changed_since(self, entrance: Entrance) -> bool:
+    def _is_unjudged(self, entrance: Entrance) -> bool:
         show = self._connection.gateway.hub.feeds.get(self._show)
-        return show is not None and show.standing_changed.get(self.user_id, 0) > entrance.offset
+        return show is None or show.is_unjudged(self.user_id, entrance.position)
 
-    def _go(self, entrance: Entrance) -> None:
-        """Begin to watch. If her standing changed since the entrance was read, she is checked once more first."""
+    def _go(self) -> None:
+        """Begin to watch, at once after she was judged: nothing is awaited in between."""
         feed, hub = self._feed, self._connection.gateway.hub
-        if self._stopped or feed is None:
+        if self._stopped:
+            return
+        if feed is None or self._show not in hub.feeds:  # not followed any more: she has to come anew
+            self._end(Code.BUSY)
             return
         hub.watch(self.name, self)
-        if self._which == "desk" and self._show in hub.feeds:
+        if self._which == "desk":
             hub.heed(self._show, self)
-        if self._changed_since(entrance):
-            self.check_again()
-            return
-        self.held = False
+        self.held, self._is_in = False, True
         if feed is self._basis:
             feed.catch_up(self)
         else:
@@ -202,29 +210,40 @@ class Watching:
             before = self._basis
             snapshot = await self._snapshot()
             entrance = await self._still(entrance)
-        except (Refused, *UNREACHABLE):
-            self._connection.close(Close.TOO_SLOW)
+        except (Refused, *UNREACHABLE) as error:
+            self._end(_code_of(error))
             return
         reason = "behind" if before and before.epoch == snapshot.position.epoch else "epoch"
         opening = f'"kind":"reset","reason":"{reason}"'
         self._connection.write(self._frame(opening, snapshot.position, snapshot.body, entrance.mine, ""))
-        self._go(entrance)
+        self._go()
 
     async def _check(self) -> None:
         try:
             entrance, _ = await self._enter()
-        except Refused as refusal:
-            ended = envelope.Ended(room=self._room_id, ledger=self._which, code=refusal.code)
-            self.stop()
-            self._connection.write(ended.model_dump_json())
+            await self._still(entrance)
+        except (Refused, *UNREACHABLE) as error:
+            self._end(_code_of(error))
             return
-        except UNREACHABLE:
+        self._go()
+
+    def _end(self, code: Code) -> None:
+        """She may not read on. Where nobody can say so now, she has to come back and ask again."""
+        if self._stopped:
+            return
+        self.stop()
+        if code == Code.BUSY:
             self._connection.close(Close.GOING_AWAY)
-            return
-        self._go(entrance)
+        else:
+            ended = envelope.Ended(room=self._room_id, ledger=self._which, code=code)
+            self._connection.write(ended.model_dump_json())
 
     def _frame(self, opening: str, position: Position, snapshot: str, mine: str, closing: str) -> str:
         return (
             f'{{{opening},"room":"{self._room_id}","ledger":"{self._which}","epoch":"{position.epoch}",'
             f'"offset":{position.offset},"snapshot":{snapshot},"mine":{mine}{closing}}}'
         )
+
+
+def _code_of(error: Exception) -> Code:
+    return error.code if isinstance(error, Refused) else Code.BUSY

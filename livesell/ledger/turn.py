@@ -103,7 +103,10 @@ QUIET = Recorded(None, desk=False)
 
 
 class News(NamedTuple):
-    """What a turn added to one ledger. `facts` are (type, wire form); `previous` is the hash before the first."""
+    """What a turn added to one ledger. `facts` are (type, wire form); `previous` is the hash before the first.
+
+    `show_offset`: where the show stands after the turn, so that nobody is told of the desk who was put out of it.
+    """
 
     name: str
     epoch: str
@@ -111,6 +114,7 @@ class News(NamedTuple):
     previous: str
     hash: str
     facts: list[tuple[str, str]]
+    show_offset: int = 0
 
 
 @dataclass(slots=True)
@@ -218,7 +222,8 @@ class Turn:
     def _news(self, desk: bool) -> News:
         head = self.heads[desk]
         facts = [(one.type, one.wire) for one in head.written]
-        return News(head.name, head.epoch, head.written[0].offset, self._started[desk], head.hash, facts)
+        first, shown = head.written[0].offset, self.heads[False].offset
+        return News(head.name, head.epoch, first, self._started[desk], head.hash, facts, shown)
 
 
 def decide(name: str, asks: Sequence[Ask], *, now: int, lock: Lock = lock_head) -> Outcome:

@@ -11,7 +11,7 @@ from livesell.gateway import feed as feeds
 from livesell.gateway.feed import Feed
 from livesell.gateway.ring import Ring
 from livesell.gateway.rooms import Traits
-from livesell.ledger.position import Step
+from livesell.ledger.position import Position, Step
 from livesell.ledger.read import Tip
 from livesell.ledger.turn import News
 
@@ -282,6 +282,21 @@ async def test_a_ban_stops_every_socket_of_the_banned_at_its_offset(
     assert (tab.held, tab.checks) == (True, 1)
     assert bea.seen == [6, 7, 8, 9]
     assert feed.standing_changed == {"ben": 7}
+
+
+async def test_a_feed_cannot_say_what_changed_before_it_began(feed: Feed) -> None:
+    assert feed.is_unjudged("ben", Position("e", 4))
+    assert not feed.is_unjudged("ben", Position("e", 5))
+    assert feed.is_unjudged("ben", Position("another life", 9))
+    assert feed.redacted_at == 5, "nor what was removed: an older snapshot may still have it"
+
+
+async def test_a_standing_is_judged_by_the_offset_at_which_it_was_read(feed: Feed) -> None:
+    feed.take([fact(6), fact(7, "banned", user_id="ben"), fact(8)], "h8")
+
+    assert feed.is_unjudged("ben", Position("e", 6))
+    assert not feed.is_unjudged("ben", Position("e", 7))
+    assert not feed.is_unjudged("bea", Position("e", 6))
 
 
 async def test_a_ban_found_by_reading_the_ledger_holds_too(feed: Feed, watch: Callable[..., Viewer]) -> None:

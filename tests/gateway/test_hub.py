@@ -41,10 +41,10 @@ async def test_what_is_put_into_redis_is_not_shown(
     fact = [("message.posted", FORGED)]
     ours, strangers = layer_of(shop), layer_of(shop, key="another secret")
     forgeries = [
-        {"type": publish.MESSAGE, "news": [name, epoch, tip + 1, "0" * 64, "1" * 64, fact]},
-        {"type": publish.MESSAGE, "news": [name, epoch, tip + 5, "0" * 64, "1" * 64, fact]},
-        {"type": publish.MESSAGE, "news": [name, "another", 1, "0" * 64, "1" * 64, fact]},
-        {"type": publish.MESSAGE, "news": [name, epoch, tip, "0" * 64, "1" * 64, fact]},
+        {"type": publish.MESSAGE, "news": [name, epoch, tip + 1, "0" * 64, "1" * 64, fact, tip]},
+        {"type": publish.MESSAGE, "news": [name, epoch, tip + 5, "0" * 64, "1" * 64, fact, tip]},
+        {"type": publish.MESSAGE, "news": [name, "another", 1, "0" * 64, "1" * 64, fact, tip]},
+        {"type": publish.MESSAGE, "news": [name, epoch, tip, "0" * 64, "1" * 64, fact, tip]},
         {"type": "websocket.disconnect", "news": []},
         {"type": "close"},
     ]

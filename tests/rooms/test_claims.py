@@ -101,7 +101,7 @@ def test_who_sells_or_hosts_does_not_claim(room: Room, who: str) -> None:
 
 
 def test_who_runs_the_server_hosts_every_room_and_claims_nothing(room: Room) -> None:
-    room.cast["otto"] = room.cast["otto"].__class__(room.cast["otto"].user_id, "Otto", operator=True)
+    room.appoint("otto")
 
     assert room.place("otto", room.live()).code == Code.OWN_ITEM
 

@@ -1,7 +1,5 @@
 """Roles, given and taken; and who may act on whom."""
 
-from dataclasses import replace
-
 import pytest
 
 from chat.frames import BanMember, UnbanMember
@@ -138,7 +136,7 @@ def test_a_role_of_one_room_is_worth_nothing_in_another(room: Room, users: dict[
 
 
 def test_who_runs_the_server_acts_as_the_owner_of_every_room(room: Room) -> None:
-    room.cast["otto"] = replace(room.cast["otto"], operator=True)
+    room.appoint("otto")
 
     assert room.do("otto", give(room, "bea", "host")).ok
     assert room.do("otto", BanMember(user_id=room.cast["bea"].user_id, reason="no")).ok

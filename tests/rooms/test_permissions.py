@@ -153,16 +153,27 @@ def test_a_member_of_a_private_room_may_talk_in_it(private_room: Room) -> None:
 
 @pytest.mark.parametrize("frame", FRAMES, ids=named)
 def test_who_runs_the_server_may_do_what_the_owner_may(room: Room, frame: Command) -> None:
-    room.cast["otto"] = replace(room.cast["otto"], operator=True)
+    room.appoint("otto")
 
     assert room.why_not("otto", frame) in (None, Code.NOT_FOUND, Code.WRONG_STATE)
 
 
 def test_who_runs_the_server_is_at_home_in_a_private_room(private_room: Room) -> None:
-    private_room.cast["otto"] = replace(private_room.cast["otto"], operator=True)
+    private_room.appoint("otto")
 
     assert private_room.do("otto", talk.PostMessage(text="hello")).ok
     assert read_as(private_room, private_room.cast["otto"]) == "owner"
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=named)
+def test_who_runs_the_server_no_more_may_do_what_anybody_may(room: Room, frame: Command) -> None:
+    """The actor is that of an open socket: it was made while she did."""
+    allowed = room.why_not("ben", frame)
+    room.appoint("otto")
+    room.appoint("otto", operator=False)
+
+    assert room.why_not("otto", frame) == allowed
+    assert read_as(room, room.cast["otto"], desk=True) == Code.NOT_FOUND
 
 
 def test_who_runs_the_server_cannot_be_shut_out_of_a_room(room: Room, users: dict[str, User]) -> None:
@@ -227,8 +238,10 @@ def test_a_private_room_is_read_by_its_members(private_room: Room) -> None:
 def test_a_room_that_does_not_exist_is_not_found(room: Room) -> None:
     nowhere = replace(room, id=new_id())
 
+    room.appoint("otto")
+
     assert read_as(nowhere, room.cast["hana"]) == Code.NOT_FOUND
-    assert read_as(nowhere, replace(room.cast["hana"], operator=True)) == Code.NOT_FOUND
+    assert read_as(nowhere, room.cast["otto"]) == Code.NOT_FOUND
 
 
 def test_who_is_banned_reads_again_when_the_ban_is_over(room: Room) -> None:

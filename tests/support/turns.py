@@ -152,6 +152,10 @@ class Room:
         assert tip is not None
         return tip.offset
 
+    def appoint(self, who: str, *, operator: bool = True) -> None:
+        """Somebody of the cast runs the server from now on, or no more."""
+        User.objects.filter(pk=self.actor(who).user_id).update(is_superuser=operator)
+
     # What nearly every test begins with.
 
     def draft(self, title: str = "Friday finds", *, hold_minutes: int = 15, currency: str = "EUR") -> str:
