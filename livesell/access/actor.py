@@ -16,6 +16,8 @@ class Actor:
 
     user_id: str
     name: str = ""
+    version: int = 0
+    """Of the sign-in by which she came; the account's is another one as soon as any of her sign-ins has ended."""
 
     @property
     def is_guest(self) -> bool:

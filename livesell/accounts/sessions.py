@@ -9,25 +9,40 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from livesell.access.actor import Actor
+from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
+from livesell.accounts.session_store import SessionStore, now
 
 
-def whose(keys: Iterable[str]) -> dict[str, str]:
-    """The ids of the users who are signed in by these sessions, by their keys. Others are left out.
+def alive(keys: Iterable[str]) -> set[str]:
+    """Those of the sessions that have not ended."""
+    return set(
+        Session.objects.filter(session_key__in=set(keys), expire_date__gt=now()).values_list(
+            "session_key", flat=True
+        )
+    )
+
+
+def whose(keys: Iterable[str]) -> dict[str, Actor]:
+    """Who is signed in by these sessions, by their keys. Others are left out.
 
     A browser's cookie and an app's session token are both the key of a session.
     """
-    alive = Session.objects.filter(session_key__in=set(keys), expire_date__gt=timezone.now())
+    kept = Session.objects.filter(session_key__in=set(keys), expire_date__gt=now())
     store = SessionStore()
-    found = {key: store.decode(data) for key, data in alive.values_list("session_key", "session_data")}
+    found = {key: store.decode(data) for key, data in kept.values_list("session_key", "session_data")}
     ids = {session[SESSION_KEY] for session in found.values() if SESSION_KEY in session}
-    users = User.objects.only("password", "session_version").filter(is_active=True).in_bulk(ids)
-    return {key: session[SESSION_KEY] for key, session in found.items() if _is_good(session, users)}
+    read = User.objects.only("name", "password", "session_version", "sockets_version")
+    users = read.filter(is_active=True).in_bulk(ids)
+    return {
+        key: actor_of(users[session[SESSION_KEY]])
+        for key, session in found.items()
+        if _is_good(session, users)
+    }
 
 
 def _is_good(session: Mapping[str, Any], users: Mapping[str, User]) -> bool:

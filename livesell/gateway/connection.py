@@ -52,7 +52,6 @@ class Connection:
         self.actor: Actor = GUEST
         self.greeted = False
         self.welcomed = False
-        self.version = 0
         self.watching: dict[tuple[str, str], Watching] = {}
         self.heard_at = asyncio.get_running_loop().time()
         self.line: Line = PreparedLine(outlet, self._drained) if outlet else PlainLine(send, self._drained)
@@ -118,14 +117,14 @@ class Connection:
 
     async def _hello(self, request_id: str, body: Hello) -> None:
         try:
-            ticket = await self.gateway.tickets.put(body.ticket, may_wait=True)
+            found = await self.gateway.tickets.put(body.ticket, may_wait=True)
         except Full:
             self.close(Close.TOO_MANY)
             return
-        if isinstance(ticket, Close):
-            self.close(ticket)
+        if isinstance(found, Close):
+            self.close(found)
             return
-        self.actor, self.version = ticket
+        self.actor = found
         self.gateway.sockets.seat(self)
         self.welcomed = True
         person = None if self.actor.is_guest else self.actor.person

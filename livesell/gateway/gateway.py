@@ -49,7 +49,7 @@ class Gateway:
         self.database = Database()
         self.hub = Hub(self.database, traits_of(shape.events))
         self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch)
-        self.tickets: Batching[str, tuple[Actor, int] | Close] = Batching(self._spend, most=256, depth=5_000)
+        self.tickets: Batching[str, Actor | Close] = Batching(self._spend, most=256, depth=5_000)
         self.issuing = Issuing(self.database)
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
             self._enter, most=256, depth=AT_THE_DOOR
@@ -139,7 +139,7 @@ class Gateway:
 
         return await self.database.read(enter)
 
-    async def _spend(self, shown: list[str]) -> list[tuple[Actor, int] | Close]:
+    async def _spend(self, shown: list[str]) -> list[Actor | Close]:
         try:
             found = await self.database.write(partial(tickets.spend, shown, clock.now_ms()))
         except UNREACHABLE as error:  # nobody's fault but ours: they come back with another ticket

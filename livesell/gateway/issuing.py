@@ -4,11 +4,12 @@ from functools import partial
 
 import structlog
 
+from livesell.access.actor import GUEST
 from livesell.accounts.sessions import whose
 from livesell.gateway import tickets
 from livesell.gateway.batching import Batching
 from livesell.gateway.database import Database
-from livesell.gateway.tickets import Issued
+from livesell.gateway.tickets import Holder, Issued
 from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 
@@ -38,8 +39,8 @@ class Issuing:
     async def _issue(self, keys: list[str]) -> list[Issued | None]:
         try:
             signed_in = await self._database.read(partial(whose, set(keys) - {GUEST_KEY}))
-            owners = [signed_in.get(key) if key else "" for key in keys]
-            known = [owner for owner in owners if owner is not None]
+            owners = [signed_in.get(key) if key else GUEST for key in keys]
+            known = [Holder(owner, key) for owner, key in zip(owners, keys, strict=True) if owner is not None]
             made = iter(await self._database.write(partial(tickets.issue, known, now_ms())))
         except UNREACHABLE as error:
             log.warning("tickets_not_written", error=type(error).__name__)

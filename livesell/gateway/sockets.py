@@ -25,10 +25,9 @@ class Present(Protocol):
 
 
 class Socket(Protocol):
-    """One open socket, as the others need to know it. `version`: of the sign-in it was opened under."""
+    """One open socket, as the others need to know it."""
 
     actor: Actor
-    version: int
     heard_at: float
     line: Line
 
@@ -81,7 +80,7 @@ class Sockets:
         oldest: dict[str, int] = {}
         for socket in self.open:
             if user_id := socket.actor.user_id:
-                oldest[user_id] = min(socket.version, oldest.get(user_id, socket.version))
+                oldest[user_id] = min(socket.actor.version, oldest.get(user_id, socket.actor.version))
         if not oldest:
             return
         try:
@@ -90,5 +89,5 @@ class Sockets:
             return
         for socket in tuple(self.open) if now else ():
             user_id = socket.actor.user_id
-            if user_id in now and now[user_id] != socket.version:
+            if user_id in now and now[user_id] != socket.actor.version:
                 socket.close(Close.SIGNED_OUT)

@@ -7,11 +7,12 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from livesell.access.actor import GUEST, Actor
+from livesell.accounts.sessions import alive
 from livesell.gateway.models import Ticket
 from livesell.ledger import rows
 
@@ -27,44 +28,60 @@ class Issued(NamedTuple):
     expires_at: int
 
 
-def issue(user_ids: Sequence[str], now: int) -> list[Issued]:
-    """A new ticket for each user, or for a guest. Expired ones are cleared out by the way."""
-    issued = [Issued(secrets.token_urlsafe(24), now + LIFETIME_MS) for _ in user_ids]
+class Holder(NamedTuple):
+    """Whom a ticket is for, and the session by which she asks; it has none where she is a guest."""
+
+    actor: Actor
+    session_key: str = ""
+
+
+def issue(holders: Sequence[Holder], now: int) -> list[Issued]:
+    """A new ticket for each. Expired ones are cleared out by the way."""
+    issued = [Issued(secrets.token_urlsafe(24), now + LIFETIME_MS) for _ in holders]
     Ticket.objects.bulk_create(
         [
-            Ticket(digest=digest(secret), user_id=user_id, expires_at=expires_at)
-            for (secret, expires_at), user_id in zip(issued, user_ids, strict=True)
+            Ticket(
+                digest=digest(secret),
+                user_id=actor.user_id,
+                version=actor.version,
+                session_key=session_key,
+                expires_at=expires_at,
+            )
+            for (secret, expires_at), (actor, session_key) in zip(issued, holders, strict=True)
         ]
     )
-    if secrets.randbelow(CLEARED_AFTER) < len(user_ids):
+    if secrets.randbelow(CLEARED_AFTER) < len(holders):
         Ticket.objects.filter(expires_at__lt=now).delete()
     return issued
 
 
-def spend(shown: Sequence[str], now: int) -> list[tuple[Actor, int] | None]:
-    """Who each ticket stands for, with her sign-in's version; None for what is unknown, expired or spent.
+def spend(shown: Sequence[str], now: int) -> list[Actor | None]:
+    """Who each ticket stands for; None for what is unknown, expired or spent, and where the sign-in has ended since.
 
-    Each good ticket is spent by this.
+    Each good ticket is spent by this. The sessions are read last: a sign-out ends the session first and then raises
+    the version, so it is seen here, or by who compares the versions of open sockets.
     """
     digests = [digest(secret) for secret in shown]
     these, listed = rows.among(digests)
     spent = rows.select(
-        f"DELETE FROM gateway_ticket WHERE digest {these} AND expires_at > %s RETURNING digest, user_id",
+        f"DELETE FROM gateway_ticket WHERE digest {these} AND expires_at > %s"
+        " RETURNING digest, user_id, version, session_key",
         [listed, now],
     )
-    owners: dict[str, str] = {row["digest"]: row["user_id"] for row in spent}
-    known = _people(sorted({user_id for user_id in owners.values() if user_id}))
-    return [_holder(owners.pop(digest, None), known) for digest in digests]
+    known = _people(sorted({row["user_id"] for row in spent if row["user_id"]}))
+    sessions = alive(row["session_key"] for row in spent if row["session_key"])
+    found = {row["digest"]: _holder(row, known, sessions) for row in spent}
+    return [found.pop(digest, None) for digest in digests]
 
 
-def _people(user_ids: Sequence[str]) -> dict[str, tuple[Actor, int]]:
+def _people(user_ids: Sequence[str]) -> dict[str, Actor]:
     """As plain rows: in a rush, thousands come at once, and a model instance costs more than the rest of her entry."""
     these, listed = rows.among(user_ids)
     found = rows.select(
         f"SELECT id, name, sockets_version FROM accounts_user WHERE is_active AND id {these}",
         [listed],
     )
-    return {row["id"]: (Actor(row["id"], row["name"]), row["sockets_version"]) for row in found}
+    return {row["id"]: Actor(row["id"], row["name"], row["sockets_version"]) for row in found}
 
 
 def moved_on(versions: Mapping[str, int]) -> dict[str, int | None]:
@@ -82,8 +99,12 @@ def moved_on(versions: Mapping[str, int]) -> dict[str, int | None]:
     return {row["id"]: row["sockets_version"] for row in found}
 
 
-def _holder(user_id: str | None, known: dict[str, tuple[Actor, int]]) -> tuple[Actor, int] | None:
-    return (GUEST, 0) if user_id == "" else known.get(user_id or "")
+def _holder(ticket: dict[str, Any], known: dict[str, Actor], sessions: set[str]) -> Actor | None:
+    if not ticket["user_id"]:
+        return GUEST
+    actor = known.get(ticket["user_id"])
+    is_signed_in = actor and actor.version == ticket["version"] and ticket["session_key"] in sessions
+    return actor if is_signed_in else None
 
 
 def digest(secret: str) -> str:

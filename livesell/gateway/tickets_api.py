@@ -32,5 +32,6 @@ class TicketOut(Schema):
 def make(request: HttpRequest, response: HttpResponse) -> TicketOut:
     """A ticket for whoever is signed in; for anybody else, a guest's, who may watch and not speak."""
     response["Cache-Control"] = UNKEPT
-    (issued,) = tickets.issue([visitor(request).user_id], now_ms())
+    key = request.headers.get("X-Session-Token") or request.session.session_key
+    (issued,) = tickets.issue([tickets.Holder(visitor(request), key or "")], now_ms())
     return TicketOut.of(issued)

@@ -2,19 +2,27 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.utils import timezone
 
+from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
-from livesell.accounts.people import sign_out_everywhere
-from livesell.accounts.sessions import whose
+from livesell.accounts.people import close_sockets, sign_out_everywhere
+from livesell.accounts.session_store import SessionStore
+from livesell.accounts.sessions import alive, whose
+from livesell.gateway import tickets
+from livesell.ledger import clock
+from livesell.ledger.clock import now_ms
+from tests.ledger.test_clock import HOUR, heard
+from tests.support.people import PASSWORD
 
 Damage = Callable[[User, str], object]
 
@@ -68,7 +76,7 @@ ENDED: dict[str, Damage] = {
 @pytest.mark.parametrize("damage", ENDED.values(), ids=ENDED.keys())
 def test_a_session_is_good_until_it_has_ended_as_django_says(ben: User, damage: Damage) -> None:
     key = signed_in(ben)
-    assert whose([key]) == {key: ben.pk}
+    assert whose([key]) == {key: actor_of(ben)}
     assert authenticate_by_x_session_token(key)
 
     damage(ben, key)
@@ -88,13 +96,13 @@ def test_bad_ones_among_many_harm_nobody_and_two_queries_are_enough(
     with django_assert_num_queries(2):
         found = whose([*keys, "x" * 32])
 
-    assert found == {key: person.pk for key, person in zip(keys[1::2], people[1::2], strict=True)}
+    assert found == {key: actor_of(person) for key, person in zip(keys[1::2], people[1::2], strict=True)}
 
 
 def test_two_devices_of_one_person_are_both_hers(bea: User) -> None:
     phone, laptop = signed_in(bea), signed_in(bea)
 
-    assert whose([phone, laptop]) == {phone: bea.pk, laptop: bea.pk}
+    assert whose([phone, laptop]) == {phone: actor_of(bea), laptop: actor_of(bea)}
 
 
 def test_nobody_costs_no_query(db: None, django_assert_num_queries: Callable[[int], Any]) -> None:
@@ -109,3 +117,79 @@ def test_a_session_under_the_key_of_before_is_left_to_django(ben: User, settings
 
     assert whose([key]) == {}
     assert authenticate_by_x_session_token(key)
+
+
+@pytest.mark.parametrize(("minutes", "is_good"), [(-30, True), (-90, False)])
+def test_a_session_ends_by_the_databases_clock_not_by_the_machines(
+    ben: User, monkeypatch: pytest.MonkeyPatch, minutes: int, is_good: bool
+) -> None:
+    """The machine is an hour ahead of the database."""
+    key = signed_in(ben)
+    Session.objects.filter(pk=key).update(expire_date=timezone.now() + timedelta(minutes=minutes))
+    monkeypatch.setattr(clock, "_clock", heard(clock.Clock(), ahead=-HOUR))
+
+    assert (key in alive([key]), key in whose([key])) == (is_good, is_good)
+    assert bool(authenticate_by_x_session_token(key)) == is_good
+    SessionStore.clear_expired()
+    assert Session.objects.filter(pk=key).exists() == is_good
+
+
+def test_a_session_begins_by_the_databases_clock(ben: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "_clock", heard(clock.Clock(), ahead=-HOUR))
+
+    left = Session.objects.get(pk=signed_in(ben)).expire_date - timezone.now()
+
+    assert left.total_seconds() == pytest.approx(settings.SESSION_COOKIE_AGE - 3_600, abs=30)
+
+
+def test_a_password_that_is_changed_on_the_command_line_ends_what_is_open(
+    ben: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda prompt: prompt and "another walk by the sea")
+
+    call_command("changepassword", ben.email, stdout=StringIO())
+
+    assert tickets.moved_on({ben.pk: 0}) == {ben.pk: 1}
+
+
+def test_a_password_that_is_only_hashed_anew_ends_nothing(ben: User, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        *settings.PASSWORD_HASHERS,
+    ]
+    before = ben.password
+
+    assert ben.check_password(PASSWORD)
+
+    assert User.objects.get(pk=ben.pk).password != before
+    assert tickets.moved_on({ben.pk: 0}) == {}
+
+
+def ticket_of(user: User) -> str:
+    (issued,) = tickets.issue([tickets.Holder(actor_of(user), signed_in(user))], now_ms())
+    return issued.secret
+
+
+def test_a_ticket_is_good_while_the_session_is_by_which_it_was_asked_for(ben: User) -> None:
+    assert tickets.spend([ticket_of(ben)], now_ms()) == [actor_of(ben)]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: Session.objects.all().delete(),
+        lambda _: Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1)),
+        close_sockets,
+        sign_out_everywhere,
+        lambda who: User.objects.filter(pk=who.pk).update(is_active=False),
+    ],
+    ids=["gone", "expired", "another one ended", "all ended", "an account that is not active"],
+)
+def test_a_ticket_of_a_session_that_ended_meanwhile_opens_nothing(
+    ben: User, damage: Callable[[User], object]
+) -> None:
+    shown = ticket_of(ben)
+
+    damage(ben)
+
+    assert tickets.spend([shown], now_ms()) == [None]

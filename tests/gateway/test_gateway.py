@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connections
 
 from livesell import asgi, live
-from livesell.access.actor import Actor
+from livesell.access.actor import GUEST, Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.commands import COMMANDS
@@ -32,6 +32,7 @@ from livesell.operate import server
 from livesell.wire.codes import Close, Code
 from livesell.wire.ids import new_id
 from rooms.rooms import OpenRoom
+from tests.accounts.test_sessions import signed_in
 from tests.gateway.conftest import until
 from tests.gateway.test_frames import hear, open_raw, say
 from tests.support.raw import Raw
@@ -51,6 +52,13 @@ def ben(make_user: Callable[..., User]) -> User:
     return make_user("Ben")
 
 
+def ticket_of(user: User | None) -> str:
+    """A ticket of somebody who has just signed in, or a guest's."""
+    holder = tickets.Holder(actor_of(user), signed_in(user)) if user else tickets.Holder(GUEST)
+    (issued,) = tickets.issue([holder], now_ms())
+    return issued.secret
+
+
 @dataclass
 class House:
     """A server in this process, and its gateway."""
@@ -67,7 +75,7 @@ class House:
     async def come(self, user: User | None = None) -> Raw:
         """A greeted socket."""
         raw = await open_raw(self)  # type: ignore[arg-type]
-        ((secret, _),) = await sync_to_async(tickets.issue)([user.pk if user else ""], now_ms())
+        secret = await sync_to_async(ticket_of)(user)
         say(raw, {"type": "session.hello", "ticket": secret})
         assert (await hear(raw))["kind"] == "welcome"
         return raw

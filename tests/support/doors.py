@@ -203,11 +203,12 @@ def tickets(server: Server, people: Sequence[Person]) -> list[str]:
     made = [secrets.token_urlsafe(24) for _ in people]
     until = int(time.time() * 1000) + 600_000
     rows = [
-        (hashlib.sha256(one.encode()).hexdigest(), who.id, until)
+        (hashlib.sha256(one.encode()).hexdigest(), who.id, 0, who.token, until)
         for one, who in zip(made, people, strict=True)
     ]
     with evidence.opened(server) as many:
-        many("INSERT INTO gateway_ticket (digest, user_id, expires_at) VALUES (%s, %s, %s)", rows)
+        columns = "digest, user_id, version, session_key, expires_at"
+        many(f"INSERT INTO gateway_ticket ({columns}) VALUES (%s, %s, %s, %s, %s)", rows)
     return made
 
 
