@@ -56,14 +56,14 @@ def add(turn: Turn, frame: AddAuction) -> Recorded:
     bands = [(band.from_price, band.step) for band in frame.bands or ()]
     if bands and not is_table(bands):
         raise Refused(Code.BAD_FRAME, "bands begin at 0, each from a higher price with no smaller step")
-    if any(amount is not None and amount < frame.start_price for amount in (frame.reserve, frame.buy_now)):
-        raise Refused(Code.BAD_FRAME, "neither reserve nor buy_now is below the start price")
+    if not bids.agree(frame.start_price, frame.reserve, frame.buy_now):
+        raise Refused(Code.BAD_FRAME, "the start price is the least, and buy_now is no less than the reserve")
     if stocked.shelf.free < 1:
         raise Refused(Code.STOCK_TAKEN)
     if len(turn.use(Lots).of_party(stocked.party_id)) >= MAX_LOTS:
         raise Refused(Code.LIMIT)
     said = frame.model_dump(exclude={"type", "bands"})
-    row = Auction.objects.create(**said, bands=json.dumps(bands) if bands else "", salt=turn.new_salt())
+    row = Auction.objects.create(**said, bands=json.dumps(bands) if bands else "")
     stocked.shelf.held += 1
     stocked.changed = True
     return turn.record(AuctionAdded(auction=of_room(turn, row.pk).view()))
@@ -119,7 +119,7 @@ def place(turn: Turn, frame: PlaceBid) -> Recorded:
     lot.leader_name = bidder.name if lot.board.leader == bidder.user_id else lot.leader_name
     lot.changed = True
     told = lot.board.bids > before.bids
-    _keep(turn, lot, bid, counted, since=turn.next_offset() if told else turn.next_offset() - 1)
+    _keep(turn, lot, bid, counted, told=told)
     if not told:
         return QUIET
     return _tell(turn, lot, counted)
@@ -135,7 +135,7 @@ def buy_now(turn: Turn, frame: BuyNow) -> Recorded:
     may_spend(turn, lot, price)
     bid = bids.Most(turn.actor.user_id, price)
     lot.board, lot.leader_name = bids.Board(price, bid.bidder, price, 1), turn.actor.name
-    _keep(turn, lot, bid, counted, since=turn.next_offset())
+    _keep(turn, lot, bid, counted, told=True)
     return sell(turn, lot)
 
 
@@ -214,13 +214,21 @@ def _note_late(lot: Lot, late_ms: int) -> None:
     lot.changed = True
 
 
-def _keep(turn: Turn, lot: Lot, bid: bids.Most, counted: int, *, since: int) -> None:
-    """Put the bid among those of the lot."""
+def _keep(turn: Turn, lot: Lot, bid: bids.Most, counted: int, *, told: bool) -> None:
+    """Put the bid among those of the lot: what is told stands at the next offset, what is not told after the last."""
     assert lot.board.price is not None, "after a bid there is a price"
-    late = max(0, turn.arrival.at - counted)
     turn.use(Lots).add(
         Placed(
-            new_id(), lot.id, bid.bidder, turn.actor.name, bid.maximum, lot.board.price, since, counted, late
+            id=new_id(),
+            auction_id=lot.id,
+            bidder_id=bid.bidder,
+            bidder_name=turn.actor.name,
+            maximum=bid.maximum,
+            price=lot.board.price,
+            since=turn.next_offset() - (not told),
+            at=counted,
+            grace_ms=max(0, turn.arrival.at - counted),
+            told=told,
         )
     )
 

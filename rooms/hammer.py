@@ -11,7 +11,7 @@ from rooms import amounts, buyers, orders
 from rooms.events import AuctionClosed, AuctionOffered, BidsStruck
 from rooms.frames import AcceptOffer, DeclineOffer
 from rooms.lots import Lot, Lots, Outcome
-from rooms.rules.auctions import bids, clock, may_move
+from rooms.rules.auctions import ON, bids, clock, may_move
 from rooms.rules.outages import SERVER_GONE
 from rooms.standings import Members
 from rooms.stock import Stock, Stocked
@@ -44,8 +44,8 @@ def close(turn: Turn, frame: CloseAuction) -> Recorded:
 
 
 def sell(turn: Turn, lot: Lot) -> Recorded:
-    """To who leads, at the price that stands; she owes it."""
-    stocked, price = _stocked(turn, lot), lot.board.price
+    """To who leads, at the price that stands, or that she was offered; she owes it."""
+    stocked, price = _stocked(turn, lot), lot.board.owed
     buyer = lot.board.leader
     assert buyer is not None and price is not None, "who leads has a price"  # noqa: PT018
     _close(lot, "sold")
@@ -95,7 +95,7 @@ def offer_runner_up(turn: Turn, auction_id: str) -> Recorded:
 def accept(turn: Turn, frame: AcceptOffer) -> Recorded:
     """The runner-up takes it: also in a pause and after the show, since her time to answer runs on."""
     lot = _offered(turn, frame.auction_id)
-    may_spend(turn, lot, lot.board.price or 0)
+    may_spend(turn, lot, lot.board.owed or 0)
     return sell(turn, lot)
 
 
@@ -122,24 +122,10 @@ def strike_all_of(turn: Turn, user_id: str) -> None:
     """Somebody was shut out: her bids for what is not closed do not count any more."""
     for lot in turn.use(Lots).with_bids_of(user_id):
         _strike(turn, lot, user_id)
-        if lot.state == "offered":
-            if lot.board.leader == user_id:
-                _offer_next(turn, lot)
-            continue
-        left = turn.use(Lots).bids_of(lot)
-        names = {bid.bidder_id: bid.bidder_name for bid in left}
-        lot.board = bids.replay(lot.terms, [bid.most for bid in left])
-        lot.leader_name, lot.changed = names.get(lot.board.leader or "", ""), True
-        turn.record(
-            BidsStruck(
-                auction_id=lot.id,
-                price=lot.board.price,
-                leader=lot.leader,
-                reserve_met=lot.reserve_met,
-                bids=lot.board.bids,
-                next_bid=lot.next_bid,
-            )
-        )
+        if lot.state != "offered":
+            _go_on_without(turn, lot)
+        elif lot.board.leader == user_id:
+            _offer_next(turn, lot)
 
 
 def of_room(turn: Turn, auction_id: str) -> Lot:
@@ -172,11 +158,41 @@ def _offer_next(turn: Turn, lot: Lot) -> Recorded:
     left = [bid for bid in turn.use(Lots).bids_of(lot) if not members.of(bid.bidder_id).is_banned(turn.now)]
     best = max(left, key=lambda bid: (bid.maximum, -bid.since), default=None)
     if best is None or best.maximum < (lot.terms.reserve or 0):
+        lot.board, lot.leader_name = bids.Board(bids=lot.board.bids), ""
         return give_back(turn, lot, "passed")
-    lot.board = bids.Board(best.maximum, best.bidder_id, best.maximum, lot.board.bids)
+    lot.board = bids.Board(None, best.bidder_id, best.maximum, lot.board.bids)
     lot.leader_name, lot.state, lot.outcome, lot.changed = best.bidder_name, "offered", "", True
     lot.offered_until = turn.now + lot.offer_minutes * 60_000
     return turn.record(AuctionOffered(auction=lot.view()))
+
+
+def _go_on_without(turn: Turn, lot: Lot) -> None:
+    """Bids were struck: what the others make stands, unless it is less than was told.
+
+    Then a lot that runs is void. One that is not open yet begins anew without any bids, so that nobody who bids
+    for many lots and is shut out ends them all.
+    """
+    told, left = lot.board.price, turn.use(Lots).bids_of(lot)
+    board = bids.after_strike(told, lot.terms, [bid.most for bid in left])
+    if board is None and lot.state in ON:
+        give_back(turn, lot, "void", "Bids were struck, and its price would have fallen.")
+        return
+    if board is None:
+        for bid in left:
+            turn.use(Lots).strike(bid)
+    lot.board = board or bids.Board()
+    names = {bid.bidder_id: bid.bidder_name for bid in left}
+    lot.leader_name, lot.changed = names.get(lot.board.leader or "", ""), True
+    turn.record(
+        BidsStruck(
+            auction_id=lot.id,
+            price=lot.board.price,
+            leader=lot.leader,
+            reserve_met=lot.reserve_met,
+            bids=lot.board.bids,
+            next_bid=lot.next_bid,
+        )
+    )
 
 
 def _offered(turn: Turn, auction_id: str) -> Lot:

@@ -22,7 +22,7 @@ LOTS = (
 )
 BIDS = (
     "SELECT b.id, b.auction_id, b.bidder_id, u.name AS bidder_name, b.maximum, b.price, b.since, b.at, b.grace_ms,"
-    " b.struck FROM rooms_bid b JOIN accounts_user u ON u.id = b.bidder_id"
+    " b.told, b.struck FROM rooms_bid b JOIN accounts_user u ON u.id = b.bidder_id"
     " WHERE b.auction_id = %s ORDER BY b.since, b.maximum"
 )
 
@@ -114,6 +114,7 @@ class Placed:
     since: int
     at: int
     grace_ms: int
+    told: bool
     struck: bool = False
 
     @property
@@ -158,7 +159,10 @@ class Lots:
 
     def bids_of(self, lot: Lot) -> list[Placed]:
         """The bids for a lot that count, in their order."""
-        stored = [Placed(**row | {"struck": bool(row["struck"])}) for row in rows.select(BIDS, [lot.id])]
+        stored = [
+            Placed(**row | {name: bool(row[name]) for name in ("told", "struck")})
+            for row in rows.select(BIDS, [lot.id])
+        ]
         known = [self._bids.setdefault(bid.id, bid) for bid in stored]
         fresh = [bid for bid in self._fresh if bid.auction_id == lot.id]
         return [bid for bid in (*known, *fresh) if not bid.struck]
@@ -192,7 +196,7 @@ class Lots:
         return [self._lots.setdefault(lot.id, lot) for lot in found]
 
 
-BID = ("id", "auction_id", "bidder_id", "maximum", "price", "since", "at", "grace_ms", "struck")
+BID = ("id", "auction_id", "bidder_id", "maximum", "price", "since", "at", "grace_ms", "told", "struck")
 COLUMNS = (
     "id",
     "state",

@@ -23,7 +23,10 @@ class AuctionView(Frame):
     extend_seconds: int = Field(description="a bid within the last so many leaves as many; 0 is sudden death")
     grace_ms: int = Field(description="the most by which a bidder's distance is made up for")
     prebids: bool
-    price: int | None = Field(description="null before the first bid; offered: the runner-up's own bid")
+    price: int | None = Field(
+        description="null before the first bid, and where it is offered or sold to a runner-up: her own bid is told"
+        " to nobody but her"
+    )
     leader: Person | None = Field(description="sold: who won; offered: whom it is offered to")
     bids: int
     next_bid: int = Field(description="the least that the next bid may be")
@@ -91,7 +94,9 @@ class AuctionClosed(Event):
 
 
 class AuctionOffered(Event):
-    """The winner did not pay; the lot is offered to the next, at her own bid."""
+    """The winner did not pay; the lot is offered to the next, at her own bid: a secret that she alone reads
+    over HTTPS.
+    """
 
     type: Literal["auction.offered"] = "auction.offered"
     urgent: ClassVar[bool] = True
@@ -112,7 +117,11 @@ class BidPlaced(Event):
 
 
 class BidsStruck(Event):
-    """The bids of somebody who was shut out do not count any more; this is what the others make."""
+    """The bids of somebody who was shut out do not count any more; this is what the others make.
+
+    Without any bid nobody's counts any more: others would have made a lower price than was told, before the lot
+    was open.
+    """
 
     type: Literal["bid.struck"] = "bid.struck"
     urgent: ClassVar[bool] = True

@@ -16,7 +16,6 @@ class Auction(models.Model):
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="auctions")
-    salt = models.CharField(max_length=32, help_text="of the pseudonyms in its history")
 
     start_price = models.BigIntegerField()
     reserve = models.BigIntegerField(null=True, blank=True)
@@ -50,6 +49,12 @@ class Auction(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
+                condition=(Q(reserve=None) | Q(reserve__gte=F("start_price")))
+                & (Q(buy_now=None) | Q(buy_now__gte=F("start_price")))
+                & (Q(buy_now=None) | Q(reserve=None) | Q(buy_now__gte=F("reserve"))),
+                name="rooms_auction_terms_agree",
+            ),
+            models.CheckConstraint(
                 condition=Q(price=None) | Q(price__gte=F("start_price")), name="rooms_auction_not_below_start"
             ),
         ]
@@ -69,13 +74,16 @@ class Bid(models.Model):
     since = models.BigIntegerField()
     at = models.BigIntegerField(help_text="the moment as of which it counts")
     grace_ms = models.PositiveSmallIntegerField(help_text="how long after that it came in")
+    told = models.BooleanField(default=True, help_text="others saw it; not a raise of who led")
     struck = models.BooleanField(default=False, help_text="its bidder was shut out, or did not pay")
 
     class Meta:
         indexes = [
             models.Index(fields=["auction", "since"], name="rooms_bid_history"),
             models.Index(fields=["bidder", "auction"], name="rooms_bid_of_bidder"),
-            models.Index(fields=["auction", "bidder"], condition=Q(struck=False), name="rooms_bid_bidders"),
+            models.Index(
+                fields=["auction", "bidder", "maximum"], condition=Q(struck=False), name="rooms_bid_bidders"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -102,8 +102,13 @@ class Hammer:
         return None
 
     def ban(self, who: str) -> None:
-        if self.state != "closed":
-            self.bids = [bid for bid in self.bids if bid[0] != who]
+        """Her bids are struck; where the others make a lower price than was told, it is void."""
+        if self.state == "closed":
+            return
+        told = self.stands()[1] or START
+        self.bids = [bid for bid in self.bids if bid[0] != who]
+        if (self.stands()[1] or START) < told:
+            self._close("void")
 
     def _closed(self, counted: int) -> Code | None:
         if self.state == "paused":

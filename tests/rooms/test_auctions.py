@@ -100,6 +100,7 @@ def test_after_the_party_nothing_is_put_up(room: Room) -> None:
     [
         {"reserve": 99},
         {"buy_now": 99},
+        {"reserve": 300, "buy_now": 299},
         {"bands": [sell.Band(from_price=5, step=10)]},
         {"bands": [sell.Band(from_price=0, step=10), sell.Band(from_price=100, step=5)]},
     ],
@@ -521,17 +522,76 @@ def test_a_party_that_is_called_off_gives_its_lots_back(room: Room) -> None:
 # Shut out
 
 
+def ban(room: Room, who: str) -> None:
+    room.must("mona", BanMember(user_id=room.cast[who].user_id, reason="shouted"))
+
+
 def test_the_bids_of_the_banned_do_not_count_any_more(room: Room) -> None:
     lot = opened(room)
-    bid(room, "ben", lot, 300)
-    bid(room, "bea", lot, 800)
-    bid(room, "otto", lot, 400)
+    for who, amount in (("bea", 150), ("ben", 400), ("otto", 800)):
+        bid(room, who, lot, amount)
 
-    room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
+    ban(room, "bea")
 
-    assert leader(lot) == ("otto", 310)
+    assert leader(lot) == ("otto", 410)
     assert room.types()[-1] == "bid.struck"
     assert bid(room, "bea", lot, 900).code == Code.BANNED
+
+
+@pytest.mark.parametrize("state", ["open", "paused"])
+def test_a_lot_whose_price_would_fall_by_a_strike_is_void(room: Room, state: str) -> None:
+    """Bea's secret most drew out Otto's by the price: whoever bids next would make him pay all of it."""
+    lot = opened(room)
+    bid(room, "otto", lot, 400)
+    bid(room, "bea", lot, 800)
+    assert leader(lot) == ("bea", 410)
+    if state == "paused":
+        room.must("sam", sell.PauseAuction(auction_id=lot))
+
+    ban(room, "bea")
+
+    assert (stands(lot).outcome, stands(lot).reason) == (
+        "void",
+        "Bids were struck, and its price would have fallen.",
+    )
+    assert bid(room, "ben", lot, 390).code == Code.TOO_LATE
+    assert counts(stands(lot).variant) == (0, 0, 0)
+
+
+def test_so_it_is_when_a_bidder_becomes_one_of_the_staff(room: Room) -> None:
+    lot = opened(room)
+    bid(room, "otto", lot, 400)
+    bid(room, "bea", lot, 800)
+
+    room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+
+    assert stands(lot).outcome == "void"
+
+
+def test_the_reserve_that_a_struck_bid_drew_out_ends_the_lot_too(room: Room) -> None:
+    lot = opened(room, reserve=300)
+    bid(room, "bea", lot, 800)
+    assert leader(lot) == ("bea", 300)
+
+    ban(room, "bea")
+
+    assert stands(lot).outcome == "void"
+
+
+def test_a_lot_that_is_not_open_yet_begins_anew_instead(room: Room) -> None:
+    """So who makes a pre-bid for every lot and is shut out ends none of them."""
+    lot = put_up(room, room.live())
+    bid(room, "otto", lot, 400)
+    bid(room, "bea", lot, 800)
+
+    ban(room, "bea")
+
+    event = room.facts()[-1]["event"]
+    assert (event["type"], event["price"], event["leader"], event["bids"]) == ("bid.struck", None, None, 0)
+    assert Mine.model_validate_json(room.entrance("otto").mine).bids == []
+    room.must("sam", sell.OpenAuction(auction_id=lot))
+    bid(room, "ben", lot, 390)
+    assert leader(lot) == ("ben", 100)
 
 
 def test_the_banned_leave_a_lot_without_bids_as_it_was(room: Room) -> None:
@@ -573,7 +633,7 @@ def test_the_runner_up_is_offered_it_at_her_own_bid(room: Room) -> None:
 
     auction = event["auction"]
     assert (event["type"], auction["state"]) == ("auction.offered", "offered")
-    assert (auction["leader"]["name"], auction["price"]) == ("Ben", 300)
+    assert (auction["leader"]["name"], auction["price"], auction["reserve_met"]) == ("Ben", None, True)
     assert auction["offered_until"] == room.now + 60 * MINUTE
     assert counts(stands(lot).variant) == (1, 0, 0)
 
@@ -584,8 +644,8 @@ def test_who_accepts_owes_it(room: Room) -> None:
 
     event = room.must("ben", sell.AcceptOffer(auction_id=lot))
 
-    assert (event["auction"]["outcome"], event["auction"]["price"]) == ("sold", 300)
-    assert OrderLine.objects.filter(source_id=lot, order__buyer_id=room.cast["ben"].user_id).exists()
+    assert (event["auction"]["outcome"], event["auction"]["price"]) == ("sold", None)
+    assert OrderLine.objects.get(source_id=lot, order__buyer_id=room.cast["ben"].user_id).price == 300
     assert counts(stands(lot).variant) == (0, 1, 0)
 
 
@@ -603,7 +663,8 @@ def test_who_declines_leaves_it_to_the_next_and_then_it_passes(room: Room) -> No
     fails_to_pay(room, lot)
 
     assert room.must("ben", sell.DeclineOffer(auction_id=lot))["auction"]["leader"]["name"] == "Otto"
-    assert room.must("otto", sell.DeclineOffer(auction_id=lot))["auction"]["outcome"] == "passed"
+    passed = room.must("otto", sell.DeclineOffer(auction_id=lot))["auction"]
+    assert (passed["outcome"], passed["price"], passed["leader"]) == ("passed", None, None)
     assert counts(stands(lot).variant) == (0, 0, 0)
 
 

@@ -56,6 +56,31 @@ def ben_is_outbid(room: Room) -> Scenario:
 
 @story("bid.struck")
 def the_bids_of_one_who_shouted_do_not_count(room: Room) -> Scenario:
+    three_bid(room)
+    with verify(room, "ben") as scenario:
+        room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
+    return scenario
+
+
+def three_bid(room: Room) -> None:
+    """Bea's bid is not the one that makes the price."""
+    lot = opened(room)
+    for who, amount in (("bea", 150), ("ben", 300), ("otto", 500)):
+        bid(room, who, lot, amount)
+
+
+@story("bid.struck-and-nobody-knows-more-than-was-told")
+def pre_bids_begin_anew_when_one_is_struck(room: Room) -> Scenario:
+    lot = put_up(room, room.live())
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    with verify(room, "ben") as scenario:
+        room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
+    return scenario
+
+
+@story("auction.closed-since-its-price-would-fall")
+def a_lot_is_void_when_its_price_would_fall(room: Room) -> Scenario:
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 500)
@@ -66,9 +91,7 @@ def the_bids_of_one_who_shouted_do_not_count(room: Room) -> Scenario:
 
 @story("bid.struck-of-one-who-is-of-the-staff-now")
 def who_keeps_order_from_now_on_bids_no_more(room: Room) -> Scenario:
-    lot = opened(room)
-    bid(room, "ben", lot, 300)
-    bid(room, "bea", lot, 500)
+    three_bid(room)
     with verify(room, "bea") as scenario:
         room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
     return scenario
@@ -212,6 +235,17 @@ def the_winner_does_not_pay(room: Room) -> Scenario:
     bid(room, "bea", lot, 500)
     fall(room, lot)
     with verify(room, "ben") as scenario:
+        fails_to_pay(room, lot)
+    return scenario
+
+
+@story("auction.offered-seen-by-who-did-not-pay")
+def who_did_not_pay_has_no_bid_any_more(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    fall(room, lot)
+    with verify(room, "bea") as scenario:
         fails_to_pay(room, lot)
     return scenario
 

@@ -130,7 +130,7 @@ def check_lots(room: Room) -> None:
             assert lot.state == "closed" or lot.leader_id == (best and best.bidder_id)
         if lot.outcome == "sold":
             assert lot.leader_id == (best and best.bidder_id)
-            assert lot.price >= max(lot.start_price, lot.reserve or 0)
+            assert (lot.price or lot.ceiling) >= max(lot.start_price, lot.reserve or 0)
         assert lot.price is None or lot.start_price <= lot.price <= lot.ceiling
         assert (lot.ends_at is not None) == (lot.state == "open")
         assert (lot.left_ms is not None) == (lot.state == "paused")
@@ -138,7 +138,7 @@ def check_lots(room: Room) -> None:
         lines = OrderLine.objects.filter(source="lot", source_id=lot.pk).exclude(order__state="cancelled")
         owed = list(lines.values_list("order__buyer_id", "price", "quantity"))
         if lot.outcome == "sold":
-            assert (lot.leader_id, lot.price, 1) in owed
+            assert (lot.leader_id, lot.price or lot.ceiling, 1) in owed
 
 
 def check_snapshot(room: Room) -> None:

@@ -26,6 +26,12 @@ export function answerOffer(helm: Helm, auctionId: string, takes: boolean) {
   return ask(helm, { type: takes ? "auction.accept" : "auction.decline", auction_id: auctionId }, auctionId);
 }
 
+/** What a lot on offer costs this reader: her own bid, which no fact tells. She may have made it on another device. */
+export async function offerOf(helm: Helm, auctionId: string): Promise<number> {
+  const { amount } = await helm.http.get<{ amount: number }>(`/api/rooms/${helm.room}/auctions/${auctionId}/offer`);
+  return amount;
+}
+
 export function add(helm: Helm, lot: Omit<AddAuction, "type">) {
   return ask(helm, { type: "auction.add", ...lot }, NEW_LOT);
 }

@@ -28,9 +28,12 @@ export function reduceAuction(show: ShowSnapshot, event: AuctionEvent): ShowSnap
 
 /** The reader's own most for a lot, which only she is told: by the answer to her bid. */
 export function withMaximum(mine: Mine, auctionId: string, maximum: number): Mine {
-  const others = mine.bids.filter((each) => each.auction_id !== auctionId);
-  const bids = [...others, { auction_id: auctionId, maximum }];
+  const bids = [...withoutLot(mine.bids, auctionId), { auction_id: auctionId, maximum }];
   return { ...mine, bids: bids.sort((one, other) => (one.auction_id < other.auction_id ? -1 : 1)) };
+}
+
+export function withoutLot(bids: Mine["bids"], auctionId: string): Mine["bids"] {
+  return bids.filter((each) => each.auction_id !== auctionId);
 }
 
 /** Bids for lots that are over, or not shown any more, are kept no longer. */

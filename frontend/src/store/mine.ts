@@ -1,7 +1,7 @@
 /** What is the reader's own in a room: her role, her claims, and how many stand in line before each. */
 
 import type { ClaimView, Mine, MyClaim, ShowSnapshot } from "../wire/frames";
-import { openBids } from "./auctions";
+import { openBids, withoutLot } from "./auctions";
 import { entered, shownStill } from "./giveaways";
 import type { ShowFact } from "./show";
 
@@ -56,6 +56,8 @@ export function reduceMine(
       return { ...next, entered: entered(next.entered, event, user) };
     case "auction.closed":
       return { ...next, bids: openBids(next.bids, after) };
+    case "bid.struck":
+      return event.leader ? next : { ...next, bids: withoutLot(next.bids, event.auction_id) };
     default:
       return next;
   }

@@ -32,9 +32,9 @@ export function lotState(auction: AuctionView, currency: string): string {
     case "paused":
       return "Paused";
     case "offered":
-      return `Offered to ${auction.leader?.name ?? "the next"} at ${money(auction.price ?? 0, currency)}`;
+      return `Offered to ${auction.leader?.name ?? "the next"}`;
     case "closed":
-      if (auction.outcome === "sold") return `Sold to ${auction.leader?.name ?? "somebody"} for ${money(auction.price ?? 0, currency)}`;
+      if (auction.outcome === "sold") return `Sold to ${auction.leader?.name ?? "somebody"}${auction.price === null ? "" : ` for ${money(auction.price, currency)}`}`;
       return auction.outcome === "void" ? `Void: ${auction.reason}` : "Not sold";
   }
 }

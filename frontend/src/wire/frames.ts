@@ -124,7 +124,10 @@ export interface AuctionExtended {
   ends_at: number;
 }
 
-/** The winner did not pay; the lot is offered to the next, at her own bid. */
+/**
+ * The winner did not pay; the lot is offered to the next, at her own bid: a secret that she alone reads
+ * over HTTPS.
+ */
 export interface AuctionOffered {
   type: "auction.offered";
   auction: AuctionView;
@@ -168,7 +171,7 @@ export interface AuctionView {
   /** the most by which a bidder's distance is made up for */
   grace_ms: number;
   prebids: boolean;
-  /** null before the first bid; offered: the runner-up's own bid */
+  /** null before the first bid, and where it is offered or sold to a runner-up: her own bid is told to nobody but her */
   price: number | null;
   /** sold: who won; offered: whom it is offered to */
   leader: Person | null;
@@ -205,7 +208,12 @@ export interface BidPlaced {
   next_bid: number;
 }
 
-/** The bids of somebody who was shut out do not count any more; this is what the others make. */
+/**
+ * The bids of somebody who was shut out do not count any more; this is what the others make.
+ *
+ * Without any bid nobody's counts any more: others would have made a lower price than was told, before the lot
+ * was open.
+ */
 export interface BidsStruck {
   type: "bid.struck";
   auction_id: string;

@@ -3,8 +3,9 @@
 A bid is the most its bidder would pay. Whoever would pay most leads, at a price one step above what the
 next would pay, and never more than her own most. Of two who would pay the same the one with the lower
 offset leads, at that price. The first bid stands at the start price. As soon as somebody would pay the
-reserve, the price is at least the reserve. A price never falls, except when the bids of somebody who was
-shut out are struck: then it is what the other bids make it, in their order.
+reserve, the price is at least the reserve. A price never falls. Where bids are struck and the others would
+make a lower one, the lot does not go on: who had the leader's secret told to her by the price, and then left,
+would have sold it to whoever bids next.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,14 +26,29 @@ class Terms:
     bands: Sequence[Band] = BANDS
 
 
+def agree(start_price: int, reserve: int | None, buy_now: int | None) -> bool:
+    """Whether a lot may be put up so. Whoever buys at once pays at least the reserve, or the seller's secret is told
+    for less than it is worth."""
+    least = start_price if reserve is None else reserve
+    return least >= start_price and (buy_now is None or buy_now >= least)
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What stands. `ceiling` is the leader's most, which nobody else is told; `bids` counts what was told."""
+    """What stands. `ceiling` is the leader's most, which nobody else is told; `bids` counts what was told.
+
+    A leader without a price is a runner-up: she is offered the lot at her own bid, and others are told no sum.
+    """
 
     price: int | None = None
     leader: str | None = None
     ceiling: int = 0
     bids: int = 0
+
+    @property
+    def owed(self) -> int | None:
+        """What the leader owes if it is sold to her now."""
+        return self.ceiling if self.leader and self.price is None else self.price
 
 
 class Most(NamedTuple):
@@ -49,7 +65,7 @@ def least(board: Board, terms: Terms) -> int:
 
 def is_reserve_met(board: Board, terms: Terms) -> bool:
     """Whether it would be sold at this price; without a reserve at any."""
-    return terms.reserve is None or (board.price is not None and board.price >= terms.reserve)
+    return terms.reserve is None or (board.owed is not None and board.owed >= terms.reserve)
 
 
 def why_not(board: Board, terms: Terms, bid: Most) -> Code | None:
@@ -82,6 +98,12 @@ def replay(terms: Terms, bids: Iterable[Most]) -> Board:
     for bid in bids:
         board = after(board, terms, bid)
     return board
+
+
+def after_strike(told: int | None, terms: Terms, left: Iterable[Most]) -> Board | None:
+    """What the bids that are left make, after the price was told; None where that would be less than was told."""
+    board = replay(terms, left)
+    return None if (terms.start_price if board.price is None else board.price) < (told or 0) else board
 
 
 def _price(board: Board, terms: Terms, price: int, ceiling: int) -> int:
