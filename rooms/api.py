@@ -8,8 +8,7 @@ from ninja import Field, File, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
-from livesell.accounts import names
-from livesell.accounts.models import User
+from livesell.accounts.people import called
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.ledger import read
 from livesell.ledger.clock import now_ms
@@ -198,7 +197,7 @@ def people(
 ) -> list[Person]:
     """For staff: who is called that, or looks as if she were; one person or none."""
     caller(request, room_id, desk=True)
-    found = User.objects.filter(name_key=names.key(name), is_active=True)
+    found = called(name).filter(is_active=True)
     return [Person(id=one.pk, name=one.name) for one in found]
 
 

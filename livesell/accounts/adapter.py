@@ -14,7 +14,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Give the new user the name of the form before anything is written."""
         user.name = form.cleaned_data["name"]
-        user.name_key = names.key(user.name)
+        for field, value in names.keys(user.name).items():
+            setattr(user, field, value)
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
 

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from livesell.accounts import passwords
 from livesell.accounts.people import UserManager, now_ms
 from livesell.wire.ids import ID_LENGTH, new_id
 
@@ -19,8 +20,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True)
-    name = models.CharField(max_length=30)
-    name_key = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=250, unique=True)
+    # As it looks; a stand-in's name looks like nobody's.
+    name_look = models.CharField(max_length=250, unique=True, null=True, blank=True, editable=False)
+    name_caps = models.CharField(max_length=250, blank=True, db_index=True, editable=False)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     # Raised to sign every browser and app of this person out at once.
@@ -51,9 +55,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     def set_password(self, raw_password: str | None) -> None:
-        """Also on the command line: sockets that were opened by the old password are closed."""
-        super().set_password(raw_password)
+        """Kept in NFKC. Also on the command line: sockets that were opened by the old password are closed."""
+        super().set_password(passwords.normal(raw_password))
         self.sockets_version = 0 if self._state.adding else F("sockets_version") + 1
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it is hers, in whatever normal form it was typed now or kept before."""
+        normal = passwords.normal(raw_password)
+        if super().check_password(normal):
+            return True
+        return normal != raw_password and super().check_password(raw_password)
 
     def get_session_auth_hash(self) -> str:
         """A session is good while neither the password nor `session_version` has changed."""

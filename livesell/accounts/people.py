@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import BaseUserManager
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
-from livesell.accounts import names
+from livesell.accounts import names, passwords
 from livesell.ledger.clock import now_ms as now_ms  # rows say when they were made
 from livesell.wire.ids import new_id
 
@@ -24,8 +24,8 @@ class UserManager(BaseUserManager["User"]):
         return self.create(
             email=email.strip().lower(),
             name=shown,
-            name_key=names.key(shown),
-            password=make_password(password),
+            password=make_password(passwords.normal(password)),
+            **names.keys(shown),
             **more,
         )
 
@@ -52,9 +52,21 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
+def called(name: str) -> "QuerySet[User]":
+    """Who is called that, or something that looks like it.
+
+    A name in capitals also looks like one that would in capitals: "1VAN" is no second person beside "Ivan".
+    """
+    key, look, caps = names.key(name), names.look(name), names.caps(name)
+    alike = Q(name_key=key) | Q(name_look=look) | Q(name_look=caps, name_caps=caps)
+    if look == caps:
+        alike |= Q(name_caps=caps)
+    return get_user_model().objects.filter(alike)
+
+
 def is_name_taken(name: str) -> bool:
     """Whether somebody is already called that, or something that looks like it."""
-    return get_user_model().objects.filter(name_key=names.key(name)).exists()
+    return called(name).exists()
 
 
 def is_operator(user_id: str) -> bool:

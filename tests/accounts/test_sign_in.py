@@ -1,8 +1,10 @@
 """Signing up and in, in the browser and as an app."""
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.core.cache import cache
 from django.db import IntegrityError
@@ -36,6 +38,37 @@ def test_ben_signs_up_and_out_and_in(client: Client) -> None:
 
     assert answer.status_code == 302
     assert client.session["_auth_user_id"] == User.objects.get().pk
+
+
+@pytest.mark.parametrize("name", ["マリー", "Kaʻiulani", "မြို့သူ", "علی\u200cرضا", "น้ำฝน", "ㅋㅋ", "Ana 👩🏽‍🎤"])
+def test_a_name_is_kept_as_it_was_typed(client: Client, name: str) -> None:
+    assert client.post(SIGN_UP, form(name, "new@example.org")).status_code == 302
+    assert User.objects.get().name == name
+
+
+FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+SECRET = "größe ﬁnd が Ａ요 walks"
+
+
+@pytest.mark.parametrize("typed", FORMS)
+@pytest.mark.parametrize("kept", FORMS)
+def test_a_password_signs_in_in_any_normal_form(client: Client, kept: str, typed: str) -> None:
+    client.post(SIGN_UP, form("Ben", password=unicodedata.normalize(kept, SECRET)))
+    client.post("/accounts/logout/")
+
+    login = {"login": "ben@example.org", "password": unicodedata.normalize(typed, SECRET)}
+
+    assert client.post("/accounts/login/", login).status_code == 302
+    assert User.objects.create_user("bea@example.org", "Bea", SECRET).check_password(login["password"])
+
+
+def test_a_password_that_was_kept_in_another_form_goes_on(client: Client, ben: User) -> None:
+    User.objects.update(password=make_password(SECRET))
+
+    answer = client.post("/accounts/login/", {"login": ben.email, "password": SECRET})
+
+    assert answer.status_code == 302
+    assert not User.objects.get().check_password("grosse find")
 
 
 def test_a_taken_name_is_refused_also_when_it_only_looks_the_same(client: Client, ben: User) -> None:

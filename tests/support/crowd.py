@@ -28,9 +28,9 @@ def make(count: int, prefix: str = "Buyer") -> list[dict[str, str]]:
     people = [
         User(
             name=name,
-            name_key=names.key(name),
             email=f"{name.replace(' ', '').lower()}@example.org",
             password=password,
+            **names.keys(name),
         )
         for name in shown
     ]

@@ -153,7 +153,7 @@ def test_no_field_can_be_slipped_in(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\ud800", "a\udfffb", "\x00", "a\x00b", "\x1b[31m", "\x9f", "a\rb", "a\tb"], ids=repr
+    "text", ["\ud800", "a\udfffb", "\x00", "a\x00b", "\x1b[31m", "\x9f", "a\rb"], ids=repr
 )
 def test_what_cannot_be_kept_is_a_bad_text(text: str) -> None:
     assert refusal(frame({"type": "line.say", "text": text})).code is Code.BAD_TEXT
