@@ -158,6 +158,18 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION: str = env(
     "LIVESELL_EMAIL_VERIFICATION", default="optional" if env("EMAIL_URL", default="") else "none"
 )
+# A session alone changes no address: whoever found it open would have the resets sent to herself.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# By address a whole school comes in; by account alone a stranger could keep her out. See `accounts/adapter`.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "login_failed_known": "10/5m/key",
+    "login_failed_anywhere": "100/h/key",
+    "reset_password": "20/m/ip",
+    "reset_mail": "3/10m/key",
+    "signup": "60/m/ip",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -1,13 +1,21 @@
-"""How allauth meets our user: the name is stored with the rest, and addresses are counted fairly."""
+"""How allauth meets our user: the name is stored with the rest, tries are counted so that no stranger fills somebody
+else's limit, and a password is reset by mail to a verified address only.
+"""
 
 import ipaddress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
+from allauth.account.models import EmailAddress
+from allauth.core.internal import ratelimit
+from allauth.core.internal.httpkit import is_headless_request
+from django.http import HttpRequest, HttpResponse
 
-from livesell.accounts import names
+from livesell.accounts import devices, names
 from livesell.accounts.models import User
+
+APP = "allauth.account"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,3 +40,52 @@ class AccountAdapter(DefaultAccountAdapter):
         if address.version == 4:
             return peer
         return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try before the password is looked at; a good one is given back.
+
+        A known browser has a count of its own. Everybody else is counted by account and address together, and a
+        stranger's tries keep nobody out but the stranger.
+        """
+        email = str(credentials.get("email", "")).lower()
+        if device := devices.known(request, email):
+            counts: tuple[tuple[str, str], ...] = (("login_failed_known", f"{email} on {device}"),)
+        else:
+            place = f"{email} from {self.get_client_ip(request)}"
+            counts = (("login_failed", place), ("login_failed_anywhere", email))
+        self._tries = [ratelimit.consume(request, app=APP, action=what, key=key) for what, key in counts]
+        if None in self._tries:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        for usage in self._tries:
+            usage.rollback()
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Her password was reset by mail: every place may try again."""
+        email = str(credentials.get("email", "")).lower()
+        place = f"{email} from {self.get_client_ip(request)}"
+        for what, key in (("login_failed", place), ("login_failed_anywhere", email)):
+            ratelimit.clear(request, app=APP, action=what, key=key)
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **more)
+        if not is_headless_request(request):
+            devices.remember(response, user)
+        return response
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """To an address that its owner has confirmed, or that an operator gave the account.
+
+        Another one is asked to confirm first. After three mails the address has links enough: they stay good, so
+        whoever asks in somebody's name takes nothing from her.
+        """
+        asked = EmailAddress.objects.filter(user=user, email__iexact=email).first()
+        if asked is None:
+            return
+        # allauth writes the address of `createsuperuser` down only here, and not as the first one; signing up does.
+        by_operator = not asked.primary and asked.email == user.email
+        if not asked.verified and not by_operator:
+            send_verification_email_to_address(self.request, asked)
+        elif ratelimit.consume(self.request, app=APP, action="reset_mail", key=email.lower()):
+            super().send_password_reset_mail(user, email, context)

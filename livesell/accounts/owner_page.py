@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from livesell.accounts import owner
+from livesell.accounts import devices, owner
 from livesell.accounts.forms import NameForm
 from livesell.accounts.models import User
 from livesell.ledger.clock import now_ms
@@ -74,6 +74,8 @@ def page(request: HttpRequest) -> HttpResponse:
             )
         else:
             login(request, person, backend=BACKEND)
-            return HttpResponseRedirect("/")
+            response = HttpResponseRedirect("/")
+            devices.remember(response, person)
+            return response
     context = {"form": form, "is_first": kind is NewOwnerForm}
     return render(request, "owner/page.html", context, status=400 if form.errors else 200)
