@@ -33,7 +33,8 @@ from rooms.models import Auction
 from rooms.rules.auctions import ON, bids, clock, may_move
 from rooms.rules.auctions.steps import is_table
 from rooms.rules.parties import ANNOUNCED, OVER, why_no_claims
-from rooms.rules.roles import STAFF
+from rooms.rules.roles import HOSTS, STAFF
+from rooms.rules.stage import may_show
 from rooms.standings import sees_to, standing
 from rooms.stock import Stock
 
@@ -76,6 +77,7 @@ def open_lot(turn: Turn, frame: OpenAuction) -> Recorded:
         raise Refused(code)
     if lot.withdrawn:
         raise Refused(Code.WITHDRAWN)
+    _on_stage(turn, lot)
     others = [other for other in turn.use(Lots).of_party(lot.party_id) if other.state in ON]
     if others and not lot.several_lots:
         raise Refused(Code.ANOTHER_LIVE)
@@ -98,6 +100,7 @@ def resume(turn: Turn, frame: ResumeAuction) -> Recorded:
     lot = _own(turn, frame.auction_id, "resumed")
     if code := why_no_claims(lot.party_state):
         raise Refused(code)
+    _on_stage(turn, lot)
     return _go_on(turn, lot)
 
 
@@ -253,6 +256,13 @@ def _tell(turn: Turn, lot: Lot, counted: int) -> Recorded:
             lot.ends_at = ends_at
             turn.record(AuctionExtended(auction_id=lot.id, ends_at=ends_at))
     return recorded
+
+
+def _on_stage(turn: Turn, lot: Lot) -> None:
+    """Refused while another seller has the stage, as an item of hers would be; never to a host."""
+    own = lot.seller_id == turn.actor.user_id
+    if not may_show(standing(turn).role in HOSTS, own, lot.on_stage, turn.actor.user_id):
+        raise Refused(Code.FORBIDDEN)
 
 
 def _own(turn: Turn, auction_id: str, move: str) -> Lot:

@@ -36,8 +36,11 @@ def close_by_clock(turn: Turn, frame: CloseOrder) -> Recorded:
 
 
 def deliver(turn: Turn, frame: DeliverOrder) -> Recorded:
-    """Where it goes. Another country may cost something else, so once it is paid the country stays."""
-    order = orders.find(turn, frame.order_id, "buyer")
+    """Where it goes, said by the buyer; for a buyer by hand the seller says it, until she takes over.
+
+    Another country may cost something else, so once it is paid the country stays.
+    """
+    order = orders.find(turn, frame.order_id, "buyer", "keeper")
     known = Delivery.objects.filter(order=order).first()
     moved = known is None or known.country != frame.country
     if order.state not in ("open", "confirmed", "paid") or (moved and known and order.state == "paid"):

@@ -139,7 +139,7 @@ def of_room(turn: Turn, auction_id: str) -> Lot:
 def may_spend(turn: Turn, lot: Lot, amount: int, *, already: int = 0) -> None:
     """Refuse the actor so much for a lot, where no price is as high, or her unpaid orders or her own limits stand
     against it. `already` of it counts as spent."""
-    currency = _stocked(turn, lot).currency
+    currency = lot.currency
     amounts.check(currency, amount)
     buyers.allow(turn, seller_id=lot.seller_id, amount=amount - already, currency=currency)
 

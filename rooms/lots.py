@@ -10,12 +10,12 @@ from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Person
 from rooms.events import AuctionView, MyBid
 from rooms.rules.auctions import bids as rules
-from rooms.rules.auctions.steps import BANDS
+from rooms.rules.auctions.steps import bands_of
 
 LOTS = (
     "SELECT a.id, a.variant_id, v.item_id, i.party_id, i.seller_id, i.withdrawn, p.state AS party_state,"
-    " p.several_lots, a.start_price, a.reserve, a.buy_now, a.bands, a.seconds, a.extend_seconds, a.grace_ms,"
-    " a.prebids, a.offer_minutes, a.state, a.outcome, a.price, a.leader_id, u.name AS leader_name,"
+    " p.currency, p.on_stage, p.several_lots, a.start_price, a.reserve, a.buy_now, a.bands, a.seconds,"
+    " a.extend_seconds, a.grace_ms, a.prebids, a.offer_minutes, a.state, a.outcome, a.price, a.leader_id, u.name AS leader_name,"
     " a.ceiling, a.bids, a.ends_at, a.left_ms, a.held_up, a.closest_late_ms, a.reason, a.offered_until"
     " FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
     " JOIN rooms_party p ON p.id = i.party_id LEFT JOIN accounts_user u ON u.id = a.leader_id WHERE "
@@ -41,6 +41,8 @@ class Lot:
     seller_id: str
     withdrawn: bool
     party_state: str
+    currency: str
+    on_stage: str
     several_lots: bool
     terms: rules.Terms
     seconds: int
@@ -223,8 +225,10 @@ def _row(lot: Lot) -> tuple[Any, ...]:
 
 def lot_of(row: dict[str, Any]) -> Lot:
     """A row of `LOTS`."""
-    bands = [(start, step) for start, step in json.loads(row["bands"])] if row["bands"] else BANDS
-    terms = rules.Terms(row.pop("start_price"), row.pop("reserve"), row.pop("buy_now"), bands)
+    own = [(start, step) for start, step in json.loads(row["bands"])] if row["bands"] else None
+    terms = rules.Terms(
+        row.pop("start_price"), own or bands_of(row["currency"]), row.pop("reserve"), row.pop("buy_now")
+    )
     board = rules.Board(row.pop("price"), row.pop("leader_id"), row.pop("ceiling"), row.pop("bids"))
     del row["bands"]
     for name in ("withdrawn", "several_lots", "prebids", "held_up"):  # 0 and 1 on SQLite

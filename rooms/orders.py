@@ -14,7 +14,7 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms.events import OrderChanged
-from rooms.models import Order, OrderLine
+from rooms.models import Order, OrderLine, StandIn
 from rooms.rules.orders import may_move
 from rooms.rules.roles import HOSTS
 from rooms.standings import standing
@@ -25,7 +25,8 @@ ORDER_COLUMNS = (
 LINE_COLUMNS = (
     "id", "order_id", "item_id", "variant_id", "quantity", "price", "source", "source_id", "at", "struck"
 )  # fmt: skip
-Side = Literal["buyer", "seller", "host"]
+Side = Literal["buyer", "seller", "host", "keeper"]
+"""`keeper`: the seller, while the buyer is one by hand, who has no account and nobody else to see to her order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,18 @@ def find(turn: Turn, order_id: str, *by: Side) -> Order:
         "buyer": order.buyer_id == turn.actor.user_id,
         "seller": order.seller_id == turn.actor.user_id,
         "host": standing(turn).role in HOSTS,
+        "keeper": order.seller_id == turn.actor.user_id and is_by_hand(order),
     }
     if not any(sides.values()):
         raise Refused(Code.NOT_FOUND)
     if not any(sides[side] for side in by):
         raise Refused(Code.FORBIDDEN)
     return order
+
+
+def is_by_hand(order: Order) -> bool:
+    """Whether its buyer was named by staff, and has not taken over."""
+    return StandIn.objects.filter(user_id=order.buyer_id).exists()
 
 
 def move(order: Order, to: str) -> None:

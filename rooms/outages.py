@@ -103,16 +103,24 @@ BIDDERS = (
     " JOIN rooms_party p ON p.id = i.party_id WHERE a.state IN ('open', 'paused') AND p.state = 'live'"
     " UNION ALL SELECT l.party_id, l.auction_id, (SELECT MIN(b.bidder_id) FROM rooms_bid b"
     " WHERE b.auction_id = l.auction_id AND b.bidder_id > l.id AND NOT b.struck) FROM bidder l"
-    " WHERE l.id IS NOT NULL) SELECT DISTINCT party_id, id FROM bidder WHERE id > ''"
+    " WHERE l.id IS NOT NULL) SELECT l.party_id, l.id, a.price, p.starts_at - u.created_at AS known_for,"
+    " (SELECT MAX(m.maximum) FROM rooms_bid m WHERE m.auction_id = l.auction_id AND m.bidder_id = l.id"
+    " AND NOT m.struck) AS maximum,"
+    " EXISTS (SELECT 1 FROM rooms_order o JOIN rooms_party q ON q.id = o.party_id WHERE o.buyer_id = l.id"
+    " AND q.room_id = p.room_id AND o.state IN ('paid', 'shipped', 'done')) AS paid"
+    " FROM bidder l JOIN rooms_auction a ON a.id = l.auction_id JOIN rooms_party p ON p.id = l.party_id"
+    " JOIN accounts_user u ON u.id = l.id WHERE l.id > ''"
 )
-"""From one bidder of a lot to the next, by the index: so many look-ups as there are bidders, however many bids."""
+"""From one bidder of a lot to the next, by the index: two look-ups for each of them, however many bids she made."""
 
 
 def _bidders() -> dict[str, set[str]]:
-    """For each live party, who has bid for lots that are under the hammer."""
+    """For each live party, who has a stake in lots that are under the hammer."""
     bidders: dict[str, set[str]] = {}
     for row in rows.select(BIDDERS):
-        bidders.setdefault(row["party_id"], set()).add(row["id"])
+        party_id, user_id = row.pop("party_id"), row.pop("id")
+        if rules.has_stake(rules.Bidder(**row | {"paid": bool(row["paid"])})):
+            bidders.setdefault(party_id, set()).add(user_id)
     return bidders
 
 

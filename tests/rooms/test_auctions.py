@@ -8,7 +8,7 @@ from chat.frames import BanMember
 from livesell.live import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell, outages
+from rooms import frames as sell
 from rooms.events import Mine
 from rooms.hammer import CloseAuction, LapseOffer
 from rooms.models import OrderLine
@@ -776,16 +776,6 @@ def test_a_break_of_the_party_takes_over_from_an_interruption(room: Room) -> Non
     room.must("hana", sell.ResumeParty(party_id=party))
 
     assert stands(lot).ends_at == room.now + 40 * SECOND
-
-
-def test_those_who_bid_are_needed(room: Room) -> None:
-    lot = opened(room)
-    bid(room, "ben", lot, 200)
-    bid(room, "bea", lot, 300)
-
-    (stage,) = outages.stages()
-
-    assert stage.bidders == {room.cast[who].user_id for who in ("ben", "bea")}
 
 
 @pytest.mark.parametrize("frame", [CloseAuction, LapseOffer])

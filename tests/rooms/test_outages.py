@@ -3,12 +3,14 @@
 import pytest
 from django.db import connection
 
+from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from rooms import due, frames as sell, outages
-from rooms.models import Beat, Bid, Party
+from rooms.models import Auction, Beat, Bid, Party
 from rooms.outages import InterruptParty
-from rooms.rules.outages import LASTS, SERVER_GONE, Cause
+from rooms.rules.outages import KNOWN_AFTER, LASTS, SERVER_GONE, Cause
 from tests.support import lots
+from tests.support.buying import paid
 from tests.support.turns import MINUTE, NOON, Room, party_of
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +192,8 @@ def test_the_hosts_of_every_live_party_are_needed(room: Room, party: str) -> Non
 def test_so_are_those_who_bid_found_by_a_look_up_each_however_often_they_did(room: Room) -> None:
     lot = lots.opened(room)
     crowd = {room.cast[who].user_id for who in ("ben", "bea", "otto")}
+    known(*crowd)
+    Auction.objects.filter(pk=lot).update(price=100, ceiling=100)
     Bid.objects.bulk_create(
         Bid(auction_id=lot, bidder_id=who, maximum=100, price=100, since=since, at=NOON, grace_ms=0)
         for since in range(1_000)
@@ -204,8 +208,45 @@ def test_so_are_those_who_bid_found_by_a_look_up_each_however_often_they_did(roo
 
     (stage,) = outages.stages()
     assert stage.bidders == crowd
-    assert looked <= len(crowd) + 1
-    Bid.objects.all().delete()  # the price knows nothing of them
+    assert looked <= 2 * len(crowd) + 1
+    Bid.objects.all().delete()
+    Auction.objects.filter(pk=lot).update(price=None, ceiling=0)
+
+
+def known(*people: str) -> None:
+    """They had their accounts long before the party."""
+    User.objects.filter(pk__in=people).update(created_at=NOON - KNOWN_AFTER)
+
+
+def test_four_new_accounts_that_bid_the_least_are_not_missed(room: Room) -> None:
+    lot = lots.opened(room)
+    people = ("ben", "bea", "otto")
+    for who, amount in zip(people, (110, 120, 130), strict=True):
+        assert lots.bid(room, who, lot, amount).ok
+
+    assert outages.stages()[0].bidders == frozenset()
+
+    known(*(room.cast[who].user_id for who in people))
+    assert outages.stages()[0].bidders == {room.cast[who].user_id for who in people}
+
+
+def test_who_bid_the_least_is_not_missed_any_more_when_the_price_has_left_her_behind(room: Room) -> None:
+    lot = lots.opened(room)
+    for who, amount in (("ben", 110), ("bea", 5_000), ("otto", 5_200)):
+        known(room.cast[who].user_id)
+        assert lots.bid(room, who, lot, amount).ok
+
+    assert outages.stages()[0].bidders == {room.cast[who].user_id for who in ("bea", "otto")}
+
+
+def test_who_paid_here_before_is_known(room: Room) -> None:
+    paid(room, "ben", room.live())
+    room.must("hana", sell.EndParty(party_id=Party.objects.get().pk))
+    lot = lots.opened(room)
+    for who, amount in (("ben", 110), ("bea", 130)):
+        assert lots.bid(room, who, lot, amount).ok
+
+    assert outages.stages()[0].bidders == {room.cast["ben"].user_id}
 
 
 def reads_of_bids(sql: str) -> int:

@@ -122,6 +122,19 @@ def test_a_seller_shows_her_own_items_while_nobody_else_has_the_stage(room: Room
     room.must("hana", sell.FeatureItem(party_id=party, item_id=bens.pk))
 
 
+def test_another_seller_opens_and_resumes_no_lot_during_somebody_s_turn(room: Room, party: str) -> None:
+    bens = Party.objects.get(pk=party).items.order_by("number")[1].variants.get()
+    lot = lots.put_up(room, bens, "ben")
+    room.must("hana", sell.HandOnStage(party_id=party))
+
+    assert room.why_not("ben", sell.OpenAuction(auction_id=lot)) == Code.FORBIDDEN
+    room.must("hana", sell.OpenAuction(auction_id=lot))
+    room.must("ben", sell.PauseAuction(auction_id=lot))
+    assert room.why_not("ben", sell.ResumeAuction(auction_id=lot)) == Code.FORBIDDEN
+    room.must("sam", sell.HandOnStage(party_id=party))
+    room.must("ben", sell.ResumeAuction(auction_id=lot))
+
+
 def test_a_seller_changes_nothing_of_another_sellers(room: Room, party: str) -> None:
     sams = Party.objects.get(pk=party).items.order_by("number")[0]
     variant = sams.variants.get()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from livesell.wire.codes import Code
-from rooms.rules.auctions.steps import BANDS, Band, step_at
+from rooms.rules.auctions.steps import Band, step_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Terms:
     """What was said before the first bid. Amounts in minor units; the reserve is the seller's secret."""
 
     start_price: int
+    bands: Sequence[Band]
     reserve: int | None = None
     buy_now: int | None = None
-    bands: Sequence[Band] = BANDS
 
 
 def agree(start_price: int, reserve: int | None, buy_now: int | None) -> bool:

@@ -1,29 +1,47 @@
 """By how much a bid must pass the price: a table of bands, each from a price on, in minor units.
 
-The bands from 1.00 on are those that live auctions in the field use; below, a tenth of a unit is enough.
+The bands from 1 on are those that live auctions in the field use; below, a tenth of a unit is enough. They are said in
+units of the currency, as people count: from 2,000 yen on by 50 yen, from 1 dinar on by 1 dinar. Where everyday prices
+have many zeros, every number of the table has them too: where a euro is ten thousand units or more, the table is in
+hundreds, thousands or ten thousands.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
+
+from rooms.rules.money import CURRENCIES
 
 Band = tuple[int, int]
 """From this price on, this step."""
 
-BANDS: tuple[Band, ...] = (
-    (0, 10),
-    (1_00, 1_00),
-    (30_00, 2_00),
-    (50_00, 3_00),
-    (100_00, 5_00),
-    (300_00, 10_00),
-    (1_000_00, 20_00),
-    (2_000_00, 50_00),
+TENTHS: tuple[Band, ...] = (
+    (0, 1),
+    (1_0, 1_0),
+    (30_0, 2_0),
+    (50_0, 3_0),
+    (100_0, 5_0),
+    (300_0, 10_0),
+    (1_000_0, 20_0),
+    (2_000_0, 50_0),
 )
+"""The usual bands, in tenths of a unit."""
+MANY_ZEROS = 4
+"""The magnitude of a currency from which on the table is multiplied, so that at 4 it is in hundreds."""
 MAX_BANDS = 12
 
 
-def step_at(price: int, bands: Sequence[Band] = BANDS) -> int:
+@cache
+def bands_of(currency: str) -> tuple[Band, ...]:
+    """The usual bands of a currency of `rooms.rules.money`, in its minor units. A step is one of those at least."""
+    one = CURRENCIES[currency]
+    zeros = one.magnitude - MANY_ZEROS + 2 if one.magnitude >= MANY_ZEROS else 0
+    unit = 10 ** (one.digits + zeros)
+    return tuple((-(-start * unit // 10), max(1, step * unit // 10)) for start, step in TENTHS)
+
+
+def step_at(price: int, bands: Sequence[Band]) -> int:
     """The step of the band in which `price` lies."""
     return bands[bisect_right(bands, price, key=lambda band: band[0]) - 1][1]
 

@@ -7,7 +7,8 @@ import pytest
 from livesell.wire.codes import Code
 from rooms.rules.auctions import MOVES, clock, may_move
 from rooms.rules.auctions.bids import Board, Most, Terms, after, is_reserve_met, least, replay, why_not
-from rooms.rules.auctions.steps import BANDS, is_table, step_at
+from rooms.rules.auctions.steps import bands_of, is_table, step_at
+from rooms.rules.money import CURRENCIES, minor
 
 TENS = ((0, 10),)
 PLAIN = Terms(start_price=100, bands=TENS)
@@ -41,13 +42,52 @@ def made(*bids: tuple[str, int], terms: Terms = PLAIN) -> tuple[str | None, int 
     ],
 )
 def test_the_step_is_that_of_the_band_in_which_the_price_lies(price: int, step: int) -> None:
-    assert step_at(price) == step
+    assert step_at(price, bands_of("EUR")) == step
+
+
+@pytest.mark.parametrize(
+    ("currency", "price", "following"),
+    [
+        ("EUR", "0.00", "0.10"),
+        ("EUR", "1.00", "2.00"),
+        ("EUR", "30.00", "32.00"),
+        ("JPY", "0", "1"),
+        ("JPY", "3000", "3050"),
+        ("HUF", "3000.00", "3050.00"),
+        ("ISK", "500", "510"),
+        ("CLP", "5000", "5050"),
+        ("KRW", "30", "32"),
+        ("KWD", "0.500", "0.600"),
+        ("KWD", "1.000", "2.000"),
+        ("TND", "99.000", "102.000"),
+        ("VND", "50", "60"),
+        ("VND", "300000", "305000"),
+        ("IDR", "3000.00", "3200.00"),
+        ("IDR", "150000.00", "152000.00"),
+        ("LBP", "30000.00", "32000.00"),
+        ("IRR", "2000000.00", "2050000.00"),
+    ],
+)
+def test_the_next_bid_is_a_step_that_people_count_in_in_their_currency(
+    currency: str, price: str, following: str
+) -> None:
+    at = minor(price, currency)
+    assert at is not None
+    assert at + step_at(at, bands_of(currency)) == minor(following, currency)
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_every_currency_has_steps_of_whole_units_that_rise(currency: str) -> None:
+    bands = bands_of(currency)
+
+    assert is_table(bands)
+    assert len(bands) == len(bands_of("EUR"))
 
 
 @pytest.mark.parametrize(
     ("bands", "fine"),
     [
-        (BANDS, True),
+        (bands_of("EUR"), True),
         (((0, 1),), True),
         (((0, 10), (100, 10)), True),
         ((), False),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rooms.rules.outages import BIDDER_GONE, HOST_GONE, Cause, cause_now
+from rooms.rules.outages import BIDDER_GONE, HOST_GONE, KNOWN_AFTER, Bidder, Cause, cause_now, has_stake
 
 NOW = 10_000_000
 START = NOW - 600_000
@@ -46,3 +46,26 @@ def here(*people: str) -> dict[str, int]:
 )
 def test_who_has_vanished(seen: dict[str, int], percent: int, since: int, cause: Cause | None) -> None:
     assert cause_now(seen, HOSTS, BIDDERS, percent, since, NOW) == cause
+
+
+@pytest.mark.parametrize(
+    ("maximum", "price", "paid", "known_for", "stake"),
+    [
+        # Known: she paid here before, or had her account for a week when the party began.
+        (5_000, 5_000, False, KNOWN_AFTER, True),
+        (5_000, 5_000, False, KNOWN_AFTER - 1, False),
+        (5_000, 5_000, False, -60_000, False),
+        (5_000, 5_000, True, -60_000, True),
+        # Near the price: three quarters of it.
+        (3_750, 5_000, True, KNOWN_AFTER, True),
+        (3_749, 5_000, True, KNOWN_AFTER, False),
+        (100, 5_000, True, KNOWN_AFTER, False),
+        # The first bid stands at the start price, and the leader's most may be far above.
+        (100, 100, True, 0, True),
+        (90_000, 100, True, 0, True),
+        # New accounts that bid the least are not missed, however low the price is.
+        (100, 100, False, 0, False),
+    ],
+)
+def test_who_is_missed_has_a_stake(maximum: int, price: int, paid: bool, known_for: int, stake: bool) -> None:
+    assert has_stake(Bidder(maximum, price, paid, known_for)) is stake
