@@ -1,4 +1,5 @@
-"""Lots over HTTPS: the bids of one that is over, and what one that is on offer would cost whom it is offered to.
+"""Lots over HTTPS: the bids of one that is over, what one that is on offer would cost whom it is offered to, and for
+the owner, who seems to drive prices.
 
 The bids name nobody, not even by a pseudonym: `bid.placed` names who leads at the same price, the same moment and the
 same offset, so whoever laid the two side by side would learn who stands behind every bid, also of those who never led.
@@ -9,7 +10,9 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 
 from livesell.accounts.visitor import VISITOR
+from livesell.ledger.clock import now_ms
 from livesell.wire.envelope import Id, Millis, Offset
+from rooms import rivals
 from rooms.callers import caller
 from rooms.models import Auction
 
@@ -67,6 +70,14 @@ def offer(request: HttpRequest, room_id: str, auction_id: str) -> OfferOut:
     if lot.leader_id != own or lot.offered_until is None:
         raise HttpError(404, "not_found")
     return OfferOut(auction_id=lot.pk, amount=lot.ceiling, offered_until=lot.offered_until)
+
+
+@router.get("/rooms/{room_id}/rivals", response=list[rivals.PairOut], operation_id="room_rivals")
+def of_room(request: HttpRequest, room_id: str) -> list[rivals.PairOut]:
+    """For the room's owner: who bids against whom, or for whose lots alone, without ever buying anything here."""
+    if caller(request, room_id, desk=True).role != "owner":
+        raise HttpError(403, "forbidden")
+    return rivals.of_room(room_id, now_ms())
 
 
 def _lot(room_id: str, auction_id: str, *states: str) -> Auction:

@@ -1,4 +1,6 @@
-"""Pages about buyers: her own limits and what follows for her from unpaid orders; for staff, who left orders unpaid."""
+"""Pages about buyers: her own limits and what follows for her from unpaid orders; for staff, who left orders unpaid,
+and for the owner, who seems to drive prices.
+"""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import Refused
-from rooms import buyers, steps
+from rooms import buyers, rivals, steps
 from rooms.models import Party, Room
 from rooms.permissions import reader
 from rooms.rules import limits as rules
@@ -52,6 +54,7 @@ def unpaid(request: HttpRequest, room_id: str) -> HttpResponse:
     context = {
         "room": Room.objects.get(pk=room_id),
         "steps": steps.all_in_force(room_id, now_ms()),
+        "pairs": rivals.of_room(room_id, now_ms()) if own.role == "owner" else [],
         "lifts": own.role in HOSTS,
         "sells": own.role in SELLERS,
     }

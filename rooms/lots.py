@@ -15,7 +15,8 @@ from rooms.rules.auctions.steps import bands_of
 LOTS = (
     "SELECT a.id, a.variant_id, v.item_id, i.party_id, i.seller_id, i.withdrawn, p.state AS party_state,"
     " p.currency, p.on_stage, p.several_lots, a.start_price, a.reserve, a.buy_now, a.bands, a.seconds,"
-    " a.extend_seconds, a.grace_ms, a.prebids, a.offer_minutes, a.state, a.outcome, a.price, a.leader_id, u.name AS leader_name,"
+    " a.extend_seconds, a.grace_ms, a.prebids, a.offer_minutes, a.state, a.outcome, a.price,"
+    " a.leader_id, u.name AS leader_name,"
     " a.ceiling, a.bids, a.ends_at, a.left_ms, a.held_up, a.closest_late_ms, a.reason, a.offered_until"
     " FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
     " JOIN rooms_party p ON p.id = i.party_id LEFT JOIN accounts_user u ON u.id = a.leader_id WHERE "
