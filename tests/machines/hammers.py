@@ -3,6 +3,7 @@
 The bids are kept as they came; who leads and at which price is worked out anew from all of them, every time.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from livesell.wire.codes import Code
@@ -23,16 +24,17 @@ class Hammer:
     ends_at: int | None = None
     left: int | None = None
     closest: int | None = None
-    bought: tuple[str, int] | None = None
     bids: list[tuple[str, int]] = field(default_factory=list)
+    over: tuple[str | None, int | None, int] | None = None
+    """Leader, price and count as they were told when it was over, or offered to the next: then without a price."""
 
     def __post_init__(self) -> None:
         self.ends_at = self.now + SECONDS
 
     def stands(self) -> tuple[str | None, int | None]:
         """Who leads, and at which price."""
-        if self.bought:
-            return self.bought
+        if self.over:
+            return self.over[:2]
         price: int | None = None
         for count in range(1, len(self.bids) + 1):
             price = self._price(self.bids[:count], price)
@@ -40,8 +42,8 @@ class Hammer:
 
     def told(self) -> int:
         """How many bids everybody was told of: not the raises of who led, unless the price moved."""
-        if self.bought:
-            return 1
+        if self.over:
+            return self.over[2]
         count, price = 0, None
         for place, (who, _) in enumerate(self.bids):
             before, price = price, self._price(self.bids[: place + 1], price)
@@ -68,7 +70,7 @@ class Hammer:
             return code
         if self.buy_now is None or self.bids:
             return Code.WRONG_STATE
-        self.bought = (who, self.buy_now)
+        self.bids, self.over = [(who, self.buy_now)], (who, self.buy_now, 1)
         self._close("sold")
         return None
 
@@ -105,15 +107,64 @@ class Hammer:
         """Her bids are struck; where the others make a lower price than was told, it is void."""
         if self.state == "closed":
             return
+        if self.state == "offered":
+            self._without(who)
+            return
         told = self.stands()[1] or START
         self.bids = [bid for bid in self.bids if bid[0] != who]
         if (self.stands()[1] or START) < told:
             self._close("void")
 
+    def fails(self, banned: Collection[str]) -> Code | None:
+        """The winner does not pay."""
+        if self.outcome != "sold":
+            return Code.WRONG_STATE
+        self._ask_next(banned)
+        return None
+
+    def accept(self, who: str) -> Code | None:
+        if self.state != "offered":
+            return Code.WRONG_STATE
+        if self.stands()[0] != who:
+            return Code.FORBIDDEN
+        self._close("sold")
+        return None
+
+    def decline(self, who: str, banned: Collection[str]) -> Code | None:
+        if self.state != "offered":
+            return Code.WRONG_STATE
+        if self.stands()[0] != who:
+            return Code.FORBIDDEN
+        self._ask_next(banned)
+        return None
+
+    def owed(self) -> int | None:
+        """What the winner owes: the price, or as a runner-up her own most."""
+        leader, price = self.stands()
+        return price or max((most for who, most in self.bids if who == leader), default=None)
+
+    def _without(self, who: str) -> None:
+        if self.stands()[0] == who:
+            self._ask_next({who})
+        else:
+            self.bids = [bid for bid in self.bids if bid[0] != who]
+
+    def _ask_next(self, banned: Collection[str]) -> None:
+        """Whoever would pay most of those who are left, at her own most, which others are not told."""
+        failed, count = self.stands()[0], self.told()
+        self.bids = [bid for bid in self.bids if bid[0] != failed]
+        left = [bid for bid in self.bids if bid[0] not in banned]
+        best, most = self._leader(left), max((most for _, most in left), default=0)
+        able = best is not None and most >= (self.reserve or 0)
+        self.over = (best if able else None, None, count)
+        self.state, self.outcome = "offered", ""
+        if not able:
+            self._close("passed")
+
     def _closed(self, counted: int) -> Code | None:
         if self.state == "paused":
             return Code.PAUSED
-        if self.state == "closed":
+        if self.state in ("closed", "offered"):
             return Code.TOO_LATE
         assert self.ends_at is not None
         if counted < self.ends_at:
@@ -136,4 +187,5 @@ class Hammer:
         return next((who for who, most in bids if most == best), None)
 
     def _close(self, outcome: str) -> None:
+        self.over = self.over or (*self.stands(), self.told())
         self.state, self.outcome, self.ends_at, self.left = "closed", outcome, None, None

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chat.frames import BanMember, UnbanMember
 from livesell.access.arrivals import Arrival
 from livesell.accounts.models import User
+from livesell.ledger.turn import Deed
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from rooms import frames as sell
@@ -22,12 +23,19 @@ from rooms.hammer import CloseAuction
 from rooms.models import Auction, OrderLine
 from tests.machines.hammers import EXTEND, SECONDS, Hammer
 from tests.support import auditor
-from tests.support.lots import bid_frame, put_up, stands, wait
+from tests.support.lots import FAILS, bid_frame, put_up, stands, wait
 from tests.support.turns import open_room, with_roles
 
 LONG = os.environ.get("LIVESELL_TEST_EXAMPLES")
 BIDDERS = ("ben", "bea", "otto")
-KINDS = ["bid"] * 16 + ["hammer"] * 3 + ["buy", "pause", "resume", "resume", "void", "ban"]
+KINDS = (
+    ["bid"] * 16
+    + ["hammer"] * 3
+    + ["buy", "pause", "resume", "resume", "void", "ban"]
+    + ["fails"] * 3
+    + ["accept"] * 2
+    + ["decline"] * 3
+)
 LOTS = 6
 
 
@@ -50,6 +58,7 @@ class Act:
     frame: Command
     model: Callable[[], Code | None]
     way: int = 0
+    deed: Deed | None = None
 
 
 CHOICES = st.builds(
@@ -94,12 +103,12 @@ class Bidding(RuleBasedStateMachine):
     def a_turn(self, passes: int | str, choices: list[Choice]) -> None:
         """The model does the same acts one after the other, and says what is to be answered."""
         wait(self.room, self._ms(passes))
-        if self.model.state == "closed" and self.count < LOTS:
+        if self.model.state == "closed" and self.count < LOTS and choices[0].kind != "fails":
             self._next()
         for choice in choices:
             act = self._act(choice)
             arrival = Arrival(self.room.now, act.way)
-            (answer,) = self.room.batch(self.room.ask(act.who, act.frame, arrival=arrival))
+            (answer,) = self.room.batch(self.room.ask(act.who, act.frame, arrival=arrival, deed=act.deed))
             expected = Code.BANNED if act.who in self.banned else act.model()
             assert answer.code == expected, act
 
@@ -124,13 +133,32 @@ class Bidding(RuleBasedStateMachine):
     @invariant()
     def every_lot_that_was_sold_has_one_winner(self) -> None:
         sold = Auction.objects.filter(variant=self.jam, outcome="sold")
-        assert OrderLine.objects.filter(source="lot", variant=self.jam).count() == sold.count()
-        assert all(lot.leader_id and lot.price >= max(100, lot.reserve or 0) for lot in sold)
+        owed = OrderLine.objects.filter(source="lot", variant=self.jam)
+        assert {lot.pk for lot in sold} <= set(owed.values_list("source_id", flat=True))
+        assert all(lot.leader_id and (lot.price or lot.ceiling) >= max(100, lot.reserve or 0) for lot in sold)
+        if self.model.outcome == "sold":
+            assert owed.filter(source_id=self.lot).latest("pk").price == self.model.owed()
+
+    @invariant()
+    def no_price_that_was_told_falls_while_the_lot_runs(self) -> None:
+        """Whoever is struck, and in whatever order: what was told is not taken back, and who is offered it alone knows
+        her own most."""
+        told: dict[str, int] = {}
+        for fact in self.room.facts():
+            event = fact["event"]
+            said = event.get("auction", event)
+            lot = said.get("id", event.get("auction_id"))
+            if not event["type"].startswith(("auction.", "bid.")) or "price" not in said:
+                continue
+            assert event["type"] != "auction.offered" or said["price"] is None
+            if said.get("state", "open") in ("open", "paused"):
+                assert (said["price"] or 100) >= told.get(lot, 0)
+                told[lot] = said["price"] or 100
 
     @invariant()
     def nothing_is_stuck(self) -> None:
         """What is not closed ends by the clock, or waits for staff who may resume or void it."""
-        assert self.model.state in ("open", "paused", "closed")
+        assert self.model.state in ("open", "paused", "offered", "closed")
         assert (self.model.ends_at is None) == (self.model.state != "open")
 
     def _ms(self, passes: int | str) -> int:
@@ -161,6 +189,11 @@ class Bidding(RuleBasedStateMachine):
             "resume": Act("hana", sell.ResumeAuction(auction_id=lot), lambda: model.resume(now)),
             "void": Act("sam", sell.VoidAuction(auction_id=lot, reason="cracked"), model.void),
             "ban": self._ban_or_amends(who),
+            "fails": Act(
+                "clock", sell.OpenAuction(auction_id=lot), lambda: model.fails(self.banned), deed=FAILS
+            ),
+            "accept": Act(who, sell.AcceptOffer(auction_id=lot), lambda: model.accept(who)),
+            "decline": Act(who, sell.DeclineOffer(auction_id=lot), lambda: model.decline(who, self.banned)),
         }
         return acts[choice.kind]
 

@@ -78,12 +78,15 @@ def fall(room: Room, lot: str) -> dict[str, Any]:
 
 def fails_to_pay(room: Room, lot: str) -> Answer:
     """What is done when an order was not paid in time."""
+    return room.batch(room.ask("clock", sell.OpenAuction(auction_id=lot), deed=FAILS))[0]
 
-    def lapsed(turn: Turn, frame: sell.OpenAuction) -> Recorded:
-        return offer_runner_up(turn, frame.auction_id)
 
-    deed = Deed(may_keep_time, lapsed)
-    return room.batch(room.ask("clock", sell.OpenAuction(auction_id=lot), deed=deed))[0]
+def _failed(turn: Turn, frame: sell.OpenAuction) -> Recorded:
+    return offer_runner_up(turn, frame.auction_id)
+
+
+FAILS = Deed(may_keep_time, _failed)
+"""The winner did not pay; asked for by any frame that names the lot."""
 
 
 def stands(lot: str) -> Auction:
