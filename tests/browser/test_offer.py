@@ -1,0 +1,51 @@
+"""A lot whose winner does not pay, in real browsers: the runner-up alone reads what it would cost her."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.screens import Room, Visitor
+from tests.browser.test_auction import lot
+from tests.browser.test_party import live_party
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def would_pay(visitor: Visitor, most: str) -> None:
+    lot(visitor).get_by_label("The most you would pay").fill(most)
+    lot(visitor).get_by_role("button", name="Bid", exact=True).click()
+    expect(lot(visitor)).to_contain_text("Your most")
+
+
+def test_the_runner_up_alone_reads_her_price_and_takes_it(visit: Visit) -> None:
+    hana, ben, bea = visit("Hana"), visit("Ben", phone=True), visit("Bea")
+    studio, address = live_party(hana)
+    for visitor in (ben, bea):
+        Room(visitor, address)
+    studio.page.get_by_text("Auctions (0)").click()
+    studio.page.get_by_label("One unit of").select_option(label="Blue mug (1 free)")
+    studio.page.get_by_label("Starts at, in EUR").fill("5")
+    studio.page.get_by_label("Runs for").select_option("10")
+    studio.page.get_by_label("A late bid").select_option("0")
+    studio.page.get_by_role("button", name="Put it up").click()
+    studio.page.get_by_role("button", name="Open the lot").click()
+    would_pay(ben, "43.21")
+    would_pay(bea, "87.65")
+    expect(lot(ben)).to_contain_text("Sold to Bea", timeout=30_000)
+
+    hana.page.goto(f"{address}orders/")
+    hana.page.get_by_role("link", name="Bea").click()
+    hana.page.get_by_label("Why it is cancelled").fill("no money came")
+    hana.page.get_by_role("button", name="Cancel the order").click()
+
+    expect(lot(ben)).to_contain_text("It is yours for your own bid of €43.21, which nobody else is told")
+    expect(lot(bea)).to_contain_text(f"Offered to {ben.name}")
+    expect(lot(bea)).not_to_contain_text("43")
+    ben.page.reload()
+    expect(lot(ben)).to_contain_text("your own bid of €43.21")
+    lot(ben).get_by_role("button", name="Take it").click()
+
+    expect(lot(bea)).to_contain_text(f"Sold to {ben.name}")
+    expect(lot(bea)).not_to_contain_text("€")
+    ben.page.goto("/orders/")
+    expect(ben.page.locator("main")).to_contain_text("43.21")
