@@ -203,16 +203,18 @@ def people(
 
 @router.post("/pictures", response={200: PictureView}, operation_id="picture_keep")
 def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
-    """Upload a picture of an item: JPEG, PNG, WebP or HEIC, at most 8 MB. It is made anew; nothing else is kept."""
+    """Upload a picture of an item: JPEG, PNG, WebP or HEIC, at most 20 MB. It is made anew; nothing else is kept."""
     actor = visitor(request)
     if actor.is_guest:
         raise HttpError(401, "Sign in first.")
     if Picture.objects.filter(owner_id=actor.user_id).count() >= MAX_PICTURES:
         raise HttpError(409, "You have uploaded as many pictures as one person may.")
     if (file.size or 0) > pictures.MAX_BYTES:
-        raise HttpError(413, "The picture is larger than 8 MB.")
+        raise HttpError(413, pictures.TOO_LARGE)
     try:
-        kept = pictures.keep(file.read(), actor.user_id, now_ms())
+        kept = pictures.keep(file, actor.user_id, now_ms())
     except pictures.BadPicture as bad:
         raise HttpError(422, str(bad)) from bad
+    except pictures.Busy as busy:
+        raise HttpError(503, "Many pictures are being sent. Try again in a moment.") from busy
     return picture_view(kept)

@@ -1,72 +1,125 @@
 """Uploaded pictures: decoded, turned upright, and made anew in two widths. Nothing of the upload is kept.
 
-What a file is, is decided by decoding it; its name and declared type are never looked at. Metadata,
-colour profiles and further frames are left behind.
+What a file is, is decided by decoding it; its name and declared type are never looked at. It is decoded by
+`rooms.decoding` in a process of its own, with a limit to its memory and time, one after the other: what a hostile or
+huge file costs is bounded for the whole server, and the room's commands do not wait for it.
 """
 
 import hashlib
-import io
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
-import pi_heif
 from django.conf import settings
-from PIL import Image, ImageOps
+from django.db import connection
 
 from livesell.wire.ids import new_id
+from rooms import decoding
 from rooms.models import Picture
 
-MAX_BYTES = 8 * 1024 * 1024
-MAX_PIXELS = 25_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF")
-WIDTHS = {"small": 400, "large": 1280}
+MAX_BYTES = 20 * 1024 * 1024
+"""A phone's 50 million pixels are 8 to 16 MB as JPEG."""
+TOO_LARGE = f"The picture is larger than {MAX_BYTES // 1024**2} MB."
+MOST_WAITING = 32
+PATIENCE_SECONDS = 60.0
+"""As long as a proxy waits for an answer."""
+WALL_SECONDS = 45.0
+"""For `decoding.CPU_SECONDS` of work on a machine that has other things to do."""
 
-pi_heif.register_heif_opener()
+_log = logging.getLogger(__name__)
+_places = threading.BoundedSemaphore(MOST_WAITING)
+_decoding = threading.Lock()
+
+
+class Upload(Protocol):
+    """A file that was sent, wherever it lies."""
+
+    def read(self) -> bytes:
+        """All of it."""
+        ...
 
 
 class BadPicture(Exception):
     """The upload is not a picture that can be shown; the words are for the person who sent it."""
 
 
-def keep(upload: bytes, owner_id: str, now: int) -> Picture:
-    """The picture, written to the media folder. Raises `BadPicture`."""
-    picture = _decode(upload)
-    names = {size: _write(picture, width) for size, width in sorted(WIDTHS.items(), key=lambda one: -one[1])}
+class Busy(Exception):
+    """Too many pictures wait; the same may be sent again in a moment."""
+
+
+def keep(upload: bytes | Upload, owner_id: str, now: int) -> Picture:
+    """The picture, written to the media folder. Waits for its turn. Raises `BadPicture`, `Busy`."""
+    with _turn():
+        content = (
+            upload if isinstance(upload, bytes) else upload.read()
+        )  # not before: who waits takes no memory
+        made = dict(zip(decoding.WIDTHS, _decoded(content), strict=True))
+    names = {size: _write(picture) for size, picture in made.items()}
     return Picture.objects.create(pk=new_id(), owner_id=owner_id, created_at=now, **names)
 
 
-def _decode(upload: bytes) -> Image.Image:
-    if len(upload) > MAX_BYTES:
-        raise BadPicture("The picture is larger than 8 MB.")
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One picture at a time in this process; who waits gives her connection to the database back."""
+    if not _places.acquire(blocking=False):
+        raise Busy
     try:
-        with Image.open(io.BytesIO(upload), formats=FORMATS) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise BadPicture("The picture has more than 25 million pixels.")
-            opened.draft("RGB", (WIDTHS["large"] * 2, WIDTHS["large"] * 2))
-            upright = ImageOps.exif_transpose(opened)
-            return upright.convert("RGBA" if _has_alpha(upright) else "RGB")
-    except BadPicture:
-        raise
-    except Exception as error:  # decoders raise whatever they like over broken files
-        raise BadPicture("This file is not a picture we can read. JPEG, PNG, WebP and HEIC work.") from error
+        if not connection.in_atomic_block:
+            connection.close()
+        if not _decoding.acquire(timeout=PATIENCE_SECONDS):
+            raise Busy
+        try:
+            yield
+        finally:
+            _decoding.release()
+    finally:
+        _places.release()
 
 
-def _has_alpha(picture: Image.Image) -> bool:
-    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+def _decoded(upload: bytes) -> list[bytes]:
+    """The picture in each of `decoding.WIDTHS`. Its decoder sees no settings and no secrets of the server."""
+    if len(upload) > MAX_BYTES:
+        raise BadPicture(TOO_LARGE)
+    command = [sys.executable, "-I", decoding.__file__]
+    env = {"MALLOC_ARENA_MAX": "1", "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", "")}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script, and no shell
+            command, input=upload, capture_output=True, env=env, timeout=WALL_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        raise BadPicture(decoding.TOO_MUCH) from late
+    if done.returncode == decoding.REFUSED:
+        raise BadPicture(done.stderr.decode())
+    if done.returncode:
+        _log.warning("a picture's decoder ended with %s: %s", done.returncode, done.stderr[-500:])
+        raise BadPicture(decoding.TOO_MUCH)
+    return _parted(done.stdout)
 
 
-def _write(picture: Image.Image, width: int) -> str:
-    """Shrink the picture and write it; the file's name is its content's hash, so the same picture is one file."""
-    picture.thumbnail((width, width * 2))
-    clean = Image.new(picture.mode, picture.size)
-    clean.paste(picture)
-    out = io.BytesIO()
-    clean.save(out, "WEBP", quality=80, method=4)
-    name = f"{hashlib.sha256(out.getvalue()).hexdigest()[:40]}.webp"
+def _parted(output: bytes) -> list[bytes]:
+    found: list[bytes] = []
+    at = 0
+    while at < len(output):
+        begin = at + decoding.LENGTH
+        at = begin + int.from_bytes(output[at:begin], "big")
+        found.append(output[begin:at])
+    return found
+
+
+def _write(picture: bytes) -> str:
+    """Write the picture; the file's name is its content's hash, so the same picture is one file."""
+    name = f"{hashlib.sha256(picture).hexdigest()[:40]}.webp"
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     if not path.exists():
         part = path.with_suffix(f".{new_id()}")
-        part.write_bytes(out.getvalue())
+        part.write_bytes(picture)
         part.replace(path)  # a crash in between leaves no half picture under a good name
     return name

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.deprecation import MiddlewareMixin
 
-MAX_BODY = 9 * 1024 * 1024
+MAX_BODY = 21 * 1024 * 1024
 """Bytes: the largest picture (`rooms.pictures.MAX_BYTES`) and the words around it."""
 
 Scope = dict[str, Any]
