@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
+import { compressed } from "./compressed";
 
 const entry = (name: string) => fileURLToPath(new URL(`src/entries/${name}.ts`, import.meta.url));
 
 // Built files land inside the Python package, where Django and the wheel find them.
 export default defineConfig({
   base: "/static/dist/",
-  plugins: [tailwindcss(), svelte()],
+  plugins: [tailwindcss(), svelte(), compressed()],
   build: {
     outDir: "../livesell/static/dist",
     emptyOutDir: true,

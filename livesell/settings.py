@@ -12,7 +12,7 @@ import environ
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from livesell.operate import database_url, datafolder, logs, origins, valkey
+from livesell.operate import database_url, datafolder, logs, origins, static_files, valkey
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent
@@ -221,7 +221,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
 SERVESTATIC_USE_FINDERS = True  # no collectstatic step: the files are served from where they are installed
 SERVESTATIC_ALLOW_ALL_ORIGINS = False
-SERVESTATIC_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/"
+SERVESTATIC_ADD_HEADERS_FUNCTION = static_files.add_headers
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 DJANGO_VITE = {
