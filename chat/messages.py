@@ -41,7 +41,7 @@ def remove(turn: Turn, frame: RemoveMessage) -> Recorded:
         raise Refused(Code.FORBIDDEN)
     if message.text is None:
         raise Refused(Code.WRONG_STATE)
-    texts.hide(name, frame.message_offset)
+    texts.hide(name, frame.message_offset, turn.now)
     recorded = turn.record(MessageRemoved(message_offset=frame.message_offset, by_author=own))
     if not own:
         moderation.note(turn, "remove", message.author, frame.reason, message_offset=frame.message_offset)

@@ -18,9 +18,10 @@ from livesell.ledger import answers, read
 from livesell.ledger.clock import now_ms
 from livesell.ledger.head import found
 from livesell.ledger.turn import Deed, Refused, Turn
-from livesell.operate import metrics
+from livesell.operate import fence, metrics
 from livesell.posting import send_letters
 from livesell.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
+from livesell.retention import erase_old_texts
 from livesell.timekeeping import Timekeeper
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
@@ -85,7 +86,7 @@ async def _chores(gateway: Gateway) -> None:
     """Each by itself: what breaks one does not hold the others up."""
     async with asyncio.TaskGroup() as group:
         group.create_task(always(Timekeeper(gateway).run))
-        for chore in (attending.watch, send_letters, rehearsing.rehearse, metrics.report):
+        for chore in CHORES:
             group.create_task(always(partial(chore, gateway)))
 
 

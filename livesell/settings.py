@@ -115,6 +115,20 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- copies of it, and noticing that it was put back --------------------------------------------------------
+# A folder for a backup a day, made after this hour (UTC), of which the newest so many are kept.
+LIVESELL_BACKUP_FOLDER: str = env("LIVESELL_BACKUP_FOLDER", default="")
+LIVESELL_BACKUP_HOUR: int = env.int("LIVESELL_BACKUP_HOUR", default=3)
+LIVESELL_BACKUP_KEEP: int = env.int("LIVESELL_BACKUP_KEEP", default=7)
+# A folder outside the data folder, best on another disk; without it, `.<name of the data folder>.fence` beside it.
+LIVESELL_FENCE: str = env("LIVESELL_FENCE", default="")
+
+# --- words, which can be forgotten --------------------------------------------------------------------------
+# Days after which the words of a removed message are erased; until then they are kept for an appeal.
+LIVESELL_REMOVED_TEXT_DAYS: int = env.int("LIVESELL_REMOVED_TEXT_DAYS", default=30)
+# Days after which the words of every message are erased; unset, they are kept.
+LIVESELL_TEXT_DAYS: int | None = env("LIVESELL_TEXT_DAYS", cast=int, default=None)
+
 # --- Redis: hints, presence and counters, never the truth ---------------------------------------------------
 LIVESELL_EMBEDDED_REDIS = not env("REDIS_URL", default="")
 REDIS_URL: str = env("REDIS_URL", default="") or valkey.url(DATA)

@@ -19,6 +19,7 @@ from livesell.gateway.pulse import Pulse
 from livesell.gateway.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.gateway.sockets import Sockets
 from livesell.ledger import clock, publish, read
+from livesell.ledger.lives import Seen
 from livesell.ledger.turn import UNREACHABLE, News, Refused
 from livesell.presence.viewers import Viewers
 from livesell.wire.codec import Codec
@@ -28,6 +29,7 @@ from livesell.wire.envelope import Event
 log = structlog.get_logger(__name__)
 SNAPSHOT_SECONDS = 1.0
 UNPUBLISHED = 1_000
+REMEMBERED = 64
 AT_THE_DOOR = 2_000
 """How many may wait to come into one room; the next are told `busy`, and when to ask again."""
 
@@ -63,6 +65,9 @@ class Gateway:
         self._snapshots: dict[tuple[str, str], asyncio.Task[tuple[float, Snapshot]]] = {}
         self._unpublished: asyncio.Queue[list[News]] = asyncio.Queue(UNPUBLISHED)
         self._is_unheard = False
+        self.heads: dict[str, Seen] = {}
+        """Where the ledgers stand that this process wrote to last, the last one last."""
+        self.went_on = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -155,12 +160,20 @@ class Gateway:
     def _committed(self, news: list[News]) -> None:
         for one in news:
             self.hub.offer(one)
+            self._remember(one)
         if self.database.is_ours_alone:
             return
         try:
             self._unpublished.put_nowait(news)
         except asyncio.QueueFull as error:
             self._unheard(error)
+
+    def _remember(self, news: News) -> None:
+        self.heads.pop(news.name, None)
+        self.heads[news.name] = Seen(news.name, news.epoch, news.first + len(news.facts) - 1, news.hash)
+        if len(self.heads) > REMEMBERED:
+            del self.heads[next(iter(self.heads))]
+        self.went_on.set()
 
     async def _publish(self) -> None:
         while True:

@@ -99,7 +99,8 @@ def found(*names: str) -> None:
     """See that the ledgers exist, empty, in their first life."""
     for name in names:
         epoch = secrets.token_hex(8)
-        Ledger.objects.get_or_create(name=name, defaults={"epoch": epoch, "hash": chain.genesis(name, epoch)})
+        fresh = {"epoch": epoch, "first_epoch": epoch, "hash": chain.genesis(name, epoch)}
+        Ledger.objects.get_or_create(name=name, defaults=fresh)
 
 
 def forget(*names: str) -> None:

@@ -8,6 +8,7 @@ class Ledger(models.Model):
 
     name = models.CharField(max_length=40, unique=True)
     epoch = models.CharField(max_length=32)
+    first_epoch = models.CharField(max_length=32)
     offset = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64)
     at = models.BigIntegerField(default=0)
@@ -45,6 +46,7 @@ class Text(models.Model):
     salt = models.CharField(max_length=32)
     text = models.TextField(null=True)  # noqa: DJ001 - empty was said, null is forgotten
     hidden = models.BooleanField(default=False)
+    hidden_at = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -73,3 +75,13 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.command_id
+
+
+class Renewal(models.Model):
+    """At that moment every ledger began a new life, and why."""
+
+    at = models.BigIntegerField()
+    why = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.why

@@ -1,9 +1,9 @@
 """A ledger as a stranger may check it: exported line by line, verified with nothing but SHA-256. `check` is pure.
 
-The first line names the ledger and its epoch, from which the hash before the first fact follows, and says where the
-ledger ends: how many facts it has, and the hash of the last. So an export whose end was cut off shows it. Each further
-line has a fact as the exact text that was hashed, its hash, and for a message its words and
-their salt, unless they were removed or forgotten.
+The first line names the ledger and its first epoch, from which the hash before the first fact follows, and says where
+the ledger ends: how many facts it has, and the hash of the last. So an export whose end was cut off shows it. Each
+further line has a fact as the exact text that was hashed, its hash, and for a message its words and their salt, unless
+they were removed or forgotten.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Any, Required, TypedDict
 from livesell.ledger import chain, rows
 
 PAGE = 1_000
+HEADS = 'SELECT id, name AS ledger, epoch, first_epoch, "offset", hash FROM ledger_ledger'
 
 
 class Line(TypedDict, total=False):
@@ -26,8 +27,8 @@ class Line(TypedDict, total=False):
 
 def lines(name: str) -> Iterator[str]:
     """The ledger, exported as JSON lines. Nothing for one that does not exist."""
-    for head in rows.select('SELECT id, epoch, "offset", hash FROM ledger_ledger WHERE name = %s', [name]):
-        yield json.dumps({"ledger": name} | {key: head[key] for key in ("epoch", "offset", "hash")})
+    for head in rows.select(f"{HEADS} WHERE name = %s", [name]):
+        yield json.dumps({key: head[key] for key in head if key != "id"})
         offset = 0
         while offset < head["offset"]:
             page = _page(head["id"], offset, min(PAGE, head["offset"] - offset))
@@ -35,10 +36,10 @@ def lines(name: str) -> Iterator[str]:
             offset = page[-1]["offset"]
 
 
-def page(name: str, after: int) -> list[Line]:
-    """At most `PAGE` lines of the export, those after an offset."""
-    found = rows.select("SELECT id FROM ledger_ledger WHERE name = %s", [name])
-    return [_line(row) for head in found for row in _page(head["id"], after, PAGE)]
+def page(name: str, after: int) -> tuple[dict[str, Any], list[Line]]:
+    """The first line of the export of a ledger that exists, and at most `PAGE` lines after an offset."""
+    (head,) = rows.select(f"{HEADS} WHERE name = %s", [name])
+    return head, [_line(row) for row in _page(head["id"], after, PAGE)]
 
 
 def check(exported: Iterable[str]) -> tuple[int, list[str]]:
@@ -47,7 +48,7 @@ def check(exported: Iterable[str]) -> tuple[int, list[str]]:
     head = json.loads(next(exported, "{}"))
     if not head:
         return 0, ["the export is empty"]
-    previous, offset, wrong = chain.genesis(head["ledger"], head["epoch"]), 0, list[str]()
+    previous, offset, wrong = chain.genesis(head["ledger"], first_epoch(head)), 0, list[str]()
     for text in exported:
         line, offset = json.loads(text), offset + 1
         if json.loads(line["fact"])["offset"] != offset:
@@ -60,6 +61,11 @@ def check(exported: Iterable[str]) -> tuple[int, list[str]]:
     if (offset, previous) != (head["offset"], head["hash"]):
         wrong.append(f"{offset}: the export ends here, and the ledger at {head['offset']}")
     return offset, wrong
+
+
+def first_epoch(head: dict[str, str]) -> str:
+    """The epoch from which the chain begins. Exports of a version that knew of one life only name no other."""
+    return head.get("first_epoch", head["epoch"])
 
 
 def _belongs(line: dict[str, str]) -> bool:

@@ -6,7 +6,18 @@ import sys
 from collections.abc import Sequence
 
 from livesell.operate.refusal import CannotStart
-from livesell.operate.verbs import demo, doctor, export, manage, owner_link, parked, serve, verify
+from livesell.operate.verbs import (
+    backup,
+    demo,
+    doctor,
+    export,
+    manage,
+    owner_link,
+    parked,
+    restore,
+    serve,
+    verify,
+)
 
 VERBS = {
     "serve": serve,
@@ -14,6 +25,8 @@ VERBS = {
     "owner-link": owner_link,
     "doctor": doctor,
     "parked": parked,
+    "backup": backup,
+    "restore": restore,
     "export": export,
     "verify": verify,
 }

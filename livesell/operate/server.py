@@ -10,6 +10,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from livesell.operate import valkey
+from livesell.operate.backups.nightly import Nightly
 from livesell.operate.refusal import CannotStart
 from livesell.wire.envelope import MAX_FRAME_BYTES
 
@@ -78,11 +79,13 @@ class Supervisor(Multiprocess):
         *,
         valkey_of: Path | None,
         on_ready: Callable[[], None],
+        nightly: Nightly | None = None,
     ) -> None:
         os.environ[valkey.SUPERVISOR] = str(os.getpid())  # workers end with us: see OperateConfig
         super().__init__(settings, [listener])
         self.valkey_of = valkey_of
         self.on_ready = on_ready
+        self.nightly = nightly
         self.failed = False
 
     def init_processes(self) -> None:
@@ -97,6 +100,8 @@ class Supervisor(Multiprocess):
     def keep_subprocess_alive(self) -> None:
         """Called twice a second."""
         super().keep_subprocess_alive()
+        if self.nightly is not None and not self.should_exit.is_set():
+            self.nightly.look()
         if self.valkey_of is None or self.should_exit.is_set():
             return
         try:

@@ -61,6 +61,7 @@ def found(events: Sequence[dict[str, Any]] = (HELD, WAITS, BACK, SERVED), **more
     whole = Evidence(
         name=NAME,
         epoch=EPOCH,
+        first_epoch=EPOCH,
         offset=len(lines),
         hash=lines[-1].hash,
         lines=lines,

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from livesell.ledger import proof, texts
+from livesell.ledger.models import Text
 from tests.support.turns import Room
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +19,8 @@ def exported(room: Room) -> list[str]:
         room.say("ben", words) for words in ("hello\u2028there", "rude", "my address")
     )
     assert stands
-    texts.hide(room.ledger(), hidden)
-    texts.erase(room.ledger(), forgotten)
+    texts.hide(room.ledger(), hidden, room.now)
+    texts.erase([Text.objects.get(ledger__name=room.ledger(), offset=forgotten).pk])
     return list(proof.lines(room.ledger()))
 
 

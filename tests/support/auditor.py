@@ -31,7 +31,7 @@ def check_ledger(name: str) -> None:
     events = list(Event.objects.filter(ledger=ledger).order_by("offset"))
     rows = [(event.offset, event.fact, event.hash) for event in events]
     assert [offset for offset, _, _ in rows] == list(range(1, len(rows) + 1))
-    start = chain.genesis(name, ledger.epoch)
+    start = chain.genesis(name, ledger.first_epoch)
     assert chain.first_break(start, rows) is None
     assert (ledger.offset, ledger.hash) == ((rows[-1][0], rows[-1][2]) if rows else (0, start))
     assert [event.at for event in events] == sorted(event.at for event in events)

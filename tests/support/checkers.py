@@ -35,7 +35,7 @@ def judge(history: History, evidence: Evidence) -> dict[str, list[Finding]]:
 def broken(evidence: Evidence) -> list[Finding]:
     """Holes in the ledger, links of the chain that do not hold, a clock that ran backwards, a head elsewhere."""
     findings = []
-    digest = hashlib.sha256(f"livesell:{evidence.name}:{evidence.epoch}".encode()).hexdigest()
+    digest = hashlib.sha256(f"livesell:{evidence.name}:{evidence.first_epoch}".encode()).hexdigest()
     before = 0
     for place, line in enumerate(evidence.lines, start=1):
         fact = json.loads(line.fact)

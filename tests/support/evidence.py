@@ -60,6 +60,7 @@ class Evidence:
 
     name: str
     epoch: str
+    first_epoch: str
     offset: int
     hash: str
     lines: tuple[Line, ...]
@@ -91,8 +92,8 @@ def opened(server: Server) -> Iterator[Callable[[str, Sequence[Sequence[Any]]], 
 def read(room: str, rows: Rows) -> Evidence:
     """The evidence, by whatever runs a query with %s for its parameters."""
     name = f"room.{room}"
-    key, epoch, offset, digest = rows(
-        'SELECT id, epoch, "offset", hash FROM ledger_ledger WHERE name = %s', [name]
+    key, epoch, first_epoch, offset, digest = rows(
+        'SELECT id, epoch, first_epoch, "offset", hash FROM ledger_ledger WHERE name = %s', [name]
     )[0]
     lines = rows('SELECT "offset", fact, hash FROM ledger_event WHERE ledger_id = %s ORDER BY 1', [key])
     selling = (
@@ -108,6 +109,7 @@ def read(room: str, rows: Rows) -> Evidence:
     return Evidence(
         name=name,
         epoch=epoch,
+        first_epoch=first_epoch,
         offset=offset,
         hash=digest,
         lines=tuple(Line(*row) for row in lines),

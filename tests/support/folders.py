@@ -9,5 +9,6 @@ from pathlib import Path
 def fresh() -> Path:
     """An empty folder of this process's own."""
     folder = Path(tempfile.mkdtemp(prefix="livesell-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for mine in (folder, folder.with_name(f".{folder.name}.fence")):
+        atexit.register(shutil.rmtree, mine, ignore_errors=True)
     return folder

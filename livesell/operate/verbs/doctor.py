@@ -7,6 +7,7 @@ from collections.abc import Callable
 from livesell.operate import database, setup
 from livesell.operate.refusal import CannotStart
 
+WEEK_MS = 7 * 86_400_000
 HELP = "look for what is wrong with this server"
 
 
@@ -92,11 +93,42 @@ def _pages() -> str:
     return "built"
 
 
+def _backups() -> str:
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from livesell.operate.backups import nightly
+
+    if not settings.LIVESELL_BACKUP_FOLDER:
+        return "none by itself: set LIVESELL_BACKUP_FOLDER, or run `livesell backup` yourself"
+    return nightly.newest(Path(settings.LIVESELL_BACKUP_FOLDER))
+
+
+def _history() -> str:
+    """Whether the database went back in time lately, and nobody said so by restoring it."""
+    from datetime import UTC, datetime
+
+    from livesell.ledger.clock import now_ms
+    from livesell.ledger.models import Renewal
+    from livesell.operate import fence
+
+    last = Renewal.objects.order_by("pk").last()
+    if last is None:
+        return f"never went back; written down in {', '.join(map(str, fence.places())) or 'no place'}"
+    told = f"{datetime.fromtimestamp(last.at / 1000, UTC):%Y-%m-%d %H:%M} UTC: {last.why}; all ledgers began new lives"
+    if last.why.startswith(fence.WHY) and now_ms() - last.at < WEEK_MS:
+        raise CannotStart(f"{told}. What was committed after that copy was made is gone: see docs/backup.md.")
+    return told
+
+
 EXAMINATIONS = {
     "settings": _settings,
     "folder": _folder,
     "database": _database,
     "clock": _clock,
+    "history": _history,
+    "backups": _backups,
     "redis": _redis,
     "pages": _pages,
 }

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from livesell.operate import database, lockfile, server, setup, valkey
+from livesell.operate.backups.nightly import Nightly
 from livesell.operate.refusal import CannotStart
 from livesell.operate.verbs import owner_link
 
@@ -37,7 +38,7 @@ def _prepare(options: argparse.Namespace, until_the_end: ExitStack) -> Path | No
     """All that must be so before a worker starts. Returns the folder whose Valkey we keep, if it is ours to keep."""
     from django.conf import settings
 
-    from livesell.operate import checks
+    from livesell.operate import checks, fence
 
     embedded_database = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     if options.workers > 1 and embedded_database:
@@ -49,6 +50,7 @@ def _prepare(options: argparse.Namespace, until_the_end: ExitStack) -> Path | No
         until_the_end.enter_context(lockfile.hold(settings.DATA, settings.LIVESELL_ORIGINS[0]))
     database.check(options.workers)
     database.migrate()
+    fence.look_back()
     if not settings.LIVESELL_EMBEDDED_REDIS:
         return None
     until_the_end.callback(valkey.stop, settings.DATA)
@@ -67,8 +69,14 @@ def _serve(options: argparse.Namespace, listener: socket.socket, data: Path | No
         deflate=settings.LIVESELL_DEFLATE,
         trusted_proxies=settings.LIVESELL_TRUSTED_PROXIES,
     )
-    supervisor = server.Supervisor(config, listener, valkey_of=data, on_ready=lambda: _say(greeting))
+    folder, hour = settings.LIVESELL_BACKUP_FOLDER, settings.LIVESELL_BACKUP_HOUR
+    nightly = Nightly(Path(folder), hour=hour) if folder else None
+    supervisor = server.Supervisor(
+        config, listener, valkey_of=data, on_ready=lambda: _say(greeting), nightly=nightly
+    )
     supervisor.run()
+    if nightly:
+        nightly.stop()
     if supervisor.failed:
         raise CannotStart("The server did not start: the reason is above.")
     return 0

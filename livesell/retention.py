@@ -1,0 +1,44 @@
+"""Words are erased when their time is over: removed ones after `LIVESELL_REMOVED_TEXT_DAYS`, all after
+`LIVESELL_TEXT_DAYS`, if that is set. Once a day, and soon after a start."""
+
+import asyncio
+from functools import partial
+
+import structlog
+from django.conf import settings
+
+from livesell.gateway.gateway import Gateway
+from livesell.ledger import texts
+from livesell.ledger.clock import now_ms
+from livesell.ledger.texts import Retention
+from livesell.ledger.turn import UNREACHABLE
+
+log = structlog.get_logger(__name__)
+SOON_SECONDS = 5
+EVERY_SECONDS = 24 * 3_600
+DAY_MS = 86_400_000
+
+
+async def erase_old_texts(gateway: Gateway) -> None:
+    """Erase what is due. Runs for ever."""
+    await asyncio.sleep(SOON_SECONDS)
+    while True:
+        try:
+            await _once(gateway, due(now_ms()))
+        except UNREACHABLE as error:
+            log.warning("texts_not_erased", error=type(error).__name__)
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+def due(now: int) -> Retention:
+    """What the settings say of now."""
+    days: int | None = settings.LIVESELL_TEXT_DAYS
+    said_before = None if days is None else now - days * DAY_MS
+    return Retention(now - settings.LIVESELL_REMOVED_TEXT_DAYS * DAY_MS, said_before)
+
+
+async def _once(gateway: Gateway, retention: Retention) -> None:
+    after: int | None = 0
+    while after is not None:
+        after = await gateway.database.write(partial(texts.erase_page, after, retention))
+        await asyncio.sleep(0.1)  # sales go first
