@@ -32,6 +32,7 @@ from rooms.rehearsals import OpenRehearsal
 from rooms.rooms import MAX_OWNED, OpenRoom, owned
 from rooms.rules.roles import Standing
 
+CHORES = (attending.watch, send_letters, rehearsing.rehearse, metrics.report, fence.keep, erase_old_texts)
 _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictionary()
 
 

@@ -7,6 +7,7 @@ from livesell.wire.asyncapi import request_example
 from livesell.wire.codes import CLOSE_MEANINGS, VERDICTS, Close
 from livesell.wire.envelope import MAX_FRAME_BYTES, PING_SECONDS, SUBPROTOCOL, Command, Frame
 from livesell.wire.examples import Examples
+from livesell.wire.guide import GUIDE
 from livesell.wire.schema import REF, Protocol, Schema, tag_of
 
 INTRODUCTION = f"""# The protocol
@@ -44,8 +45,6 @@ as `POST /api/rooms/{{room_id}}/commands/{{type}}` with the id in the header `Id
 **Coming back.** After a close below 4500, or a lost network, wait a random time between nothing and a
 bound that doubles from 0.5 to 30 seconds, get a new ticket, and join with your positions. From 4500 on do
 not come back by yourself; 4501 allows one try with a new ticket.
-
-**Growing.** A frame that was released only gains optional fields. Ignore fields that you do not know.
 """
 
 
@@ -54,8 +53,12 @@ def protocol_md(bundle: Schema, protocol: Protocol) -> str:
     examples = Examples(bundle)
     parts = [
         INTRODUCTION,
+        GUIDE,
         "## Commands\n\nEach with every field it may have; fields with a default may be left out.\n",
-        *(_command(each, bundle, examples) for each in protocol.commands),
+        *(
+            _command(each, bundle, examples, protocol.rates.get(tag_of(each), ""))
+            for each in protocol.commands
+        ),
         "## Frames of the server\n",
         *(_frame(each, bundle, examples) for each in protocol.downward),
         "## Events of the show\n\nThey travel as `facts[].event` of a push, and in replies.\n",
@@ -70,18 +73,19 @@ def protocol_md(bundle: Schema, protocol: Protocol) -> str:
     return "\n".join(parts)
 
 
-def _command(command: type[Command], bundle: Schema, examples: Examples) -> str:
+def _command(command: type[Command], bundle: Schema, examples: Examples, rate: str) -> str:
     example = request_example(command, examples, {"$ref": REF + command.__name__})
-    return _section(tag_of(command), bundle["$defs"][command.__name__], example)
+    return _section(tag_of(command), bundle["$defs"][command.__name__], example, rate)
 
 
 def _frame(frame: type[Frame], bundle: Schema, examples: Examples) -> str:
     return _section(tag_of(frame), bundle["$defs"][frame.__name__], examples.of(frame.__name__))
 
 
-def _section(title: str, defined: Schema, example: Schema) -> str:
+def _section(title: str, defined: Schema, example: Schema, rate: str = "") -> str:
     shown = json.dumps(example, indent=None, ensure_ascii=False)
-    return f"### {title}\n\n{defined['description']}\n\n{_fields(defined)}\n```json\n{shown}\n```\n"
+    says = f"{defined['description']}\n\nAt most {rate}." if rate else defined["description"]
+    return f"### {title}\n\n{says}\n\n{_fields(defined)}\n```json\n{shown}\n```\n"
 
 
 def _shape(name: str, bundle: Schema) -> str:

@@ -5,7 +5,8 @@ Commands are described as a client may write them (fields with a default may be 
 the server as it writes them (every field is there). `type` and `kind` are required in both.
 """
 
-from collections.abc import Iterator, Sequence
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,8 @@ class Protocol:
     downward: Sequence[type[Frame]]
     show_events: Sequence[type[Event]]
     desk_events: Sequence[type[Event]]
+    rates: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """How often a person may send a command, in words, by its type."""
 
 
 def bundle(protocol: Protocol) -> Schema:

@@ -27,6 +27,7 @@ def declared() -> Protocol:
         downward=get_args(union),
         show_events=protocol.SHOW_EVENTS,
         desk_events=protocol.DESK_EVENTS,
+        rates={row.type: f"{row.rate.burst} in {row.rate.seconds:g} seconds" for row in COMMANDS},
     )
 
 
