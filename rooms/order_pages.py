@@ -9,7 +9,7 @@ from ninja.errors import HttpError
 
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
-from rooms import order_views, orders_api, payments, terms
+from rooms import order_views, orders, orders_api, payments, terms
 from rooms.models import Order, Party, Room
 
 
@@ -34,6 +34,7 @@ def one(request: HttpRequest, order_id: str) -> HttpResponse:
         "private": private,
         "is_buyer": order.buyer_id == user.pk,
         "is_seller": is_seller,
+        "sees_to_buyer": is_seller and orders.is_by_hand(order),
         "hosts": not private,
         "has_provider": payments.provider() is not None,
         "terms": terms.of_seller(order.party.room_id, order.seller_id, order.party_id),

@@ -1,7 +1,9 @@
 """Where the orders of buyers without an account go: their seller says it, until they take over."""
 
 import pytest
+from django.test import Client
 
+from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from rooms import frames as sell, links
 from rooms.models import Order
@@ -39,12 +41,29 @@ def test_nobody_else_does(room: Room, order: Order) -> None:
     ]
 
 
+def page(room: Room, who: str, order: Order) -> str:
+    client = Client()
+    client.force_login(User.objects.get(pk=room.cast[who].user_id))
+    return client.get(f"/orders/{order.pk}/").content.decode()
+
+
+def test_the_page_of_the_order_asks_the_seller_and_offers_her_nothing_else_of_the_buyer_s(
+    room: Room, order: Order
+) -> None:
+    shown = page(room, "sam", order)
+
+    assert 'data-command="order.deliver"' in shown
+    assert 'data-command="order.redeem"' not in shown
+    assert 'data-command="order.deliver"' not in page(room, "hana", order)
+
+
 def test_once_she_took_over_only_she_does(room: Room, order: Order) -> None:
     frame = sell.LinkFor(buyer_id=order.buyer_id, token_hash=links.hash_of(TOKEN))
     assert room.do("sam", frame).ok
     room.must("ben", sell.TakeOver(token=TOKEN))
 
     assert room.why_not("sam", deliver(order)) == Code.FORBIDDEN
+    assert 'data-command="order.deliver"' not in page(room, "sam", order)
     room.must("ben", deliver(order))
 
 
