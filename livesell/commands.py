@@ -89,6 +89,8 @@ COMMANDS: tuple[Row, ...] = (
     command(sell.SetLink, often="10 in 60s", allow=selling.may_host, run=links.set_link),
     command(sell.EnterRoom, often="10 in 60s", allow=selling.may_knock, run=links.enter),
     command(sell.SetRole, often="30 in 60s", allow=selling.may_host, run=members.set_role),
+    command(sell.AcceptRole, often="10 in 60s", allow=selling.may_knock, run=members.accept_role),
+    command(sell.DeclineRole, often="10 in 60s", allow=selling.may_knock, run=members.decline_role),
     command(sell.CreateParty, often="20 in 60s", allow=selling.may_host, run=parties.create),
     command(sell.EditParty, often="60 in 60s", allow=selling.may_host, run=parties.edit),
     command(sell.ScheduleParty, often="20 in 60s", allow=selling.may_host, run=parties.schedule),

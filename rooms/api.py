@@ -18,7 +18,7 @@ from livesell.wire.envelope import Id, Millis, Offset, Person
 from rooms import pictures
 from rooms.callers import caller
 from rooms.events import ClaimView, ItemView, PartyView, PictureView
-from rooms.models import Item, Member, Party, Picture, Variant
+from rooms.models import Item, Member, Party, RoleOffer, Variant
 from rooms.preflight import plan_of
 from rooms.rules.preflight import What, findings
 from rooms.rules.roles import HOSTS
@@ -26,7 +26,6 @@ from rooms.showing import item_views, party_views, picture_view
 from rooms.snapshot import claims_in, line_of
 
 router = Router(tags=["rooms"], auth=VISITOR)
-MAX_PICTURES = 2_000
 MAX_NOTES = 2_000
 MOST_OF_A_LINE = 500
 MOST_CLAIMS = 500
@@ -85,6 +84,7 @@ class StaffMember(Schema):
 
     user: Person
     role: str
+    offered: str | None = Field(description="a role that she was offered and has not answered")
     banned: bool
     banned_until: Millis | None
 
@@ -176,16 +176,20 @@ def line(request: HttpRequest, room_id: str, variant_id: str) -> Line:
 
 @router.get("/rooms/{room_id}/members", response=list[StaffMember], operation_id="room_members")
 def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
-    """For staff: who has a role, and who is banned."""
+    """For staff: who has a role or was offered one, and who is banned."""
     caller(request, room_id, desk=True)
-    found = Member.objects.filter(room_id=room_id).select_related("user").order_by("pk")
-    return shown(found, _staff_member)
+    offers = {one.user_id: one for one in RoleOffer.objects.filter(room_id=room_id).select_related("user")}
+    found = list(Member.objects.filter(room_id=room_id).select_related("user").order_by("pk"))
+    strangers = offers.keys() - {one.user_id for one in found}
+    found += [Member(user=offers[user_id].user) for user_id in sorted(strangers)]
+    return shown(found, lambda member: _staff_member(member, offers.get(member.user_id)))
 
 
-def _staff_member(member: Member) -> StaffMember:
+def _staff_member(member: Member, offer: RoleOffer | None) -> StaffMember:
     return StaffMember(
         user=Person(id=member.user_id, name=member.user.name),
         role=member.role,
+        offered=offer.role if offer else None,
         banned=member.banned,
         banned_until=member.banned_until,
     )
@@ -207,12 +211,12 @@ def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
     actor = visitor(request)
     if actor.is_guest:
         raise HttpError(401, "Sign in first.")
-    if Picture.objects.filter(owner_id=actor.user_id).count() >= MAX_PICTURES:
-        raise HttpError(409, "You have uploaded as many pictures as one person may.")
     if (file.size or 0) > pictures.MAX_BYTES:
         raise HttpError(413, pictures.TOO_LARGE)
     try:
         kept = pictures.keep(file, actor.user_id, now_ms())
+    except pictures.TooMany as many:
+        raise HttpError(409, "You have uploaded as many pictures as one person may.") from many
     except pictures.BadPicture as bad:
         raise HttpError(422, str(bad)) from bad
     except pictures.Busy as busy:

@@ -4,30 +4,83 @@ from livesell.accounts.models import User
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms import claims, giveaways, hammer, items, stage
-from rooms.events import MemberBanned, MemberUnbanned, RoleSet
-from rooms.frames import SetRole
-from rooms.models import Member
-from rooms.rules.roles import HOSTS, SELLERS, STAFF, may_grant, outranks
+from rooms.events import MemberBanned, MemberUnbanned, RoleDeclined, RoleOffered, RoleSet
+from rooms.frames import AcceptRole, DeclineRole, Role, SetRole
+from rooms.models import Member, RoleOffer
+from rooms.rules.roles import HOSTS, SELLERS, STAFF, Standing, may_grant, outranks
 from rooms.standings import (
     Members,
     somebody,
     standing as standing,  # for chat, which knows this door only
 )
 
+MAX_OFFERS = 100
+"""Offers of a room that wait for an answer."""
+
 
 def set_role(turn: Turn, frame: SetRole) -> Recorded:
-    """Give or take a role. Held to the ranks: never your own rank, never to your equals."""
+    """Give or take a role. Held to the ranks: never your own rank, never to your equals.
+
+    Who is not of the staff is offered it: nobody is made staff of a room that she does not want.
+    """
     receiver = somebody(frame.user_id)
-    if not may_grant(standing(turn), turn.use(Members).of(receiver.pk), frame.role):
+    own = turn.use(Members).of(receiver.pk)
+    if not may_grant(standing(turn), own, frame.role):
         raise Refused(Code.FORBIDDEN)
-    Member.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults={"role": frame.role})
-    recorded = turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=frame.role))
-    if frame.role in STAFF:
+    if frame.role in STAFF and own.role not in STAFF:
+        return _offer(turn, receiver, frame.role)
+    if frame.role not in STAFF and RoleOffer.objects.filter(room_id=turn.room_id, user=receiver).delete()[0]:
+        return turn.record(RoleDeclined(user_id=receiver.pk))
+    return _give(turn, receiver, frame.role)
+
+
+def accept_role(turn: Turn, frame: AcceptRole) -> Recorded:
+    """The actor has the role that she was offered, if who offered it still may give it."""
+    offer = (
+        RoleOffer.objects.filter(room_id=turn.room_id, user_id=turn.actor.user_id)
+        .select_related("by")
+        .first()
+    )
+    if offer is None or offer.role != frame.role:
+        raise Refused(Code.NOT_FOUND)
+    giver = turn.use(Members).of(offer.by_id)
+    if offer.by.is_superuser:
+        giver = Standing(offer.by_id, "owner", member=True)
+    if giver.is_banned(turn.now) or not may_grant(
+        giver, turn.use(Members).of(turn.actor.user_id), offer.role
+    ):
+        raise Refused(Code.FORBIDDEN)
+    offer.delete()
+    return _give(turn, somebody(turn.actor.user_id), frame.role)
+
+
+def decline_role(turn: Turn, _frame: DeclineRole) -> Recorded:
+    """She does not want it."""
+    if not RoleOffer.objects.filter(room_id=turn.room_id, user_id=turn.actor.user_id).delete()[0]:
+        raise Refused(Code.NOT_FOUND)
+    return turn.record(RoleDeclined(user_id=turn.actor.user_id))
+
+
+def _offer(turn: Turn, receiver: User, role: Role) -> Recorded:
+    """It stands until it is answered or taken back. Another one to the same person takes its place."""
+    others = RoleOffer.objects.filter(room_id=turn.room_id).exclude(user=receiver)
+    if others.count() >= MAX_OFFERS:
+        raise Refused(Code.LIMIT)
+    terms = {"role": role, "by_id": turn.actor.user_id, "at": turn.now}
+    RoleOffer.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults=terms)
+    return turn.record(RoleOffered.model_validate({"user_id": receiver.pk, "role": role}))
+
+
+def _give(turn: Turn, receiver: User, role: Role) -> Recorded:
+    """She has the role from now on, with what follows from it."""
+    Member.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults={"role": role})
+    recorded = turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=role))
+    if role in STAFF:
         giveaways.leave_all(turn, receiver.pk, "staff")
         hammer.strike_all_of(turn, receiver.pk)
-        if frame.role in HOSTS:
+        if role in HOSTS:
             claims.release_all_of(turn, receiver.pk, "staff", "Who hosts claims nothing.")
-    if frame.role not in SELLERS:
+    if role not in SELLERS:
         stage.leave(turn, receiver.pk)
     return recorded
 
@@ -47,6 +100,7 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     person = _below(turn, user_id)
     if turn.use(Members).private and not turn.use(Members).of(person.pk).member:
         raise Refused(Code.NOT_FOUND)
+    RoleOffer.objects.filter(room_id=turn.room_id, user=person).delete()
     changes = {"banned": True, "banned_until": until, "role": Member.BUYER}
     Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults=changes)
     recorded = turn.record(MemberBanned(user_id=person.pk, until=until))

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from livesell.ledger.clock import now_ms
 from rooms import calendars
-from rooms.models import Giveaway, Order, Party, Room
+from rooms.models import Giveaway, Order, Party, RoleOffer, Room
 from rooms.poster import Poster, coming, poster_of
 from rooms.rules.roles import SELLERS, STAFF, Standing
 from rooms.standings import standings
@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Live and coming parties, and the rooms that the visitor helps to run."""
     context = {
         "parties": coming(),
+        "offers": _offers(request),
         "own_rooms": _own_rooms(request).filter(rehearsal_of=None)[:50],
         "rehearsals": _own_rooms(request).filter(closes_at__isnull=False)[:50],
         "may_open_room": _may_open_room(request),
@@ -239,6 +240,13 @@ def _own_rooms(request: HttpRequest) -> QuerySet[Room]:
         return Room.objects.none()
     own = Room.objects.filter(members__user=request.user, members__role__in=STAFF)
     return own.order_by("title")
+
+
+def _offers(request: HttpRequest) -> QuerySet[RoleOffer]:
+    """The roles that the visitor was offered, the latest first."""
+    if not request.user.is_authenticated:
+        return RoleOffer.objects.none()
+    return RoleOffer.objects.filter(user=request.user).select_related("room", "by").order_by("-at")[:20]
 
 
 def _may_open_room(request: HttpRequest) -> bool:

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
+from livesell.accounts import people
 from livesell.wire.ids import new_id
 from rooms import decoding
 from rooms.models import Picture
 
+MAX_OWNED = 2_000
 MAX_BYTES = 20 * 1024 * 1024
 """A phone's 50 million pixels are 8 to 16 MB as JPEG."""
 TOO_LARGE = f"The picture is larger than {MAX_BYTES // 1024**2} MB."
@@ -45,6 +47,10 @@ class Upload(Protocol):
         ...
 
 
+class TooMany(Exception):
+    """She has uploaded as many pictures as one person may."""
+
+
 class BadPicture(Exception):
     """The upload is not a picture that can be shown; the words are for the person who sent it."""
 
@@ -54,14 +60,30 @@ class Busy(Exception):
 
 
 def keep(upload: bytes | Upload, owner_id: str, now: int) -> Picture:
-    """The picture, written to the media folder. Waits for its turn. Raises `BadPicture`, `Busy`."""
+    """The picture, written to the media folder. Waits for its turn. Raises `BadPicture`, `Busy`, `TooMany`."""
+    if owned(owner_id) >= MAX_OWNED:  # before the work of decoding; `record` asks where it counts
+        raise TooMany
     with _turn():
         content = (
             upload if isinstance(upload, bytes) else upload.read()
         )  # not before: who waits takes no memory
         made = dict(zip(decoding.WIDTHS, _decoded(content), strict=True))
     names = {size: _write(picture) for size, picture in made.items()}
-    return Picture.objects.create(pk=new_id(), owner_id=owner_id, created_at=now, **names)
+    return record(owner_id, now, names)
+
+
+def record(owner_id: str, now: int, names: dict[str, str]) -> Picture:
+    """The row of a picture whose files are written. `TooMany` where she has as many as one person may."""
+    with transaction.atomic():
+        people.hold(owner_id)
+        if owned(owner_id) >= MAX_OWNED:
+            raise TooMany
+        return Picture.objects.create(pk=new_id(), owner_id=owner_id, created_at=now, **names)
+
+
+def owned(owner_id: str) -> int:
+    """How many pictures somebody has uploaded."""
+    return Picture.objects.filter(owner_id=owner_id).count()
 
 
 @contextmanager

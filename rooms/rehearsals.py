@@ -65,6 +65,8 @@ def why_not(actor: Actor, party_id: str, now: int) -> Code | None:
 
 def open_rehearsal(turn: Turn, frame: OpenRehearsal) -> Recorded:
     """The first turn of the room beside: its staff, its simulated buyers, and the party as a draft with all items."""
+    # Each rehearsal has a ledger of its own: by this lock those of one room are counted one after the other.
+    list(Room.objects.select_for_update(no_key=True).filter(parties=frame.party_id).values_list("pk"))
     if code := why_not(turn.actor, frame.party_id, turn.now):
         raise Refused(code)
     party = Party.objects.select_related("room").get(pk=frame.party_id)

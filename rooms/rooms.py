@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from livesell.accounts import people
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
@@ -34,6 +35,9 @@ def open_room(turn: Turn, frame: OpenRoom) -> Recorded:
     """The first turn of a new ledger."""
     if Room.objects.filter(pk=turn.room_id).exists():
         raise Refused(Code.WRONG_STATE)
+    people.hold(turn.actor.user_id)  # each room has a ledger of its own: their turns run side by side
+    if owned(turn.actor.user_id) >= MAX_OWNED:
+        raise Refused(Code.LIMIT)
     room = Room.objects.create(
         pk=turn.room_id, title=frame.title, about=frame.about, private=frame.private, created_at=turn.now
     )

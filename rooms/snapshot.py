@@ -7,7 +7,7 @@ from livesell.ledger import rows
 from livesell.ledger.shown import shown
 from rooms import entries, lots, rolls
 from rooms.events import ClaimView, Mine, MyClaim, PartyView, Showcase
-from rooms.models import Giveaway, Item, Party, Room
+from rooms.models import Giveaway, Item, Party, RoleOffer, Room
 from rooms.rules.roles import Standing
 from rooms.showing import giveaway_view, item_views, party_views, room_view
 from rooms.stock import CLAIMS, Claimed
@@ -57,16 +57,21 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> dict[str, Min
     items = list(Item.objects.filter(party__in=parties).values_list("pk", flat=True))
     asked = rolls.lists_of(rolls.ASKERS, users, items)
     bids = lots.maxima(users, parties)
+    offers = RoleOffer.objects.filter(room_id=room_id, user_id__in=users)
+    offered: dict[str, Any] = dict(offers.values_list("user_id", "role"))
     nothing: dict[str, Mine] = {}
     found: dict[str, Mine] = {}
     for one in people:
         who = one.user_id
-        has_some = who in follows or any(who in lists for lists in (coming, asked, own, entered, bids))
+        has_some = who in follows or any(
+            who in lists for lists in (coming, asked, own, entered, bids, offered)
+        )
         whose = None if has_some else nothing.get(one.role)
         if whose is None:
             whose = Mine(
                 offset=offset,
                 role=one.role,
+                offered=offered.get(who),
                 follows=who in follows,
                 coming=coming.get(who, []),
                 asked=asked.get(who, []),

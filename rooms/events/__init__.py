@@ -97,6 +97,8 @@ from rooms.events.rooms import (
     MemberBanned as MemberBanned,
     MemberLeft as MemberLeft,
     MemberUnbanned as MemberUnbanned,
+    RoleDeclined as RoleDeclined,
+    RoleOffered as RoleOffered,
     RoleSet as RoleSet,
     RoomEdited as RoomEdited,
     RoomEvent as RoomEvent,

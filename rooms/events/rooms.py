@@ -44,6 +44,22 @@ class RoleSet(Event):
     role: Literal["owner", "host", "seller", "moderator", "buyer"]
 
 
+class RoleOffered(Event):
+    """Somebody may have another role here, if she accepts it."""
+
+    type: Literal["member.role_offered"] = "member.role_offered"
+    urgent: ClassVar[bool] = True
+    user_id: Id
+    role: Literal["host", "seller", "moderator"]
+
+
+class RoleDeclined(Event):
+    """She does not want the role that she was offered, or it was taken back: there is no offer any more."""
+
+    type: Literal["member.role_declined"] = "member.role_declined"
+    user_id: Id
+
+
 class MemberBanned(Event):
     """After this offset the person says, claims and reads nothing here."""
 
@@ -92,6 +108,8 @@ RoomEvent = (
     | RoomFollowed
     | RoomUnfollowed
     | RoleSet
+    | RoleOffered
+    | RoleDeclined
     | MemberBanned
     | MemberUnbanned
     | MemberLeft

@@ -28,6 +28,7 @@ class Mine(Frame):
 
     offset: Offset
     role: Literal["owner", "host", "seller", "moderator", "buyer"]
+    offered: Literal["host", "seller", "moderator"] | None = Field(description="a role that she may accept")
     follows: bool = Field(description="the room")
     coming: list[Id] = Field(description="parties shown to which the reader said that she comes, by id")
     asked: list[Id] = Field(description="items shown that the reader wants to see, by id")

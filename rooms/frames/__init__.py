@@ -76,7 +76,9 @@ from rooms.frames.parties import (
     StartParty as StartParty,
 )
 from rooms.frames.rooms import (
+    AcceptRole as AcceptRole,
     CloseRehearsal as CloseRehearsal,
+    DeclineRole as DeclineRole,
     EditRoom as EditRoom,
     EnterRoom as EnterRoom,
     FollowRoom as FollowRoom,

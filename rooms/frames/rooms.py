@@ -54,8 +54,24 @@ class UnfollowRoom(Command):
 
 
 class SetRole(Command):
-    """Give somebody a role below your own, or take it: `buyer` is the role of everybody."""
+    """Give somebody a role below your own, or take it: `buyer` is the role of everybody.
+
+    Who is not of the staff yet is offered it (`member.role_offered`) and has it once she accepts.
+    """
 
     type: Literal["member.set_role"] = "member.set_role"
     user_id: Id
     role: Role
+
+
+class AcceptRole(Command):
+    """Take a role that you were offered. `role`: the one that you saw."""
+
+    type: Literal["member.accept_role"] = "member.accept_role"
+    role: Role
+
+
+class DeclineRole(Command):
+    """Leave a role that you were offered."""
+
+    type: Literal["member.decline_role"] = "member.decline_role"

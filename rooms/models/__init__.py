@@ -9,7 +9,7 @@ from rooms.models.items import Ask, Item, Picture, Sheet, Variant
 from rooms.models.orders import Bill, Delivery, Letter, Order, OrderLine, Payment, Refund
 from rooms.models.parties import Beat, Party, Series
 from rooms.models.rolls import Follow, Rsvp
-from rooms.models.rooms import Member, Room
+from rooms.models.rooms import Member, RoleOffer, Room
 from rooms.models.terms import Discount, Terms
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Payment",
     "Picture",
     "Refund",
+    "RoleOffer",
     "Room",
     "Rsvp",
     "Seed",

@@ -36,6 +36,23 @@ class Room(models.Model):
         return self.title
 
 
+class RoleOffer(models.Model):
+    """A role that somebody was offered and has not answered. It gives her no standing."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="role_offers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=10)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "user"], name="rooms_roleoffer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role} to {self.user_id}"
+
+
 class Member(models.Model):
     """An actor's standing in a room, where it is not simply that of a buyer."""
 

@@ -151,9 +151,9 @@ class Checker:
             self._staff.discard(who)
         elif kind == "member.unbanned":
             self._banned.pop(who, None)
-        elif event.get("role") in STAFF:
+        elif kind == "member.role_set" and event["role"] in STAFF:
             self._staff.add(who)
-        else:
+        elif kind in ("member.role_set", "member.left"):
             self._staff.discard(who)
 
     def _is_out(self, who: str) -> bool:

@@ -8,7 +8,6 @@ from livesell.ledger.models import Text
 from livesell.live import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell
 from tests.support.turns import NOON, Room
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +36,7 @@ def test_a_message_shows_who_said_it_as_what_and_when(room: Room) -> None:
 def test_a_message_carries_the_role_of_its_moment(room: Room, who: str, role: str) -> None:
     room.say(who, "hello")
     if who != "hana":
-        room.must("hana", sell.SetRole(user_id=room.cast[who].user_id, role="seller"))
+        room.give(who, "seller")
 
     assert messages.history(room.id)[0].role == role
 
@@ -96,13 +95,13 @@ def test_others_may_not_take_words_away(room: Room, who: str) -> None:
 
 @pytest.mark.parametrize("who", ["hana", "bea"])
 def test_a_moderator_does_not_take_away_the_words_of_her_equals_or_those_above(room: Room, who: str) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+    room.give("bea", "moderator")
 
     assert room.why_not("mona", remove(room.say(who, "hello"))) == Code.FORBIDDEN
 
 
 def test_the_words_of_who_is_a_moderator_no_more_may_be_taken_away(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+    room.give("bea", "moderator")
     offset = room.say("bea", "hello")
     room.must("hana", BanMember(user_id=room.cast["bea"].user_id, reason="no"))
 

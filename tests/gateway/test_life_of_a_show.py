@@ -103,7 +103,7 @@ def signs_up_and_opens_a_room(server: Server) -> Evening:
     evening = Evening(Show(hana, shows.open_room(hana)), sam, mona, ben, bea)
     evening.show.do("room.edit", claim_words=["sold", "mine"])
     for person, role in ((evening.sam, "seller"), (evening.mona, "moderator")):
-        evening.show.do("member.set_role", user_id=person.id, role=role)
+        shows.give_role(hana, evening.show.room, person, role)
     return evening
 
 

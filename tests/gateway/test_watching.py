@@ -37,7 +37,7 @@ def closed_room(hana: Person) -> str:
 
 
 def member(host: Person, room: str, person: Person, role: str = "seller") -> None:
-    assert shows.do(host, room, "member.set_role", user_id=person.id, role=role)["ok"]
+    shows.give_role(host, room, person, role)
 
 
 async def test_a_closed_room_and_an_unknown_one_answer_alike(

@@ -171,7 +171,7 @@ def theirs(cast: Cast, *, private: bool) -> dict[str, str]:
         show.do("room.set_link", token_hash=hashlib.sha256(SECRET.encode()).hexdigest())
         for person in (sam, ben):
             assert shows.do(person, show.room, "room.enter", token=SECRET)["ok"]
-    show.do("member.set_role", user_id=sam.id, role="seller")
+    shows.give_role(hana, show.room, sam, "seller")
     show.party = show.do("party.create", title="Friday finds", currency="EUR")["fact"]["event"]["party_id"]
     for title in ("A jar of plum jam", "A scarf"):
         body: dict[str, Any] = {

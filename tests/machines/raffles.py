@@ -32,6 +32,7 @@ class Raffles:
     raffles: list[Raffle] = field(default_factory=list)
     banned: set[str] = field(default_factory=set)
     staff: set[str] = field(default_factory=set)
+    offered: set[str] = field(default_factory=set)
 
     def open(self, places: int, stocked: bool, closes_at: int) -> Code | None:
         if sum(one.state == "open" for one in self.raffles) >= RUNNING:
@@ -57,6 +58,7 @@ class Raffles:
 
     def ban(self, who: str) -> Code | None:
         self.banned.add(who)
+        self.offered.discard(who)
         self.staff.discard(who)
         self._leave(who)
         return None
@@ -67,12 +69,24 @@ class Raffles:
         self.banned.remove(who)
         return None
 
-    def promote(self, who: str) -> Code | None:
+    def offer(self, who: str) -> Code | None:
+        """She is offered a role; who is of the staff has it at once."""
+        if who not in self.staff:
+            self.offered.add(who)
+        return None
+
+    def accept(self, who: str) -> Code | None:
+        if who in self.banned:
+            return Code.BANNED
+        if who not in self.offered:
+            return Code.NOT_FOUND
+        self.offered.remove(who)
         self.staff.add(who)
         self._leave(who)
         return None
 
     def demote(self, who: str) -> Code | None:
+        self.offered.discard(who)
         self.staff.discard(who)
         return None
 

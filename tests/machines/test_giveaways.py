@@ -138,7 +138,7 @@ class Giving(RuleBasedStateMachine):
                 "hana", BanMember(user_id=model.ids[who], reason="why"), lambda: model.ban(who)
             ),
             "unban": lambda: Act("hana", UnbanMember(user_id=model.ids[who]), lambda: model.unban(who)),
-            "promote": lambda: Act("hana", self._role(who, "moderator"), lambda: model.promote(who)),
+            "promote": lambda: self._promoted(who),
             "demote": lambda: Act("hana", self._role(who, "buyer"), lambda: model.demote(who)),
         }
         if kind in people:
@@ -177,6 +177,12 @@ class Giving(RuleBasedStateMachine):
             ),
         }
         return acts[kind]
+
+    def _promoted(self, who: str) -> Act:
+        """She is offered a role, or accepts the one that she was offered."""
+        if who in self.model.offered:
+            return Act(who, sell.AcceptRole(role="moderator"), lambda: self.model.accept(who))
+        return Act("hana", self._role(who, "moderator"), lambda: self.model.offer(who))
 
     def _role(self, who: str, role: str) -> sell.SetRole:
         return sell.SetRole.model_validate({"user_id": self.model.ids[who], "role": role})

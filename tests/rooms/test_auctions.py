@@ -70,7 +70,7 @@ def test_a_lot_is_put_up_by_its_seller_or_a_host(room: Room) -> None:
 
 def test_another_seller_puts_up_nothing_of_sam_s(room: Room) -> None:
     jam = room.live()
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
 
     assert room.why_not("otto", sell.AddAuction(variant_id=jam.pk, start_price=100)) == Code.FORBIDDEN
 
@@ -245,7 +245,7 @@ def test_one_s_own_most_comes_beside_the_snapshot(room: Room) -> None:
 )
 def test_sellers_and_staff_do_not_bid(room: Room, who: str, code: Code) -> None:
     lot = opened(room, buy_now=900)
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
 
     assert bid(room, who, lot, 500).code == code
     assert room.why_not(who, sell.BuyNow(auction_id=lot)) == code
@@ -563,7 +563,7 @@ def test_so_it_is_when_a_bidder_becomes_one_of_the_staff(room: Room) -> None:
     bid(room, "otto", lot, 400)
     bid(room, "bea", lot, 800)
 
-    room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+    room.give("bea", "moderator")
 
     assert stands(lot).outcome == "void"
 

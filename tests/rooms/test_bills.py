@@ -84,7 +84,7 @@ def test_to_others_an_order_does_not_exist(room: Room, who: str) -> None:
 
 
 def test_another_seller_sees_nothing_of_it(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     order = buy(room, "ben", room.live(seller="sam"))
 
     assert room.why_not("otto", sell.MarkPaid(order_id=order.pk)) == Code.NOT_FOUND
@@ -281,7 +281,7 @@ def test_a_code_may_be_used_until_the_order_is_paid(room: Room) -> None:
 
 def test_a_code_that_is_unknown_run_out_or_of_another_seller_is_no_code(room: Room) -> None:
     discount(room, code="OLD", expires_at=room.now)
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     room.do("otto", sell.SetDiscount(code="HERS", points=5_000))
     order = buy(room, "ben", room.live())
 

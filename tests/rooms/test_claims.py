@@ -88,7 +88,7 @@ def test_nobody_jumps_the_line_not_even_for_less(room: Room) -> None:
 
 
 def test_a_moderator_may_buy_and_a_seller_may_buy_from_another(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     jam = room.live(stock=5, seller="sam")
 
     assert room.place("mona", jam).ok
@@ -328,7 +328,7 @@ def test_who_sells_here_no_more_releases_nobody_s_claim(room: Room) -> None:
 
 def test_to_others_a_claim_cannot_be_told_from_nothing(room: Room) -> None:
     """Neither to another buyer, nor to a seller of other things."""
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     held = room.place("ben", room.live(seller="sam")).claim
 
     assert room.release("bea", held).code == Code.NOT_FOUND
@@ -410,7 +410,7 @@ def test_who_becomes_a_host_claims_nothing_any_more(room: Room) -> None:
     jam = room.live(stock=1)
     held, waiting = room.place("otto", jam).claim, room.place("ben", jam).claim
 
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="host"))
+    room.give("otto", "host")
 
     assert (state(held), state(waiting)) == ("released", "held")
     told = [fact["event"] for fact in room.facts() if fact["event"]["type"] == "claim.released"]
@@ -418,7 +418,7 @@ def test_who_becomes_a_host_claims_nothing_any_more(room: Room) -> None:
 
 
 def test_only_its_buyer_the_seller_of_the_item_and_hosts_confirm(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     claim = room.place("ben", room.live(seller="sam")).claim
 
     assert [room.confirm(who, claim).code for who in ("otto", "mona", "bea")] == [Code.NOT_FOUND] * 3

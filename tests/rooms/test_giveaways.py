@@ -342,7 +342,7 @@ def test_who_becomes_staff_is_off_the_list(room: Room) -> None:
     giveaway = open_giveaway(room, live_party(room))
     enter(room, "ben", giveaway)
 
-    room.must("hana", sell.SetRole(user_id=room.cast["ben"].user_id, role="moderator"))
+    room.give("ben", "moderator")
 
     assert room.facts()[-1]["event"]["reason"] == "staff"
     assert drawn(room, giveaway) == []

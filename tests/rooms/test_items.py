@@ -189,7 +189,7 @@ def change(name: str, variant: Variant) -> Command:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_seller_sees_to_her_own_items_only(room: Room, name: str) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
 
     assert room.why_not("otto", change(name, room.live(seller="sam"))) == Code.FORBIDDEN
 

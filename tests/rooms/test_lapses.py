@@ -203,7 +203,7 @@ def test_one_is_a_notice_two_needs_a_seller_three_is_out(room: Room) -> None:
 
 
 def test_a_seller_lets_her_claim_from_this_seller_only(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     jam = room.live(stock=9, seller="sam")
     scarf = room.item(jam.item.party_id, seller="otto", stock=9).variants.get()
     lapsed(room, "ben", jam)
@@ -255,7 +255,7 @@ def test_who_is_at_no_step_has_nothing_to_appeal(room: Room) -> None:
 
 
 def test_nobody_lifts_her_own(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["mona"].user_id, role="host"))
+    room.give("mona", "host")
     mona = room.cast["mona"].user_id
 
     assert room.why_not("mona", sell.LiftStep(user_id=mona, reason="mine")) == Code.FORBIDDEN

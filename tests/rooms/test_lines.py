@@ -323,7 +323,7 @@ def test_who_sells_nothing_does_not_claim_for_others(room: Room, who: str) -> No
 
 
 def test_a_seller_does_not_claim_for_others_what_another_sells(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
 
     assert by_hand(room, room.live(seller="sam"), who="otto").code == Code.FORBIDDEN
 
@@ -465,7 +465,7 @@ def test_who_was_shut_out_comes_back_by_no_link(room: Room) -> None:
 
 
 def test_only_who_sold_to_her_and_hosts_make_a_link(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     jam = room.live(stock=2)
     claim = by_hand(room, jam).claim
 

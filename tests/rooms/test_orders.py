@@ -43,7 +43,7 @@ def test_what_she_buys_later_of_the_same_seller_joins_the_same_order(room: Room)
 
 
 def test_each_buyer_and_each_seller_has_an_order_of_its_own(room: Room) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     jam = room.live(stock=9, seller="sam")
     scarf = room.item(jam.item.party_id, seller="otto", stock=9).variants.get()
     for who, variant in (("ben", jam), ("bea", jam), ("ben", scarf)):

@@ -84,7 +84,7 @@ def test_a_buyer_lists_what_she_bought_anywhere(clients: dict[str, Client], orde
 
 
 def test_a_seller_lists_hers_and_a_host_all(room: Room, clients: dict[str, Client], order: Order) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     path = f"/api/rooms/{room.id}/orders"
 
     assert [one["delivery"] for one in read(clients["sam"], path)] == [HOME]

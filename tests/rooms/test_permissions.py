@@ -57,6 +57,8 @@ GATES: list[tuple[Command, set[str]]] = [
     (sell.CreateParty(title="Finds"), HOST),
     (sell.EditParty(party_id=NONE), HOST),
     (sell.ScheduleParty(party_id=NONE, starts_at=NOON), HOST),
+    (sell.AcceptRole(role="seller"), ANYBODY),
+    (sell.DeclineRole(), ANYBODY),
     (sell.StartParty(party_id=NONE), HOST),
     (sell.PauseParty(party_id=NONE), HOST),
     (sell.ResumeParty(party_id=NONE), HOST),

@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image, ImageCms
 
 from livesell.accounts.models import User
-from rooms import api, decoding, pictures
+from rooms import decoding, pictures
 from rooms.models import Picture
 from rooms.pictures import BadPicture, keep
 
@@ -377,7 +377,7 @@ def test_a_file_that_is_too_large_is_told_so(sam: User, monkeypatch: pytest.Monk
 def test_there_is_an_end_to_one_person_s_pictures(
     sam: User, ben: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "MAX_PICTURES", 1)
+    monkeypatch.setattr(pictures, "MAX_OWNED", 1)
     client = signed_in(sam)
 
     assert [post(client, upload())[0] for _ in range(2)] == [200, 409]

@@ -113,7 +113,7 @@ def test_the_price_of_what_is_not_here_or_not_hers_is_not_set(
 ) -> None:
     jam = room.live(seller="sam")
     theirs = with_roles(open_room("hana", users)).live()
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
 
     assert room.why_not("otto", sell.SetPrice(variant_id=jam.pk, price=1)) == Code.FORBIDDEN
     assert room.why_not(who, sell.SetPrice(variant_id=theirs.pk, price=1)) == Code.NOT_FOUND
@@ -238,7 +238,7 @@ def test_a_flash_sale_is_for_a_show_that_is_on(room: Room) -> None:
 
 def test_a_flash_sale_is_her_own_to_make_and_to_end(room: Room) -> None:
     jam = room.live(seller="sam")
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
 
     assert room.why_not("otto", flash(jam)) == Code.FORBIDDEN
     assert room.why_not("ben", flash(jam)) == Code.FORBIDDEN

@@ -92,7 +92,7 @@ def test_a_seller_orders_pins_notes_and_clones_what_is_hers(
 
     jam = room.live(seller="sam")
     theirs = with_roles(open_room("hana", users)).live()
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
 
     assert room.why_not("otto", frame(jam.item_id)) == Code.FORBIDDEN
     assert room.why_not("hana", frame(theirs.item_id)) == Code.NOT_FOUND

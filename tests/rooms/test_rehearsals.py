@@ -264,7 +264,7 @@ def test_a_ban_that_ran_out_keeps_no_host_from_rehearsing_and_no_seller_out(room
         user_id = room.cast[who].user_id
         room.must("mona", BanMember(user_id=user_id, reason="Shouted.", until=room.now + MINUTE))
         room.later(1)
-        room.must("hana", sell.SetRole.model_validate({"user_id": user_id, "role": role}))
+        room.give(who, role)
 
     other = rehearse(room, party, "otto")
 
@@ -275,6 +275,7 @@ def test_a_ban_in_force_keeps_a_host_from_rehearsing(room: Room, party: str) -> 
     otto = room.cast["otto"].user_id
     room.must("mona", BanMember(user_id=otto, reason="Shouted.", until=room.now + MINUTE))
     room.must("hana", sell.SetRole(user_id=otto, role="host"))
+    assert room.why_not("otto", sell.AcceptRole(role="host")) == Code.BANNED
 
     assert beside(room).why_not("otto", OpenRehearsal(party_id=party)) == Code.NOT_FOUND
 

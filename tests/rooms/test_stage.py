@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def party(room: Room) -> str:
     """A live party of Sam's and Ben's, both in the line-up, an item each."""
-    room.must("hana", sell.SetRole(user_id=room.cast["ben"].user_id, role="seller"))
+    room.give("ben", "seller")
     party = party_of(room.live(stock=5)).pk
     room.item(party, seller="ben", title="Ben's jam")
     room.must("hana", lineup(room, party, "sam", "ben"))

@@ -93,7 +93,7 @@ def a_lot_is_void_when_its_price_would_fall(room: Room) -> Scenario:
 def who_keeps_order_from_now_on_bids_no_more(room: Room) -> Scenario:
     three_bid(room)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+        room.give("bea", "moderator")
     return scenario
 
 

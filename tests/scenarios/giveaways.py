@@ -41,7 +41,7 @@ def who_is_banned_or_becomes_staff_takes_part_no_more(room: Room) -> Scenario:
         enter(room, who, giveaway)
     with verify(room, "bea") as scenario:
         room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="shouted at Sam"))
-        room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+        room.give("bea", "moderator")
     return scenario
 
 

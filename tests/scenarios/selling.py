@@ -45,6 +45,7 @@ def a_room_begins(room: Room) -> Scenario:
         "mine": {
             "offset": 0,
             "role": "buyer",
+            "offered": None,
             "follows": False,
             "coming": [],
             "asked": [],
@@ -83,17 +84,32 @@ def two_follow_no_more(room: Room) -> Scenario:
     return scenario
 
 
+@story("member.role_offered")
+def somebody_is_offered_a_role(room: Room) -> Scenario:
+    with verify(room, "bea") as scenario:
+        room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+    return scenario
+
+
+@story("member.role_declined")
+def somebody_does_not_want_a_role(room: Room) -> Scenario:
+    room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="seller"))
+    with verify(room, "bea") as scenario:
+        room.must("bea", sell.DeclineRole())
+    return scenario
+
+
 @story("member.role_set")
 def somebody_becomes_a_moderator(room: Room) -> Scenario:
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+        room.give("bea", "moderator")
     return scenario
 
 
 @story("member.role_set-of-another")
 def somebody_else_becomes_a_seller(room: Room) -> Scenario:
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+        room.give("otto", "seller")
     return scenario
 
 
@@ -125,7 +141,7 @@ def a_ban_takes_claims_and_serves_those_behind(room: Room) -> Scenario:
 @story("member.banned-and-back")
 def who_comes_back_from_a_ban_is_a_buyer(room: Room) -> Scenario:
     """Otto sells no more: his role and his claims went with the ban."""
-    room.must("hana", sell.SetRole(user_id=room.cast["otto"].user_id, role="seller"))
+    room.give("otto", "seller")
     jam = room.live(stock=1)
     room.place("otto", jam)
     otto = room.cast["otto"].user_id

@@ -19,6 +19,13 @@ def do(person: Person, room: str, command: str, *, id: str | None = None, **body
     return reply
 
 
+def give_role(host: Person, room: str, person: Person, role: str) -> None:
+    """A host offers a role, and she accepts it; or takes one."""
+    assert do(host, room, "member.set_role", user_id=person.id, role=role)["ok"]
+    if role != "buyer":
+        assert do(person, room, "member.accept_role", role=role)["ok"]
+
+
 def insist(ask: Callable[[], dict[str, Any]], times: int = 20) -> dict[str, Any]:
     """The reply of one command, asked again for as long as it says so: a database may just have been killed."""
     reply = ask()

@@ -131,6 +131,14 @@ class Room:
         """The code by which a command is refused; None where it is not."""
         return self.do(who, frame).code
 
+    def give(self, who: str, role: str, *, by: str = "hana") -> dict[str, Any]:
+        """Somebody is given a role, and accepts it where she is asked; the event by which she has it."""
+        wanted = {"user_id": self.cast[who].user_id, "role": role}
+        event = self.must(by, sell.SetRole.model_validate(wanted))
+        if event["type"] != "member.role_offered":
+            return event
+        return self.must(who, sell.AcceptRole.model_validate({"role": role}))
+
     def later(self, minutes: float) -> None:
         """Time passes."""
         self.now += int(minutes * MINUTE)
@@ -228,7 +236,7 @@ def open_room(host: str, users: dict[str, User], **more: Any) -> Room:
 def with_roles(room: Room) -> Room:
     """Sam sells and Mona moderates."""
     for name, role in (("sam", "seller"), ("mona", "moderator")):
-        room.must("hana", sell.SetRole.model_validate({"user_id": room.cast[name].user_id, "role": role}))
+        room.give(name, role)
     return room
 
 

@@ -27,6 +27,7 @@ export interface Finding {
 export interface StaffMember {
   readonly user: Person;
   readonly role: Mine["role"];
+  readonly offered: Mine["offered"];
   readonly banned: boolean;
   readonly banned_until: number | null;
 }

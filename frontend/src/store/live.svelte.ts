@@ -49,6 +49,8 @@ export class Live implements Listener {
   moves = $state.raw<readonly Move[]>([]);
   /** Goes up when a draft changed: what is read over HTTPS is to be read again. */
   draftChanges = $state(0);
+  /** Goes up when somebody's role changed or was offered: members are to be read again. */
+  memberChanges = $state(0);
   /** Goes up with each snapshot of the show. */
   beginnings = $state(0);
 
@@ -109,6 +111,7 @@ export class Live implements Listener {
     if (shown.length > 0) this.shown = shown;
     const moves = movesOf(before.mine, facts);
     if (moves.length > 0) this.moves = moves;
+    if (facts.some(({ event }) => event.type.startsWith("member."))) this.memberChanges += 1;
     this.#foldClaims(facts.filter(isShowFact));
     this.#seen(facts.at(-1)?.offset ?? this.#offset);
   }

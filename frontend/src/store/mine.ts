@@ -18,10 +18,14 @@ export function reduceMine(
   const next = { ...mine, offset: fact.offset };
   switch (event.type) {
     case "member.role_set":
-      return event.user_id === user ? { ...next, role: event.role, bids: event.role === "buyer" ? next.bids : [] } : next;
+      return event.user_id === user ? { ...next, role: event.role, offered: null, bids: event.role === "buyer" ? next.bids : [] } : next;
+    case "member.role_offered":
+      return event.user_id === user ? { ...next, offered: event.role } : next;
+    case "member.role_declined":
+      return event.user_id === user ? { ...next, offered: null } : next;
     case "member.banned":
     case "member.left":
-      return event.user_id === user ? { ...next, role: "buyer", bids: [] } : next;
+      return event.user_id === user ? { ...next, role: "buyer", offered: null, bids: [] } : next;
     case "room.followed":
     case "room.unfollowed":
       return event.user_id === user ? { ...next, follows: event.type === "room.followed" } : next;

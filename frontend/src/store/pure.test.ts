@@ -58,7 +58,7 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   };
 }
 
-const NOTHING: Mine = { offset: 0, role: "buyer", follows: false, coming: [], asked: [], claims: [], entered: [], bids: [] };
+const NOTHING: Mine = { offset: 0, role: "buyer", offered: null, follows: false, coming: [], asked: [], claims: [], entered: [], bids: [] };
 
 function bens(state: Partial<RoomState> = {}): RoomState {
   return { user: "ben", snapshot: show(), mine: NOTHING, ...state };

@@ -94,6 +94,8 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
     case "claim.moved":
     case "claim.taken_over":
     case "member.role_set":
+    case "member.role_offered":
+    case "member.role_declined":
     case "member.banned":
     case "member.unbanned":
     case "member.left":

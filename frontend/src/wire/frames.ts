@@ -6,6 +6,12 @@ export interface AcceptOffer {
   auction_id: string;
 }
 
+/** Take a role that you were offered. `role`: the one that you saw. */
+export interface AcceptRole {
+  type: "member.accept_role";
+  role: "host" | "seller" | "moderator" | "buyer";
+}
+
 /**
  * How many frames you have read on this connection; nothing answers it.
  *
@@ -440,6 +446,11 @@ export interface DeclineOffer {
   auction_id: string;
 }
 
+/** Leave a role that you were offered. */
+export interface DeclineRole {
+  type: "member.decline_role";
+}
+
 /** The buyer says where her order goes; again, to correct it, until it is shipped. Once paid the country stays. */
 export interface DeliverOrder {
   type: "order.deliver";
@@ -548,7 +559,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -961,6 +972,8 @@ export interface Mine {
   /** place in a ledger; 0 is before the first event */
   offset: number;
   role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  /** a role that she may accept */
+  offered: "host" | "seller" | "moderator" | null;
   /** the room */
   follows: boolean;
   /** parties shown to which the reader said that she comes, by id */
@@ -1404,7 +1417,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ClaimFor | LinkFor | TakeOver | OverrideClaim | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
+  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ClaimFor | LinkFor | TakeOver | OverrideClaim | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1436,6 +1449,19 @@ export interface ResumeAuction {
 export interface ResumeParty {
   type: "party.resume";
   party_id: string;
+}
+
+/** She does not want the role that she was offered, or it was taken back: there is no offer any more. */
+export interface RoleDeclined {
+  type: "member.role_declined";
+  user_id: string;
+}
+
+/** Somebody may have another role here, if she accepts it. */
+export interface RoleOffered {
+  type: "member.role_offered";
+  user_id: string;
+  role: "host" | "seller" | "moderator";
 }
 
 /** Somebody has another role in this room. */
@@ -1544,7 +1570,11 @@ export interface SetPrice {
   price: number | null;
 }
 
-/** Give somebody a role below your own, or take it: `buyer` is the role of everybody. */
+/**
+ * Give somebody a role below your own, or take it: `buyer` is the role of everybody.
+ *
+ * Who is not of the staff yet is offered it (`member.role_offered`) and has it once she accepts.
+ */
 export interface SetRole {
   type: "member.set_role";
   user_id: string;
@@ -1751,6 +1781,8 @@ export type Command =
   | SetLink
   | EnterRoom
   | SetRole
+  | AcceptRole
+  | DeclineRole
   | CreateParty
   | EditParty
   | ScheduleParty
@@ -1803,6 +1835,8 @@ export type ShowEvent =
   | RoomFollowed
   | RoomUnfollowed
   | RoleSet
+  | RoleOffered
+  | RoleDeclined
   | MemberBanned
   | MemberUnbanned
   | MemberLeft

@@ -57,6 +57,8 @@ class Stage:
                 await self._host.ask(
                     {"type": "member.set_role", "user_id": player.id, "role": player.character.part}
                 )
+                caller = self._callers[player.character.name]
+                await caller.ask({"type": "member.accept_role", "role": player.character.part})
 
     async def _parties(self, on_live: Callable[[str], None]) -> None:
         for number, title in enumerate(cycle(cast.PARTIES)):
