@@ -59,7 +59,7 @@ def redeem(turn: Turn, frame: RedeemCode) -> Recorded:
     if order.state not in rules.UNPAID:
         raise Refused(Code.WRONG_STATE)
     discount = Discount.objects.filter(
-        room_id=turn.room_id, seller_id=order.seller_id, code=frame.code.upper()
+        room_id=turn.room_id, seller_id=order.seller_id, code=frame.code
     ).first()
     if discount is None or (discount.expires_at is not None and discount.expires_at <= turn.now):
         raise Refused(Code.NOT_FOUND)

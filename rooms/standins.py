@@ -7,11 +7,11 @@ nobody is given debts that she did not ask for, and nobody is taken for her who 
 from livesell.accounts.models import User
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
+from livesell.wire.text import identity
 from rooms import claims, links, orders, snapshot, steps
 from rooms.events import ClaimsTakenOver
 from rooms.frames import ClaimFor, LinkFor, TakeOver
 from rooms.models import Claim, StandIn
-from rooms.rules.lexicon import fold
 from rooms.rules.roles import HOSTS
 from rooms.standings import Members, sees_to, standing
 from rooms.stock import Stock
@@ -75,7 +75,7 @@ def _sells_to(turn: Turn, stand_in: StandIn) -> bool:
 
 def _named(room_id: str, name: str, network: str) -> StandIn:
     """The room's stand-in for the buyer of that name in that network, perhaps a new one."""
-    key = f"{fold(name)}@{fold(network)}"
+    key = f"{identity(name)}\n{identity(network)}"  # neither is of two lines
     found = StandIn.objects.select_related("user").filter(room_id=room_id, key=key, simulated=False).first()
     if found:
         return found

@@ -35,7 +35,7 @@ def set_terms(turn: Turn, frame: SetTerms) -> Recorded:
 def set_discount(turn: Turn, frame: SetDiscount) -> Recorded:
     """A new code of the actor's, or another meaning for hers. Orders that are confirmed keep what they were given."""
     own = Discount.objects.filter(room_id=turn.room_id, seller_id=turn.actor.user_id)
-    code = frame.code.upper()
+    code = frame.code
     if own.count() >= MAX_DISCOUNTS and not own.filter(code=code).exists():
         raise Refused(Code.LIMIT)
     own.update_or_create(
@@ -49,7 +49,7 @@ def set_discount(turn: Turn, frame: SetDiscount) -> Recorded:
 
 def drop_discount(turn: Turn, frame: DropDiscount) -> Recorded:
     """Nobody may use the code from now on; who has it keeps it."""
-    own = Discount.objects.filter(room_id=turn.room_id, seller_id=turn.actor.user_id, code=frame.code.upper())
+    own = Discount.objects.filter(room_id=turn.room_id, seller_id=turn.actor.user_id, code=frame.code)
     if not own.update(expires_at=turn.now):
         raise Refused(Code.NOT_FOUND)
     return QUIET

@@ -78,6 +78,12 @@ def seen(value: str) -> str:
     return text
 
 
+def identity(value: str) -> str:
+    """Equal for two texts that are one name: whatever their case, widths, spaces and normal form. Marks are letters."""
+    visible = IGNORABLE.sub("", unicodedata.normalize("NFKC", value))
+    return " ".join(unicodedata.normalize("NFKC", visible.casefold()).split())
+
+
 def unpiled(value: str) -> str:
     """The text with no more marks on a letter than a script may need."""
     return PILE.sub(lambda pile: _cut(pile[0]), value)

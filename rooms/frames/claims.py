@@ -42,7 +42,7 @@ class ClaimFor(Command):
     variant_id: Id
     quantity: Quantity = 1
     price_version: int = Field(ge=1, le=2**31 - 1, description="of the price that was named to her")
-    name: Annotated[Line, Field(min_length=1, max_length=30)]
+    name: Annotated[Line, Field(min_length=1, max_length=120), at_most(30)]
     network: Annotated[Line, Field(min_length=1, max_length=20)] = Field(description="such as Instagram")
 
 

@@ -2,16 +2,29 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+import regex
+from pydantic import BeforeValidator, Field
 
 from livesell.wire.envelope import Command, Id
-from livesell.wire.text import Line, Prose, Title, at_most
+from livesell.wire.text import Line, Prose, Title, at_most, identity
 from rooms.frames.values import Country, Currency, Total
 from rooms.rules.money import MAX_TOTAL
 
 Note = Annotated[Prose, at_most(500)]
 Reason = Annotated[Line, Field(min_length=1), at_most(200)]
-DiscountCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{3,40}$", description="capitals do not matter")]
+
+
+def _as_code(value: object) -> object:
+    """As people copy codes: with spaces, in wide letters, with the dash that a phone makes of a hyphen."""
+    return DASH.sub("-", "".join(identity(value).split())).upper() if isinstance(value, str) else value
+
+
+DASH = regex.compile(r"\p{Pd}")
+DiscountCode = Annotated[
+    str,
+    BeforeValidator(_as_code),
+    Field(pattern=r"^[A-Za-z0-9_-]{3,40}$", description="capitals and spaces do not matter"),
+]
 
 
 class ConfirmOrder(Command):

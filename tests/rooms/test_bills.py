@@ -279,6 +279,19 @@ def test_a_code_may_be_used_until_the_order_is_paid(room: Room) -> None:
     assert room.why_not("ben", redeem(order)) == Code.WRONG_STATE
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [" plum 10-a ", "PLUM 10-A", "ＰＬＵＭ１０－Ａ", "plum10–a", "Plum\u200b10\u00ad-a", "plum\t10-a\n"],
+)
+def test_a_code_is_redeemed_as_people_copy_it(room: Room, typed: str) -> None:
+    discount(room, code="Plum10-a")
+    order = confirmed(room, "ben", room.live())
+
+    room.must("ben", redeem(order, typed))
+
+    assert fresh(order).bill.total == 450
+
+
 def test_a_code_that_is_unknown_run_out_or_of_another_seller_is_no_code(room: Room) -> None:
     discount(room, code="OLD", expires_at=room.now)
     room.give("otto", "seller")

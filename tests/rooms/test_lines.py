@@ -297,6 +297,44 @@ def test_the_same_name_in_the_same_network_is_the_same_buyer(room: Room) -> None
     assert by_hand(room, jam, network="Facebook").event["claim"]["buyer"]["id"] != first
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("しゅん", "じゅん"),
+        ("ハル", "バル"),
+        ("มา", "ม้า"),
+        ("रम", "राम"),
+        ("लगा", "लूंगा"),
+        ("José", "Jose"),
+        ("Łukasz", "Lukasz"),
+    ],
+)
+def test_names_that_differ_in_a_letter_or_a_mark_are_two_buyers(room: Room, one: str, other: str) -> None:
+    jam = room.live(stock=9, per_buyer_limit=2)
+
+    first, second = (by_hand(room, jam, quantity=2, name=name).event["claim"] for name in (one, other))
+
+    assert first["buyer"]["id"] != second["buyer"]["id"]
+
+
+@pytest.mark.parametrize("name", ["ジュン", "ｼﾞｭﾝ", "シ\u3099ュン"])
+def test_one_name_in_another_form_is_one_buyer(room: Room, name: str) -> None:
+    jam = room.live(stock=9, per_buyer_limit=2)
+    by_hand(room, jam, quantity=2, name="ジュン")
+
+    assert by_hand(room, jam, name=name).code == Code.BUYER_LIMIT
+
+
+def test_a_name_and_a_network_are_not_read_into_one_another(room: Room) -> None:
+    jam = room.live(stock=9)
+    buyers = {
+        by_hand(room, jam, name=name, network=network).event["claim"]["buyer"]["id"]
+        for name, network in (("Ann@x", "y"), ("Ann", "x@y"))
+    }
+
+    assert len(buyers) == 2
+
+
 def test_a_stand_in_takes_no_name_and_nobody_signs_in_by_it(room: Room) -> None:
     by_hand(room, room.live(), name="Zoe")
 
