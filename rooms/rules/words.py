@@ -7,16 +7,18 @@ line talk, and so does a question mark: who says "I sold mine last year" or "is 
 Where a line can be read in two ways, or something is missing, the answer is a question.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rooms.rules.lexicon import NUMBER, PIECE, SIZES, Line
+import regex
+
+from rooms.rules.lexicon import NUMBER, PAIR, PIECE, SIZES, Line
 
 MAX_UNITS = 10_000
 MAX_CANDIDATES = 50
-QUANTITY = re.compile(r"x(\d{1,5})|(\d{1,5})x")
+MAX_UNKNOWN = 3
+QUANTITY = regex.compile(r"x(\d{1,5})|(\d{1,5})x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def read(line: Line, counter: Counter) -> Understood | Unsure | NotAClaim:
     whole = {
         (thing.number, kinds[0], units): (thing, kinds[0]) for thing, kinds, units in found if len(kinds) == 1
     }
-    if len(whole) == 1:
+    two_ways = any(map(PAIR.fullmatch, words)) and len({thing for thing, _, _ in found}) > 1
+    if len(whole) == 1 and not two_ways:
         (((_, kind, units), (thing, _)),) = whole.items()
         return Understood(thing, kind, units)
     if found:
@@ -97,8 +100,12 @@ def _readings(words: Sequence[str], counter: Counter) -> Iterator[tuple[Thing, l
 def _quantities(words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     yield 1, list(words)
     for place, word in enumerate(words):
-        if (match := QUANTITY.fullmatch(word)) and 1 <= (units := int(match[1] or match[2])) <= MAX_UNITS:
-            yield units, [*words[:place], *words[place + 1 :]]
+        if (match := QUANTITY.fullmatch(word)) and _is_possible(word):
+            yield int(match[1] or match[2]), [*words[:place], *words[place + 1 :]]
+        if match := PAIR.fullmatch(word):
+            for units, number in ((int(match[1]), match[2]), (int(match[2]), match[1])):
+                if 1 <= units <= MAX_UNITS:
+                    yield units, [*words[:place], number, *words[place + 1 :]]
 
 
 def _things(words: Sequence[str], counter: Counter) -> Iterator[tuple[Thing, list[str]]]:
@@ -119,7 +126,27 @@ def _puzzled(line: Line, words: Sequence[str], counter: Counter) -> Unsure | Not
         for thing, left in _things(rest, counter):
             if len(left) == 1 and len(thing.kinds) > 1 and thing not in counter.near:
                 return _which([(thing, kind) for kind in thing.kinds])
-    return NotAClaim()
+    return _odd(words, counter) if line.beside else NotAClaim()
+
+
+def _odd(words: Sequence[str], counter: Counter) -> Unsure | NotAClaim:
+    """A word that claims at a number, and a few words that nobody taught us: asked, never passed over."""
+    numbers = [word for word in words if NUMBER.fullmatch(word)]
+    unknown = [word for word in words if word not in numbers and not QUANTITY.fullmatch(word)]
+    if len(numbers) != 1 or len(unknown) > MAX_UNKNOWN or not all(map(_is_possible, words)):
+        return NotAClaim()
+    found = [
+        (thing, kind)
+        for thing, _ in _things(words, counter)
+        if thing not in counter.near
+        for kind in thing.kinds
+    ]
+    return _which(found) if found else NotAClaim()
+
+
+def _is_possible(word: str) -> bool:
+    match = QUANTITY.fullmatch(word)
+    return not match or 1 <= int(match[1] or match[2]) <= MAX_UNITS
 
 
 def _which(candidates: list[tuple[Thing, Kind]]) -> Unsure:
@@ -136,6 +163,8 @@ def _parted(words: Sequence[str], counter: Counter) -> list[str]:
         SIZES.get(piece, piece)
         for word in words
         for piece in (
-            [word] if word in names or QUANTITY.fullmatch(word) or word[0] == "#" else PIECE.findall(word)
+            [word]
+            if word in names or QUANTITY.fullmatch(word) or PAIR.fullmatch(word) or word[0] == "#"
+            else PIECE.findall(word)
         )
     ]

@@ -476,7 +476,7 @@ export interface DraftChanged {
 /** Nobody else may use this code. Orders that have it keep it. */
 export interface DropDiscount {
   type: "discount.drop";
-  /** capitals do not matter */
+  /** capitals and spaces do not matter */
   code: string;
 }
 
@@ -1330,7 +1330,7 @@ export interface Push {
 export interface RedeemCode {
   type: "order.redeem";
   order_id: string;
-  /** capitals do not matter */
+  /** capitals and spaces do not matter */
   code: string;
 }
 
@@ -1525,7 +1525,7 @@ export interface ScheduleParty {
 /** A discount code of the seller's: a percentage, an amount or both off the goods, once for each buyer. */
 export interface SetDiscount {
   type: "discount.set";
-  /** capitals do not matter */
+  /** capitals and spaces do not matter */
   code: string;
   /** basis points: 1900 is 19 % */
   points?: number;
