@@ -269,6 +269,23 @@ def test_hundreds_of_bids_in_one_turn_are_one_load_and_one_write(room: Room) -> 
     assert leader(lot) == ("ben", 3190)
 
 
+@pytest.mark.parametrize(
+    ("currency", "price", "following"),
+    [("EUR", 3_000, 3_200), ("JPY", 3_000, 3_050), ("KWD", 1_000, 2_000), ("HUF", 300_000, 305_000)],
+)
+def test_the_next_bid_goes_by_the_party_s_currency(
+    room: Room, currency: str, price: int, following: int
+) -> None:
+    party = room.must("hana", sell.CreateParty(title="蚤の市", currency=currency))["party_id"]
+    jam = room.item(party).variants.get()
+    room.must("hana", sell.StartParty(party_id=party))
+    lot = put_up(room, jam, start_price=price, bands=None)
+    room.must("sam", sell.OpenAuction(auction_id=lot))
+
+    assert bid(room, "ben", lot, price).event["next_bid"] == following
+    assert bid(room, "bea", lot, following - 1).code == Code.TOO_LOW
+
+
 # The clock and the way
 
 
