@@ -245,13 +245,16 @@ def views(party_ids: list[str]) -> list[AuctionView]:
 
 
 def maxima(user_ids: list[str], party_ids: list[str]) -> dict[str, list[MyBid]]:
-    """The most that each of these people bid for the lots of these parties that may still be bid for."""
+    """The most that each of these people bid for the lots of these parties that may still be bid for, or that are
+    offered to her.
+    """
     (people, users), (parties, listed) = rows.among(user_ids), rows.among(party_ids)
     found = rows.select(
         "SELECT b.bidder_id, b.auction_id, MAX(b.maximum) AS maximum FROM rooms_bid b"
         " JOIN rooms_auction a ON a.id = b.auction_id JOIN rooms_variant v ON v.id = a.variant_id"
         f" JOIN rooms_item i ON i.id = v.item_id WHERE b.bidder_id {people} AND NOT b.struck"
-        f" AND a.state IN ('pending', 'open', 'paused') AND i.party_id {parties}"
+        f" AND i.party_id {parties} AND (a.state IN ('pending', 'open', 'paused')"
+        " OR (a.state = 'offered' AND a.leader_id = b.bidder_id))"
         " GROUP BY b.bidder_id, b.auction_id ORDER BY b.auction_id",
         [users, listed],
     )

@@ -38,7 +38,7 @@ class AuctionView(Frame):
 
 
 class MyBid(Frame):
-    """The most that the reader has bid for a lot that may still be bid for."""
+    """The most that the reader has bid for a lot. Where it is offered to her, that is what it costs her."""
 
     auction_id: Id
     maximum: int

@@ -38,4 +38,6 @@ class Mine(Frame):
     entered: list[Id] = Field(
         description="the giveaways shown in which she takes part, in the order of her entries"
     )
-    bids: list[MyBid] = Field(description="the most that the reader bid for lots that may still be bid for")
+    bids: list[MyBid] = Field(
+        description="the most that the reader bid for lots that may still be bid for, or that are offered to her at it"
+    )

@@ -655,6 +655,15 @@ def test_the_runner_up_is_offered_it_at_her_own_bid(room: Room) -> None:
     assert counts(stands(lot).variant) == (1, 0, 0)
 
 
+def test_her_own_part_of_the_snapshot_says_what_it_costs_her(room: Room) -> None:
+    lot = won(room)
+    fails_to_pay(room, lot)
+
+    own = {who: Mine.model_validate_json(room.entrance(who).mine).bids for who in ("ben", "bea", "otto")}
+    assert [(one.auction_id, one.maximum) for one in own.pop("ben")] == [(lot, 300)]
+    assert own == {"bea": [], "otto": []}
+
+
 def test_who_accepts_owes_it(room: Room) -> None:
     lot = won(room)
     fails_to_pay(room, lot)

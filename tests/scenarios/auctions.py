@@ -234,7 +234,7 @@ def the_winner_does_not_pay(room: Room) -> Scenario:
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 500)
     fall(room, lot)
-    with verify(room, "ben") as scenario:
+    with verify(room, "otto") as scenario:
         fails_to_pay(room, lot)
     return scenario
 
@@ -259,6 +259,18 @@ def the_runner_up_takes_it(room: Room) -> Scenario:
     fails_to_pay(room, lot)
     with verify(room, "ben") as scenario:
         room.must("ben", sell.AcceptOffer(auction_id=lot))
+    return scenario
+
+
+@story("auction.offered-and-left-to-the-next")
+def the_runner_up_leaves_it(room: Room) -> Scenario:
+    lot = opened(room)
+    for who, amount in (("otto", 200), ("ben", 300), ("bea", 500)):
+        bid(room, who, lot, amount)
+    fall(room, lot)
+    fails_to_pay(room, lot)
+    with verify(room, "ben") as scenario:
+        room.must("ben", sell.DeclineOffer(auction_id=lot))
     return scenario
 
 

@@ -60,6 +60,9 @@ export function reduceMine(
       return { ...next, entered: entered(next.entered, event, user) };
     case "auction.closed":
       return { ...next, bids: openBids(next.bids, after) };
+    case "auction.offered":
+      // Whom it is offered to reads the sum over HTTPS, or finds it in her next snapshot: no fact may tell it.
+      return event.auction.leader?.id === user ? next : { ...next, bids: withoutLot(next.bids, event.auction.id) };
     case "bid.struck":
       return event.leader ? next : { ...next, bids: withoutLot(next.bids, event.auction_id) };
     default:

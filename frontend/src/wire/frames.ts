@@ -984,7 +984,7 @@ export interface Mine {
   claims: MyClaim[];
   /** the giveaways shown in which she takes part, in the order of her entries */
   entered: string[];
-  /** the most that the reader bid for lots that may still be bid for */
+  /** the most that the reader bid for lots that may still be bid for, or that are offered to her at it */
   bids: MyBid[];
 }
 
@@ -1007,7 +1007,7 @@ export interface MoveItem {
   before: string | null;
 }
 
-/** The most that the reader has bid for a lot that may still be bid for. */
+/** The most that the reader has bid for a lot. Where it is offered to her, that is what it costs her. */
 export interface MyBid {
   auction_id: string;
   maximum: number;
