@@ -16,11 +16,11 @@ from django.conf import settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from livesell import urls  # noqa: E402, F401 - now, so that the first request need not wait for all views
+from livesell.app.gateway import gateway  # noqa: E402
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
-from livesell.gateway.tickets_door import with_door  # noqa: E402
-from livesell.live import gateway  # noqa: E402
-from livesell.operate import garbage, valkey  # noqa: E402
+from livesell.operate import gc_tuning, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
+from livesell.tickets.fast_path import with_door  # noqa: E402
 
 valkey.ensure_alone()
 
@@ -44,7 +44,7 @@ async def _live(receive: Any, send: Any) -> None:
         if message["type"] == "lifespan.startup":
             await gateway().set_clock()  # before the first command has a moment
             gateway().start()
-            garbage.settle()
+            gc_tuning.settle()
             await send({"type": "lifespan.startup.complete"})
         else:
             await gateway().stop()

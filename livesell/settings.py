@@ -12,7 +12,8 @@ import environ
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from livesell.operate import database_url, datafolder, logs, origins, static_files, valkey
+from livesell.access import origins
+from livesell.operate import database_url, datafolder, logs, static_files, valkey
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent
@@ -65,7 +66,7 @@ INSTALLED_APPS = [
     "livesell.operate",
     "livesell.accounts",
     "livesell.ledger",
-    "livesell.gateway",
+    "livesell.tickets",
     "rooms",
     "chat",
 ]

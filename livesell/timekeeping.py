@@ -12,7 +12,8 @@ from livesell.ledger import answers
 from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 from livesell.wire.codes import Code
-from rooms import deferrals, due, outages
+from rooms import deferrals, due
+from rooms.parties import outages
 
 log = structlog.get_logger(__name__)
 LATE = (Code.BUSY, Code.UNKNOWN)

@@ -3,18 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from livesell import webhooks
 from livesell.accounts import owner_page
-from livesell.api import api
-from livesell.live import gateway
-from livesell.operate import health, media, metrics
+from livesell.app import metrics, payment_webhooks
+from livesell.app.api import api
+from livesell.app.gateway import gateway
+from livesell.operate import health, media
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", metrics.page(gateway)),
     path("api/", api.urls),
-    path("webhooks/stripe", webhooks.stripe, name="webhook_stripe"),
+    path("webhooks/stripe", payment_webhooks.stripe, name="webhook_stripe"),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
     path("owner/", owner_page.page, name="owner"),

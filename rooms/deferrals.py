@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from livesell.wire.codes import Code
-from rooms.models import Deferral
+from rooms.models.deferrals import Deferral
 from rooms.rules.deferrals import LONGEST_MS, retry_at
 
 SHOWN = 100

@@ -7,31 +7,34 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from livesell.ledger import rows
-from livesell.ledger.turn import Deed
+from livesell.ledger.turn import Handler
 from livesell.wire.envelope import Command
-from rooms import hammer, outages, rehearsals, series
-from rooms.bills import CloseOrder, close_by_clock
-from rooms.claims import ExpireClaim, expire
-from rooms.flashes import FlashDue, step
-from rooms.frames import CloseRehearsal, ContinueParty
-from rooms.giveaways import CloseGiveaway, close
-from rooms.hammer import CloseAuction, LapseOffer
-from rooms.lapses import WakeOrder, wake
-from rooms.outages import InterruptParty
+from rooms.auctions import closing
+from rooms.auctions.closing import CloseAuction, LapseOffer
+from rooms.checkout.billing import CloseOrder, close_by_clock
+from rooms.checkout.cancelling import WakeOrder, wake
+from rooms.claims.claims import ExpireClaim, expire
+from rooms.frames.parties import ContinueParty
+from rooms.frames.rooms import CloseRehearsal
+from rooms.giveaways.giveaways import CloseGiveaway, close
+from rooms.items.flash_sales import FlashDue, step
+from rooms.parties import outages, series
+from rooms.parties.outages import InterruptParty
+from rooms.parties.series import AnnounceNext
 from rooms.permissions import may_keep_time
+from rooms.rehearsals import rehearsals
 from rooms.rules.orders import CLOSE_AFTER
-from rooms.series import AnnounceNext
 
 MOST = 500
 LOOK_MS = 1_000
 """How far ahead lots are looked for, since their hammer falls to the moment."""
-EXPIRE = Deed(may_keep_time, expire, bulk=True)
-FLASH = Deed(may_keep_time, step)
-CLOSE = Deed(may_keep_time, close)
-HAMMER = Deed(may_keep_time, hammer.close, bulk=True)
-LAPSE = Deed(may_keep_time, hammer.lapse, bulk=True)
-CLOSE_ORDER = Deed(may_keep_time, close_by_clock)
-WAKE = Deed(may_keep_time, wake)
+EXPIRE = Handler(may_keep_time, expire, bulk=True)
+FLASH = Handler(may_keep_time, step)
+CLOSE = Handler(may_keep_time, close)
+HAMMER = Handler(may_keep_time, closing.close, bulk=True)
+LAPSE = Handler(may_keep_time, closing.lapse, bulk=True)
+CLOSE_ORDER = Handler(may_keep_time, close_by_clock)
+WAKE = Handler(may_keep_time, wake)
 OF_ITEM = " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
 
 
@@ -43,7 +46,7 @@ class Due(NamedTuple):
     room_id: str
     command_id: str
     frame: Command
-    deed: Deed
+    deed: Handler
     at: int
     key: str
 
@@ -57,7 +60,7 @@ class Kind(NamedTuple):
 
     word: str
     frame: Callable[[str], Command]
-    deed: Deed
+    deed: Handler
     sql: str
     ahead: int = 0
 

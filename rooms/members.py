@@ -3,16 +3,16 @@
 from livesell.accounts.models import User
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms import claims, giveaways, hammer, items, stage
-from rooms.events import MemberBanned, MemberUnbanned, RoleDeclined, RoleOffered, RoleSet
-from rooms.frames import AcceptRole, DeclineRole, Role, SetRole
-from rooms.models import Member, RoleOffer
+from rooms.auctions import closing
+from rooms.claims import claims
+from rooms.events.rooms import MemberBanned, MemberUnbanned, RoleDeclined, RoleOffered, RoleSet
+from rooms.frames.rooms import AcceptRole, DeclineRole, Role, SetRole
+from rooms.giveaways import giveaways
+from rooms.items import items
+from rooms.membership.standing import Members, somebody, standing as standing
+from rooms.models.rooms import Member, RoleOffer
+from rooms.parties import lineup
 from rooms.rules.roles import HOSTS, SELLERS, STAFF, Standing, may_grant, outranks
-from rooms.standings import (
-    Members,
-    somebody,
-    standing as standing,  # for chat, which knows this door only
-)
 
 MAX_OFFERS = 100
 """Offers of a room that wait for an answer."""
@@ -77,11 +77,11 @@ def _give(turn: Turn, receiver: User, role: Role) -> Recorded:
     recorded = turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=role))
     if role in STAFF:
         giveaways.leave_all(turn, receiver.pk, "staff")
-        hammer.strike_all_of(turn, receiver.pk)
+        closing.strike_all_of(turn, receiver.pk)
         if role in HOSTS:
             claims.release_all_of(turn, receiver.pk, "staff", "Who hosts claims nothing.")
     if role not in SELLERS:
-        stage.leave(turn, receiver.pk)
+        lineup.leave(turn, receiver.pk)
     return recorded
 
 
@@ -106,16 +106,16 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     recorded = turn.record(MemberBanned(user_id=person.pk, until=until))
     claims.release_all_of(turn, person.pk, "banned")
     giveaways.leave_all(turn, person.pk, "banned")
-    hammer.strike_all_of(turn, person.pk)
+    closing.strike_all_of(turn, person.pk)
     _close_shop(turn, person.pk)
     return recorded
 
 
 def _close_shop(turn: Turn, user_id: str) -> None:
     """Items first: then what lots and giveaways give back is held for nobody."""
-    stage.leave(turn, user_id)
+    lineup.leave(turn, user_id)
     items.withdraw_all_of(turn, user_id)
-    hammer.void_all_of(turn, user_id)
+    closing.void_all_of(turn, user_id)
     giveaways.cancel_all_of(turn, user_id)
 
 

@@ -10,8 +10,8 @@ from livesell.access.actor import Actor
 from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
+from rooms.membership.standing import Members, RoomAccess, access_to, standing
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS, STAFF, Standing, outranks
-from rooms.standings import Door, Members, door_of, standing
 
 
 def _present(turn: Turn) -> Standing:
@@ -87,13 +87,13 @@ def reader(actor: Actor, room_id: str, *, desk: bool, now: int) -> Standing:
 
 def readers(actors: Sequence[Actor], room_id: str, *, desk: bool, now: int) -> list[Standing | Refused]:
     """How each of them stands, or why she may not read. An unknown room and a closed one answer alike."""
-    door = door_of(room_id, [actor.user_id for actor in actors])
+    door = access_to(room_id, [actor.user_id for actor in actors])
     if door is None:
         return [Refused(Code.NOT_FOUND) for _ in actors]
     return [_reading(actor, door, desk=desk, now=now) for actor in actors]
 
 
-def _reading(actor: Actor, door: Door, *, desk: bool, now: int) -> Standing | Refused:
+def _reading(actor: Actor, door: RoomAccess, *, desk: bool, now: int) -> Standing | Refused:
     own = door.known[actor.user_id]
     if own.user_id in door.operators:
         own = Standing(actor.user_id, "owner", member=True)

@@ -5,12 +5,19 @@ from typing import Any
 
 from livesell.ledger import rows
 from livesell.ledger.shown import shown
-from rooms import entries, lots, rolls
-from rooms.events import ClaimView, Mine, MyClaim, PartyView, Showcase
-from rooms.models import Giveaway, Item, Party, RoleOffer, Room
+from rooms.auctions import rows as lots
+from rooms.claims.reading import claims_in
+from rooms.events.claims import ClaimView, MyClaim
+from rooms.events.parties import PartyView
+from rooms.events.snapshots import Mine, Showcase
+from rooms.giveaways import rows as entries
+from rooms.membership import lists as rolls
+from rooms.models.giveaways import Giveaway
+from rooms.models.items import Item
+from rooms.models.parties import Party
+from rooms.models.rooms import RoleOffer, Room
+from rooms.presenters import giveaway_view, item_views, party_views, room_view
 from rooms.rules.roles import Standing
-from rooms.showing import giveaway_view, item_views, party_views, room_view
-from rooms.stock import CLAIMS, Claimed
 
 
 def showcase(room_id: str) -> Showcase:
@@ -45,7 +52,7 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> dict[str, Min
         return {}
     users = [one.user_id for one in people]
     parties = [party.id for party in shown_parties(room_id)]
-    these, listed = rows.among(users)
+    these, listed = rows.any_of(users)
     claims = claims_in(parties, f"c.buyer_id {these}", [listed])
     ahead = _ahead(claims)
     own: dict[str, list[MyClaim]] = {}
@@ -85,37 +92,13 @@ def mine(room_id: str, people: Sequence[Standing], offset: int) -> dict[str, Min
     return found
 
 
-def claims_in(party_ids: list[str], where: str, params: list[Any], most: int = 1_000_000) -> list[ClaimView]:
-    """The held, waiting, wanted and ordered claims of these parties, oldest first.
-
-    Told by what they are not: by what they are, SQLite would go through all such claims of the server.
-    """
-    these, listed = rows.among(party_ids)
-    found = rows.select(
-        f"{CLAIMS}{where} AND c.state NOT IN ('released', 'expired') AND v.item_id IN"
-        f" (SELECT i.id FROM rooms_item i WHERE i.party_id {these}) ORDER BY c.since, c.id LIMIT %s",
-        [*params, listed, most],
-    )
-    return shown(found, _claim_view)
-
-
-def line_of(variant_id: str, most: int) -> list[ClaimView]:
-    """The first of those who wait for a variant."""
-    where = "c.variant_id = %s AND c.state = 'waitlisted' ORDER BY c.place LIMIT %s"
-    return shown(rows.select(CLAIMS + where, [variant_id, most]), _claim_view)
-
-
-def _claim_view(row: dict[str, Any]) -> ClaimView:
-    return Claimed(**row).view()
-
-
 def _ahead(claims: list[ClaimView]) -> dict[str, int]:
     """For each waiting claim, how many wait before it."""
     waiting = [claim for claim in claims if claim.state == "waitlisted"]
     if not waiting:
         return {}
-    these, ids = rows.among([claim.id for claim in waiting])
-    those, variants = rows.among(sorted({claim.variant_id for claim in waiting}))
+    these, ids = rows.any_of([claim.id for claim in waiting])
+    those, variants = rows.any_of(sorted({claim.variant_id for claim in waiting}))
     found = rows.select(
         "SELECT id, ahead FROM (SELECT c.id,"
         " ROW_NUMBER() OVER (PARTITION BY c.variant_id ORDER BY c.place) - 1 AS ahead"

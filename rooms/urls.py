@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms import buyer_pages, order_pages, pages
+from rooms.web import buyer_pages, order_pages, pages
 
 app_name = "rooms"
 

@@ -1,5 +1,3 @@
 """The tables of talking. Messages themselves are facts of the room's ledger, with their text beside them."""
 
-from chat.models.moderation import ModerationAction
-
-__all__ = ["ModerationAction"]
+from chat.models import moderation as moderation

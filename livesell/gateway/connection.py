@@ -14,9 +14,9 @@ import structlog
 from livesell.access.actor import GUEST, Actor
 from livesell.access.arrivals import Arrival, RoundTrips
 from livesell.access.buckets import Buckets, rate
-from livesell.gateway.batching import Full
+from livesell.commanding.batching import Full
+from livesell.fanout.outlet import Line, Outlet, PlainLine, PreparedLine, Send
 from livesell.gateway.gateway import Gateway
-from livesell.gateway.transport import Line, Outlet, PlainLine, PreparedLine, Send
 from livesell.gateway.watching import Watching
 from livesell.ledger import answers
 from livesell.ledger.clock import now_ms

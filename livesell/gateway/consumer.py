@@ -9,11 +9,11 @@ from typing import Any
 
 from channels.consumer import AsyncConsumer
 
+from livesell.fanout.outlet import Send
 from livesell.gateway.connection import HELLO_SECONDS, Connection
-from livesell.gateway.framing import EXTENSION
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.origins import may_connect
-from livesell.gateway.transport import Send
+from livesell.websocket.outgoing import EXTENSION
 from livesell.wire.codes import Close
 from livesell.wire.envelope import SUBPROTOCOL
 

@@ -8,20 +8,20 @@ from typing import Any, NamedTuple
 import structlog
 
 from livesell.access.actor import Actor
-from livesell.gateway import tickets
-from livesell.gateway.batching import Batches, Batching, Full
-from livesell.gateway.crowd import Crowd
-from livesell.gateway.database import Database
-from livesell.gateway.dispatch import Dispatch, Row
-from livesell.gateway.hub import Hub
-from livesell.gateway.issuing import Issuing
+from livesell.commanding.batching import Batches, Batching, Full
+from livesell.commanding.database import Database
+from livesell.commanding.dispatch import Dispatch, Row
+from livesell.commanding.rooms import Entrance, Reading, Snapshot, traits_of
+from livesell.fanout.hub import Hub
 from livesell.gateway.pulse import Pulse
-from livesell.gateway.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.gateway.sockets import Sockets
+from livesell.gateway.viewer_count import Crowd
 from livesell.ledger import clock, publish, read
 from livesell.ledger.lives import Seen
 from livesell.ledger.turn import UNREACHABLE, News, Refused
 from livesell.presence.viewers import Viewers
+from livesell.tickets import tickets
+from livesell.tickets.issuing import Issuing
 from livesell.wire.codec import Codec
 from livesell.wire.codes import Close, Code
 from livesell.wire.envelope import Event

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
-from livesell.gateway.dispatch import Row
+from livesell.commanding.dispatch import Row
 from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers
 from livesell.ledger.turn import Refused

@@ -7,11 +7,11 @@ from functools import partial
 from typing import Protocol
 
 from livesell.access.actor import Actor
-from livesell.gateway import tickets
-from livesell.gateway.database import Database
-from livesell.gateway.places import Places
-from livesell.gateway.transport import Line
+from livesell.commanding.database import Database
+from livesell.fanout.outlet import Line
+from livesell.gateway.connection_limits import Places
 from livesell.ledger.turn import UNREACHABLE
+from livesell.tickets import tickets
 from livesell.wire.codes import Close
 
 SILENCE_SECONDS = 30.0

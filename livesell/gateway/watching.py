@@ -6,10 +6,10 @@ from collections.abc import Coroutine
 from typing import Any, Literal, Protocol
 
 from livesell.access.actor import Actor
-from livesell.gateway.feed import Feed
+from livesell.commanding.rooms import Entrance, Snapshot, ledger_name
+from livesell.fanout.feed import Feed
+from livesell.fanout.outlet import Line
 from livesell.gateway.gateway import Gateway
-from livesell.gateway.rooms import Entrance, Snapshot, ledger_name
-from livesell.gateway.transport import Line
 from livesell.ledger import answers
 from livesell.ledger.position import Position, may_resume
 from livesell.ledger.read import MAX_MISSED

@@ -53,7 +53,7 @@ class Given:
 
     def __init__(self, ledger_id: int, command_ids: Iterable[str]) -> None:
         self._ledger_id = ledger_id
-        these, ids = rows.among(sorted(set(command_ids)))
+        these, ids = rows.any_of(sorted(set(command_ids)))
         found = rows.select(
             "SELECT actor_id, command_id, fingerprint, answer FROM ledger_answer"
             f" WHERE ledger_id = %s AND command_id {these}",

@@ -95,7 +95,7 @@ def read_head(name: str, clause: str = "") -> Head | None:
     return Head(**found[0]) if found else None
 
 
-def found(*names: str) -> None:
+def create_ledgers(*names: str) -> None:
     """See that the ledgers exist, empty, in their first life."""
     for name in names:
         epoch = secrets.token_hex(8)

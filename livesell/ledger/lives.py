@@ -47,7 +47,7 @@ def first_lost(seen: Iterable[Seen]) -> Seen | None:
     already was renewed for a reason.
     """
     seen = list(seen)
-    these, names = rows.among(sorted({one.name for one in seen}))
+    these, names = rows.any_of(sorted({one.name for one in seen}))
     found = rows.select(f"SELECT id, name, epoch FROM ledger_ledger WHERE name {these}", [names])
     kept = {row["name"]: row for row in found}
     for one in seen:

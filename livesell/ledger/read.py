@@ -58,7 +58,7 @@ def one_moment() -> Iterator[None]:
 
 def tips(names: Sequence[str]) -> dict[str, Tip]:
     """The heads of those ledgers that exist, in one query."""
-    these, listed = rows.among(names)
+    these, listed = rows.any_of(names)
     found = rows.select(f'SELECT name, epoch, "offset", hash FROM ledger_ledger WHERE name {these}', [listed])
     return {row["name"]: Tip(row["epoch"], row["offset"], row["hash"]) for row in found}
 
@@ -80,7 +80,7 @@ def at(name: str, offset: int) -> Stored | None:
 
 def last(name: str, kinds: Sequence[str], *, most: int, before: int | None = None) -> list[Stored]:
     """The last facts of those types, before an offset if one is given; oldest first."""
-    these, listed = rows.among(kinds)
+    these, listed = rows.any_of(kinds)
     where, params = f"e.type {these}", [name, listed]
     if before is not None:
         where, params = f"{where} AND e.offset < %s", [*params, before]

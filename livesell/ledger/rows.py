@@ -21,7 +21,7 @@ def select(sql: str, params: Iterable[Any] = ()) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def among(values: Sequence[str] | Sequence[int]) -> tuple[str, Any]:
+def any_of(values: Sequence[str] | Sequence[int]) -> tuple[str, Any]:
     """`= any of these`, as SQL and its one parameter: the same text however many, so it is planned once."""
     if connection.vendor == "postgresql":
         return "= ANY(%s)", list(values)
@@ -68,7 +68,7 @@ def delete(table: str, where: dict[str, str], key: str, values: Sequence[str]) -
     """Delete the rows that have these fields and one of the values in `key`. Nothing happens for none."""
     if not values:
         return
-    these, listed = among(values)
+    these, listed = any_of(values)
     fixed = "".join(f'"{name}" = %s AND ' for name in where)
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM {table} WHERE {fixed}"{key}" {these}', [*where.values(), listed])

@@ -53,7 +53,7 @@ UnitT = TypeVar("UnitT", bound=Unit)
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Handler:
     """What a kind of command does: who may, and what runs.
 
     Both are called inside a turn and either return or raise `Refused`. A `bulk` deed keeps to units
@@ -66,7 +66,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class PendingCommand:
     """A command at the door of a turn. `id` is its client's; with the actor it names the command for ever.
 
     `arrival`: when and over which way it came in, where it came by a door; the turn's own moment otherwise.
@@ -75,7 +75,7 @@ class Ask:
     actor: Actor
     id: str
     frame: Command
-    deed: Deed
+    deed: Handler
     arrival: Arrival | None = None
 
     @property
@@ -128,7 +128,7 @@ class Outcome:
 class Turn:
     """The state one batch is decided against. It lives for one transaction, under the lock of `show`."""
 
-    def __init__(self, show: Head, now: int, asks: Sequence[Ask], lock: Lock) -> None:
+    def __init__(self, show: Head, now: int, asks: Sequence[PendingCommand], lock: Lock) -> None:
         self.room_id = show.name.removeprefix("room.")
         self.now = max(now, show.at)
         self.actor = asks[0].actor
@@ -177,7 +177,7 @@ class Turn:
             unit.save()
         self._units.clear()
 
-    def run(self, ask: Ask) -> str:
+    def run(self, ask: PendingCommand) -> str:
         """Decide one command; its answer."""
         self.actor = ask.actor
         self.arrival = ask.arrival or Arrival(self.now)
@@ -198,11 +198,11 @@ class Turn:
             head.save()
         return [self._news(desk) for desk, head in self.heads.items() if head.written]
 
-    def _bulk(self, ask: Ask) -> Recorded:
+    def _bulk(self, ask: PendingCommand) -> Recorded:
         ask.deed.allow(self, ask.frame)
         return ask.deed.run(self, ask.frame)
 
-    def _alone(self, ask: Ask) -> Recorded:
+    def _alone(self, ask: PendingCommand) -> Recorded:
         self.settle()
         try:
             with transaction.atomic():
@@ -226,7 +226,7 @@ class Turn:
         return News(head.name, head.epoch, first, self._started[desk], head.hash, facts, shown)
 
 
-def decide(name: str, asks: Sequence[Ask], *, now: int, lock: Lock = lock_head) -> Outcome:
+def decide(name: str, asks: Sequence[PendingCommand], *, now: int, lock: Lock = lock_head) -> Outcome:
     """Decide the commands in order, and commit. When this returns, what it answers is durable.
 
     A database that did not answer in time or went away raises one of `UNREACHABLE`: the outcome is then
@@ -250,7 +250,7 @@ def decide(name: str, asks: Sequence[Ask], *, now: int, lock: Lock = lock_head) 
     return Outcome(first.answers + second.answers, first.news + second.news)
 
 
-def _decide_together(name: str, asks: Sequence[Ask], now: int, lock: Lock) -> Outcome:
+def _decide_together(name: str, asks: Sequence[PendingCommand], now: int, lock: Lock) -> Outcome:
     with transaction.atomic():
         head = lock(name)
         if head is None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, register, run_checks
 from redis.connection import parse_url
 
-from livesell.operate import origins
+from livesell.access import origins
 from livesell.operate.refusal import CannotStart
 
 # Below these a known fault breaks a promise: upload limits under ASGI, back-pressure, frame size, inflated frames.

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from livesell.wire.envelope import Event, Frame, Id, Millis
 from rooms.events.items import PictureView
-from rooms.events.stage import Lineup
+from rooms.events.lineup import Lineup
 from rooms.frames.series import Repeat
 from rooms.frames.values import OutagePolicy
 from rooms.rules.outages import Cause

@@ -8,7 +8,7 @@ from livesell.wire.envelope import Command, Frame, Id, Millis
 from livesell.wire.text import Line, at_most
 from rooms.frames.values import MAX_PRICE, Price
 from rooms.rules.auctions.clock import GRACE_MS
-from rooms.rules.auctions.steps import MAX_BANDS
+from rooms.rules.auctions.increments import MAX_BANDS
 
 Amount = Annotated[int, Field(ge=1, le=MAX_PRICE, description="minor units of the party's currency")]
 

@@ -18,9 +18,9 @@ from livesell.accounts.models import User
 from livesell.accounts.people import close_sockets, sign_out_everywhere
 from livesell.accounts.session_store import SessionStore
 from livesell.accounts.sessions import alive, whose
-from livesell.gateway import tickets
 from livesell.ledger import clock
 from livesell.ledger.clock import now_ms
+from livesell.tickets import tickets
 from tests.ledger.test_clock import HOUR, heard
 from tests.support.people import PASSWORD
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chat.frames import BanMember, RemoveMessage
+from chat.frames.messages import RemoveMessage
+from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.wire.ids import new_id
 from tests.support.turns import Room, open_room

@@ -2,10 +2,11 @@
 
 import pytest
 
-from chat import messages
-from chat.frames import BanMember, PostMessage, RemoveMessage
+from chat.frames.messages import PostMessage, RemoveMessage
+from chat.frames.moderation import BanMember
+from chat.messages import messages
+from livesell.app.gateway import show
 from livesell.ledger.models import Text
-from livesell.live import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from tests.support.turns import NOON, Room

@@ -2,12 +2,13 @@
 
 import pytest
 
-from chat.frames import BanMember, PostMessage, RemoveMessage, UnbanMember
-from chat.models import ModerationAction
-from chat.moderation import acts
+from chat.frames.messages import PostMessage, RemoveMessage
+from chat.frames.moderation import BanMember, UnbanMember
+from chat.models.moderation import ModerationAction
+from chat.moderation.acts import acts
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms.models import Member
+from rooms.models.rooms import Member
 from tests.support.turns import NOON, Room, place, state, walk
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from livesell.gateway.ring import MAX_FACTS
+from livesell.fanout.ring import MAX_FACTS
 from livesell.ledger.read import MAX_MISSED
 from tests.support import checkers, doors, evidence, people, rush, shows
 from tests.support.client import Client

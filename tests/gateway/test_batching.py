@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from livesell.gateway.batching import Batching, Full, Patience
+from livesell.commanding.batching import Batching, Full, Patience
 
 
 class Work:
@@ -106,8 +106,8 @@ async def test_it_tells_when_nothing_is_left_and_begins_again() -> None:
 @pytest.fixture
 def resting(monkeypatch: pytest.MonkeyPatch) -> None:
     """After a batch, what may wait is held for as long as a test takes."""
-    monkeypatch.setattr("livesell.gateway.batching.SHARE", 1e9)
-    monkeypatch.setattr("livesell.gateway.batching.LONGEST", 60)
+    monkeypatch.setattr("livesell.commanding.batching.SHARE", 1e9)
+    monkeypatch.setattr("livesell.commanding.batching.LONGEST", 60)
 
 
 async def after_one(work: Work, most: int = 10) -> Batching[int, int]:

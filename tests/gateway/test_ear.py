@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from channels.layers import get_channel_layer
 
-from livesell.gateway import ear
-from livesell.gateway.ear import Ear
+from livesell.fanout import subscriber
+from livesell.fanout.subscriber import Ear
 from livesell.ledger import publish
 from livesell.ledger.turn import News
 
@@ -36,8 +36,8 @@ class Listener:
 @pytest.fixture
 async def listener(valkey: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Listener]:
     """An ear with a quick pulse."""
-    monkeypatch.setattr(ear, "PULSE_SECONDS", 0.1)
-    monkeypatch.setattr(ear, "DEAF_SECONDS", 0.6)
+    monkeypatch.setattr(subscriber, "PULSE_SECONDS", 0.1)
+    monkeypatch.setattr(subscriber, "DEAF_SECONDS", 0.6)
     found = Listener()
     task = asyncio.create_task(found.ear.listen())
     yield found

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from livesell.gateway import feed as feeds
-from livesell.gateway.feed import Feed
-from livesell.gateway.ring import Ring
-from livesell.gateway.rooms import Traits
+from livesell.commanding.rooms import Traits
+from livesell.fanout import feed as feeds
+from livesell.fanout.feed import Feed
+from livesell.fanout.ring import Ring
 from livesell.ledger.position import Position, Step
 from livesell.ledger.read import Tip
 from livesell.ledger.turn import News

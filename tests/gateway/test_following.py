@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import pytest
 from asgiref.sync import sync_to_async
 
-from livesell.gateway.database import Database
-from livesell.gateway.hub import Hub
-from livesell.gateway.rooms import traits_of
-from livesell.ledger.head import forget, found
-from livesell.protocol import DESK_EVENTS, SHOW_EVENTS
+from livesell.app.protocol import DESK_EVENTS, SHOW_EVENTS
+from livesell.commanding.database import Database
+from livesell.commanding.rooms import traits_of
+from livesell.fanout.hub import Hub
+from livesell.ledger.head import create_ledgers, forget
 from livesell.wire.ids import new_id
-from rooms.frames import SetRole
+from rooms.frames.rooms import SetRole
 from tests.support.turns import Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,7 +94,7 @@ async def test_what_the_poll_finds_on_the_desk_waits_for_the_show(hub: Hub, room
 
 async def test_who_watches_a_room_that_is_gone_is_asked_about(hub: Hub) -> None:
     gone = f"room.{new_id()}"
-    await sync_to_async(found)(gone)
+    await sync_to_async(create_ledgers)(gone)
     await hub.follow(gone)
     mona = Viewer("mona", 0)
     hub.watch(gone, mona)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from livesell.gateway.transport import WINDOW
-from livesell.gateway.unframing import MAX_FRAGMENTS
+from livesell.fanout.outlet import WINDOW
+from livesell.websocket.incoming import MAX_FRAGMENTS
 from livesell.wire.codes import VERDICTS, Close, Code
 from livesell.wire.envelope import MAX_FRAME_BYTES
 from livesell.wire.ids import new_id

@@ -3,8 +3,8 @@
 import pytest
 from websockets.frames import Frame, Opcode
 
-from livesell.gateway.deflate import deflated
-from livesell.gateway.framing import Shared, wire_of
+from livesell.websocket.deflate import deflated
+from livesell.websocket.outgoing import Shared, wire_of
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536])

@@ -15,23 +15,27 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connections
 
-from livesell import asgi, live
+from livesell import asgi
 from livesell.access.actor import GUEST, Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
-from livesell.commands import COMMANDS
-from livesell.gateway import consumer, gateway as gateways, http, protocol, sockets, tickets, transport
+from livesell.app import gateway as live
+from livesell.app.commands import COMMANDS
+from livesell.commanding.rooms import Snapshot
+from livesell.fanout import outlet
+from livesell.fanout.feed import LARGEST
+from livesell.fanout.outlet import MAX_QUEUED
+from livesell.gateway import consumer, gateway as gateways, sockets
 from livesell.gateway.consumer import LiveConsumer
-from livesell.gateway.feed import LARGEST
 from livesell.gateway.gateway import Gateway
-from livesell.gateway.rooms import Snapshot
-from livesell.gateway.transport import MAX_QUEUED
 from livesell.ledger.clock import now_ms
 from livesell.ledger.position import Position
 from livesell.operate import server
+from livesell.tickets import tickets
+from livesell.websocket import http, protocol
 from livesell.wire.codes import Close, Code
 from livesell.wire.ids import new_id
-from rooms.rooms import OpenRoom
+from rooms.room import OpenRoom
 from tests.accounts.test_sessions import signed_in
 from tests.gateway.conftest import until
 from tests.gateway.test_frames import hear, open_raw, say
@@ -117,7 +121,7 @@ async def house(valkey: str) -> AsyncIterator[House]:
 def swift(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same patience with everybody, only shorter."""
     monkeypatch.setattr(sockets, "SILENCE_SECONDS", 0.5)
-    monkeypatch.setattr(transport, "PATIENCE", 0.3)
+    monkeypatch.setattr(outlet, "PATIENCE", 0.3)
     monkeypatch.setattr(protocol, "LINGER_SECONDS", 0.5)
 
 
@@ -234,7 +238,7 @@ async def test_who_never_reads_in_a_busy_room_costs_little_and_is_closed(
 async def test_who_reads_again_is_told_why_she_was_closed(
     house: House, monkeypatch: pytest.MonkeyPatch, hana: User, ben: User
 ) -> None:
-    monkeypatch.setattr(transport, "PATIENCE", 0.3)
+    monkeypatch.setattr(outlet, "PATIENCE", 0.3)
     room, stuck = await house.room(actor_of(hana)), await house.come(ben)
     say(stuck, {"type": "room.join", "ledger": "show", "position": None}, room=room)
     assert (await hear(stuck))["kind"] == "joined"

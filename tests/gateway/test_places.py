@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from livesell.gateway.places import PER_ADDRESS, PER_SITE, PER_USER, Places, networks_of
+from livesell.gateway.connection_limits import PER_ADDRESS, PER_SITE, PER_USER, Places, networks_of
 
 BEN = "ben"
 

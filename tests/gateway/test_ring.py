@@ -4,7 +4,7 @@ import json
 
 from hypothesis import given, strategies as st
 
-from livesell.gateway.ring import Ring
+from livesell.fanout.ring import Ring
 
 
 def fact(offset: int, text: str | None = "hello") -> str:

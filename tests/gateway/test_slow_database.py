@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from livesell.gateway.dispatch import PATIENCE
+from livesell.commanding.dispatch import PATIENCE
 from livesell.operate import database_url
 from livesell.wire.codes import Code, may_come_back
 from tests.gateway.conftest import Come

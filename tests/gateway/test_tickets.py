@@ -53,7 +53,7 @@ async def test_a_spent_ticket_opens_nothing_later(shop: Server, ben: Person) -> 
 async def test_an_old_ticket_opens_nothing(shop: Server, ben: Person) -> None:
     old = await ticket(shop, ben)
     with sqlite3.connect(shop.data / "livesell.sqlite3", timeout=5) as link:
-        link.execute("UPDATE gateway_ticket SET expires_at = expires_at - 60001 WHERE user_id = ?", [ben.id])
+        link.execute("UPDATE tickets_ticket SET expires_at = expires_at - 60001 WHERE user_id = ?", [ben.id])
     raw = await open_raw(shop)
 
     say(raw, {"type": "session.hello", "ticket": old})
@@ -66,7 +66,7 @@ async def test_the_database_keeps_no_ticket_that_could_be_used(shop: Server, ben
     shown = await ticket(shop, ben)
 
     with sqlite3.connect(shop.data / "livesell.sqlite3", timeout=5) as link:
-        kept = link.execute("SELECT digest FROM gateway_ticket WHERE user_id = ?", [ben.id]).fetchall()
+        kept = link.execute("SELECT digest FROM tickets_ticket WHERE user_id = ?", [ben.id]).fetchall()
 
     assert kept
     assert shown not in {digest for (digest,) in kept}

@@ -54,7 +54,7 @@ def guest(_person: Person) -> Headers:
 def owner_of(shop: Server, ticket: str) -> str:
     with sqlite3.connect(shop.data / "livesell.sqlite3", timeout=5) as link:
         digest = hashlib.sha256(ticket.encode()).hexdigest()
-        (found,) = link.execute("SELECT user_id FROM gateway_ticket WHERE digest = ?", [digest]).fetchone()
+        (found,) = link.execute("SELECT user_id FROM tickets_ticket WHERE digest = ?", [digest]).fetchone()
     return str(found)
 
 

@@ -6,13 +6,13 @@ from functools import partial
 import pytest
 from asgiref.sync import sync_to_async
 
-from livesell.commands import COMMANDS
+from livesell.app.commands import COMMANDS
+from livesell.app.gateway import Rooms
 from livesell.gateway.gateway import Gateway, Shape
 from livesell.ledger.clock import now_ms
-from livesell.live import Rooms
 from livesell.timekeeping import Timekeeper
 from rooms import deferrals, due
-from rooms.models import Party, Series
+from rooms.models.parties import Party, Series
 from tests.support.turns import MINUTE, Room
 
 pytestmark = pytest.mark.django_db(transaction=True)

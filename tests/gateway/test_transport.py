@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from livesell.gateway.transport import MAX_QUEUED, MAX_WAITING, PATIENCE, WINDOW, Line, PlainLine, start
+from livesell.fanout.outlet import MAX_QUEUED, MAX_WAITING, PATIENCE, WINDOW, Line, PlainLine, start
 
 
 class Network:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 from websockets.frames import CloseCode, Frame, Opcode
 
-from livesell.gateway import deflate
-from livesell.gateway.unframing import BINARY, TEXT, Broken, Unframer, close_code
+from livesell.websocket import deflate
+from livesell.websocket.incoming import BINARY, TEXT, Broken, Unframer, close_code
 
 MOST = 1_000
 messages = st.lists(st.tuples(st.sampled_from([TEXT, BINARY]), st.binary(max_size=300)), max_size=6)

@@ -12,11 +12,11 @@ from typing import Any
 import httpx
 import pytest
 
-from livesell.api import api
-from livesell.commands import COMMANDS
+from livesell.app.api import api
+from livesell.app.commands import COMMANDS
 from livesell.operate.management.commands.export_wire import declared
-from livesell.wire.examples import Examples
-from livesell.wire.schema import bundle
+from livesell.wire.export.examples import Examples
+from livesell.wire.export.schema import bundle
 from rooms.urls import urlpatterns
 from tests.gateway.test_dispatch import fresh
 from tests.gateway.test_tickets_door import browser

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from livesell.ledger import chain
-from livesell.ledger.head import Head, found, lock_head, read_head
+from livesell.ledger.head import Head, create_ledgers, lock_head, read_head
 from livesell.ledger.models import Event, Ledger, Text
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ NAME = "room.here"
 
 @pytest.fixture
 def head() -> Head:
-    found(NAME)
+    create_ledgers(NAME)
     with transaction.atomic():
         locked = lock_head(NAME)
     assert locked is not None
@@ -31,7 +31,7 @@ def test_a_new_ledger_is_empty_and_its_hash_is_of_its_name_and_epoch(head: Head)
 
 
 def test_to_found_a_ledger_again_leaves_the_first_one(head: Head) -> None:
-    found(NAME, "room.here.desk")
+    create_ledgers(NAME, "room.here.desk")
 
     again, desk = read_head(NAME), read_head("room.here.desk")
     assert again is not None

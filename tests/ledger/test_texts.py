@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from chat import messages
-from chat.frames import RemoveMessage
+from chat.frames.messages import RemoveMessage
+from chat.messages import messages
 from livesell import retention
+from livesell.app.gateway import show
 from livesell.ledger import read, texts
 from livesell.ledger.models import Text
-from livesell.live import show
 from livesell.retention import DAY_MS
 from tests.support import auditor
 from tests.support.turns import Room

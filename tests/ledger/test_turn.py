@@ -7,17 +7,24 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from chat.frames import BanMember, PostMessage, RemoveMessage
+from chat.frames.messages import PostMessage, RemoveMessage
+from chat.frames.moderation import BanMember
 from livesell.access.arrivals import Arrival
 from livesell.ledger import read
 from livesell.ledger.models import Answer, Event, Ledger
-from livesell.ledger.turn import QUIET, Deed, Recorded, Refused, Turn, decide
+from livesell.ledger.turn import QUIET, Handler, Recorded, Refused, Turn, decide
 from livesell.wire.codes import Code
-from rooms import claims, frames as sell
-from rooms.events import RoomEdited
-from rooms.models import Claim, Party, Variant
-from rooms.showing import RoomView
-from rooms.stock import Stock
+from rooms.claims import claims
+from rooms.events.rooms import RoomEdited
+from rooms.frames.claims import PlaceClaim, ReleaseClaim
+from rooms.frames.items import SetStock
+from rooms.frames.parties import CreateParty, PauseParty, ResumeParty, StartParty
+from rooms.frames.rooms import EditRoom
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
+from rooms.models.parties import Party
+from rooms.presenters import RoomView
+from rooms.stock.rows import Stock
 from tests.support.turns import NOON, Answer as Answered, Room, counts, party_of, place, state
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +52,7 @@ def refuses_late(turn: Turn, frame: object) -> Recorded:
     raise Refused(Code.LIMIT)
 
 
-def oversells(turn: Turn, frame: sell.PlaceClaim) -> Recorded:
+def oversells(turn: Turn, frame: PlaceClaim) -> Recorded:
     """A rule that has gone wrong."""
     stocked = turn.use(Stock).variant(frame.variant_id)
     assert stocked is not None
@@ -61,10 +68,10 @@ def note(turn: Turn, text: str) -> RoomEdited:
     )
 
 
-BROKEN = Deed(anybody, fails, bulk=True)
-BROKEN_ALONE = Deed(anybody, fails)
-LATE = Deed(anybody, refuses_late)
-EDIT = sell.EditRoom(title="Hana's cellar")
+BROKEN = Handler(anybody, fails, bulk=True)
+BROKEN_ALONE = Handler(anybody, fails)
+LATE = Handler(anybody, refuses_late)
+EDIT = EditRoom(title="Hana's cellar")
 
 
 def codes(answers: list[Answered]) -> list[Code | None]:
@@ -100,7 +107,7 @@ def test_what_is_given_back_in_a_batch_serves_the_line_before_whoever_comes_afte
 
     bea, _, otto = room.batch(
         room.ask("bea", place(jam)),
-        room.ask("ben", sell.ReleaseClaim(claim_id=ben)),
+        room.ask("ben", ReleaseClaim(claim_id=ben)),
         room.ask("otto", place(jam)),
     )
 
@@ -127,9 +134,9 @@ def test_pause_and_resume_hold_for_what_follows_in_the_same_batch(room: Room) ->
 
     answers = room.batch(
         room.ask("ben", place(jam)),
-        room.ask("hana", sell.PauseParty(party_id=party)),
+        room.ask("hana", PauseParty(party_id=party)),
         room.ask("ben", place(jam)),
-        room.ask("hana", sell.ResumeParty(party_id=party)),
+        room.ask("hana", ResumeParty(party_id=party)),
         room.ask("ben", place(jam)),
     )
 
@@ -205,9 +212,9 @@ def test_two_people_may_choose_the_same_id(room: Room) -> None:
 def test_a_refusal_is_kept_too(room: Room) -> None:
     jam = room.live()
     party = party_of(jam).pk
-    room.must("hana", sell.PauseParty(party_id=party))
+    room.must("hana", PauseParty(party_id=party))
     first = room.do("ben", place(jam), key="claim-0001")
-    room.must("hana", sell.ResumeParty(party_id=party))
+    room.must("hana", ResumeParty(party_id=party))
 
     assert first.code == Code.PAUSED
     assert room.do("ben", place(jam), key="claim-0001") == first
@@ -228,7 +235,7 @@ def test_the_kept_answer_is_the_one_that_was_given(room: Room) -> None:
 
 @pytest.mark.parametrize("broken", [BROKEN, BROKEN_ALONE], ids=["in bulk", "alone"])
 @pytest.mark.parametrize("at", [0, 3, 7])
-def test_a_command_that_fails_does_not_take_its_neighbours_down(room: Room, broken: Deed, at: int) -> None:
+def test_a_command_that_fails_does_not_take_its_neighbours_down(room: Room, broken: Handler, at: int) -> None:
     jam = room.live(stock=4)
     asks = [room.ask("ben", place(jam)) for _ in range(8)]
     asks[at] = room.ask("otto", EDIT, deed=broken)
@@ -276,7 +283,7 @@ def test_the_database_itself_refuses_to_oversell(room: Room) -> None:
     jam = room.live(stock=1)
 
     ben, bea = room.batch(
-        room.ask("ben", place(jam), deed=Deed(anybody, oversells, bulk=True)), room.ask("bea", place(jam))
+        room.ask("ben", place(jam), deed=Handler(anybody, oversells, bulk=True)), room.ask("bea", place(jam))
     )
 
     assert (ben.code, bea.code) == (Code.INTERNAL, None)
@@ -293,7 +300,7 @@ def test_a_database_that_goes_away_leaves_the_outcome_unknown_and_nothing_writte
         raise error
 
     jam = room.live()
-    lost = room.ask("ben", place(jam), key="claim-0001", deed=Deed(anybody, loses_the_database, bulk=True))
+    lost = room.ask("ben", place(jam), key="claim-0001", deed=Handler(anybody, loses_the_database, bulk=True))
     before = tables(room)
 
     with pytest.raises(error):
@@ -309,9 +316,9 @@ def test_a_database_that_goes_away_leaves_the_outcome_unknown_and_nothing_writte
 @pytest.mark.parametrize(
     ("who", "frame"),
     [
-        ("ben", sell.PlaceClaim(variant_id="0" * 26, price_version=1)),
-        ("ben", sell.CreateParty(title="Ben's")),
-        ("hana", sell.StartParty(party_id="0" * 26)),
+        ("ben", PlaceClaim(variant_id="0" * 26, price_version=1)),
+        ("ben", CreateParty(title="Ben's")),
+        ("hana", StartParty(party_id="0" * 26)),
         ("mona", BanMember(user_id="0" * 26, reason="who?")),
     ],
 )
@@ -344,8 +351,8 @@ def test_what_was_decided_in_bulk_before_a_command_with_models_is_in_the_tables_
 
     answers = room.batch(
         room.ask("ben", place(jam, 3)),
-        room.ask("sam", sell.SetStock(variant_id=jam.pk, stock=2)),
-        room.ask("sam", sell.SetStock(variant_id=jam.pk, stock=3)),
+        room.ask("sam", SetStock(variant_id=jam.pk, stock=2)),
+        room.ask("sam", SetStock(variant_id=jam.pk, stock=3)),
         room.ask("bea", place(jam)),
     )
 
@@ -368,7 +375,7 @@ def test_an_act_of_moderation_stands_in_both_ledgers_of_one_turn(room: Room) -> 
 
 
 def test_a_draft_is_answered_from_the_desk(room: Room) -> None:
-    answer = room.do("hana", sell.CreateParty(title="Friday finds"))
+    answer = room.do("hana", CreateParty(title="Friday finds"))
 
     assert (answer.ledger, answer.event["type"]) == ("desk", "draft.changed")
     assert [news.name for news in room.last.news] == [room.ledger("desk")]
@@ -421,7 +428,7 @@ def test_time_never_runs_backwards_in_a_room(room: Room) -> None:
     room.now = NOON - 3_600_000
 
     answer = room.place("bea", jam)
-    room.must("hana", sell.CreateParty(title="Saturday finds"))
+    room.must("hana", CreateParty(title="Saturday finds"))
 
     assert answer.fact is not None
     assert answer.fact["at"] == NOON
@@ -450,7 +457,7 @@ def test_a_deed_knows_when_its_command_came_in_and_how_far_away_its_client_is(ro
         seen.append(turn.arrival)
         return QUIET
 
-    deed = Deed(anybody, looks, bulk=True)
+    deed = Handler(anybody, looks, bulk=True)
     came = Arrival(NOON - 30, round_trip_ms=80)
     room.batch(room.ask("ben", EDIT, deed=deed, arrival=came), room.ask("bea", EDIT, deed=deed))
 
@@ -458,7 +465,7 @@ def test_a_deed_knows_when_its_command_came_in_and_how_far_away_its_client_is(ro
 
 
 def test_a_quiet_deed_is_answered_and_makes_no_fact(room: Room) -> None:
-    before, ask = room.offset(), room.ask("ben", EDIT, deed=Deed(anybody, lambda *_: QUIET, bulk=True))
+    before, ask = room.offset(), room.ask("ben", EDIT, deed=Handler(anybody, lambda *_: QUIET, bulk=True))
 
     first, again = room.batch(ask)[0], room.batch(ask)[0]
 

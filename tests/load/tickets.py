@@ -16,9 +16,9 @@ from tests.support import crowd
 
 def issue(user_ids: list[str], seconds: float | None = None) -> list[str]:
     """A ticket for each, good for as long as any other, if no time is given."""
-    from livesell.gateway import tickets
-    from livesell.gateway.models import Ticket
     from livesell.ledger.clock import now_ms
+    from livesell.tickets import tickets
+    from livesell.tickets.models import Ticket
 
     made = [secrets.token_urlsafe(24) for _ in user_ids]
     until = now_ms() + (tickets.LIFETIME_MS if seconds is None else int(seconds * 1000))

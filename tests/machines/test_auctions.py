@@ -12,15 +12,24 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from chat.frames import BanMember, UnbanMember
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.access.arrivals import Arrival
 from livesell.accounts.models import User
-from livesell.ledger.turn import Deed
+from livesell.ledger.turn import Handler
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms import frames as sell
-from rooms.hammer import CloseAuction
-from rooms.models import Auction, OrderLine
+from rooms.auctions.closing import CloseAuction
+from rooms.frames.auctions import (
+    AcceptOffer,
+    BuyNow,
+    DeclineOffer,
+    OpenAuction,
+    PauseAuction,
+    ResumeAuction,
+    VoidAuction,
+)
+from rooms.models.auctions import Auction
+from rooms.models.orders import OrderLine
 from tests.machines.hammers import EXTEND, SECONDS, Hammer
 from tests.support import auditor
 from tests.support.lots import FAILS, bid_frame, put_up, stands, wait
@@ -58,7 +67,7 @@ class Act:
     frame: Command
     model: Callable[[], Code | None]
     way: int = 0
-    deed: Deed | None = None
+    deed: Handler | None = None
 
 
 CHOICES = st.builds(
@@ -91,7 +100,7 @@ class Bidding(RuleBasedStateMachine):
 
     def _next(self) -> None:
         self.lot = put_up(self.room, self.jam, seconds=SECONDS // 1_000, **self.terms)
-        self.room.must("sam", sell.OpenAuction(auction_id=self.lot))
+        self.room.must("sam", OpenAuction(auction_id=self.lot))
         extend = int(self.terms["extend_seconds"] or 0) * 1_000
         self.model = Hammer(self.room.now, self.terms["reserve"], self.terms["buy_now"], extend)
         self.count += 1
@@ -183,17 +192,15 @@ class Bidding(RuleBasedStateMachine):
                 choice.way,
             )
         acts = {
-            "buy": Act(who, sell.BuyNow(auction_id=lot), lambda: model.buy(who, now)),
+            "buy": Act(who, BuyNow(auction_id=lot), lambda: model.buy(who, now)),
             "hammer": Act("clock", CloseAuction(auction_id=lot), lambda: model.fall(now)),
-            "pause": Act("sam", sell.PauseAuction(auction_id=lot), lambda: model.pause(now)),
-            "resume": Act("hana", sell.ResumeAuction(auction_id=lot), lambda: model.resume(now)),
-            "void": Act("sam", sell.VoidAuction(auction_id=lot, reason="cracked"), model.void),
+            "pause": Act("sam", PauseAuction(auction_id=lot), lambda: model.pause(now)),
+            "resume": Act("hana", ResumeAuction(auction_id=lot), lambda: model.resume(now)),
+            "void": Act("sam", VoidAuction(auction_id=lot, reason="cracked"), model.void),
             "ban": self._ban_or_amends(who),
-            "fails": Act(
-                "clock", sell.OpenAuction(auction_id=lot), lambda: model.fails(self.banned), deed=FAILS
-            ),
-            "accept": Act(who, sell.AcceptOffer(auction_id=lot), lambda: model.accept(who)),
-            "decline": Act(who, sell.DeclineOffer(auction_id=lot), lambda: model.decline(who, self.banned)),
+            "fails": Act("clock", OpenAuction(auction_id=lot), lambda: model.fails(self.banned), deed=FAILS),
+            "accept": Act(who, AcceptOffer(auction_id=lot), lambda: model.accept(who)),
+            "decline": Act(who, DeclineOffer(auction_id=lot), lambda: model.decline(who, self.banned)),
         }
         return acts[choice.kind]
 

@@ -13,15 +13,20 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from chat.frames import BanMember, PostMessage, UnbanMember
+from chat.frames.messages import PostMessage
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.accounts.models import User
-from livesell.ledger.turn import Ask
+from livesell.ledger.turn import PendingCommand
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms import frames as sell
-from rooms.claims import ExpireClaim
-from rooms.events import Mine
-from rooms.models import Claim, Variant
+from rooms.claims.claims import ExpireClaim
+from rooms.events.snapshots import Mine
+from rooms.frames.claims import ClaimFor, ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
+from rooms.frames.items import NewVariant, SetStock, WithdrawItem
+from rooms.frames.parties import EndParty, PauseParty, ResumeParty, StartParty
+from rooms.frames.rooms import EditRoom
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
 from tests.machines.shelves import Shelves
 from tests.support import auditor
 from tests.support.turns import Answer, open_room, place, with_roles
@@ -81,15 +86,15 @@ class Selling(RuleBasedStateMachine):
     @initialize(stock=st.integers(1, 4))
     def open(self, stock: int) -> None:
         self.room = with_roles(open_room("hana", self.users))
-        kinds = [sell.NewVariant(name="small", stock=stock), sell.NewVariant(name="large", stock=1)]
-        self.room.must("hana", sell.EditRoom(claim_words=["sold"]))
+        kinds = [NewVariant(name="small", stock=stock), NewVariant(name="large", stock=1)]
+        self.room.must("hana", EditRoom(claim_words=["sold"]))
         self.party = self.room.draft()
         self.item = self.room.item(self.party, variants=kinds, per_buyer_limit=LIMIT)
-        self.room.must("hana", sell.StartParty(party_id=self.party))
+        self.room.must("hana", StartParty(party_id=self.party))
         self.variants = list(Variant.objects.filter(item=self.item).order_by("place"))
         self.model = Shelves([stock, 1], LIMIT)
         self.claims: list[str] = []
-        self.asked: list[tuple[Ask, str]] = []
+        self.asked: list[tuple[PendingCommand, str]] = []
 
     @rule(
         minutes=st.sampled_from([0, 0, 5, 15]),
@@ -140,15 +145,13 @@ class Selling(RuleBasedStateMachine):
             assert len(new) == (code is None), act
         else:
             assert answer.code == code, act
-            new = (
-                [answer.claim] if answer.ok and isinstance(act.frame, sell.PlaceClaim | sell.ClaimFor) else []
-            )
+            new = [answer.claim] if answer.ok and isinstance(act.frame, PlaceClaim | ClaimFor) else []
         self.claims += new
 
     def _amends(self) -> list[Act]:
         """What was paused or banned in the last turn goes on in this one, so that much happens."""
         model, now = self.model, self.room.now
-        resume = Act("hana", sell.ResumeParty(party_id=self.party), lambda: model.move("live", now))
+        resume = Act("hana", ResumeParty(party_id=self.party), lambda: model.move("live", now))
         return ([resume] if model.party == "paused" else []) + [
             self._unban(who) for who in sorted(model.banned)
         ]
@@ -168,9 +171,9 @@ class Selling(RuleBasedStateMachine):
         ban = BanMember(user_id=self.room.cast[who].user_id, reason="shouted")
         acts = {
             "ban": Act("mona", ban, lambda: model.ban(who, now)),
-            "pause": Act("hana", sell.PauseParty(party_id=party_id), lambda: model.move("paused", now)),
-            "end": Act("hana", sell.EndParty(party_id=party_id), lambda: model.move("ended", now)),
-            "withdraw": Act("sam", sell.WithdrawItem(item_id=self.item.pk), model.withdraw),
+            "pause": Act("hana", PauseParty(party_id=party_id), lambda: model.move("paused", now)),
+            "end": Act("hana", EndParty(party_id=party_id), lambda: model.move("ended", now)),
+            "withdraw": Act("sam", WithdrawItem(item_id=self.item.pk), model.withdraw),
         }
         return acts[kind]
 
@@ -178,7 +181,7 @@ class Selling(RuleBasedStateMachine):
         model, now, who, shelf = self.model, self.room.now, choice.who, choice.shelf
         variant, units = self.variants[shelf], choice.units
         if choice.kind == "stock":
-            frame = sell.SetStock(variant_id=variant.pk, stock=units)
+            frame = SetStock(variant_id=variant.pk, stock=units)
             return Act("sam", frame, lambda: model.set_stock(shelf, units, now))
         many = [1, 1, 2, 1, 2, 3][units]
         if choice.kind == "word":
@@ -192,9 +195,7 @@ class Selling(RuleBasedStateMachine):
                 "name": "Ann",
                 "network": "Here",
             }
-            return Act(
-                "sam", sell.ClaimFor.model_validate(asked), lambda: model.place("ann", shelf, many, now)
-            )
+            return Act("sam", ClaimFor.model_validate(asked), lambda: model.place("ann", shelf, many, now))
         return Act(who, place(variant, many), lambda: model.place(who, shelf, many, now))
 
     def _of_a_claim(self, choice: Choice) -> Act:
@@ -207,16 +208,16 @@ class Selling(RuleBasedStateMachine):
         if choice.kind == "confirm":
             who = model.wishes[number].who if choice.units % 3 == 0 else "sam"
             who = "sam" if who == "ann" else who
-            return Act(who, sell.ConfirmClaim(claim_id=claim), lambda: model.confirm(who, number, now))
+            return Act(who, ConfirmClaim(claim_id=claim), lambda: model.confirm(who, number, now))
         if choice.kind == "expire":
             return Act("clock", ExpireClaim(claim_id=claim), lambda: model.expire(number, now))
         if choice.kind == "override":
             to: Literal["first", "last"] = "first" if choice.units % 2 else "last"
-            frame = sell.OverrideClaim(claim_id=claim, to=to, reason="she asked first on the phone")
+            frame = OverrideClaim(claim_id=claim, to=to, reason="she asked first on the phone")
             return Act("hana", frame, lambda: model.override(number, to, now))
         buyer = model.wishes[number].who
         who = [buyer, buyer, buyer, "sam", choice.who, choice.who][choice.units] if buyer != "ann" else "sam"
-        frame = sell.ReleaseClaim(claim_id=claim, reason="said why")
+        frame = ReleaseClaim(claim_id=claim, reason="said why")
         return Act(who, frame, lambda: model.release(who, number, now))
 
 

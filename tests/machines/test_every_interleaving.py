@@ -13,11 +13,27 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from chat.frames import BanMember
+from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
-from livesell.ledger.turn import Ask, decide
-from rooms import due, frames as sell
-from rooms.models import Auction, Bid, Claim, Member, Order, OrderLine, Variant
+from livesell.ledger.turn import PendingCommand, decide
+from rooms import due
+from rooms.frames.auctions import (
+    AcceptOffer,
+    BuyNow,
+    DeclineOffer,
+    OpenAuction,
+    PauseAuction,
+    ResumeAuction,
+    VoidAuction,
+)
+from rooms.frames.claims import ConfirmClaim, ReleaseClaim
+from rooms.frames.orders import CancelOrder
+from rooms.frames.parties import EndParty
+from rooms.models.auctions import Auction, Bid
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
+from rooms.models.orders import Order, OrderLine
+from rooms.models.rooms import Member
 from tests.support import auditor
 from tests.support.lots import bid, put_up, wait
 from tests.support.turns import MINUTE, SYSTEM, Room, open_room, with_roles
@@ -58,7 +74,11 @@ class Walk:
         if times:
             wait(self.room, max(0, min(filter(None, times)) + 400 - self.room.now))
         for one in due.find(self.room.now):
-            decide(self.room.ledger(), [Ask(SYSTEM, one.command_id, one.frame, one.deed)], now=self.room.now)
+            decide(
+                self.room.ledger(),
+                [PendingCommand(SYSTEM, one.command_id, one.frame, one.deed)],
+                now=self.room.now,
+            )
 
     def state(self) -> State:
         """All that matters for what may come, with times as they are from now."""
@@ -81,11 +101,11 @@ class Walk:
     def ends_by_the_clock(self) -> bool:
         """Whether nothing runs, waits or is owed any more some days after a host ended the show and all went home."""
         point, now = transaction.savepoint(), self.room.now
-        self.do("hana", sell.EndParty(party_id=self.jam.item.party_id))
+        self.do("hana", EndParty(party_id=self.jam.item.party_id))
         for _ in range(DAYS):
             wait(self.room, 24 * 60 * MINUTE)
             for one in due.find(self.room.now):
-                ask = Ask(SYSTEM, one.command_id, one.frame, one.deed)
+                ask = PendingCommand(SYSTEM, one.command_id, one.frame, one.deed)
                 decide(self.room.ledger(), [ask], now=self.room.now)
         owed = Order.objects.filter(state__in=("open", "confirmed")).exists()
         ended = is_at_rest(self.state()) and not owed
@@ -120,19 +140,19 @@ class Walk:
 def gives_back(walk: Walk) -> object:
     """Ben gives back what he holds or waits for, if anything."""
     claim = walk.claim_of("ben")
-    return claim and walk.do("ben", sell.ReleaseClaim(claim_id=claim))
+    return claim and walk.do("ben", ReleaseClaim(claim_id=claim))
 
 
 def sells_him(walk: Walk) -> object:
     """Sam takes Ben's hold as sold, if there is one."""
     claim = walk.claim_of("ben")
-    return claim and walk.do("sam", sell.ConfirmClaim(claim_id=claim))
+    return claim and walk.do("sam", ConfirmClaim(claim_id=claim))
 
 
 def does_not_get_paid(walk: Walk) -> object:
     """Sam lets the order of the winner go, if there is one."""
     order = Order.objects.filter(state="open", lines__source="lot", lines__struck=False).first()
-    return order and walk.do("sam", sell.CancelOrder(order_id=order.pk, reason="no money came"))
+    return order and walk.do("sam", CancelOrder(order_id=order.pk, reason="no money came"))
 
 
 def shuts_out(walk: Walk) -> object:
@@ -143,18 +163,18 @@ ACTS: tuple[Act, ...] = (
     lambda walk: bid(walk.room, "ben", walk.lot, 300),
     lambda walk: bid(walk.room, "bea", walk.lot, 200),
     lambda walk: bid(walk.room, "bea", walk.lot, 300),
-    lambda walk: walk.do("ben", sell.BuyNow(auction_id=walk.lot)),
+    lambda walk: walk.do("ben", BuyNow(auction_id=walk.lot)),
     lambda walk: walk.room.place("ben", walk.jam),
     gives_back,
     sells_him,
     shuts_out,
-    lambda walk: walk.do("sam", sell.OpenAuction(auction_id=walk.lot)),
-    lambda walk: walk.do("sam", sell.PauseAuction(auction_id=walk.lot)),
-    lambda walk: walk.do("sam", sell.ResumeAuction(auction_id=walk.lot)),
-    lambda walk: walk.do("sam", sell.VoidAuction(auction_id=walk.lot, reason="cracked")),
+    lambda walk: walk.do("sam", OpenAuction(auction_id=walk.lot)),
+    lambda walk: walk.do("sam", PauseAuction(auction_id=walk.lot)),
+    lambda walk: walk.do("sam", ResumeAuction(auction_id=walk.lot)),
+    lambda walk: walk.do("sam", VoidAuction(auction_id=walk.lot, reason="cracked")),
     does_not_get_paid,
-    lambda walk: walk.do("bea", sell.AcceptOffer(auction_id=walk.lot)),
-    lambda walk: walk.do("bea", sell.DeclineOffer(auction_id=walk.lot)),
+    lambda walk: walk.do("bea", AcceptOffer(auction_id=walk.lot)),
+    lambda walk: walk.do("bea", DeclineOffer(auction_id=walk.lot)),
     Walk.tick,
 )
 
@@ -171,13 +191,13 @@ def is_at_rest(state: State) -> bool:
     [
         ([], {"pending", "open", "paused", "closed"}, {"", "sold", "void"}),
         (
-            [lambda walk: walk.do("sam", sell.OpenAuction(auction_id=walk.lot)), *ACTS[:2]],
+            [lambda walk: walk.do("sam", OpenAuction(auction_id=walk.lot)), *ACTS[:2]],
             {"open", "paused", "offered", "closed"},
             {"", "sold", "void"},
         ),
         (
             [
-                lambda walk: walk.do("sam", sell.OpenAuction(auction_id=walk.lot)),
+                lambda walk: walk.do("sam", OpenAuction(auction_id=walk.lot)),
                 *ACTS[:2],
                 Walk.tick,
                 does_not_get_paid,

@@ -12,16 +12,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from chat.frames import BanMember, UnbanMember
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.accounts.models import User
-from livesell.ledger.turn import Ask
-from livesell.live import show
-from livesell.protocol import ShowSnapshot
+from livesell.app.gateway import show
+from livesell.app.protocol import ShowSnapshot
+from livesell.ledger.turn import PendingCommand
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms import frames as sell
-from rooms.giveaways import CloseGiveaway
-from rooms.models import Giveaway, Seed
+from rooms.frames.giveaways import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
+from rooms.frames.rooms import AcceptRole, SetRole
+from rooms.giveaways.giveaways import CloseGiveaway
+from rooms.models.giveaways import Giveaway, Seed
 from rooms.rules import fairness
 from tests.machines.raffles import Raffles
 from tests.support import auditor
@@ -79,7 +80,7 @@ class Giving(RuleBasedStateMachine):
         self.party = party_of(self.jam).pk
         self.model = Raffles(3, {name: self.room.cast[name].user_id for name in BUYERS})
         self.giveaways: list[str] = []
-        self.asked: list[tuple[Ask, str]] = []
+        self.asked: list[tuple[PendingCommand, str]] = []
 
     @rule(
         seconds=st.sampled_from([0, 0, 20, 60]),
@@ -96,7 +97,7 @@ class Giving(RuleBasedStateMachine):
         for act, ask, answer in zip(acts, asks, answers, strict=False):
             assert answer.code == act.model(), act
             self.asked.append((ask, answer.text))
-            if answer.ok and isinstance(act.frame, sell.OpenGiveaway):
+            if answer.ok and isinstance(act.frame, OpenGiveaway):
                 self.giveaways.append(answer.event["giveaway"]["id"])
                 self.model.raffles[-1].seed = Seed.objects.get(giveaway=self.giveaways[-1]).value
         assert [answer.text for answer in answers[len(asks) :]] == [first for _, first in repeated]
@@ -144,7 +145,7 @@ class Giving(RuleBasedStateMachine):
         if kind in people:
             return people[kind]()
         if kind == "open" or not self.giveaways:
-            frame = sell.OpenGiveaway(
+            frame = OpenGiveaway(
                 party_id=self.party,
                 prize="A jar",
                 variant_id=self.jam.pk if choice.stocked else None,
@@ -165,15 +166,13 @@ class Giving(RuleBasedStateMachine):
         if kind == "redraw":
             won = model.raffles[number].winners
             loser = won[0] if won and choice.back else who
-            frame = sell.RedrawGiveaway(giveaway_id=giveaway, winner_id=model.ids[loser], reason="no answer")
+            frame = RedrawGiveaway(giveaway_id=giveaway, winner_id=model.ids[loser], reason="no answer")
             return Act("sam", frame, lambda: model.redraw(number, loser))
         acts = {
-            "enter": Act(
-                who, sell.EnterGiveaway(giveaway_id=giveaway), lambda: model.enter(who, number, now)
-            ),
+            "enter": Act(who, EnterGiveaway(giveaway_id=giveaway), lambda: model.enter(who, number, now)),
             "close": Act("clock", CloseGiveaway(giveaway_id=giveaway), lambda: model.close(number, now)),
             "cancel": Act(
-                "sam", sell.CancelGiveaway(giveaway_id=giveaway, reason="why"), lambda: model.cancel(number)
+                "sam", CancelGiveaway(giveaway_id=giveaway, reason="why"), lambda: model.cancel(number)
             ),
         }
         return acts[kind]
@@ -181,11 +180,11 @@ class Giving(RuleBasedStateMachine):
     def _promoted(self, who: str) -> Act:
         """She is offered a role, or accepts the one that she was offered."""
         if who in self.model.offered:
-            return Act(who, sell.AcceptRole(role="moderator"), lambda: self.model.accept(who))
+            return Act(who, AcceptRole(role="moderator"), lambda: self.model.accept(who))
         return Act("hana", self._role(who, "moderator"), lambda: self.model.offer(who))
 
-    def _role(self, who: str, role: str) -> sell.SetRole:
-        return sell.SetRole.model_validate({"user_id": self.model.ids[who], "role": role})
+    def _role(self, who: str, role: str) -> SetRole:
+        return SetRole.model_validate({"user_id": self.model.ids[who], "role": role})
 
 
 @pytest.mark.django_db

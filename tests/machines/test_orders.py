@@ -11,9 +11,15 @@ from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from livesell.accounts.models import User
-from livesell.ledger.turn import Ask
-from rooms import due, frames as sell, parcels
-from rooms.models import Claim, Order, Variant
+from livesell.ledger.turn import PendingCommand
+from rooms import due
+from rooms.checkout import fulfilment
+from rooms.frames.claims import ConfirmClaim
+from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, NoteRefund, ShipOrder
+from rooms.frames.parties import EndParty
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
+from rooms.models.orders import Order
 from tests.support import auditor
 from tests.support.buying import HOUR, settlement
 from tests.support.turns import open_room, with_roles
@@ -44,11 +50,11 @@ class Ordering(RuleBasedStateMachine):
     @rule()
     def the_seller_takes_all_holds_as_sold(self) -> None:
         held = Claim.objects.filter(variant__in=self.variants, state="held").values_list("pk", flat=True)
-        self.batch(*[self.room.ask("sam", sell.ConfirmClaim(claim_id=claim)) for claim in held])
+        self.batch(*[self.room.ask("sam", ConfirmClaim(claim_id=claim)) for claim in held])
 
     @rule(place=places)
     def somebody_confirms(self, place: int) -> None:
-        self.do("sam", sell.ConfirmOrder, place)
+        self.do("sam", ConfirmOrder, place)
 
     @rule(place=places, amount=st.sampled_from([None, None, None, 1]))
     def money_comes(self, place: int, amount: int | None) -> None:
@@ -60,25 +66,25 @@ class Ordering(RuleBasedStateMachine):
 
     @rule(place=places)
     def the_seller_marks_paid(self, place: int) -> None:
-        if self.do("sam", sell.MarkPaid, place):
+        if self.do("sam", MarkPaid, place):
             order = self.order(place)
             assert order is not None
             self.came += order.payments.get(provider="outside").amount
 
     @rule(place=places)
     def the_seller_ships(self, place: int) -> None:
-        self.do("sam", sell.ShipOrder, place)
+        self.do("sam", ShipOrder, place)
 
     @rule(place=places)
     def the_seller_calls_off(self, place: int) -> None:
-        self.do("sam", sell.CancelOrder, place, reason="It broke.")
+        self.do("sam", CancelOrder, place, reason="It broke.")
 
     @rule(place=places)
     def the_seller_gives_back_what_she_owes(self, place: int) -> None:
         order = self.order(place)
-        owed = parcels.owed_back(order) if order else 0
+        owed = fulfilment.owed_back(order) if order else 0
         if owed:
-            assert self.do("sam", sell.NoteRefund, place, amount=owed, reason="owed")
+            assert self.do("sam", NoteRefund, place, amount=owed, reason="owed")
             self.back += owed
 
     @rule(hours=st.sampled_from([1, 12, 24, 24 * 15]))
@@ -86,20 +92,23 @@ class Ordering(RuleBasedStateMachine):
         self.room.later(hours * HOUR)
         while ours := [one for one in due.find(self.room.now) if one.room_id == self.room.id]:
             answers = self.room.batch(
-                *[Ask(self.room.actor("clock"), one.command_id, one.frame, one.deed) for one in ours]
+                *[
+                    PendingCommand(self.room.actor("clock"), one.command_id, one.frame, one.deed)
+                    for one in ours
+                ]
             )
             assert all(answer.ok for answer in answers), answers
             self.room.now += 1_000
 
     @rule()
     def the_party_ends(self) -> None:
-        self.room.do("hana", sell.EndParty(party_id=self.variants[0].item.party_id))
+        self.room.do("hana", EndParty(party_id=self.variants[0].item.party_id))
 
     @invariant()
     def the_money_adds_up(self) -> None:
         orders = list(Order.objects.filter(party__room_id=self.room.id))
         kept = sum(order.bill.total for order in orders if order.state in KEPT)
-        owed = sum(parcels.owed_back(order) for order in orders)
+        owed = sum(fulfilment.owed_back(order) for order in orders)
         assert self.came - self.back == kept + owed
 
     @invariant()
@@ -125,7 +134,7 @@ class Ordering(RuleBasedStateMachine):
         order = self.order(place)
         return order is not None and self.room.do(who, frame(order_id=order.pk, **more)).ok
 
-    def batch(self, *asks: Ask) -> None:
+    def batch(self, *asks: PendingCommand) -> None:
         if asks:
             self.room.batch(*asks)
 

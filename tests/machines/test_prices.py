@@ -13,9 +13,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
-from rooms import due, frames as sell
-from rooms.flashes import FlashDue
-from rooms.models import Claim, Variant
+from rooms import due
+from rooms.frames.items import AnnounceFlash, EditItem, EndFlash, NewVariant, SetPrice
+from rooms.frames.parties import StartParty
+from rooms.items.flash_sales import FlashDue
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
 from rooms.snapshot import showcase
 from tests.support import auditor
 from tests.support.turns import Room, open_room, place, with_roles
@@ -65,10 +68,10 @@ class Pricing(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.room = with_roles(open_room("hana", self.users))
-        kinds = [sell.NewVariant(options=[size], stock=10_000) for size in ("S", "L")]
+        kinds = [NewVariant(options=[size], stock=10_000) for size in ("S", "L")]
         party = self.room.draft()
         self.item = self.room.item(party, axes=["Size"], variants=kinds)
-        self.room.must("hana", sell.StartParty(party_id=party))
+        self.room.must("hana", StartParty(party_id=party))
         self.variants = list(Variant.objects.filter(item=self.item).order_by("place"))
         self.tags = Tags()
 
@@ -76,17 +79,17 @@ class Pricing(RuleBasedStateMachine):
     def the_item_costs(self, price: int) -> None:
         self.tags.version += price != self.tags.price
         self.tags.price = price
-        self.room.must("sam", sell.EditItem(item_id=self.item.pk, price=price))
+        self.room.must("sam", EditItem(item_id=self.item.pk, price=price))
 
     @rule(shelf=SHELF, price=st.none() | PRICES)
     def a_kind_costs(self, shelf: int, price: int | None) -> None:
         self.tags.version += price != self.tags.own[shelf]
         self.tags.own[shelf] = price
-        self.room.must("sam", sell.SetPrice(variant_id=self.variants[shelf].pk, price=price))
+        self.room.must("sam", SetPrice(variant_id=self.variants[shelf].pk, price=price))
 
     @rule(percent=st.integers(10, 90), seconds=st.sampled_from([30, 60]), lead=st.sampled_from([0, 0, 30]))
     def a_flash_sale(self, percent: int, seconds: int, lead: int) -> None:
-        frame = sell.AnnounceFlash(item_id=self.item.pk, percent=percent, seconds=seconds, lead_seconds=lead)
+        frame = AnnounceFlash(item_id=self.item.pk, percent=percent, seconds=seconds, lead_seconds=lead)
         busy, now = self.tags.flash is not None, self.room.now
         assert self.room.why_not("sam", frame) == (Code.WRONG_STATE if busy else None)
         if not busy:
@@ -97,7 +100,7 @@ class Pricing(RuleBasedStateMachine):
     @rule()
     def it_is_called_off(self) -> None:
         busy = self.tags.flash is not None
-        code = self.room.why_not("sam", sell.EndFlash(item_id=self.item.pk))
+        code = self.room.why_not("sam", EndFlash(item_id=self.item.pk))
         assert code == (None if busy else Code.WRONG_STATE)
         self.tags.end()
 

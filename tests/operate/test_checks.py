@@ -6,7 +6,8 @@ import pytest
 from django.core.checks import run_checks
 from pytest_django.fixtures import Settings
 
-from livesell.operate import checks, origins
+from livesell.access import origins
+from livesell.operate import checks
 from livesell.operate.refusal import CannotStart
 
 GOOD = {

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from livesell.operate.demo import buying, keeping, lines, selling
-from livesell.operate.demo.cast import CAST, Temper
-from livesell.operate.demo.catalogue import WARES
-from livesell.operate.demo.painting.stills import THINGS, paint
-from livesell.operate.demo.seen import Seen
+from livesell.demo import buying, keeping, lines, selling
+from livesell.demo.cast import CAST, Temper
+from livesell.demo.catalogue import WARES
+from livesell.demo.painting.stills import THINGS, paint
+from livesell.demo.view_state import Seen
 
 BEN, SAM, OTTO = ({"id": name.lower(), "name": f"{name} Sato"} for name in ("Ben", "Sam", "Otto"))
 EAGER = Temper(eager=1, chatty=0, fickle=0, slow=0)

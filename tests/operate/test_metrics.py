@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from livesell.operate.metrics import may_see
+from livesell.app.metrics import may_see
 from tests.support import shows
 from tests.support.client import Client
 from tests.support.people import sign_up

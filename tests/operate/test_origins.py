@@ -2,7 +2,7 @@
 
 import pytest
 
-from livesell.operate import origins
+from livesell.access import origins
 
 
 def test_loopback_is_ours_by_both_names() -> None:

@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
-from chat.frames import BanMember
+from chat.frames.moderation import BanMember
 from livesell.ledger import chain, proof
 from livesell.operate import cli
-from rooms import frames as sell
+from rooms.frames.auctions import AddAuction
+from rooms.frames.claims import OverrideClaim
+from rooms.frames.giveaways import CancelGiveaway, RedrawGiveaway
+from rooms.frames.items import SetStock
 from tests.support import shams
 from tests.support.giveaways import close, enter, live_party, loaded_dice, open_giveaway, winners
 from tests.support.shams import Export
@@ -78,14 +81,14 @@ def test_an_export_of_a_real_evening_is_in_order(
     room.say("ben", "good luck ☘")
     for who in ("ben", "bea", "otto"):
         enter(room, who, first)
-    room.must("sam", sell.CancelGiveaway(giveaway_id=second, reason="the jar broke"))
+    room.must("sam", CancelGiveaway(giveaway_id=second, reason="the jar broke"))
     room.later(10)
     assert close(room, first).ok
     (winner,) = winners(first)
     other = next(who for who in ("ben", "bea", "otto") if who != winner)
     room.must("mona", BanMember(user_id=room.cast[other].user_id, reason="shouted"))
     loser = room.cast[winner].user_id
-    room.must("sam", sell.RedrawGiveaway(giveaway_id=first, winner_id=loser, reason="no answer"))
+    room.must("sam", RedrawGiveaway(giveaway_id=first, winner_id=loser, reason="no answer"))
     lines = list(proof.lines(room.ledger()))
     file = written(tmp_path, lines)
 
@@ -126,16 +129,16 @@ def test_whoever_changes_the_seed_in_the_database_is_found_out(room: Room, tmp_p
 def evening(room: Room) -> list[str]:
     """Stock, a line, a hold that runs out, a sale, a lot, and somebody who is shut out."""
     jam = room.live(stock=2)
-    room.must("sam", sell.SetStock(variant_id=jam.pk, stock=2))
+    room.must("sam", SetStock(variant_id=jam.pk, stock=2))
     first = room.place("ben", jam).claim
     room.place("bea", jam)
     room.place("otto", jam)
     waits = room.place("mona", jam, 1).claim
-    room.must("hana", sell.OverrideClaim(claim_id=waits, to="first", reason="she was here"))
+    room.must("hana", OverrideClaim(claim_id=waits, to="first", reason="she was here"))
     room.later(16)
     assert room.expire(first).ok
     lot = room.item(str(jam.item.party_id), stock=1).variants.get()
-    room.must("sam", sell.AddAuction(variant_id=lot.pk, start_price=500))
+    room.must("sam", AddAuction(variant_id=lot.pk, start_price=500))
     room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="宣伝"))
     room.say("bea", "また来ます")
     return list(proof.lines(room.ledger()))

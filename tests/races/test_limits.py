@@ -9,15 +9,18 @@ from django.db import connection
 
 from livesell.accounts import people
 from livesell.accounts.models import User
-from livesell.ledger.head import found
+from livesell.ledger.head import create_ledgers
 from livesell.ledger.turn import UNREACHABLE, decide
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms import frames as sell, pictures, rehearsals
-from rooms.models import Picture, Room as RoomRow
-from rooms.rehearsals import OpenRehearsal
-from rooms.rooms import MAX_OWNED, OpenRoom, owned
+from rooms.frames.parties import ScheduleParty
+from rooms.items import pictures
+from rooms.models.items import Picture
+from rooms.models.rooms import Room as RoomRow
+from rooms.rehearsals import rehearsals
+from rooms.rehearsals.rehearsals import OpenRehearsal
+from rooms.room import MAX_OWNED, OpenRoom, owned
 from tests.support import turns
 from tests.support.turns import MINUTE, NOON, Room
 
@@ -48,7 +51,7 @@ def opens(room: Room, frame: Command) -> Callable[[int], object]:
     """Somebody opens a room of its own ledger."""
     beside = [Room(new_id(), room.cast, room.now) for _ in range(AT_ONCE)]
     for other in beside:
-        found(other.ledger(), other.ledger("desk"))
+        create_ledgers(other.ledger(), other.ledger("desk"))
 
     def work(number: int) -> object:
         other = beside[number]
@@ -89,7 +92,7 @@ def test_without_the_lock_she_does(hanas: Room, unlocked: None) -> None:
 def test_no_room_has_more_rehearsals_than_it_may(hanas: Room) -> None:
     party = hanas.draft()
     hanas.item(party, seller="hana")
-    hanas.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    hanas.must("hana", ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
 
     codes = at_once(opens(hanas, OpenRehearsal(party_id=party)))
 

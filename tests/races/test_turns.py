@@ -12,10 +12,11 @@ from django.db import connection
 
 from livesell.accounts.models import User
 from livesell.ledger.head import Lock, lock_head, read_head
-from livesell.ledger.turn import UNREACHABLE, Ask, Recorded, Turn, decide
+from livesell.ledger.turn import UNREACHABLE, PendingCommand, Recorded, Turn, decide
 from livesell.wire.codes import Code
-from rooms.frames import PlaceClaim
-from rooms.models import Claim, Variant
+from rooms.frames.claims import PlaceClaim
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
 from tests.support import auditor, checkers, evidence, turns
 from tests.support.turns import Room
 
@@ -73,7 +74,7 @@ def race(room: Room, variant: Variant, lock: Lock) -> list[str]:
     asks = [room.ask(name, turns.place(variant)) for name in room.cast if name.startswith("buyer")]
     gate = Barrier(THREADS)
 
-    def work(mine: Sequence[Ask]) -> list[str]:
+    def work(mine: Sequence[PendingCommand]) -> list[str]:
         gate.wait()
         try:
             return [decide(room.ledger(), [ask], now=room.now, lock=lock).answers[0] for ask in mine]

@@ -4,8 +4,12 @@ import pytest
 from pydantic import ValidationError
 
 from livesell.wire.codes import Code
-from rooms import frames as sell
-from rooms.models import Party
+from rooms.frames.auctions import AddAuction, PlaceBid
+from rooms.frames.items import AddItem, EditItem, NewVariant, SetPrice
+from rooms.frames.orders import DeliverOrder, SetLimits
+from rooms.frames.parties import CreateParty
+from rooms.frames.terms import PieceRate, Region
+from rooms.models.parties import Party
 from rooms.rules.money import most
 from tests.support.turns import Room
 
@@ -19,19 +23,17 @@ def test_the_highest_price_of_a_currency_is_taken_and_one_more_is_refused(room: 
     variant = item.variants.get()
     over = highest + 1
 
-    assert room.why_not("sam", sell.EditItem(item_id=item.pk, price=highest)) is None
-    assert room.why_not("sam", sell.SetPrice(variant_id=variant.pk, price=highest)) is None
+    assert room.why_not("sam", EditItem(item_id=item.pk, price=highest)) is None
+    assert room.why_not("sam", SetPrice(variant_id=variant.pk, price=highest)) is None
     if over > 10**12:
         return  # refused by the frame already
-    add = sell.AddItem(party_id=party, title="Lamp", price=over, variants=[sell.NewVariant(stock=1)])
-    kind = sell.AddItem(
-        party_id=party, title="Lamp", price=1, variants=[sell.NewVariant(stock=1, price=over)]
-    )
+    add = AddItem(party_id=party, title="Lamp", price=over, variants=[NewVariant(stock=1)])
+    kind = AddItem(party_id=party, title="Lamp", price=1, variants=[NewVariant(stock=1, price=over)])
     for frame in (
         add,
         kind,
-        sell.EditItem(item_id=item.pk, price=over),
-        sell.SetPrice(variant_id=variant.pk, price=over),
+        EditItem(item_id=item.pk, price=over),
+        SetPrice(variant_id=variant.pk, price=over),
     ):
         assert room.why_not("sam", frame) == Code.BAD_FRAME
 
@@ -49,18 +51,18 @@ def test_a_lot_and_a_bid_have_the_bounds_of_their_currency(room: Room) -> None:
         {"start_price": 1, "reserve": over},
         {"start_price": 1, "buy_now": over},
     ):
-        assert room.why_not("sam", sell.AddAuction(variant_id=variant.pk, **more)) == Code.BAD_FRAME
-    lot = room.must("sam", sell.AddAuction(variant_id=variant.pk, start_price=100))["auction"]["id"]
+        assert room.why_not("sam", AddAuction(variant_id=variant.pk, **more)) == Code.BAD_FRAME
+    lot = room.must("sam", AddAuction(variant_id=variant.pk, start_price=100))["auction"]["id"]
 
-    assert room.why_not("ben", sell.PlaceBid(auction_id=lot, amount=over)) == Code.BAD_FRAME
-    assert room.do("ben", sell.PlaceBid(auction_id=lot, amount=most("JPY"))).ok
+    assert room.why_not("ben", PlaceBid(auction_id=lot, amount=over)) == Code.BAD_FRAME
+    assert room.do("ben", PlaceBid(auction_id=lot, amount=most("JPY"))).ok
 
 
 @pytest.mark.parametrize("currency", ["ZZZ", "XXX", "XTS", "EUX", "XAU", "XDR", "CLF", "eur", "EURO", "€"])
 def test_what_nobody_pays_with_is_no_currency_of_a_party_or_a_limit(currency: str) -> None:
     for frame in (
-        lambda: sell.CreateParty(title="Finds", currency=currency),
-        lambda: sell.SetLimits(currency=currency, day=1),
+        lambda: CreateParty(title="Finds", currency=currency),
+        lambda: SetLimits(currency=currency, day=1),
     ):
         with pytest.raises(ValidationError):
             frame()
@@ -75,8 +77,8 @@ def test_a_party_is_held_in_any_currency_that_people_pay_with(room: Room, curren
 def test_a_country_is_taken_in_any_case(typed: str, kept: str) -> None:
     order = {"order_id": "0" * 26, "name": "Ben", "address": "1 Lane"}
 
-    assert sell.DeliverOrder(**order, country=typed).country == kept
-    assert sell.Region(countries=[typed], rate=sell.PieceRate(first=1)).countries == [kept]
+    assert DeliverOrder(**order, country=typed).country == kept
+    assert Region(countries=[typed], rate=PieceRate(first=1)).countries == [kept]
 
 
 @pytest.mark.parametrize("typed", ["UK", "EL", "uk", "ZZ", "XX", "EU", "XI", "D", "DEU", ""])
@@ -84,6 +86,6 @@ def test_what_is_on_no_map_is_refused_of_buyers_and_sellers_alike(typed: str) ->
     order = {"order_id": "0" * 26, "name": "Ben", "address": "1 Lane"}
 
     with pytest.raises(ValidationError):
-        sell.DeliverOrder(**order, country=typed)
+        DeliverOrder(**order, country=typed)
     with pytest.raises(ValidationError):
-        sell.Region(countries=[typed], rate=sell.PieceRate(first=1))
+        Region(countries=[typed], rate=PieceRate(first=1))

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chat.frames import BanMember
+from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.models import Party
+from rooms.frames.claims import OverrideClaim
+from rooms.frames.parties import ScheduleParty
+from rooms.models.parties import Party
 from tests.support.turns import MINUTE, NOON, Room, open_room, party_of
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def read(client: Client, path: str, status: int = 200) -> Any:
 def scheduled(room: Room, title: str, starts_at: int) -> str:
     party = room.draft(title)
     room.item(party, seller="hana")
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=starts_at))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=starts_at))
     return party
 
 
@@ -132,7 +133,7 @@ def test_staff_read_every_claim_and_at_which_offset_that_is_true(
 def test_many_claims_are_read_page_by_page(
     room: Room, clients: dict[str, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rooms.api.MOST_CLAIMS", 2)
+    monkeypatch.setattr("rooms.web.api.MOST_CLAIMS", 2)
     jam = room.live(stock=5)
     placed = [room.place(who, jam).claim for who in ("ben", "bea", "otto", "mona", "ben")]
 
@@ -183,7 +184,7 @@ def test_of_a_draft_a_seller_sees_what_is_hers(room: Room, clients: dict[str, Cl
 
     assert titles("sam") == ["Sam's scarf"]
     assert titles("hana") == ["Sam's scarf", "Hana's hat"]
-    room.must("hana", sell.ScheduleParty(party_id=draft, starts_at=NOON + MINUTE))
+    room.must("hana", ScheduleParty(party_id=draft, starts_at=NOON + MINUTE))
     assert titles("sam") == ["Sam's scarf", "Hana's hat"]
 
 
@@ -229,7 +230,7 @@ def test_everybody_who_may_see_the_room_sees_who_waits_and_in_which_order(
     jam = room.live()
     claims = [room.place(who, jam).claim for who in ("otto", "ben", "bea")]
     moved = {"claim_id": claims[2], "to": "first", "reason": "she had asked on the phone"}
-    room.must("hana", sell.OverrideClaim.model_validate(moved))
+    room.must("hana", OverrideClaim.model_validate(moved))
 
     for who in ("guest", "ben", "hana"):
         shown = read(clients[who], f"/rooms/{room.id}/variants/{jam.pk}/line")

@@ -4,14 +4,37 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chat.frames import BanMember
-from livesell.live import show
+from chat.frames.moderation import BanMember
+from livesell.app.gateway import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.events import Mine
-from rooms.hammer import CloseAuction, LapseOffer
-from rooms.models import OrderLine
+from rooms.auctions.closing import CloseAuction, LapseOffer
+from rooms.events.snapshots import Mine
+from rooms.frames.auctions import (
+    AcceptOffer,
+    AddAuction,
+    Band,
+    BuyNow,
+    DeclineOffer,
+    OpenAuction,
+    PauseAuction,
+    ResumeAuction,
+    VoidAuction,
+)
+from rooms.frames.items import WithdrawItem
+from rooms.frames.parties import (
+    CancelParty,
+    ContinueParty,
+    CreateParty,
+    EditParty,
+    EndParty,
+    PauseParty,
+    ResumeParty,
+    ScheduleParty,
+    StartParty,
+)
+from rooms.frames.values import OutagePolicy
+from rooms.models.orders import OrderLine
 from tests.support.lots import (
     SECOND,
     bid,
@@ -33,7 +56,7 @@ pytestmark = pytest.mark.django_db
 
 
 def pause_party(room: Room, lot: str) -> None:
-    room.must("hana", sell.PauseParty(party_id=party_of(stands(lot).variant).pk))
+    room.must("hana", PauseParty(party_id=party_of(stands(lot).variant).pk))
 
 
 # Put up
@@ -53,12 +76,12 @@ def test_what_is_held_already_cannot_be_put_up(room: Room) -> None:
     jam = room.live(stock=1)
     room.place("ben", jam)
 
-    assert room.why_not("sam", sell.AddAuction(variant_id=jam.pk, start_price=100)) == Code.STOCK_TAKEN
+    assert room.why_not("sam", AddAuction(variant_id=jam.pk, start_price=100)) == Code.STOCK_TAKEN
 
 
 def test_a_lot_is_put_up_by_its_seller_or_a_host(room: Room) -> None:
     jam = room.live(stock=5)
-    frame = sell.AddAuction(variant_id=jam.pk, start_price=100)
+    frame = AddAuction(variant_id=jam.pk, start_price=100)
 
     assert [room.why_not(who, frame) for who in ("ben", "mona", "sam", "hana")] == [
         Code.FORBIDDEN,
@@ -72,27 +95,27 @@ def test_another_seller_puts_up_nothing_of_sam_s(room: Room) -> None:
     jam = room.live()
     room.give("otto", "seller")
 
-    assert room.why_not("otto", sell.AddAuction(variant_id=jam.pk, start_price=100)) == Code.FORBIDDEN
+    assert room.why_not("otto", AddAuction(variant_id=jam.pk, start_price=100)) == Code.FORBIDDEN
 
 
 def test_what_is_not_there_cannot_be_put_up(room: Room) -> None:
-    assert room.why_not("sam", sell.AddAuction(variant_id=new_id(), start_price=100)) == Code.NOT_FOUND
+    assert room.why_not("sam", AddAuction(variant_id=new_id(), start_price=100)) == Code.NOT_FOUND
 
 
 def test_what_is_off_sale_cannot_be_put_up_nor_opened(room: Room) -> None:
     jam = room.live(stock=2)
     lot = put_up(room, jam)
-    room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+    room.must("sam", WithdrawItem(item_id=jam.item_id))
 
-    assert room.why_not("sam", sell.AddAuction(variant_id=jam.pk, start_price=100)) == Code.WITHDRAWN
-    assert room.why_not("sam", sell.OpenAuction(auction_id=lot)) == Code.WITHDRAWN
+    assert room.why_not("sam", AddAuction(variant_id=jam.pk, start_price=100)) == Code.WITHDRAWN
+    assert room.why_not("sam", OpenAuction(auction_id=lot)) == Code.WITHDRAWN
 
 
 def test_after_the_party_nothing_is_put_up(room: Room) -> None:
     jam = room.live()
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
 
-    assert room.why_not("sam", sell.AddAuction(variant_id=jam.pk, start_price=100)) == Code.OVER
+    assert room.why_not("sam", AddAuction(variant_id=jam.pk, start_price=100)) == Code.OVER
 
 
 @pytest.mark.parametrize(
@@ -101,23 +124,23 @@ def test_after_the_party_nothing_is_put_up(room: Room) -> None:
         {"reserve": 99},
         {"buy_now": 99},
         {"reserve": 300, "buy_now": 299},
-        {"bands": [sell.Band(from_price=5, step=10)]},
-        {"bands": [sell.Band(from_price=0, step=10), sell.Band(from_price=100, step=5)]},
+        {"bands": [Band(from_price=5, step=10)]},
+        {"bands": [Band(from_price=0, step=10), Band(from_price=100, step=5)]},
     ],
 )
 def test_terms_that_contradict_each_other_are_refused(room: Room, more: dict[str, object]) -> None:
-    frame = sell.AddAuction.model_validate({"variant_id": room.live().pk, "start_price": 100} | more)
+    frame = AddAuction.model_validate({"variant_id": room.live().pk, "start_price": 100} | more)
 
     assert room.why_not("sam", frame) == Code.BAD_FRAME
 
 
 def test_at_most_two_hundred_lots_wait_in_a_party(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     jam = room.live(stock=5)
-    monkeypatch.setattr("rooms.auctions.MAX_LOTS", 2)
+    monkeypatch.setattr("rooms.auctions.bidding.MAX_LOTS", 2)
     put_up(room, jam)
     put_up(room, jam)
 
-    assert room.why_not("sam", sell.AddAuction(variant_id=jam.pk, start_price=100)) == Code.LIMIT
+    assert room.why_not("sam", AddAuction(variant_id=jam.pk, start_price=100)) == Code.LIMIT
 
 
 # Opened
@@ -126,7 +149,7 @@ def test_at_most_two_hundred_lots_wait_in_a_party(room: Room, monkeypatch: pytes
 def test_an_open_lot_has_an_end(room: Room) -> None:
     lot = put_up(room, room.live(), seconds=30)
 
-    event = room.must("sam", sell.OpenAuction(auction_id=lot))
+    event = room.must("sam", OpenAuction(auction_id=lot))
 
     assert event["type"] == "auction.opened"
     assert (event["auction"]["state"], event["auction"]["ends_at"]) == ("open", NOON + 30 * SECOND)
@@ -135,27 +158,27 @@ def test_an_open_lot_has_an_end(room: Room) -> None:
 def test_one_lot_of_a_party_is_open_at_a_time_unless_it_allows_several(room: Room) -> None:
     jam = room.live(stock=2)
     first, second = put_up(room, jam), put_up(room, jam)
-    room.must("sam", sell.OpenAuction(auction_id=first))
-    assert room.why_not("sam", sell.OpenAuction(auction_id=second)) == Code.ANOTHER_LIVE
+    room.must("sam", OpenAuction(auction_id=first))
+    assert room.why_not("sam", OpenAuction(auction_id=second)) == Code.ANOTHER_LIVE
 
-    room.must("hana", sell.EditParty(party_id=party_of(jam).pk, several_lots=True))
+    room.must("hana", EditParty(party_id=party_of(jam).pk, several_lots=True))
 
-    assert room.why_not("sam", sell.OpenAuction(auction_id=second)) is None
-    assert room.why_not("sam", sell.OpenAuction(auction_id=second)) == Code.WRONG_STATE
+    assert room.why_not("sam", OpenAuction(auction_id=second)) is None
+    assert room.why_not("sam", OpenAuction(auction_id=second)) == Code.WRONG_STATE
 
 
 def test_before_the_party_a_lot_is_put_up_and_bid_for_but_not_opened(room: Room) -> None:
     party = room.draft()
     jam = room.item(party).variants.get()
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 60 * MINUTE))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 60 * MINUTE))
     lot = put_up(room, jam)
 
     assert bid(room, "ben", lot, 300).ok
     assert bid(room, "bea", lot, 200).ok
     assert leader(lot) == ("ben", 210)
-    assert room.why_not("sam", sell.OpenAuction(auction_id=lot)) == Code.NOT_LIVE
-    room.must("hana", sell.StartParty(party_id=party))
-    assert room.must("sam", sell.OpenAuction(auction_id=lot))["auction"]["price"] == 210
+    assert room.why_not("sam", OpenAuction(auction_id=lot)) == Code.NOT_LIVE
+    room.must("hana", StartParty(party_id=party))
+    assert room.must("sam", OpenAuction(auction_id=lot))["auction"]["price"] == 210
 
 
 def test_a_lot_without_pre_bids_takes_none_before_it_is_open(room: Room) -> None:
@@ -248,7 +271,7 @@ def test_sellers_and_staff_do_not_bid(room: Room, who: str, code: Code) -> None:
     room.give("otto", "seller")
 
     assert bid(room, who, lot, 500).code == code
-    assert room.why_not(who, sell.BuyNow(auction_id=lot)) == code
+    assert room.why_not(who, BuyNow(auction_id=lot)) == code
 
 
 def test_a_lot_of_another_room_is_not_there(room: Room) -> None:
@@ -276,11 +299,11 @@ def test_hundreds_of_bids_in_one_turn_are_one_load_and_one_write(room: Room) -> 
 def test_the_next_bid_goes_by_the_party_s_currency(
     room: Room, currency: str, price: int, following: int
 ) -> None:
-    party = room.must("hana", sell.CreateParty(title="蚤の市", currency=currency))["party_id"]
+    party = room.must("hana", CreateParty(title="蚤の市", currency=currency))["party_id"]
     jam = room.item(party).variants.get()
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     lot = put_up(room, jam, start_price=price, bands=None)
-    room.must("sam", sell.OpenAuction(auction_id=lot))
+    room.must("sam", OpenAuction(auction_id=lot))
 
     assert bid(room, "ben", lot, price).event["next_bid"] == following
     assert bid(room, "bea", lot, following - 1).code == Code.TOO_LOW
@@ -306,7 +329,7 @@ def test_an_early_bid_and_sudden_death_do_not(room: Room) -> None:
     assert stands(early).ends_at == NOON + 60 * SECOND
     fall(room, early)
 
-    room.must("hana", sell.EndParty(party_id=party_of(stands(early).variant).pk))
+    room.must("hana", EndParty(party_id=party_of(stands(early).variant).pk))
     start = room.now
     dead = opened(room, seconds=60, extend_seconds=0)
     wait(room, 59 * SECOND)
@@ -413,7 +436,7 @@ def test_below_the_reserve_it_passes_and_its_unit_serves_the_line(room: Room) ->
 def test_it_is_bought_at_once_until_somebody_bids(room: Room) -> None:
     lot = opened(room, buy_now=900)
 
-    event = room.must("ben", sell.BuyNow(auction_id=lot))
+    event = room.must("ben", BuyNow(auction_id=lot))
 
     assert (event["auction"]["outcome"], event["auction"]["price"]) == ("sold", 900)
     assert OrderLine.objects.get(source_id=lot).price == 900
@@ -421,27 +444,27 @@ def test_it_is_bought_at_once_until_somebody_bids(room: Room) -> None:
 
 def test_after_a_bid_or_without_such_a_price_it_is_not_bought_at_once(room: Room) -> None:
     jam = room.live(stock=2)
-    room.must("hana", sell.EditParty(party_id=party_of(jam).pk, several_lots=True))
+    room.must("hana", EditParty(party_id=party_of(jam).pk, several_lots=True))
     first, second = put_up(room, jam, buy_now=900), put_up(room, jam)
-    assert room.why_not("bea", sell.BuyNow(auction_id=first)) == Code.WRONG_STATE
+    assert room.why_not("bea", BuyNow(auction_id=first)) == Code.WRONG_STATE
     for lot in (first, second):
-        room.must("sam", sell.OpenAuction(auction_id=lot))
+        room.must("sam", OpenAuction(auction_id=lot))
     bid(room, "ben", first, 100)
 
-    assert room.why_not("bea", sell.BuyNow(auction_id=first)) == Code.WRONG_STATE
-    assert room.why_not("bea", sell.BuyNow(auction_id=second)) == Code.WRONG_STATE
+    assert room.why_not("bea", BuyNow(auction_id=first)) == Code.WRONG_STATE
+    assert room.why_not("bea", BuyNow(auction_id=second)) == Code.WRONG_STATE
 
 
 def test_a_void_lot_sells_nothing_and_says_why(room: Room) -> None:
     lot = opened(room)
     bid(room, "ben", lot, 300)
 
-    event = room.must("sam", sell.VoidAuction(auction_id=lot, reason="The jar is cracked."))
+    event = room.must("sam", VoidAuction(auction_id=lot, reason="The jar is cracked."))
 
     assert (event["auction"]["outcome"], event["auction"]["reason"]) == ("void", "The jar is cracked.")
     assert counts(stands(lot).variant) == (0, 0, 0)
     assert hammer(room, lot).code == Code.WRONG_STATE
-    assert room.why_not("sam", sell.VoidAuction(auction_id=lot, reason="again")) == Code.WRONG_STATE
+    assert room.why_not("sam", VoidAuction(auction_id=lot, reason="again")) == Code.WRONG_STATE
 
 
 def test_what_is_sold_stays_sold(room: Room) -> None:
@@ -449,12 +472,12 @@ def test_what_is_sold_stays_sold(room: Room) -> None:
     bid(room, "ben", lot, 300)
     fall(room, lot)
 
-    assert room.why_not("hana", sell.VoidAuction(auction_id=lot, reason="regret")) == Code.WRONG_STATE
-    assert room.why_not("hana", sell.OpenAuction(auction_id=lot)) == Code.WRONG_STATE
+    assert room.why_not("hana", VoidAuction(auction_id=lot, reason="regret")) == Code.WRONG_STATE
+    assert room.why_not("hana", OpenAuction(auction_id=lot)) == Code.WRONG_STATE
 
 
-@pytest.mark.parametrize("frame", [sell.OpenAuction, sell.PauseAuction, sell.ResumeAuction])
-def test_only_its_seller_and_hosts_run_a_lot(room: Room, frame: type[sell.OpenAuction]) -> None:
+@pytest.mark.parametrize("frame", [OpenAuction, PauseAuction, ResumeAuction])
+def test_only_its_seller_and_hosts_run_a_lot(room: Room, frame: type[OpenAuction]) -> None:
     lot = opened(room)
 
     assert room.why_not("ben", frame(auction_id=lot)) == Code.FORBIDDEN
@@ -470,7 +493,7 @@ def test_a_lot_that_has_had_its_time_cannot_be_paused_to_get_more(room: Room) ->
     bid(room, "ben", lot, 200)
     wait(room, 60 * SECOND)
 
-    assert room.why_not("sam", sell.PauseAuction(auction_id=lot)) == Code.TOO_LATE
+    assert room.why_not("sam", PauseAuction(auction_id=lot)) == Code.TOO_LATE
     pause_party(room, lot)
     assert interrupt(room, party_of(stands(lot).variant).pk, "host").code == Code.WRONG_STATE
     assert stands(lot).state == "open"
@@ -491,12 +514,12 @@ def test_an_outage_after_its_time_leaves_a_lot_to_the_hammer(room: Room) -> None
 def test_a_paused_lot_keeps_what_it_had_left_and_takes_no_bids(room: Room) -> None:
     lot = opened(room, seconds=60)
     wait(room, 20 * SECOND)
-    room.must("sam", sell.PauseAuction(auction_id=lot))
+    room.must("sam", PauseAuction(auction_id=lot))
     room.later(10)
 
     assert bid(room, "ben", lot, 200).code == Code.PAUSED
     assert hammer(room, lot).code == Code.WRONG_STATE
-    event = room.must("hana", sell.ResumeAuction(auction_id=lot))
+    event = room.must("hana", ResumeAuction(auction_id=lot))
     assert event["auction"]["ends_at"] == room.now + 40 * SECOND
     assert bid(room, "ben", lot, 200).ok
 
@@ -506,21 +529,21 @@ def test_the_party_s_break_stops_its_lots_and_its_end_voids_them(room: Room) -> 
     party = party_of(stands(lot).variant).pk
     pause_party(room, lot)
     assert stands(lot).state == "paused"
-    assert room.why_not("sam", sell.ResumeAuction(auction_id=lot)) == Code.PAUSED
+    assert room.why_not("sam", ResumeAuction(auction_id=lot)) == Code.PAUSED
 
-    room.must("hana", sell.ResumeParty(party_id=party))
+    room.must("hana", ResumeParty(party_id=party))
     assert stands(lot).state == "open"
 
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
     assert (stands(lot).state, stands(lot).outcome) == ("closed", "void")
 
 
 def test_what_its_seller_paused_stays_so_when_the_party_goes_on(room: Room) -> None:
     lot = opened(room)
-    room.must("sam", sell.PauseAuction(auction_id=lot))
+    room.must("sam", PauseAuction(auction_id=lot))
     pause_party(room, lot)
 
-    room.must("hana", sell.ResumeParty(party_id=party_of(stands(lot).variant).pk))
+    room.must("hana", ResumeParty(party_id=party_of(stands(lot).variant).pk))
 
     assert stands(lot).state == "paused"
 
@@ -528,10 +551,10 @@ def test_what_its_seller_paused_stays_so_when_the_party_goes_on(room: Room) -> N
 def test_a_party_that_is_called_off_gives_its_lots_back(room: Room) -> None:
     party = room.draft()
     jam = room.item(party).variants.get()
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON))
     lot = put_up(room, jam)
 
-    room.must("hana", sell.CancelParty(party_id=party))
+    room.must("hana", CancelParty(party_id=party))
 
     assert (stands(lot).outcome, counts(jam)) == ("void", (0, 0, 0))
 
@@ -563,7 +586,7 @@ def test_a_lot_whose_price_would_fall_by_a_strike_is_void(room: Room, state: str
     bid(room, "bea", lot, 800)
     assert leader(lot) == ("bea", 410)
     if state == "paused":
-        room.must("sam", sell.PauseAuction(auction_id=lot))
+        room.must("sam", PauseAuction(auction_id=lot))
 
     ban(room, "bea")
 
@@ -606,7 +629,7 @@ def test_a_lot_that_is_not_open_yet_begins_anew_instead(room: Room) -> None:
     event = room.facts()[-1]["event"]
     assert (event["type"], event["price"], event["leader"], event["bids"]) == ("bid.struck", None, None, 0)
     assert Mine.model_validate_json(room.entrance("otto").mine).bids == []
-    room.must("sam", sell.OpenAuction(auction_id=lot))
+    room.must("sam", OpenAuction(auction_id=lot))
     bid(room, "ben", lot, 390)
     assert leader(lot) == ("ben", 100)
 
@@ -668,28 +691,28 @@ def test_who_accepts_owes_it(room: Room) -> None:
     lot = won(room)
     fails_to_pay(room, lot)
 
-    event = room.must("ben", sell.AcceptOffer(auction_id=lot))
+    event = room.must("ben", AcceptOffer(auction_id=lot))
 
     assert (event["auction"]["outcome"], event["auction"]["price"]) == ("sold", None)
     assert OrderLine.objects.get(source_id=lot, order__buyer_id=room.cast["ben"].user_id).price == 300
     assert counts(stands(lot).variant) == (0, 1, 0)
 
 
-@pytest.mark.parametrize("move", [sell.PauseParty, sell.EndParty])
+@pytest.mark.parametrize("move", [PauseParty, EndParty])
 def test_an_offer_stands_in_a_pause_and_after_the_show_since_its_time_runs_on(room: Room, move: type) -> None:
     lot = won(room)
     fails_to_pay(room, lot)
     room.must("hana", move(party_id=stands(lot).variant.item.party_id))
 
-    assert room.must("ben", sell.AcceptOffer(auction_id=lot))["auction"]["outcome"] == "sold"
+    assert room.must("ben", AcceptOffer(auction_id=lot))["auction"]["outcome"] == "sold"
 
 
 def test_who_declines_leaves_it_to_the_next_and_then_it_passes(room: Room) -> None:
     lot = won(room)
     fails_to_pay(room, lot)
 
-    assert room.must("ben", sell.DeclineOffer(auction_id=lot))["auction"]["leader"]["name"] == "Otto"
-    passed = room.must("otto", sell.DeclineOffer(auction_id=lot))["auction"]
+    assert room.must("ben", DeclineOffer(auction_id=lot))["auction"]["leader"]["name"] == "Otto"
+    passed = room.must("otto", DeclineOffer(auction_id=lot))["auction"]
     assert (passed["outcome"], passed["price"], passed["leader"]) == ("passed", None, None)
     assert counts(stands(lot).variant) == (0, 0, 0)
 
@@ -708,7 +731,7 @@ def test_nobody_is_offered_it_below_the_reserve(room: Room) -> None:
     lot = won(room, reserve=250)
     fails_to_pay(room, lot)
 
-    assert room.must("ben", sell.DeclineOffer(auction_id=lot))["auction"]["outcome"] == "passed"
+    assert room.must("ben", DeclineOffer(auction_id=lot))["auction"]["outcome"] == "passed"
 
 
 def test_the_banned_are_not_asked(room: Room) -> None:
@@ -722,11 +745,11 @@ def test_the_banned_are_not_asked(room: Room) -> None:
 
 def test_an_offer_is_answered_by_whom_it_was_made_to_and_only_while_it_stands(room: Room) -> None:
     lot = won(room)
-    assert room.why_not("ben", sell.AcceptOffer(auction_id=lot)) == Code.WRONG_STATE
+    assert room.why_not("ben", AcceptOffer(auction_id=lot)) == Code.WRONG_STATE
     fails_to_pay(room, lot)
 
-    assert room.why_not("otto", sell.AcceptOffer(auction_id=lot)) == Code.FORBIDDEN
-    assert room.why_not("otto", sell.DeclineOffer(auction_id=lot)) == Code.FORBIDDEN
+    assert room.why_not("otto", AcceptOffer(auction_id=lot)) == Code.FORBIDDEN
+    assert room.why_not("otto", DeclineOffer(auction_id=lot)) == Code.FORBIDDEN
     assert bid(room, "otto", lot, 900).code == Code.TOO_LATE
     assert fails_to_pay(room, lot).code == Code.WRONG_STATE
 
@@ -737,12 +760,12 @@ def test_an_offer_is_answered_by_whom_it_was_made_to_and_only_while_it_stands(ro
 def away(room: Room, cause: str, act: str, **more: object) -> tuple[str, str]:
     """An open lot of sixty seconds, twenty of which have passed, in a party that is interrupted; and that party."""
     party = room.draft()
-    policy = sell.OutagePolicy.model_validate({"act": act, "percent": 50})
-    room.must("hana", sell.EditParty(party_id=party, outage_policy=policy))
+    policy = OutagePolicy.model_validate({"act": act, "percent": 50})
+    room.must("hana", EditParty(party_id=party, outage_policy=policy))
     jam = room.item(party).variants.get()
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     lot = put_up(room, jam, seconds=60, **more)
-    room.must("sam", sell.OpenAuction(auction_id=lot))
+    room.must("sam", OpenAuction(auction_id=lot))
     wait(room, 20 * SECOND)
     if cause == "server":
         room.now += 30 * SECOND
@@ -761,7 +784,7 @@ def test_while_somebody_is_away_the_clock_stands_and_then_goes_on(
     assert bid(room, "ben", lot, 200).code == Code.PAUSED
     room.later(1)
 
-    room.must("hana", sell.ContinueParty(party_id=party))
+    room.must("hana", ContinueParty(party_id=party))
 
     assert stands(lot).ends_at == room.now + left * SECOND
     assert bid(room, "ben", lot, 200).ok
@@ -796,10 +819,10 @@ def test_the_hammer_does_not_fall_before_an_outage_was_told(room: Room) -> None:
 
 def test_a_break_of_the_party_takes_over_from_an_interruption(room: Room) -> None:
     lot, party = away(room, "host", "freeze")
-    room.must("hana", sell.PauseParty(party_id=party))
+    room.must("hana", PauseParty(party_id=party))
     assert stands(lot).state == "paused"
 
-    room.must("hana", sell.ResumeParty(party_id=party))
+    room.must("hana", ResumeParty(party_id=party))
 
     assert stands(lot).ends_at == room.now + 40 * SECOND
 

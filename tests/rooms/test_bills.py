@@ -5,9 +5,22 @@ from typing import Any
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import due, frames as sell
-from rooms.bills import CloseOrder
-from rooms.models import Discount, Letter, Order
+from rooms import due
+from rooms.checkout.billing import CloseOrder
+from rooms.frames.orders import (
+    CancelOrder,
+    ConfirmOrder,
+    DeliverOrder,
+    FinishOrder,
+    MarkPaid,
+    NoteRefund,
+    RedeemCode,
+    ShipOrder,
+)
+from rooms.frames.parties import EndParty, StartParty
+from rooms.frames.terms import DropDiscount, PieceRate, SetDiscount, SetTerms, ShippingRule
+from rooms.models.orders import Letter, Order
+from rooms.models.terms import Discount
 from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, order_of, paid
 from tests.support.turns import MINUTE, Room
 
@@ -17,20 +30,20 @@ HOME = {"name": "Ben Miller", "address": "12 Mill Lane, Leipzig", "country": "DE
 
 def terms(room: Room, who: str = "sam", **more: Any) -> None:
     rule = {"everywhere": {"by": "pieces", "first": 490, "further": 100}}
-    answer = room.do(who, sell.SetTerms.model_validate({"shipping": rule} | more))
+    answer = room.do(who, SetTerms.model_validate({"shipping": rule} | more))
     assert answer.ok, answer.text
 
 
-def deliver(order: Order, **more: Any) -> sell.DeliverOrder:
-    return sell.DeliverOrder.model_validate({"order_id": order.pk} | HOME | more)
+def deliver(order: Order, **more: Any) -> DeliverOrder:
+    return DeliverOrder.model_validate({"order_id": order.pk} | HOME | more)
 
 
-def redeem(order: Order, code: str = "spring") -> sell.RedeemCode:
-    return sell.RedeemCode(order_id=order.pk, code=code)
+def redeem(order: Order, code: str = "spring") -> RedeemCode:
+    return RedeemCode(order_id=order.pk, code=code)
 
 
 def end(room: Room, order: Order) -> None:
-    room.must("hana", sell.EndParty(party_id=order.party_id))
+    room.must("hana", EndParty(party_id=order.party_id))
 
 
 # Confirmed
@@ -40,7 +53,7 @@ def test_a_confirmed_order_has_a_sum_and_a_day_to_pay(room: Room) -> None:
     terms(room, tax_rate=1_900, tax_included=False)
     order = buy(room, "ben", room.live(stock=3), 3)
 
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
 
     order = fresh(order)
     assert (order.state, order.confirmed_at, order.pay_until) == (
@@ -63,7 +76,7 @@ def test_the_seller_gives_another_time_to_pay(room: Room) -> None:
 
 @pytest.mark.parametrize("who", ["ben", "sam", "hana"])
 def test_an_order_is_confirmed_by_its_buyer_its_seller_or_a_host(room: Room, who: str) -> None:
-    assert room.do(who, sell.ConfirmOrder(order_id=buy(room, "ben", room.live()).pk)).ok
+    assert room.do(who, ConfirmOrder(order_id=buy(room, "ben", room.live()).pk)).ok
 
 
 @pytest.mark.parametrize("who", ["bea", "otto", "mona"])
@@ -71,14 +84,14 @@ def test_to_others_an_order_does_not_exist(room: Room, who: str) -> None:
     order = buy(room, "ben", room.live())
 
     for frame in (
-        sell.ConfirmOrder(order_id=order.pk),
+        ConfirmOrder(order_id=order.pk),
         deliver(order),
         redeem(order),
-        sell.MarkPaid(order_id=order.pk),
-        sell.ShipOrder(order_id=order.pk),
-        sell.FinishOrder(order_id=order.pk),
-        sell.CancelOrder(order_id=order.pk, reason="why"),
-        sell.NoteRefund(order_id=order.pk, amount=1, reason="why"),
+        MarkPaid(order_id=order.pk),
+        ShipOrder(order_id=order.pk),
+        FinishOrder(order_id=order.pk),
+        CancelOrder(order_id=order.pk, reason="why"),
+        NoteRefund(order_id=order.pk, amount=1, reason="why"),
     ):
         assert room.why_not(who, frame) == Code.NOT_FOUND
 
@@ -87,17 +100,17 @@ def test_another_seller_sees_nothing_of_it(room: Room) -> None:
     room.give("otto", "seller")
     order = buy(room, "ben", room.live(seller="sam"))
 
-    assert room.why_not("otto", sell.MarkPaid(order_id=order.pk)) == Code.NOT_FOUND
+    assert room.why_not("otto", MarkPaid(order_id=order.pk)) == Code.NOT_FOUND
 
 
 def test_each_side_does_what_is_hers(room: Room) -> None:
     order = buy(room, "ben", room.live())
 
-    assert room.why_not("ben", sell.MarkPaid(order_id=order.pk)) == Code.FORBIDDEN
-    assert room.why_not("ben", sell.CancelOrder(order_id=order.pk, reason="why")) == Code.FORBIDDEN
+    assert room.why_not("ben", MarkPaid(order_id=order.pk)) == Code.FORBIDDEN
+    assert room.why_not("ben", CancelOrder(order_id=order.pk, reason="why")) == Code.FORBIDDEN
     assert room.why_not("sam", deliver(order)) == Code.FORBIDDEN
-    assert room.why_not("sam", sell.FinishOrder(order_id=order.pk)) == Code.FORBIDDEN
-    assert room.why_not("hana", sell.NoteRefund(order_id=order.pk, amount=1, reason="why")) == Code.FORBIDDEN
+    assert room.why_not("sam", FinishOrder(order_id=order.pk)) == Code.FORBIDDEN
+    assert room.why_not("hana", NoteRefund(order_id=order.pk, amount=1, reason="why")) == Code.FORBIDDEN
 
 
 def test_what_is_bought_after_that_stands_on_a_new_order(room: Room) -> None:
@@ -107,7 +120,7 @@ def test_what_is_bought_after_that_stands_on_a_new_order(room: Room) -> None:
     second = buy(room, "ben", jam)
 
     assert second.pk != first.pk
-    assert room.why_not("ben", sell.ConfirmOrder(order_id=first.pk)) == Code.WRONG_STATE
+    assert room.why_not("ben", ConfirmOrder(order_id=first.pk)) == Code.WRONG_STATE
 
 
 def test_a_second_order_goes_into_the_parcel_of_the_first(room: Room) -> None:
@@ -131,17 +144,17 @@ def test_what_was_sent_already_or_goes_elsewhere_is_another_parcel(room: Room) -
     assert fresh(second).bill.shipping == 490
 
     for order in (first, second):
-        room.must("sam", sell.MarkPaid(order_id=order.pk))
-        room.must("sam", sell.ShipOrder(order_id=order.pk))
+        room.must("sam", MarkPaid(order_id=order.pk))
+        room.must("sam", ShipOrder(order_id=order.pk))
     assert confirmed(room, "ben", jam).bill.shipping == 490
 
 
 def test_an_order_that_is_let_go_makes_no_other_dearer(room: Room) -> None:
     terms(room)
-    room.do("sam", sell.SetDiscount(code="SPRING", amount=100))
+    room.do("sam", SetDiscount(code="SPRING", amount=100))
     jam = room.live(stock=9)
     first, second = confirmed(room, "ben", jam), confirmed(room, "ben", jam)
-    room.must("sam", sell.CancelOrder(order_id=first.pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=first.pk, reason="It broke."))
 
     room.must("ben", redeem(second))
 
@@ -200,11 +213,11 @@ def test_an_address_is_not_written_in_any_ledger(room: Room) -> None:
 def test_a_paid_order_may_be_sent_to_another_house_and_not_to_another_country(room: Room) -> None:
     order = buy(room, "ben", room.live())
     room.must("ben", deliver(order))
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
 
     assert room.do("ben", deliver(order, address="1 Kiln Road, Leipzig")).ok
     assert room.why_not("ben", deliver(order, country="NZ")) == Code.WRONG_STATE
-    room.must("sam", sell.ShipOrder(order_id=order.pk))
+    room.must("sam", ShipOrder(order_id=order.pk))
     assert room.why_not("ben", deliver(order)) == Code.WRONG_STATE
 
 
@@ -219,13 +232,13 @@ def test_a_paid_order_without_an_address_is_given_one(room: Room) -> None:
 
 def test_terms_stand_still_while_somebody_owes_or_the_seller_is_on_air(room: Room) -> None:
     jam = room.live()
-    frame = sell.SetTerms(shipping=sell.ShippingRule(everywhere=sell.PieceRate(first=0)))
+    frame = SetTerms(shipping=ShippingRule(everywhere=PieceRate(first=0)))
     assert room.why_not("sam", frame) == Code.WRONG_STATE
     order = buy(room, "ben", jam)
     end(room, order)
     assert room.why_not("sam", frame) == Code.WRONG_STATE
 
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
 
     assert room.do("sam", frame).ok
 
@@ -235,11 +248,11 @@ def test_a_party_may_have_terms_of_its_own(room: Room) -> None:
     party = room.draft()
     item = room.item(party)
     terms(room, party_id=party, shipping={"everywhere": {"by": "pieces", "first": 0}})
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
 
     assert confirmed(room, "ben", item.variants.get()).bill.shipping == 0
-    room.must("hana", sell.EndParty(party_id=party))
-    again = sell.SetTerms(party_id=party, shipping=sell.ShippingRule(everywhere=sell.PieceRate(first=1)))
+    room.must("hana", EndParty(party_id=party))
+    again = SetTerms(party_id=party, shipping=ShippingRule(everywhere=PieceRate(first=1)))
     assert room.why_not("sam", again) == Code.OVER
 
 
@@ -253,7 +266,7 @@ def test_terms_are_each_seller_s_own(room: Room) -> None:
 
 
 def discount(room: Room, **more: Any) -> None:
-    answer = room.do("sam", sell.SetDiscount.model_validate({"code": "Spring", "points": 1_000} | more))
+    answer = room.do("sam", SetDiscount.model_validate({"code": "Spring", "points": 1_000} | more))
     assert answer.ok, answer.text
     assert answer.fact is None
 
@@ -263,7 +276,7 @@ def test_a_code_takes_its_part_off_whatever_its_letters(room: Room) -> None:
     order = buy(room, "ben", room.live())
 
     room.must("ben", redeem(order, "sPRING"))
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
 
     assert (fresh(order).bill.discount, fresh(order).bill.total) == (50, 450)
 
@@ -275,7 +288,7 @@ def test_a_code_may_be_used_until_the_order_is_paid(room: Room) -> None:
     room.must("ben", redeem(order))
     assert fresh(order).bill.total == 450
 
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
     assert room.why_not("ben", redeem(order)) == Code.WRONG_STATE
 
 
@@ -295,7 +308,7 @@ def test_a_code_is_redeemed_as_people_copy_it(room: Room, typed: str) -> None:
 def test_a_code_that_is_unknown_run_out_or_of_another_seller_is_no_code(room: Room) -> None:
     discount(room, code="OLD", expires_at=room.now)
     room.give("otto", "seller")
-    room.do("otto", sell.SetDiscount(code="HERS", points=5_000))
+    room.do("otto", SetDiscount(code="HERS", points=5_000))
     order = buy(room, "ben", room.live())
 
     for code in ("NONE", "OLD", "HERS"):
@@ -310,7 +323,7 @@ def test_a_buyer_uses_a_code_once(room: Room) -> None:
     second = buy(room, "ben", jam)
 
     assert room.why_not("ben", redeem(second)) == Code.LIMIT
-    room.must("sam", sell.CancelOrder(order_id=first.pk, reason="broken"))
+    room.must("sam", CancelOrder(order_id=first.pk, reason="broken"))
     assert room.do("ben", redeem(second)).ok
 
 
@@ -338,20 +351,20 @@ def test_a_dropped_code_is_kept_by_who_has_it(room: Room) -> None:
     ben, bea = buy(room, "ben", jam), buy(room, "bea", jam)
     room.must("ben", redeem(ben))
 
-    assert room.do("sam", sell.DropDiscount(code="SPRING")).ok
+    assert room.do("sam", DropDiscount(code="SPRING")).ok
 
     assert room.why_not("bea", redeem(bea)) == Code.NOT_FOUND
-    room.must("ben", sell.ConfirmOrder(order_id=ben.pk))
+    room.must("ben", ConfirmOrder(order_id=ben.pk))
     assert fresh(ben).bill.discount == 50
-    assert room.why_not("sam", sell.DropDiscount(code="NEVER")) == Code.NOT_FOUND
+    assert room.why_not("sam", DropDiscount(code="NEVER")) == Code.NOT_FOUND
 
 
 def test_a_seller_has_so_many_codes(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rooms.terms.MAX_DISCOUNTS", 1)
+    monkeypatch.setattr("rooms.checkout.terms.MAX_DISCOUNTS", 1)
     discount(room)
     discount(room, points=2_000)  # the same again
 
-    assert room.why_not("sam", sell.SetDiscount(code="OTHER", points=1)) == Code.LIMIT
+    assert room.why_not("sam", SetDiscount(code="OTHER", points=1)) == Code.LIMIT
     assert Discount.objects.get().points == 2_000
 
 
@@ -362,10 +375,10 @@ def test_an_order_from_which_all_was_taken_off_is_let_go_and_nobody_is_asked_to_
     claim = room.place("ben", room.live(first_paid=True)).claim
     order = order_of(claim)
     room.release("ben", claim)
-    room.must("hana", sell.EndParty(party_id=order.party_id))
+    room.must("hana", EndParty(party_id=order.party_id))
     room.later(HOUR)
 
-    room.must(who, sell.ConfirmOrder(order_id=order.pk) if who == "ben" else CloseOrder(order_id=order.pk))
+    room.must(who, ConfirmOrder(order_id=order.pk) if who == "ben" else CloseOrder(order_id=order.pk))
 
     assert fresh(order).state == "cancelled"
     assert not Letter.objects.exists()

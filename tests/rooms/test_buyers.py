@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import buyers, frames as sell
-from rooms.models import Variant
+from rooms.frames.auctions import AcceptOffer, DeclineOffer, OpenAuction
+from rooms.frames.orders import CancelOrder, SetLimits
+from rooms.models.items import Variant
+from rooms.orders import spending
 from tests.support import lots
 from tests.support.buying import DAY, confirmed, lapsed, paid
 from tests.support.turns import Room, party_of, place
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def limits(room: Room, who: str = "ben", **more: Any) -> None:
-    answer = room.do(who, sell.SetLimits.model_validate({"currency": "EUR"} | more))
+    answer = room.do(who, SetLimits.model_validate({"currency": "EUR"} | more))
     assert answer.ok, answer.text
     assert answer.fact is None
 
@@ -68,7 +70,7 @@ def test_an_order_that_was_cancelled_does_not_count(room: Room) -> None:
     jam = room.live(stock=9, price=500)
     limits(room, day=500)
     order = confirmed(room, "ben", jam)
-    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=order.pk, reason="It broke."))
 
     assert room.place("ben", jam).ok
 
@@ -123,7 +125,7 @@ def test_who_left_two_orders_unpaid_bids_no_more(room: Room) -> None:
     lapsed(room, "ben", jam)
     lapsed(room, "ben", jam)
     lot = lots.put_up(room, jam)
-    room.must("sam", sell.OpenAuction(auction_id=lot))
+    room.must("sam", OpenAuction(auction_id=lot))
 
     assert lots.bid(room, "ben", lot, 100).code == Code.UNPAID
 
@@ -144,10 +146,10 @@ def test_an_offer_is_spent_when_it_is_taken_and_refused_beyond_a_limit(room: Roo
     limits(room, day=500)
     claim = room.place("ben", jelly).claim  # an offer is nothing that she spends before she takes it
 
-    assert room.why_not("ben", sell.AcceptOffer(auction_id=lot)) == Code.OWN_LIMIT
+    assert room.why_not("ben", AcceptOffer(auction_id=lot)) == Code.OWN_LIMIT
 
     room.release("ben", claim)
-    room.must("ben", sell.AcceptOffer(auction_id=lot))
+    room.must("ben", AcceptOffer(auction_id=lot))
     assert room.place("ben", jelly).code == Code.OWN_LIMIT
 
 
@@ -155,15 +157,15 @@ def test_who_left_two_orders_unpaid_takes_no_offer_but_may_decline_it(room: Room
     jam = room.live(stock=9)
     lapsed(room, "ben", jam)
     lot = lots.put_up(room, jam)
-    room.must("sam", sell.OpenAuction(auction_id=lot))
+    room.must("sam", OpenAuction(auction_id=lot))
     lots.bid(room, "ben", lot, 300)
     lots.bid(room, "bea", lot, 800)
     lots.fall(room, lot)
     lapsed(room, "ben", jam)
     lots.fails_to_pay(room, lot)
 
-    assert room.why_not("ben", sell.AcceptOffer(auction_id=lot)) == Code.UNPAID
-    assert room.must("ben", sell.DeclineOffer(auction_id=lot))["auction"]["outcome"] == "passed"
+    assert room.why_not("ben", AcceptOffer(auction_id=lot)) == Code.UNPAID
+    assert room.must("ben", DeclineOffer(auction_id=lot))["auction"]["outcome"] == "passed"
 
 
 def test_a_limit_is_raised_after_a_day_and_lowered_at_once(room: Room) -> None:
@@ -185,7 +187,7 @@ def test_limits_hold_in_one_room_and_nobody_is_told(room: Room) -> None:
     limits(room, day=500)
 
     assert (room.offset(), room.offset("desk")) == start
-    kept = buyers.kept_of(room.id, room.cast["ben"].user_id)
+    kept = spending.kept_of(room.id, room.cast["ben"].user_id)
     assert kept is not None
     assert kept.now.day == 500
-    assert buyers.kept_of(room.id, room.cast["bea"].user_id) is None
+    assert spending.kept_of(room.id, room.cast["bea"].user_id) is None

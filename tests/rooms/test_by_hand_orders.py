@@ -5,8 +5,10 @@ from django.test import Client
 
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
-from rooms import frames as sell, links
-from rooms.models import Order
+from rooms.frames.claims import ClaimFor, ConfirmClaim, LinkFor, TakeOver
+from rooms.frames.orders import DeliverOrder
+from rooms.membership import invitations
+from rooms.models.orders import Order
 from tests.support.buying import buy
 from tests.support.turns import Room
 
@@ -18,13 +20,13 @@ TOKEN = "w7PaAk3Jq9vXc0TzR5yLmB"
 def order(room: Room) -> Order:
     """An open order of しゅん, who asked in another network."""
     jam = room.live(stock=2)
-    claim = sell.ClaimFor(variant_id=jam.pk, price_version=1, name="しゅん", network="Instagram")
-    room.must("sam", sell.ConfirmClaim(claim_id=room.do("sam", claim).claim))
+    claim = ClaimFor(variant_id=jam.pk, price_version=1, name="しゅん", network="Instagram")
+    room.must("sam", ConfirmClaim(claim_id=room.do("sam", claim).claim))
     return Order.objects.get()
 
 
-def deliver(order: Order) -> sell.DeliverOrder:
-    return sell.DeliverOrder(order_id=order.pk, name="中村 しゅん", address="渋谷区 1-2-3", country="JP")
+def deliver(order: Order) -> DeliverOrder:
+    return DeliverOrder(order_id=order.pk, name="中村 しゅん", address="渋谷区 1-2-3", country="JP")
 
 
 def test_the_seller_says_where_it_goes(room: Room, order: Order) -> None:
@@ -58,9 +60,9 @@ def test_the_page_of_the_order_asks_the_seller_and_offers_her_nothing_else_of_th
 
 
 def test_once_she_took_over_only_she_does(room: Room, order: Order) -> None:
-    frame = sell.LinkFor(buyer_id=order.buyer_id, token_hash=links.hash_of(TOKEN))
+    frame = LinkFor(buyer_id=order.buyer_id, token_hash=invitations.hash_of(TOKEN))
     assert room.do("sam", frame).ok
-    room.must("ben", sell.TakeOver(token=TOKEN))
+    room.must("ben", TakeOver(token=TOKEN))
 
     assert room.why_not("sam", deliver(order)) == Code.FORBIDDEN
     assert 'data-command="order.deliver"' not in page(room, "sam", order)

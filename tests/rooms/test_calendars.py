@@ -5,7 +5,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from livesell.accounts.models import User
-from rooms import frames as sell
+from rooms.frames.lineup import SetLineup, Slot
+from rooms.frames.parties import CancelParty, EditParty, ScheduleParty
 from tests.support.turns import MINUTE, NOON, Room, open_room
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def scheduled(room: Room, title: str = "Friday finds", at: int = NOON + MINUTE) -> str:
     party = room.draft(title)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=at))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=at))
     return party
 
 
@@ -34,9 +35,9 @@ def events(file: bytes) -> list[dict[str, object]]:
 
 def test_a_party_is_an_event_as_long_as_its_line_up(room: Room) -> None:
     party = scheduled(room)
-    slots = [sell.Slot(seller_id=room.cast[name].user_id, minutes=45) for name in ("sam", "hana")]
+    slots = [Slot(seller_id=room.cast[name].user_id, minutes=45) for name in ("sam", "hana")]
     (short,) = events(read(room, party))
-    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+    room.must("hana", SetLineup(party_id=party, slots=slots))
 
     (event,) = events(read(room, party))
 
@@ -50,8 +51,8 @@ def test_a_party_is_an_event_as_long_as_its_line_up(room: Room) -> None:
 def test_a_party_that_is_moved_stays_itself(room: Room) -> None:
     party = scheduled(room)
     (before,) = events(read(room, party))
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 2 * MINUTE))
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 2 * MINUTE))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
 
     (after,) = events(read(room, party))
 
@@ -62,7 +63,7 @@ def test_words_are_escaped_and_long_lines_are_folded(room: Room) -> None:
     title = "Jam, jelly; chutney: größer als zuvor und noch ein Glas dazu, wirklich"
     notes = "First line\nBEGIN:VEVENT\n" + "ä" * 200
     party = scheduled(room, title)
-    room.must("hana", sell.EditParty(party_id=party, notes=notes))
+    room.must("hana", EditParty(party_id=party, notes=notes))
 
     file = read(room, party)
 
@@ -75,7 +76,7 @@ def test_words_are_escaped_and_long_lines_are_folded(room: Room) -> None:
 def test_a_room_lists_what_is_to_come_next_first(room: Room) -> None:
     later = scheduled(room, "Later", NOON + 9 * MINUTE)
     soon = scheduled(room, "Soon")
-    room.must("hana", sell.CancelParty(party_id=scheduled(room, "Never")))
+    room.must("hana", CancelParty(party_id=scheduled(room, "Never")))
     room.draft("Secret")
 
     assert [event["uid"] for event in events(read(room))] == [f"{one}@testserver" for one in (soon, later)]

@@ -2,13 +2,19 @@
 
 import pytest
 
-from chat.frames import BanMember
+from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.claims import ExpireClaim
-from rooms.models import Claim, OrderLine, Variant
+from rooms.claims.claims import ExpireClaim
+from rooms.frames.claims import PlaceClaim, ReleaseClaim
+from rooms.frames.items import EditItem, NewVariant, WithdrawItem
+from rooms.frames.orders import ConfirmOrder, MarkPaid
+from rooms.frames.parties import EditParty, EndParty, PauseParty, ResumeParty, ScheduleParty, StartParty
+from rooms.frames.rooms import SetRole
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
+from rooms.models.orders import OrderLine
 from tests.support.buying import order_of, paid
 from tests.support.turns import (
     MINUTE,
@@ -27,15 +33,15 @@ pytestmark = pytest.mark.django_db
 
 
 def pause(room: Room, variant: Variant) -> None:
-    room.must("hana", sell.PauseParty(party_id=party_of(variant).pk))
+    room.must("hana", PauseParty(party_id=party_of(variant).pk))
 
 
 def end(room: Room, variant: Variant) -> None:
-    room.must("hana", sell.EndParty(party_id=party_of(variant).pk))
+    room.must("hana", EndParty(party_id=party_of(variant).pk))
 
 
 def withdraw(room: Room, variant: Variant) -> None:
-    room.must("sam", sell.WithdrawItem(item_id=variant.item_id))
+    room.must("sam", WithdrawItem(item_id=variant.item_id))
 
 
 def ban(room: Room, who: str) -> None:
@@ -108,7 +114,7 @@ def test_who_runs_the_server_hosts_every_room_and_claims_nothing(room: Room) -> 
 
 def test_the_seller_of_an_item_stays_its_seller_without_the_role(room: Room) -> None:
     jam = room.live(seller="sam")
-    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+    room.must("hana", SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
 
     assert room.place("sam", jam).code == Code.OWN_ITEM
 
@@ -116,7 +122,7 @@ def test_the_seller_of_an_item_stays_its_seller_without_the_role(room: Room) -> 
 def test_a_price_that_changed_is_refused_and_never_re_priced(room: Room) -> None:
     jam = room.live(stock=3, price=500)
     held = room.place("ben", jam).claim
-    room.must("sam", sell.EditItem(item_id=jam.item_id, price=700))
+    room.must("sam", EditItem(item_id=jam.item_id, price=700))
 
     refused = room.place("bea", jam)
     assert refused.code == Code.PRICE_CHANGED
@@ -128,7 +134,7 @@ def test_a_price_that_changed_is_refused_and_never_re_priced(room: Room) -> None
 
 def test_words_may_change_without_a_new_price(room: Room) -> None:
     jam = room.live()
-    room.must("sam", sell.EditItem(item_id=jam.item_id, title="Plum jam", price=500))
+    room.must("sam", EditItem(item_id=jam.item_id, title="Plum jam", price=500))
 
     assert room.place("ben", jam).ok
 
@@ -149,11 +155,11 @@ def test_a_party_takes_claims_while_it_is_live_and_only_then(room: Room) -> None
     jam = room.item(party).variants.get()
     codes = [room.place("ben", jam).code]
     for frame in (
-        sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE),
-        sell.StartParty(party_id=party),
-        sell.PauseParty(party_id=party),
-        sell.ResumeParty(party_id=party),
-        sell.EndParty(party_id=party),
+        ScheduleParty(party_id=party, starts_at=NOON + MINUTE),
+        StartParty(party_id=party),
+        PauseParty(party_id=party),
+        ResumeParty(party_id=party),
+        EndParty(party_id=party),
     ):
         room.must("hana", frame)
         codes.append(room.place("ben", jam).code)
@@ -165,7 +171,7 @@ def test_a_draft_cannot_be_told_from_nothing(room: Room) -> None:
     hidden = room.item(room.draft()).variants.get()
 
     assert room.place("ben", hidden).code == Code.NOT_FOUND
-    assert room.do("ben", sell.PlaceClaim(variant_id=new_id(), price_version=1)).code == Code.NOT_FOUND
+    assert room.do("ben", PlaceClaim(variant_id=new_id(), price_version=1)).code == Code.NOT_FOUND
 
 
 def test_what_is_of_another_room_does_not_exist_here(room: Room, users: dict[str, User]) -> None:
@@ -196,9 +202,9 @@ def test_one_buyer_may_have_so_many_of_an_item_and_no_more(room: Room) -> None:
 
 def test_the_limit_is_of_the_item_over_all_its_variants(room: Room) -> None:
     party = room.draft()
-    sizes = [sell.NewVariant(name=size, stock=5) for size in ("small", "large")]
+    sizes = [NewVariant(name=size, stock=5) for size in ("small", "large")]
     item = room.item(party, variants=sizes, per_buyer_limit=2)
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     small, large = item.variants.order_by("place")
 
     assert room.place("ben", small, 2).ok
@@ -235,7 +241,7 @@ def test_who_gave_back_may_claim_again_in_the_same_batch(room: Room) -> None:
     jam = room.live(stock=1, per_buyer_limit=1)
     claim = room.place("ben", jam).claim
 
-    answers = room.batch(room.ask("ben", sell.ReleaseClaim(claim_id=claim)), room.ask("ben", place(jam)))
+    answers = room.batch(room.ask("ben", ReleaseClaim(claim_id=claim)), room.ask("ben", place(jam)))
 
     assert [answer.code for answer in answers] == [None, None]
 
@@ -320,7 +326,7 @@ def test_nobody_s_claim_is_taken_from_her_without_a_word(room: Room) -> None:
 def test_who_sells_here_no_more_releases_nobody_s_claim(room: Room) -> None:
     jam = room.live()
     held = room.place("ben", jam).claim
-    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+    room.must("hana", SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
 
     assert room.release("sam", held, "mine").code == Code.NOT_FOUND
     assert state(held) == "held"
@@ -486,7 +492,7 @@ def test_a_hold_runs_out_while_paused_and_after_the_end(room: Room) -> None:
 def test_a_new_hold_time_is_for_holds_that_begin_later(room: Room) -> None:
     jam = room.live(stock=2, hold_minutes=15)
     first = room.place("ben", jam).event["claim"]["held_until"]
-    room.must("hana", sell.EditParty(party_id=party_of(jam).pk, hold_minutes=5))
+    room.must("hana", EditParty(party_id=party_of(jam).pk, hold_minutes=5))
     second = room.place("bea", jam).event["claim"]["held_until"]
 
     assert (first, second) == (NOON + 15 * MINUTE, NOON + 5 * MINUTE)
@@ -538,7 +544,7 @@ def test_after_the_end_the_line_stays_until_the_last_sale_is_paid(room: Room) ->
     room.confirm("sam", ben)
     assert state(bea) == "waitlisted"
 
-    room.must("sam", sell.MarkPaid(order_id=order_of(ben).pk))
+    room.must("sam", MarkPaid(order_id=order_of(ben).pk))
 
     assert state(bea) == "released"
     assert room.types()[-3:] == ["claim.ordered", "claim.released", "order.changed"]
@@ -581,9 +587,9 @@ def test_a_ban_takes_what_is_only_wanted_unless_it_can_be_paid_already(room: Roo
     party = room.draft()
     vase, hat = (room.item(party, stock=2, first_paid=True).variants.get() for _ in range(2))
     room.item(party, seller="hana")
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     first = room.place("ben", vase).claim
-    room.must("ben", sell.ConfirmOrder(order_id=order_of(first).pk))
+    room.must("ben", ConfirmOrder(order_id=order_of(first).pk))
     second = room.place("ben", hat).claim
 
     room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="Shouted."))

@@ -9,7 +9,7 @@ from livesell.operate.verbs import doctor, parked
 from livesell.wire.codes import Code
 from rooms import deferrals, due
 from rooms.deferrals import Failed
-from rooms.models import Deferral
+from rooms.models.deferrals import Deferral
 from rooms.rules.deferrals import LONGEST_MS, MAX_FAULTS
 from tests.support.turns import MINUTE, NOON, Room
 

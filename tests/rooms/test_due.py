@@ -3,12 +3,13 @@
 import pytest
 from pydantic import TypeAdapter
 
-from livesell.ledger.turn import Ask, decide
+from livesell.ledger.turn import PendingCommand, decide
 from livesell.wire.codes import Code
 from livesell.wire.envelope import CommandId
-from rooms import due, frames as sell
+from rooms import due
+from rooms.auctions.closing import CloseAuction, LapseOffer
 from rooms.due import EXPIRE, Due
-from rooms.hammer import CloseAuction, LapseOffer
+from rooms.frames.auctions import PauseAuction, ResumeAuction
 from tests.support.lots import bid, fails_to_pay, fall, opened
 from tests.support.turns import MINUTE, NOON, SYSTEM, Answer, Room, answer_of, state
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def act(room: Room, one: Due) -> Answer:
     """Do what is due, as the keeper of time does."""
-    outcome = decide(room.ledger(), [Ask(SYSTEM, one.command_id, one.frame, EXPIRE)], now=room.now)
+    outcome = decide(room.ledger(), [PendingCommand(SYSTEM, one.command_id, one.frame, EXPIRE)], now=room.now)
     return answer_of(outcome.answers[0])
 
 
@@ -107,10 +108,10 @@ def test_a_lot_is_due_when_its_hammer_falls_to_the_moment(room: Room) -> None:
 
 def test_a_paused_and_a_closed_lot_are_not_due(room: Room) -> None:
     lot = opened(room)
-    room.must("sam", sell.PauseAuction(auction_id=lot))
+    room.must("sam", PauseAuction(auction_id=lot))
 
     assert not [one for one in due.find(NOON + 60 * MINUTE) if isinstance(one.frame, CloseAuction)]
-    room.must("sam", sell.ResumeAuction(auction_id=lot))
+    room.must("sam", ResumeAuction(auction_id=lot))
     fall(room, lot)
     assert not [one for one in due.find(NOON + 60 * MINUTE) if isinstance(one.frame, CloseAuction)]
 

@@ -5,16 +5,24 @@ from typing import Any
 
 import pytest
 
-from chat.frames import BanMember, UnbanMember
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.accounts.models import User
+from livesell.app.gateway import show
 from livesell.ledger import proof
-from livesell.live import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due, frames as sell
+from rooms import due
 from rooms.due import CLOSE
-from rooms.giveaways import CloseGiveaway
-from rooms.models import Entry, Giveaway, Order, OrderLine, Seed
+from rooms.frames.claims import ConfirmClaim
+from rooms.frames.giveaways import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
+from rooms.frames.items import SetStock, WithdrawItem
+from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, ShipOrder
+from rooms.frames.parties import EndParty, PauseParty, ScheduleParty
+from rooms.frames.rooms import FollowRoom, SetRole
+from rooms.frames.terms import PieceRate, SetTerms, ShippingRule
+from rooms.giveaways.giveaways import CloseGiveaway
+from rooms.models.giveaways import Entry, Giveaway, Seed
+from rooms.models.orders import Order, OrderLine
 from rooms.rules import giveaways as rules
 from tests.support.buying import fresh, lapsed, order_of, settle, wake
 from tests.support.giveaways import close, drawn, enter, live_party, loaded_dice, open_giveaway, winners
@@ -23,8 +31,8 @@ from tests.support.turns import MINUTE, NOON, Room, counts, line, open_room, par
 pytestmark = pytest.mark.django_db
 
 
-def opening(party: str, **more: Any) -> sell.OpenGiveaway:
-    return sell.OpenGiveaway(**({"party_id": party, "prize": "A jar"} | more))
+def opening(party: str, **more: Any) -> OpenGiveaway:
+    return OpenGiveaway(**({"party_id": party, "prize": "A jar"} | more))
 
 
 def ban(room: Room, who: str) -> None:
@@ -32,12 +40,12 @@ def ban(room: Room, who: str) -> None:
 
 
 def redraw(room: Room, giveaway: str, loser: str, *, by: str = "sam") -> Any:
-    frame = sell.RedrawGiveaway(giveaway_id=giveaway, winner_id=room.cast[loser].user_id, reason="no answer")
+    frame = RedrawGiveaway(giveaway_id=giveaway, winner_id=room.cast[loser].user_id, reason="no answer")
     return room.do(by, frame)
 
 
 def cancel(room: Room, giveaway: str, *, by: str = "sam") -> Any:
-    return room.do(by, sell.CancelGiveaway(giveaway_id=giveaway, reason="the jar broke"))
+    return room.do(by, CancelGiveaway(giveaway_id=giveaway, reason="the jar broke"))
 
 
 # Opened
@@ -67,9 +75,9 @@ def test_a_prize_from_the_shelf_is_kept_a_unit_for_each_place(room: Room) -> Non
 def test_a_party_that_is_not_live_gives_nothing_away(room: Room, before: str, code: Code) -> None:
     party = room.draft() if before == "draft" else live_party(room)
     if before == "pause":
-        room.must("hana", sell.PauseParty(party_id=party))
+        room.must("hana", PauseParty(party_id=party))
     if before == "end":
-        room.must("hana", sell.EndParty(party_id=party))
+        room.must("hana", EndParty(party_id=party))
 
     assert room.why_not("sam", opening(party)) == code
 
@@ -90,7 +98,7 @@ def test_nobody_gives_away_what_another_sells_but_the_host(room: Room) -> None:
 def test_what_is_of_another_party_or_of_no_party_is_not_found(room: Room) -> None:
     jam = room.live()
     other = room.item(room.draft("Another")).variants.get()
-    room.must("hana", sell.ScheduleParty(party_id=party_of(other).pk, starts_at=NOON + MINUTE))
+    room.must("hana", ScheduleParty(party_id=party_of(other).pk, starts_at=NOON + MINUTE))
 
     for variant in (other.pk, new_id()):
         assert room.why_not("sam", opening(party_of(jam).pk, variant_id=variant)) == Code.NOT_FOUND
@@ -110,7 +118,7 @@ def test_a_unit_that_somebody_holds_or_waits_for_is_not_given_away(room: Room) -
 
 def test_what_was_withdrawn_is_not_given_away(room: Room) -> None:
     jam = room.live()
-    room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+    room.must("sam", WithdrawItem(item_id=jam.item_id))
 
     assert room.why_not("sam", opening(party_of(jam).pk, variant_id=jam.pk)) == Code.WITHDRAWN
 
@@ -130,7 +138,7 @@ def test_what_is_kept_cannot_be_claimed(room: Room) -> None:
     open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
 
     assert room.place("ben", jam).event["type"] == "claim.waitlisted"
-    assert room.why_not("sam", sell.SetStock(variant_id=jam.pk, stock=0)) == Code.STOCK_TAKEN
+    assert room.why_not("sam", SetStock(variant_id=jam.pk, stock=0)) == Code.STOCK_TAKEN
 
 
 # The seed
@@ -164,7 +172,7 @@ def test_an_entry_is_a_fact_with_a_name(room: Room) -> None:
 
 def test_once_a_person_also_within_one_turn(room: Room) -> None:
     giveaway = open_giveaway(room, live_party(room))
-    frame = sell.EnterGiveaway(giveaway_id=giveaway)
+    frame = EnterGiveaway(giveaway_id=giveaway)
 
     answers = room.batch(room.ask("ben", frame), room.ask("bea", frame), room.ask("ben", frame))
 
@@ -180,7 +188,7 @@ def test_staff_do_not_take_part(room: Room, who: str) -> None:
 
 def test_who_gave_it_does_not_take_part_though_she_sells_no_more(room: Room) -> None:
     giveaway = open_giveaway(room, live_party(room))
-    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+    room.must("hana", SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
 
     assert enter(room, "sam", giveaway).code == Code.OWN_ITEM
 
@@ -209,7 +217,7 @@ def test_entries_end_at_the_announced_moment_before_the_clock_has_come(room: Roo
     assert enter(room, "bea", giveaway).code == Code.WRONG_STATE
 
 
-@pytest.mark.parametrize("move", [sell.PauseParty, sell.EndParty])
+@pytest.mark.parametrize("move", [PauseParty, EndParty])
 def test_neither_a_pause_nor_the_end_changes_the_announced_time(room: Room, move: type) -> None:
     party = live_party(room)
     giveaway = open_giveaway(room, party)
@@ -246,7 +254,7 @@ def test_who_only_wants_what_goes_to_who_pays_first_is_a_buyer_when_she_paid(roo
     order = order_of(room.place("ben", jam).claim)
 
     assert enter(room, "ben", giveaway).code == Code.NOT_ELIGIBLE
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
     assert enter(room, "ben", giveaway).code == Code.NOT_ELIGIBLE
     settle(room, fresh(order))
     assert enter(room, "ben", giveaway).ok
@@ -256,9 +264,7 @@ def test_who_wants_and_enters_in_one_batch_is_no_buyer_either(room: Room) -> Non
     jam = room.live(stock=1, first_paid=True)
     giveaway = open_giveaway(room, party_of(jam).pk, eligible="buyers")
 
-    answers = room.batch(
-        room.ask("ben", place(jam)), room.ask("ben", sell.EnterGiveaway(giveaway_id=giveaway))
-    )
+    answers = room.batch(room.ask("ben", place(jam)), room.ask("ben", EnterGiveaway(giveaway_id=giveaway)))
 
     assert [one.code for one in answers] == [None, Code.NOT_ELIGIBLE]
 
@@ -267,7 +273,7 @@ def test_for_followers_means_those_who_follow_at_that_moment(room: Room) -> None
     giveaway = open_giveaway(room, live_party(room), eligible="followers")
 
     assert enter(room, "ben", giveaway).code == Code.NOT_ELIGIBLE
-    room.must("ben", sell.FollowRoom())
+    room.must("ben", FollowRoom())
     assert enter(room, "ben", giveaway).ok
 
 
@@ -279,12 +285,12 @@ def test_what_was_done_before_in_the_same_turn_counts(room: Room) -> None:
     claim = room.place("bea", jam).claim
 
     answers = room.batch(
-        room.ask("ben", sell.EnterGiveaway(giveaway_id=fans)),
-        room.ask("ben", sell.FollowRoom()),
-        room.ask("ben", sell.EnterGiveaway(giveaway_id=fans)),
-        room.ask("bea", sell.EnterGiveaway(giveaway_id=buyers)),
-        room.ask("sam", sell.ConfirmClaim(claim_id=claim)),
-        room.ask("bea", sell.EnterGiveaway(giveaway_id=buyers)),
+        room.ask("ben", EnterGiveaway(giveaway_id=fans)),
+        room.ask("ben", FollowRoom()),
+        room.ask("ben", EnterGiveaway(giveaway_id=fans)),
+        room.ask("bea", EnterGiveaway(giveaway_id=buyers)),
+        room.ask("sam", ConfirmClaim(claim_id=claim)),
+        room.ask("bea", EnterGiveaway(giveaway_id=buyers)),
     )
 
     assert [one.code for one in answers] == [Code.NOT_ELIGIBLE, None, None, Code.NOT_ELIGIBLE, None, None]
@@ -409,15 +415,15 @@ def test_prizes_that_were_won_are_sold_for_nothing_and_the_others_are_free_again
 
 
 def test_a_prize_costs_its_winner_nothing_not_even_to_be_sent(room: Room) -> None:
-    rule = sell.ShippingRule(everywhere=sell.PieceRate(first=490))
-    assert room.do("sam", sell.SetTerms(shipping=rule, tax_rate=1_900, tax_included=False)).ok
+    rule = ShippingRule(everywhere=PieceRate(first=490))
+    assert room.do("sam", SetTerms(shipping=rule, tax_rate=1_900, tax_included=False)).ok
     jam = room.live(stock=1)
     giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
     enter(room, "ben", giveaway)
     drawn(room, giveaway)
     order = Order.objects.get()
 
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
 
     order.refresh_from_db()
     assert order.bill.total == 0
@@ -479,8 +485,8 @@ def test_a_prize_on_its_way_is_not_taken_back(room: Room) -> None:
     enter(room, "ben", giveaway)
     drawn(room, giveaway)
     order = Order.objects.get()
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
-    room.must("sam", sell.ShipOrder(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
+    room.must("sam", ShipOrder(order_id=order.pk))
 
     assert redraw(room, giveaway, "ben").code == Code.WRONG_STATE
     assert winners(giveaway) == ["ben"]
@@ -494,7 +500,7 @@ def test_a_prize_on_an_order_that_was_let_go_can_be_drawn_again(room: Room) -> N
     loaded_dice(giveaway, "ben", "bea")
     drawn(room, giveaway)
     order = Order.objects.get()
-    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="moved away"))
+    room.must("sam", CancelOrder(order_id=order.pk, reason="moved away"))
 
     assert (counts(jam), winners(giveaway)) == ((0, 1, 0), ["ben"])
     assert redraw(room, giveaway, "ben").ok
@@ -509,7 +515,7 @@ def test_a_prize_on_an_order_that_lapsed_and_is_paid_late_stays_the_winner_s(roo
     order = lapsed(room, "ben", jam)
     assert winners(giveaway) == ["ben"]
 
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
 
     assert sorted(one.source for one in order.lines.filter(struck=False)) == ["claim", "giveaway"]
     assert redraw(room, giveaway, "ben").code == Code.WRONG_STATE
@@ -589,7 +595,7 @@ def test_what_was_kept_for_an_item_that_was_withdrawn_meanwhile_is_still_given(r
     jam = room.live()
     giveaway = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
     enter(room, "ben", giveaway)
-    room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+    room.must("sam", WithdrawItem(item_id=jam.item_id))
 
     assert drawn(room, giveaway) == ["ben"]
     assert counts(jam) == (0, 1, 0)

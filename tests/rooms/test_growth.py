@@ -7,11 +7,13 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from chat.frames import PostMessage
+from chat.frames.messages import PostMessage
 from livesell.accounts.models import User
 from livesell.wire.envelope import Command
-from rooms import frames as sell
-from rooms.models import Variant
+from rooms.frames.auctions import OpenAuction
+from rooms.frames.claims import ReleaseClaim
+from rooms.frames.rooms import FollowRoom
+from rooms.models.items import Variant
 from tests.support import lots
 from tests.support.turns import Room, open_room, place, with_roles
 
@@ -46,7 +48,7 @@ def on_stage(room: Room) -> tuple[Variant, str]:
     """Something to claim, and a lot."""
     jam = room.live(stock=150)
     lot = lots.put_up(room, room.item(jam.item.party_id).variants.get())
-    room.must("sam", sell.OpenAuction(auction_id=lot))
+    room.must("sam", OpenAuction(auction_id=lot))
     return jam, lot
 
 
@@ -55,7 +57,7 @@ def busy(room: Room, jam: Variant, lot: str) -> None:
     for start in range(0, BEFORE, 100):
         room.batch(*(room.ask("bea", PostMessage(text=f"line {n}")) for n in range(start, start + 100)))
         claims = room.batch(*(room.ask("bea", place(jam)) for _ in range(100)))
-        room.batch(*(room.ask("bea", sell.ReleaseClaim(claim_id=one.claim)) for one in claims[:50]))
+        room.batch(*(room.ask("bea", ReleaseClaim(claim_id=one.claim)) for one in claims[:50]))
         room.batch(*(lots.bidding(room, "bea", lot, 1_000 + 10 * n) for n in range(start, start + 100)))
 
 
@@ -70,7 +72,7 @@ def test_what_a_turn_reads_does_not_grow(
             "a message": PostMessage(text="hello"),
             "a claim": place(jam),
             "a bid": lots.bid_frame(lot, next(amounts)),
-            "a follow": sell.FollowRoom(),
+            "a follow": FollowRoom(),
         }
         return {what: steps(partial(room.do, "ben", frame)) for what, frame in frames.items()} | {
             "an entrance": steps(partial(room.entrance, "otto")),

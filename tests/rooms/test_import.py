@@ -12,10 +12,11 @@ from django.test import Client
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.items import MAX_ITEMS
-from rooms.models import Item, Sheet, Variant
-from rooms.sheets.reading import COLUMNS
+from rooms.frames.items import AddItem, ImportItems, WithdrawItem
+from rooms.frames.parties import CancelParty, StartParty
+from rooms.items.items import MAX_ITEMS
+from rooms.items.sheets.reading import COLUMNS
+from rooms.models.items import Item, Sheet, Variant
 from tests.support.turns import Room, open_room
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_five_hundred_items_are_looked_at_then_imported_in_one_turn_and_exported
 ) -> None:
     party = room.draft()
     room.item(party, title="There before")
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
 
     seen = send(clients["sam"], room, party, real_looking(500))
     assert (seen["wrong"], seen["count"], seen["rows"]) == ([], 500, 800)
@@ -101,7 +102,7 @@ def test_five_hundred_items_are_looked_at_then_imported_in_one_turn_and_exported
     assert Item.objects.filter(party_id=party).count() == 1
 
     before = room.offset()
-    first = room.must("sam", sell.ImportItems(sheet_id=seen["id"]))
+    first = room.must("sam", ImportItems(sheet_id=seen["id"]))
     assert (first["type"], first["item"]["number"], first["item"]["seller"]["name"]) == (
         "item.added",
         2,
@@ -115,12 +116,12 @@ def test_five_hundred_items_are_looked_at_then_imported_in_one_turn_and_exported
     again = room.draft("Once more")
     copy = send(clients["hana"], room, again, download(clients["hana"], room, party))
     assert copy["wrong"] == []
-    room.must("hana", sell.ImportItems(sheet_id=copy["id"]))
+    room.must("hana", ImportItems(sheet_id=copy["id"]))
     assert items_of(again) == items_of(party)
 
 
-def _items(sheet_id: str) -> list[sell.AddItem]:
-    return [sell.AddItem.model_validate(item) for item in Sheet.objects.get(pk=sheet_id).items]
+def _items(sheet_id: str) -> list[AddItem]:
+    return [AddItem.model_validate(item) for item in Sheet.objects.get(pk=sheet_id).items]
 
 
 def test_of_a_file_with_mistakes_nothing_is_imported_and_every_line_is_named(
@@ -149,7 +150,7 @@ def test_a_party_that_would_be_too_full_takes_none_of_them(room: Room, clients: 
     Item.objects.create(party_id=party, seller_id=sam, number=MAX_ITEMS - 1, place=1, title="Jam", price=1)
     seen = send(clients["sam"], room, party, b"Title,Price,Stock\nTea,5,1\nMug,5,1")
 
-    assert room.why_not("sam", sell.ImportItems(sheet_id=seen["id"])) == Code.LIMIT
+    assert room.why_not("sam", ImportItems(sheet_id=seen["id"])) == Code.LIMIT
     assert Item.objects.count() == 1
 
 
@@ -159,10 +160,10 @@ def test_a_sheet_is_its_sender_s_and_used_once(room: Room, clients: dict[str, Cl
     first = send(clients["sam"], room, party, tea)["id"]
     second = send(clients["sam"], room, party, mug)["id"]
 
-    assert room.why_not("sam", sell.ImportItems(sheet_id=first)) == Code.NOT_FOUND
-    assert room.why_not("hana", sell.ImportItems(sheet_id=second)) == Code.NOT_FOUND
-    room.must("sam", sell.ImportItems(sheet_id=second))
-    assert room.why_not("sam", sell.ImportItems(sheet_id=second)) == Code.NOT_FOUND
+    assert room.why_not("sam", ImportItems(sheet_id=first)) == Code.NOT_FOUND
+    assert room.why_not("hana", ImportItems(sheet_id=second)) == Code.NOT_FOUND
+    room.must("sam", ImportItems(sheet_id=second))
+    assert room.why_not("sam", ImportItems(sheet_id=second)) == Code.NOT_FOUND
     assert [item.title for item in Item.objects.all()] == ["Mug"]
 
 
@@ -174,9 +175,9 @@ def test_a_sheet_goes_into_the_party_it_was_read_for(
     sheet = send(clients["hana"], room, party, b"Title,Price,Stock\nTea,5,1")["id"]
     elsewhere = open_room("hana", users)
 
-    assert elsewhere.why_not("hana", sell.ImportItems(sheet_id=sheet)) == Code.NOT_FOUND
-    room.must("hana", sell.CancelParty(party_id=party))
-    assert room.why_not("hana", sell.ImportItems(sheet_id=sheet)) == Code.OVER
+    assert elsewhere.why_not("hana", ImportItems(sheet_id=sheet)) == Code.NOT_FOUND
+    room.must("hana", CancelParty(party_id=party))
+    assert room.why_not("hana", ImportItems(sheet_id=sheet)) == Code.OVER
     send(clients["hana"], room, party, b"Title,Price,Stock\nTea,5,1", 409)
 
 
@@ -199,7 +200,7 @@ def test_a_seller_exports_hers_with_her_notes_and_no_formula(room: Room, clients
     party = room.draft()
     room.item(party, title="=cmd()", note="4.20 paid")
     room.item(party, seller="hana", title="Hana's")
-    room.must("sam", sell.WithdrawItem(item_id=room.item(party, title="Broken").pk))
+    room.must("sam", WithdrawItem(item_id=room.item(party, title="Broken").pk))
 
     sams = download(clients["sam"], room, party).decode("utf-8-sig").splitlines()
     hanas = download(clients["hana"], room, party).decode("utf-8-sig").splitlines()
@@ -219,5 +220,5 @@ def test_a_sheet_that_was_kept_under_other_bounds_is_refused_and_stays(room: Roo
     item = {"party_id": room.draft(), "title": "", "price": -1, "variants": [{"stock": 1}]}
     kept = Sheet.objects.create(owner_id=room.cast["sam"].user_id, party_id=item["party_id"], items=[item])
 
-    assert room.why_not("sam", sell.ImportItems(sheet_id=kept.pk)) == Code.BAD_FRAME
+    assert room.why_not("sam", ImportItems(sheet_id=kept.pk)) == Code.BAD_FRAME
     assert Sheet.objects.filter(pk=kept.pk).exists()

@@ -6,9 +6,11 @@ from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.items import MAX_ITEMS
-from rooms.models import Item, Party, Picture, Variant
+from rooms.frames.items import AddItem, EditItem, FeatureItem, NewVariant, SetStock, WithdrawItem
+from rooms.frames.parties import CancelParty, EndParty, StartParty
+from rooms.items.items import MAX_ITEMS
+from rooms.models.items import Item, Picture, Variant
+from rooms.models.parties import Party
 from tests.support.turns import NOON, Room, counts, line, open_room, party_of, state, with_roles
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +24,13 @@ def picture(room: Room, who: str, name: str = "jam") -> Picture:
     )
 
 
-def add(party: str, **more: object) -> sell.AddItem:
-    plain = {"party_id": party, "title": "Jam", "price": 500, "variants": [sell.NewVariant(stock=1)]}
-    return sell.AddItem.model_validate(plain | more)
+def add(party: str, **more: object) -> AddItem:
+    plain = {"party_id": party, "title": "Jam", "price": 500, "variants": [NewVariant(stock=1)]}
+    return AddItem.model_validate(plain | more)
 
 
-def stock(variant: Variant, units: int) -> sell.SetStock:
-    return sell.SetStock(variant_id=variant.pk, stock=units)
+def stock(variant: Variant, units: int) -> SetStock:
+    return SetStock(variant_id=variant.pk, stock=units)
 
 
 # Added
@@ -36,7 +38,7 @@ def stock(variant: Variant, units: int) -> sell.SetStock:
 
 def test_an_item_added_while_live_is_on_sale_at_once(room: Room) -> None:
     party = party_of(room.live()).pk
-    sizes = [sell.NewVariant(name="small", stock=2), sell.NewVariant(name="large", stock=0)]
+    sizes = [NewVariant(name="small", stock=2), NewVariant(name="large", stock=0)]
 
     item = room.must(
         "sam", add(party, title="A scarf", description="Wool.", per_buyer_limit=2, variants=sizes)
@@ -53,12 +55,12 @@ def test_an_item_added_while_live_is_on_sale_at_once(room: Room) -> None:
     assert room.place("ben", Variant.objects.get(pk=item["variants"][0]["id"])).ok
 
 
-@pytest.mark.parametrize("over", [sell.EndParty, sell.CancelParty])
+@pytest.mark.parametrize("over", [EndParty, CancelParty])
 def test_nothing_is_added_to_what_is_over(room: Room, over: type[Command]) -> None:
     party = room.draft()
     room.item(party)
-    if over is sell.EndParty:
-        room.must("hana", sell.StartParty(party_id=party))
+    if over is EndParty:
+        room.must("hana", StartParty(party_id=party))
     room.must("hana", over.model_validate({"party_id": party}))
 
     assert room.why_not("sam", add(party)) == Code.OVER
@@ -104,14 +106,14 @@ def test_the_pictures_of_others_do_not_exist(room: Room) -> None:
 def test_an_item_changes_only_what_is_said(room: Room) -> None:
     jam = room.live(title="Jam", description="Plums.", price=500)
 
-    item = room.must("sam", sell.EditItem(item_id=jam.item_id, title="Plum jam"))["item"]
+    item = room.must("sam", EditItem(item_id=jam.item_id, title="Plum jam"))["item"]
     assert (item["title"], item["description"], item["price"], item["price_version"]) == (
         "Plum jam",
         "Plums.",
         500,
         1,
     )
-    item = room.must("sam", sell.EditItem(item_id=jam.item_id, description="", price=0))["item"]
+    item = room.must("sam", EditItem(item_id=jam.item_id, description="", price=0))["item"]
     assert (item["title"], item["description"], item["price"], item["price_version"]) == (
         "Plum jam",
         "",
@@ -124,14 +126,10 @@ def test_a_limit_may_change_and_holds_for_claims_from_then_on(room: Room) -> Non
     jam = room.live(stock=9)
     room.place("ben", jam, 3)
 
-    assert (
-        room.must("sam", sell.EditItem(item_id=jam.item_id, per_buyer_limit=2))["item"]["per_buyer_limit"]
-        == 2
-    )
+    assert room.must("sam", EditItem(item_id=jam.item_id, per_buyer_limit=2))["item"]["per_buyer_limit"] == 2
     assert [room.place(who, jam).code for who in ("ben", "bea")] == [Code.BUYER_LIMIT, None]
     assert (
-        room.must("sam", sell.EditItem(item_id=jam.item_id, per_buyer_limit=0))["item"]["per_buyer_limit"]
-        is None
+        room.must("sam", EditItem(item_id=jam.item_id, per_buyer_limit=0))["item"]["per_buyer_limit"] is None
     )
     assert room.place("ben", jam).ok
 
@@ -139,10 +137,10 @@ def test_a_limit_may_change_and_holds_for_claims_from_then_on(room: Room) -> Non
 def test_a_weight_may_change_until_buyers_have_seen_what_sending_costs(room: Room) -> None:
     party = room.draft()
     jam = room.item(party)
-    room.must("sam", sell.EditItem(item_id=jam.pk, weight=450))
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("sam", EditItem(item_id=jam.pk, weight=450))
+    room.must("hana", StartParty(party_id=party))
 
-    assert room.why_not("sam", sell.EditItem(item_id=jam.pk, weight=1)) == Code.WRONG_STATE
+    assert room.why_not("sam", EditItem(item_id=jam.pk, weight=1)) == Code.WRONG_STATE
     jam.refresh_from_db()
     assert jam.weight == 450
 
@@ -150,18 +148,18 @@ def test_a_weight_may_change_until_buyers_have_seen_what_sending_costs(room: Roo
 def test_the_same_price_is_no_new_version(room: Room) -> None:
     jam = room.live(price=500)
 
-    assert room.must("sam", sell.EditItem(item_id=jam.item_id, price=500))["item"]["price_version"] == 1
+    assert room.must("sam", EditItem(item_id=jam.item_id, price=500))["item"]["price_version"] == 1
 
 
 def test_a_host_may_change_an_item_and_keep_its_seller_s_pictures_but_adds_her_own_only(room: Room) -> None:
     sams, hanas, bens = (picture(room, who, who) for who in ("sam", "hana", "ben"))
     jam = room.live(pictures=[sams.pk])
 
-    kept = room.must("hana", sell.EditItem(item_id=jam.item_id, pictures=[hanas.pk, sams.pk]))["item"]
+    kept = room.must("hana", EditItem(item_id=jam.item_id, pictures=[hanas.pk, sams.pk]))["item"]
     assert [one["id"] for one in kept["pictures"]] == [hanas.pk, sams.pk]
-    refused = sell.EditItem(item_id=jam.item_id, pictures=[bens.pk])
+    refused = EditItem(item_id=jam.item_id, pictures=[bens.pk])
     assert room.why_not("hana", refused) == Code.NOT_FOUND
-    assert room.must("hana", sell.EditItem(item_id=jam.item_id, pictures=[]))["item"]["pictures"] == []
+    assert room.must("hana", EditItem(item_id=jam.item_id, pictures=[]))["item"]["pictures"] == []
 
 
 def test_a_view_of_a_changed_item_has_the_numbers_of_its_moment(room: Room) -> None:
@@ -170,7 +168,7 @@ def test_a_view_of_a_changed_item_has_the_numbers_of_its_moment(room: Room) -> N
     room.place("bea", jam)
     room.place("otto", jam)
 
-    (variant,) = room.must("sam", sell.EditItem(item_id=jam.item_id, title="Plum jam"))["item"]["variants"]
+    (variant,) = room.must("sam", EditItem(item_id=jam.item_id, title="Plum jam"))["item"]["variants"]
 
     assert (variant["held"], variant["sold"], variant["waiting"]) == (1, 1, 1)
 
@@ -180,9 +178,9 @@ CHANGES = ("edit", "stock", "withdraw")
 
 def change(name: str, variant: Variant) -> Command:
     frames: dict[str, Command] = {
-        "edit": sell.EditItem(item_id=variant.item_id, title="Mine"),
+        "edit": EditItem(item_id=variant.item_id, title="Mine"),
         "stock": stock(variant, 9),
-        "withdraw": sell.WithdrawItem(item_id=variant.item_id),
+        "withdraw": WithdrawItem(item_id=variant.item_id),
     }
     return frames[name]
 
@@ -204,7 +202,7 @@ def test_an_item_of_another_room_does_not_exist_here(room: Room, users: dict[str
 @pytest.mark.parametrize("name", CHANGES)
 def test_nothing_changes_when_the_party_is_over(room: Room, name: str) -> None:
     jam = room.live()
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
 
     assert room.why_not("sam", change(name, jam)) == Code.OVER
 
@@ -249,7 +247,7 @@ def test_less_stock_passes_over_those_who_want_more_than_can_come(room: Room) ->
 
 
 def test_the_stock_of_nothing_is_not_found(room: Room) -> None:
-    assert room.why_not("hana", sell.SetStock(variant_id=new_id(), stock=1)) == Code.NOT_FOUND
+    assert room.why_not("hana", SetStock(variant_id=new_id(), stock=1)) == Code.NOT_FOUND
 
 
 def test_the_stock_of_a_draft_is_set_in_silence(room: Room) -> None:
@@ -267,10 +265,10 @@ def test_the_stock_of_a_draft_is_set_in_silence(room: Room) -> None:
 def test_a_withdrawn_item_goes_off_air_and_stays_to_be_seen(room: Room) -> None:
     jam = room.live()
     party = party_of(jam).pk
-    room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
+    room.must("sam", FeatureItem(party_id=party, item_id=jam.item_id))
     before = room.offset()
 
-    item = room.must("sam", sell.WithdrawItem(item_id=jam.item_id))["item"]
+    item = room.must("sam", WithdrawItem(item_id=jam.item_id))["item"]
 
     assert item["withdrawn"] is True
     assert room.types(after=before) == ["item.edited", "item.featured"]
@@ -280,26 +278,26 @@ def test_a_withdrawn_item_goes_off_air_and_stays_to_be_seen(room: Room) -> None:
 def test_another_item_stays_on_air_when_one_is_withdrawn(room: Room) -> None:
     jam = room.live()
     party = party_of(jam).pk
-    room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
+    room.must("sam", FeatureItem(party_id=party, item_id=jam.item_id))
 
-    room.must("sam", sell.WithdrawItem(item_id=room.item(party).pk))
+    room.must("sam", WithdrawItem(item_id=room.item(party).pk))
 
     assert Party.objects.get(pk=party).on_air == jam.item_id
 
 
 def test_an_item_is_withdrawn_once(room: Room) -> None:
     jam = room.live()
-    room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+    room.must("sam", WithdrawItem(item_id=jam.item_id))
 
-    assert room.why_not("sam", sell.WithdrawItem(item_id=jam.item_id)) == Code.WRONG_STATE
+    assert room.why_not("sam", WithdrawItem(item_id=jam.item_id)) == Code.WRONG_STATE
 
 
 def test_a_withdrawn_draft_item_is_announced_as_withdrawn(room: Room) -> None:
     party = room.draft()
     room.item(party)
     gone = room.item(party, title="Broken jar")
-    room.must("sam", sell.WithdrawItem(item_id=gone.pk))
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("sam", WithdrawItem(item_id=gone.pk))
+    room.must("hana", StartParty(party_id=party))
 
     added = [fact["event"]["item"] for fact in room.facts() if fact["event"]["type"] == "item.added"]
     assert [one["withdrawn"] for one in added] == [False, True]

@@ -3,10 +3,25 @@
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import due, frames as sell, parcels, steps
-from rooms.giveaways import CloseGiveaway
-from rooms.lapses import WakeOrder
-from rooms.models import Letter, Order
+from rooms import due
+from rooms.checkout import fulfilment
+from rooms.checkout.cancelling import WakeOrder
+from rooms.frames.auctions import AcceptOffer
+from rooms.frames.giveaways import EnterGiveaway, OpenGiveaway
+from rooms.frames.orders import (
+    AppealStep,
+    CancelOrder,
+    ConfirmOrder,
+    FinishOrder,
+    LetBuyer,
+    LiftStep,
+    MarkPaid,
+    ShipOrder,
+)
+from rooms.frames.parties import EndParty
+from rooms.giveaways.giveaways import CloseGiveaway
+from rooms.models.orders import Letter, Order
+from rooms.orders import sanctions
 from tests.support import lots
 from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, lapsed, paid, settle, wake
 from tests.support.turns import MINUTE, Room, counts, party_of, state
@@ -97,7 +112,7 @@ def test_also_long_after_the_end_and_she_has_a_day_to_come_back(room: Room) -> N
     jam = room.live(stock=1)
     order = confirmed(room, "ben", jam)
     room.place("bea", jam)
-    room.must("hana", sell.EndParty(party_id=order.party_id))
+    room.must("hana", EndParty(party_id=order.party_id))
     room.later(DAY)
 
     wake(room, order)
@@ -120,7 +135,7 @@ def test_the_room_does_not_learn_why(room: Room) -> None:
     off = confirmed(room, "bea", jam)
     not_paid = confirmed(room, "ben", jam)
     start = room.offset()
-    room.must("sam", sell.CancelOrder(order_id=off.pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=off.pk, reason="It broke."))
     middle = room.offset()
     room.later(DAY)
     wake(room, not_paid)
@@ -135,16 +150,16 @@ def test_the_room_does_not_learn_why(room: Room) -> None:
 
 def test_a_cancelled_order_is_over(room: Room) -> None:
     order = confirmed(room, "ben", room.live())
-    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=order.pk, reason="It broke."))
 
     assert fresh(order).reason == "It broke."
     for frame in (
-        sell.ConfirmOrder(order_id=order.pk),
-        sell.CancelOrder(order_id=order.pk, reason="Again."),
-        sell.ShipOrder(order_id=order.pk),
+        ConfirmOrder(order_id=order.pk),
+        CancelOrder(order_id=order.pk, reason="Again."),
+        ShipOrder(order_id=order.pk),
     ):
         assert room.why_not("sam", frame) == Code.WRONG_STATE
-    assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
+    assert room.why_not("sam", MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
 
 
 def test_a_lot_goes_to_the_runner_up_at_her_own_bid(room: Room) -> None:
@@ -153,13 +168,13 @@ def test_a_lot_goes_to_the_runner_up_at_her_own_bid(room: Room) -> None:
     lots.bid(room, "ben", lot, 300)
     lots.fall(room, lot)
     order = Order.objects.get()
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
     room.later(DAY)
 
     assert wake(room, order).ok
 
     assert room.types()[-2:] == ["auction.offered", "order.changed"]
-    room.must("bea", sell.AcceptOffer(auction_id=lot))
+    room.must("bea", AcceptOffer(auction_id=lot))
     hers = Order.objects.get(buyer_id=room.cast["bea"].user_id)
     assert [(line.source, line.price) for line in hers.lines.all()] == [("lot", 150)]
 
@@ -169,21 +184,21 @@ def test_late_money_for_a_lot_that_was_offered_on_is_owed_back(room: Room) -> No
     lots.bid(room, "ben", lot, 300)
     lots.fall(room, lot)
     order = Order.objects.get()
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
     room.later(DAY)
     wake(room, order)
     order = fresh(order)
 
     settle(room, order)
 
-    assert (fresh(order).state, parcels.owed_back(fresh(order))) == ("cancelled", order.bill.total)
+    assert (fresh(order).state, fulfilment.owed_back(fresh(order))) == ("cancelled", order.bill.total)
 
 
 # Steps
 
 
 def step(room: Room, who: str = "ben") -> int:
-    return steps.in_force(room.id, room.cast[who].user_id, room.now)[0]
+    return sanctions.in_force(room.id, room.cast[who].user_id, room.now)[0]
 
 
 def test_one_is_a_notice_two_needs_a_seller_three_is_out(room: Room) -> None:
@@ -194,7 +209,7 @@ def test_one_is_a_notice_two_needs_a_seller_three_is_out(room: Room) -> None:
     assert step(room) == 2
     assert room.place("ben", jam).code == Code.UNPAID
 
-    assert room.do("sam", sell.LetBuyer(user_id=room.cast["ben"].user_id)).ok
+    assert room.do("sam", LetBuyer(user_id=room.cast["ben"].user_id)).ok
     lapsed(room, "ben", jam)
 
     assert step(room) == 3
@@ -208,7 +223,7 @@ def test_a_seller_lets_her_claim_from_this_seller_only(room: Room) -> None:
     scarf = room.item(jam.item.party_id, seller="otto", stock=9).variants.get()
     lapsed(room, "ben", jam)
     lapsed(room, "ben", jam)
-    room.do("sam", sell.LetBuyer(user_id=room.cast["ben"].user_id))
+    room.do("sam", LetBuyer(user_id=room.cast["ben"].user_id))
 
     assert room.place("ben", jam).ok
     assert room.place("ben", scarf).code == Code.UNPAID
@@ -217,7 +232,7 @@ def test_a_seller_lets_her_claim_from_this_seller_only(room: Room) -> None:
 def test_steps_end_by_themselves(room: Room) -> None:
     jam = room.live(stock=9)
     for _ in range(3):
-        room.do("sam", sell.LetBuyer(user_id=room.cast["ben"].user_id))
+        room.do("sam", LetBuyer(user_id=room.cast["ben"].user_id))
         lapsed(room, "ben", jam)
     room.later(15 * DAY)
     assert step(room) == 2
@@ -231,41 +246,41 @@ def test_a_host_lifts_them_for_a_reason_that_the_desk_reads(room: Room) -> None:
     lapsed(room, "ben", jam)
     lapsed(room, "ben", jam)
     ben = room.cast["ben"].user_id
-    room.must("ben", sell.AppealStep(text="I was ill."))
-    assert steps.all_in_force(room.id, room.now)[0].appeal == "I was ill."
+    room.must("ben", AppealStep(text="I was ill."))
+    assert sanctions.all_in_force(room.id, room.now)[0].appeal == "I was ill."
 
-    lifted = room.must("hana", sell.LiftStep(user_id=ben, reason="Was ill."))
+    lifted = room.must("hana", LiftStep(user_id=ben, reason="Was ill."))
 
     assert (lifted["type"], lifted["step"], lifted["reason"]) == ("buyer.stepped", 0, "Was ill.")
     assert room.place("ben", jam).ok
-    assert steps.all_in_force(room.id, room.now) == []
-    assert room.why_not("hana", sell.LiftStep(user_id=ben, reason="Again.")) == Code.WRONG_STATE
+    assert sanctions.all_in_force(room.id, room.now) == []
+    assert room.why_not("hana", LiftStep(user_id=ben, reason="Again.")) == Code.WRONG_STATE
 
 
 def test_the_room_reads_nothing_of_it(room: Room) -> None:
     lapsed(room, "ben", room.live())
-    room.must("ben", sell.AppealStep(text="I was ill."))
+    room.must("ben", AppealStep(text="I was ill."))
 
     assert not {"buyer.stepped", "buyer.appealed"} & set(room.types())
     assert "ill" not in str(room.facts())
 
 
 def test_who_is_at_no_step_has_nothing_to_appeal(room: Room) -> None:
-    assert room.why_not("ben", sell.AppealStep(text="Why?")) == Code.WRONG_STATE
+    assert room.why_not("ben", AppealStep(text="Why?")) == Code.WRONG_STATE
 
 
 def test_nobody_lifts_her_own(room: Room) -> None:
     room.give("mona", "host")
     mona = room.cast["mona"].user_id
 
-    assert room.why_not("mona", sell.LiftStep(user_id=mona, reason="mine")) == Code.FORBIDDEN
+    assert room.why_not("mona", LiftStep(user_id=mona, reason="mine")) == Code.FORBIDDEN
 
 
 def test_what_goes_to_who_pays_first_kept_nothing_and_counts_for_nothing(room: Room) -> None:
     jam = room.live(stock=1, first_paid=True)
     room.place("ben", jam)
     order = Order.objects.get()
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
     room.later(DAY)
 
     assert wake(room, order).ok
@@ -279,8 +294,8 @@ def test_what_was_shipped_is_done_by_its_buyer_or_two_weeks_later(room: Room) ->
     jam = room.live(stock=2)
     ben, bea = paid(room, "ben", jam), paid(room, "bea", jam)
     for order in (ben, bea):
-        room.must("sam", sell.ShipOrder(order_id=order.pk, tracking="JD01"))
-    room.must("ben", sell.FinishOrder(order_id=ben.pk))
+        room.must("sam", ShipOrder(order_id=order.pk, tracking="JD01"))
+    room.must("ben", FinishOrder(order_id=ben.pk))
     assert wake(room, bea).code == Code.WRONG_STATE
     room.later(14 * DAY)
 
@@ -288,31 +303,31 @@ def test_what_was_shipped_is_done_by_its_buyer_or_two_weeks_later(room: Room) ->
     assert room.do("clock", one.frame, key=one.command_id).ok
 
     assert (fresh(ben).state, fresh(bea).state, fresh(bea).tracking) == ("done", "done", "JD01")
-    assert room.why_not("ben", sell.FinishOrder(order_id=ben.pk)) == Code.WRONG_STATE
+    assert room.why_not("ben", FinishOrder(order_id=ben.pk)) == Code.WRONG_STATE
 
 
 def test_nothing_is_shipped_that_is_not_paid(room: Room) -> None:
     order = buy(room, "ben", room.live())
 
-    assert room.why_not("sam", sell.ShipOrder(order_id=order.pk)) == Code.WRONG_STATE
-    assert room.why_not("ben", sell.FinishOrder(order_id=order.pk)) == Code.WRONG_STATE
+    assert room.why_not("sam", ShipOrder(order_id=order.pk)) == Code.WRONG_STATE
+    assert room.why_not("ben", FinishOrder(order_id=order.pk)) == Code.WRONG_STATE
 
 
 def test_who_waits_after_the_end_for_a_gift_that_is_let_go_is_told(room: Room) -> None:
     """A gift stays the winner's until it is drawn again: it is nothing to wait for."""
     jam = room.live(stock=1)
-    frame = sell.OpenGiveaway(
+    frame = OpenGiveaway(
         party_id=party_of(jam).pk, prize="Jam", variant_id=jam.pk, eligible="everyone", places=1, seconds=60
     )
     gift = room.must("sam", frame)["giveaway"]["id"]
-    room.must("ben", sell.EnterGiveaway(giveaway_id=gift))
+    room.must("ben", EnterGiveaway(giveaway_id=gift))
     bea = room.place("bea", jam).claim
     room.later(1)
     room.must("clock", CloseGiveaway(giveaway_id=gift))
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
     assert state(bea) == "waitlisted"
 
-    room.must("sam", sell.CancelOrder(order_id=Order.objects.get().pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=Order.objects.get().pk, reason="It broke."))
 
     assert state(bea) == "released"
     assert counts(jam) == (0, 1, 0)

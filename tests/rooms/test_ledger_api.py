@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chat.frames import BanMember
+from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.ledger import proof, texts
 from livesell.wire.ids import new_id

@@ -3,8 +3,8 @@
 import pytest
 from django.core import mail
 
-from rooms import letters
-from rooms.models import Letter
+from rooms.checkout import mails
+from rooms.models.orders import Letter
 from tests.support.buying import DAY, confirmed
 from tests.support.turns import MINUTE, Room
 
@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 def test_a_mail_says_what_happened_and_where_to_look(room: Room) -> None:
     order = confirmed(room, "ben", room.live())
 
-    (one,) = letters.take(room.now)
-    assert letters.send(one)
+    (one,) = mails.take(room.now)
+    assert mails.send(one)
 
     (sent,) = mail.outbox
     assert sent.to == ["ben@example.org"]
@@ -27,8 +27,8 @@ def test_what_was_taken_is_not_taken_again_also_after_a_crash(room: Room) -> Non
     """The process that took it is gone, before or after it sent: nobody knows, so nobody sends it twice."""
     confirmed(room, "ben", room.live())
 
-    assert len(letters.take(room.now)) == 1
-    assert letters.take(room.now) == []
+    assert len(mails.take(room.now)) == 1
+    assert mails.take(room.now) == []
 
 
 def test_what_could_not_be_sent_is_tried_again_for_a_day(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,21 +36,21 @@ def test_what_could_not_be_sent_is_tried_again_for_a_day(room: Room, monkeypatch
         raise ConnectionRefusedError
 
     confirmed(room, "ben", room.live())
-    (one,) = letters.take(room.now)
-    monkeypatch.setattr(letters, "send_mail", no_server)
-    assert not letters.send(one)
+    (one,) = mails.take(room.now)
+    monkeypatch.setattr(mails, "send_mail", no_server)
+    assert not mails.send(one)
 
-    letters.give_back([one.id], room.now)
+    mails.give_back([one.id], room.now)
 
-    assert [again.id for again in letters.take(room.now + DAY * MINUTE - 1)] == [one.id]
-    letters.give_back([one.id], room.now)
-    assert letters.take(room.now + DAY * MINUTE) == []
+    assert [again.id for again in mails.take(room.now + DAY * MINUTE - 1)] == [one.id]
+    mails.give_back([one.id], room.now)
+    assert mails.take(room.now + DAY * MINUTE) == []
     assert Letter.objects.get().taken_at is None
 
 
 def test_every_kind_of_letter_has_a_subject(room: Room) -> None:
     order = confirmed(room, "ben", room.live())
-    for kind in letters.SUBJECTS:
+    for kind in mails.SUBJECTS:
         Letter.objects.create(order=order, to_id=order.buyer_id, kind=kind, at=room.now)
 
-    assert len(letters.take(room.now)) == len(letters.SUBJECTS) + 1
+    assert len(mails.take(room.now)) == len(mails.SUBJECTS) + 1

@@ -6,13 +6,20 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from chat.frames import BanMember
+from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.accounts.people import is_name_taken
 from livesell.wire.codes import Code
-from rooms import frames as sell
-from rooms.models import Claim, Lapse, Letter, Order, StandIn, Variant
-from rooms.steps import in_force
+from rooms.frames.auctions import OpenAuction
+from rooms.frames.claims import ClaimFor, LinkFor, OverrideClaim, TakeOver
+from rooms.frames.items import EditItem
+from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, ShipOrder
+from rooms.frames.parties import EndParty, PauseParty
+from rooms.models.buyers import Lapse
+from rooms.models.claims import Claim, StandIn
+from rooms.models.items import Variant
+from rooms.models.orders import Letter, Order
+from rooms.orders.sanctions import in_force
 from tests.support import lots
 from tests.support.buying import DAY, fresh, lapsed, order_of, settle, wake
 from tests.support.turns import MINUTE, NOON, Room, counts, line, party_of, state
@@ -28,12 +35,12 @@ def queue(room: Room, *who: str) -> tuple[Variant, str, list[str]]:
 
 def move(room: Room, claim: str, to: str, *, who: str = "hana") -> Any:
     frame = {"claim_id": claim, "to": to, "reason": "she had asked on the phone"}
-    return room.do(who, sell.OverrideClaim.model_validate(frame))
+    return room.do(who, OverrideClaim.model_validate(frame))
 
 
 def by_hand(room: Room, variant: Variant, *, who: str = "sam", **more: Any) -> Any:
     plain = {"variant_id": variant.pk, "price_version": 1, "name": "Ann", "network": "Instagram"}
-    return room.do(who, sell.ClaimFor.model_validate(plain | more))
+    return room.do(who, ClaimFor.model_validate(plain | more))
 
 
 # How long.
@@ -41,7 +48,7 @@ def by_hand(room: Room, variant: Variant, *, who: str = "sam", **more: Any) -> A
 
 def test_an_item_may_have_a_hold_time_of_its_own(room: Room) -> None:
     short = room.live(hold_minutes=15)
-    room.must("sam", sell.EditItem(item_id=short.item_id, hold_minutes=2))
+    room.must("sam", EditItem(item_id=short.item_id, hold_minutes=2))
 
     assert room.place("ben", short).event["claim"]["held_until"] == NOON + 2 * MINUTE
 
@@ -53,7 +60,7 @@ def test_without_one_it_is_the_partys(room: Room) -> None:
 def test_a_hold_that_runs_keeps_its_time(room: Room) -> None:
     jam = room.live(stock=2)
     first = room.place("ben", jam).event["claim"]["held_until"]
-    room.must("sam", sell.EditItem(item_id=jam.item_id, hold_minutes=60))
+    room.must("sam", EditItem(item_id=jam.item_id, hold_minutes=60))
 
     assert first == NOON + 15 * MINUTE
     assert room.place("bea", jam).event["claim"]["held_until"] == NOON + 60 * MINUTE
@@ -61,8 +68,8 @@ def test_a_hold_that_runs_keeps_its_time(room: Room) -> None:
 
 def test_one_of_its_own_may_be_taken_back(room: Room) -> None:
     jam = room.live(hold_minutes=7)
-    room.must("sam", sell.EditItem(item_id=jam.item_id, hold_minutes=2))
-    edited = room.must("sam", sell.EditItem(item_id=jam.item_id, hold_minutes=0))
+    room.must("sam", EditItem(item_id=jam.item_id, hold_minutes=2))
+    edited = room.must("sam", EditItem(item_id=jam.item_id, hold_minutes=0))
 
     assert edited["item"]["hold_minutes"] is None
     assert room.place("ben", jam).event["claim"]["held_until"] == NOON + 7 * MINUTE
@@ -71,7 +78,7 @@ def test_one_of_its_own_may_be_taken_back(room: Room) -> None:
 @pytest.mark.parametrize("minutes", [-1, 61])
 def test_a_hold_lasts_one_to_sixty_minutes(minutes: int) -> None:
     with pytest.raises(ValidationError):
-        sell.EditItem(item_id="01k0000000000000000000000a", hold_minutes=minutes)
+        EditItem(item_id="01k0000000000000000000000a", hold_minutes=minutes)
 
 
 # Twice.
@@ -107,7 +114,7 @@ def test_the_second_time_she_is_out(room: Room) -> None:
 def test_after_the_show_nobody_waits_again(room: Room) -> None:
     jam, otto, (ben, bea) = queue(room, "ben", "bea")
     room.release("otto", otto)
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
     room.later(15)
 
     room.expire(ben)
@@ -139,7 +146,7 @@ def test_who_waits_for_more_than_is_unsold_keeps_her_place_and_nobody_waits_for_
 
     assert room.types(after=before) == ["claim.ordered", "claim.held"]
     assert (state(bea), line(jam)) == ("held", ["ben"])
-    room.must("sam", sell.CancelOrder(order_id=order_of(otto).pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=order_of(otto).pk, reason="It broke."))
     assert state(ben) == "held"
 
 
@@ -157,7 +164,7 @@ def test_a_lot_that_is_sold_passes_over_too(room: Room) -> None:
     jam = room.live(stock=2)
     lot = lots.put_up(room, jam)
     ben, bea = room.place("ben", jam, 2).claim, room.place("bea", jam).claim
-    room.must("sam", sell.OpenAuction(auction_id=lot))
+    room.must("sam", OpenAuction(auction_id=lot))
     lots.bid(room, "otto", lot, 100)
     assert line(jam) == ["ben", "bea"]
 
@@ -182,10 +189,10 @@ def test_after_the_show_who_is_passed_over_is_let_go_as_soon_as_nothing_can_come
     otto = room.place("otto", jam, 2).claim
     ben = room.place("ben", jam, 2).claim
     room.confirm("sam", otto)
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
     assert state(ben) == "waitlisted"
 
-    room.must("sam", sell.MarkPaid(order_id=order_of(otto).pk))
+    room.must("sam", MarkPaid(order_id=order_of(otto).pk))
 
     assert state(ben) == "released"
 
@@ -265,7 +272,7 @@ def test_only_hosts_move_somebody(room: Room, who: str) -> None:
 
 def test_nobody_is_moved_without_a_reason(room: Room) -> None:
     with pytest.raises(ValidationError):
-        sell.OverrideClaim(claim_id="01k0000000000000000000000a", to="first", reason=" ")
+        OverrideClaim(claim_id="01k0000000000000000000000a", to="first", reason=" ")
 
 
 # By hand.
@@ -372,7 +379,7 @@ def test_a_claim_by_hand_is_refused_like_any_other(room: Room) -> None:
     assert by_hand(room, jam, quantity=3).code == Code.TOO_MANY
     assert by_hand(room, jam, price_version=2).code == Code.PRICE_CHANGED
     assert by_hand(room, jam, variant_id="01k0000000000000000000000a").code == Code.NOT_FOUND
-    room.must("hana", sell.PauseParty(party_id=party_of(jam).pk))
+    room.must("hana", PauseParty(party_id=party_of(jam).pk))
     assert by_hand(room, jam).code == Code.PAUSED
     assert not StandIn.objects.exists()
 
@@ -402,8 +409,8 @@ def test_nobody_is_written_to_who_has_no_account(room: Room) -> None:
     assert room.confirm("sam", claim).ok
 
     order = order_of(claim)
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
-    room.must("sam", sell.ShipOrder(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
+    room.must("sam", ShipOrder(order_id=order.pk))
     room.later(15 * DAY)
 
     assert wake(room, order).ok
@@ -419,11 +426,11 @@ HASH = sha256(TOKEN.encode()).hexdigest()
 
 def link(room: Room, claim: str, *, who: str = "sam", token_hash: str = HASH) -> Any:
     buyer = Claim.objects.get(pk=claim).buyer_id
-    return room.do(who, sell.LinkFor(buyer_id=buyer, token_hash=token_hash))
+    return room.do(who, LinkFor(buyer_id=buyer, token_hash=token_hash))
 
 
 def take_over(room: Room, who: str = "bea", token: str = TOKEN) -> Any:
-    return room.do(who, sell.TakeOver(token=token))
+    return room.do(who, TakeOver(token=token))
 
 
 def test_what_was_claimed_by_hand_is_taken_over_by_who_has_the_link(room: Room) -> None:
@@ -453,7 +460,7 @@ def test_her_orders_are_hers_and_what_is_open_is_one(room: Room) -> None:
     assert room.confirm("sam", last).ok
     [order] = Order.objects.all()
     assert (order.buyer_id, order.lines.count()) == (room.cast["bea"].user_id, 3)
-    assert room.must("bea", sell.ConfirmOrder(order_id=order.pk))
+    assert room.must("bea", ConfirmOrder(order_id=order.pk))
 
 
 def test_what_she_left_unpaid_without_a_mail_does_not_count(room: Room) -> None:
@@ -461,7 +468,7 @@ def test_what_she_left_unpaid_without_a_mail_does_not_count(room: Room) -> None:
     sold, held = (by_hand(room, jam).claim for _ in range(2))
     room.confirm("sam", sold)
     order = order_of(sold)
-    room.must("sam", sell.ConfirmOrder(order_id=order.pk))
+    room.must("sam", ConfirmOrder(order_id=order.pk))
     room.later(DAY)
     while fresh(order).state == "confirmed":
         assert wake(room, order).ok

@@ -6,13 +6,13 @@ import secrets
 import pytest
 from django.test import Client
 
-from chat import frames as talk
+from chat.frames import messages as talk, moderation
 from livesell.accounts.models import User
 from livesell.ledger.models import Event
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.models import Member
+from rooms.frames.rooms import EnterRoom, SetLink
+from rooms.models.rooms import Member
 from tests.support.turns import Room, open_room, with_roles
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +27,12 @@ def closed(users: dict[str, User]) -> Room:
     return room
 
 
-def link(secret: str) -> sell.SetLink:
-    return sell.SetLink(token_hash=hashlib.sha256(secret.encode()).hexdigest())
+def link(secret: str) -> SetLink:
+    return SetLink(token_hash=hashlib.sha256(secret.encode()).hexdigest())
 
 
-def enter(secret: str = SECRET) -> sell.EnterRoom:
-    return sell.EnterRoom(token=secret)
+def enter(secret: str = SECRET) -> EnterRoom:
+    return EnterRoom(token=secret)
 
 
 def test_who_has_the_secret_comes_in_as_a_buyer(closed: Room) -> None:
@@ -65,13 +65,13 @@ def test_another_link_ends_the_one_before_and_none_ends_all(closed: Room) -> Non
     other = secrets.token_urlsafe(16)
     assert closed.do("hana", link(other)).ok
     assert closed.why_not("ben", enter()) == Code.NOT_FOUND
-    assert closed.do("hana", sell.SetLink(token_hash="")).ok
+    assert closed.do("hana", SetLink(token_hash="")).ok
     assert closed.why_not("ben", enter(other)) == Code.NOT_FOUND
 
 
 def test_who_is_banned_does_not_come_back_by_the_link(closed: Room) -> None:
     closed.do("ben", enter())
-    closed.must("hana", talk.BanMember(user_id=closed.cast["ben"].user_id, reason="shouted"))
+    closed.must("hana", moderation.BanMember(user_id=closed.cast["ben"].user_id, reason="shouted"))
 
     assert closed.why_not("ben", enter()) == Code.BANNED
 

@@ -5,21 +5,23 @@ import json
 import pytest
 from django.test import Client
 
-from chat.frames import BanMember, UnbanMember
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell, members
-from rooms.frames import Role
-from rooms.models import Member, RoleOffer
+from rooms import members
+from rooms.frames.items import AddItem, NewVariant
+from rooms.frames.lineup import HandOnStage
+from rooms.frames.rooms import AcceptRole, DeclineRole, EditRoom, Role, SetRole
+from rooms.models.rooms import Member, RoleOffer
 from tests.support import lots
 from tests.support.turns import Room, counts, open_room, place
 
 pytestmark = pytest.mark.django_db
 
 
-def give(room: Room, who: str, role: Role) -> sell.SetRole:
-    return sell.SetRole(user_id=room.cast[who].user_id, role=role)
+def give(room: Room, who: str, role: Role) -> SetRole:
+    return SetRole(user_id=room.cast[who].user_id, role=role)
 
 
 def roles(room: Room) -> dict[str, str]:
@@ -50,8 +52,8 @@ def test_the_owner_makes_hosts_who_make_sellers_and_moderators(empty_room: Room)
 def test_a_role_is_taken_by_making_somebody_a_buyer(room: Room) -> None:
     room.must("hana", give(room, "sam", "buyer"))
 
-    assert room.why_not("sam", sell.AddItem(
-        party_id=new_id(), title="Jam", price=1, variants=[sell.NewVariant(stock=1)]
+    assert room.why_not("sam", AddItem(
+        party_id=new_id(), title="Jam", price=1, variants=[NewVariant(stock=1)]
     )) == Code.FORBIDDEN  # fmt: skip
 
 
@@ -61,11 +63,11 @@ def test_a_role_counts_from_the_next_command_of_the_same_batch(room: Room) -> No
     answers = room.batch(
         room.ask("ben", place(jam)),
         room.ask("hana", give(room, "ben", "host")),
-        room.ask("ben", sell.AcceptRole(role="host")),
+        room.ask("ben", AcceptRole(role="host")),
         room.ask("ben", place(jam)),
-        room.ask("ben", sell.EditRoom(title="Ben's attic")),
+        room.ask("ben", EditRoom(title="Ben's attic")),
         room.ask("hana", give(room, "ben", "buyer")),
-        room.ask("ben", sell.EditRoom(title="Ben's cellar")),
+        room.ask("ben", EditRoom(title="Ben's cellar")),
     )
 
     assert [one.code for one in answers] == [None, None, None, Code.OWN_ITEM, None, None, Code.FORBIDDEN]
@@ -104,20 +106,20 @@ def test_nobody_is_of_the_staff_before_she_accepts(room: Room) -> None:
 
     assert event == {"type": "member.role_offered", "user_id": room.cast["otto"].user_id, "role": "seller"}
     assert "otto" not in roles(room)
-    assert room.why_not("otto", sell.HandOnStage(party_id=new_id())) == Code.FORBIDDEN
+    assert room.why_not("otto", HandOnStage(party_id=new_id())) == Code.FORBIDDEN
     assert json.loads(room.entrance("otto").mine)["offered"] == "seller"
 
-    accepted = room.must("otto", sell.AcceptRole(role="seller"))
+    accepted = room.must("otto", AcceptRole(role="seller"))
 
     assert (accepted["type"], roles(room)["otto"]) == ("member.role_set", "seller")
     assert json.loads(room.entrance("otto").mine)["offered"] is None
 
 
 def test_an_offer_is_declined_taken_back_or_ended_by_a_ban(room: Room) -> None:
-    accept = sell.AcceptRole(role="seller")
+    accept = AcceptRole(role="seller")
     room.must("hana", give(room, "otto", "seller"))
-    assert room.must("otto", sell.DeclineRole())["type"] == "member.role_declined"
-    assert room.why_not("otto", accept) == room.why_not("otto", sell.DeclineRole()) == Code.NOT_FOUND
+    assert room.must("otto", DeclineRole())["type"] == "member.role_declined"
+    assert room.why_not("otto", accept) == room.why_not("otto", DeclineRole()) == Code.NOT_FOUND
 
     room.must("hana", give(room, "otto", "seller"))
     assert room.must("hana", give(room, "otto", "buyer"))["type"] == "member.role_declined"
@@ -133,9 +135,9 @@ def test_only_what_was_seen_is_accepted_and_only_by_her(room: Room) -> None:
     room.must("hana", give(room, "otto", "seller"))
     room.must("hana", give(room, "otto", "host"))
 
-    assert room.why_not("otto", sell.AcceptRole(role="seller")) == Code.NOT_FOUND
-    assert room.why_not("ben", sell.AcceptRole(role="host")) == Code.NOT_FOUND
-    assert room.do("otto", sell.AcceptRole(role="host")).ok
+    assert room.why_not("otto", AcceptRole(role="seller")) == Code.NOT_FOUND
+    assert room.why_not("ben", AcceptRole(role="host")) == Code.NOT_FOUND
+    assert room.do("otto", AcceptRole(role="host")).ok
 
 
 def test_an_offer_ends_with_the_rank_of_who_made_it(room: Room) -> None:
@@ -143,7 +145,7 @@ def test_an_offer_ends_with_the_rank_of_who_made_it(room: Room) -> None:
     room.must("bea", give(room, "otto", "moderator"))
     room.must("hana", give(room, "bea", "buyer"))
 
-    assert room.why_not("otto", sell.AcceptRole(role="moderator")) == Code.FORBIDDEN
+    assert room.why_not("otto", AcceptRole(role="moderator")) == Code.FORBIDDEN
 
 
 def test_who_is_of_the_staff_changes_her_role_at_once_and_loses_it_at_once(room: Room) -> None:
@@ -177,7 +179,7 @@ def test_a_stranger_finds_an_invitation_and_no_room_on_her_page(room: Room) -> N
 
 
 def test_a_role_for_nobody_is_not_found(room: Room) -> None:
-    assert room.why_not("hana", sell.SetRole(user_id=new_id(), role="seller")) == Code.NOT_FOUND
+    assert room.why_not("hana", SetRole(user_id=new_id(), role="seller")) == Code.NOT_FOUND
 
 
 def test_two_moderators_who_ban_each_other_at_once_are_both_refused(room: Room) -> None:
@@ -212,7 +214,7 @@ def test_a_moderator_bans_nobody_of_her_own_rank_or_above(room: Room, above: str
 def test_a_role_of_one_room_is_worth_nothing_in_another(room: Room, users: dict[str, User]) -> None:
     other = open_room("bea", users)
 
-    assert other.why_not("hana", sell.EditRoom(title="Hana's too")) == Code.FORBIDDEN
+    assert other.why_not("hana", EditRoom(title="Hana's too")) == Code.FORBIDDEN
     assert other.why_not("mona", BanMember(user_id=room.cast["ben"].user_id, reason="no")) == Code.FORBIDDEN
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from rooms import frames as sell
-from rooms.models import Order, OrderLine
+from rooms.frames.claims import ConfirmClaim
+from rooms.frames.items import EditItem
+from rooms.frames.parties import EndParty
+from rooms.models.orders import Order, OrderLine
 from tests.support.turns import Room, place
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,7 @@ def orders(room: Room) -> list[Order]:
 def test_a_confirmed_claim_is_owed_at_the_price_that_was_promised(room: Room) -> None:
     jam = room.live(stock=3, price=450)
     claim = room.place("ben", jam, 2).claim
-    room.must("sam", sell.EditItem(item_id=jam.item_id, price=900))
+    room.must("sam", EditItem(item_id=jam.item_id, price=900))
     room.later(3)
 
     room.confirm("sam", claim)
@@ -60,7 +62,7 @@ def test_each_buyer_and_each_seller_has_an_order_of_its_own(room: Room) -> None:
 def test_an_order_belongs_to_one_party(room: Room) -> None:
     first = room.live(stock=2)
     room.confirm("sam", room.place("ben", first).claim)
-    room.must("hana", sell.EndParty(party_id=first.item.party_id))
+    room.must("hana", EndParty(party_id=first.item.party_id))
     room.confirm("sam", room.place("ben", room.live(stock=2)).claim)
 
     assert len({one.party_id for one in orders(room)}) == 2
@@ -72,7 +74,7 @@ def test_many_claims_confirmed_in_one_batch_stand_on_one_order_a_buyer(room: Roo
         one.claim for one in room.batch(*[room.ask(who, place(jam)) for who in ("ben", "bea", "otto") * 5])
     ]
 
-    answers = room.batch(*[room.ask("sam", sell.ConfirmClaim(claim_id=claim)) for claim in claims])
+    answers = room.batch(*[room.ask("sam", ConfirmClaim(claim_id=claim)) for claim in claims])
 
     assert all(answer.ok for answer in answers)
     assert len(orders(room)) == 3
@@ -82,10 +84,10 @@ def test_many_claims_confirmed_in_one_batch_stand_on_one_order_a_buyer(room: Roo
 def test_a_batch_knows_orders_that_were_opened_before(room: Room) -> None:
     jam = room.live(stock=50)
     first = room.batch(*[room.ask(who, place(jam)) for who in ("ben", "bea")])
-    room.batch(*[room.ask("sam", sell.ConfirmClaim(claim_id=one.claim)) for one in first])
+    room.batch(*[room.ask("sam", ConfirmClaim(claim_id=one.claim)) for one in first])
     again = room.batch(*[room.ask(who, place(jam)) for who in ("bea", "ben", "mona")])
 
-    room.batch(*[room.ask("sam", sell.ConfirmClaim(claim_id=one.claim)) for one in again])
+    room.batch(*[room.ask("sam", ConfirmClaim(claim_id=one.claim)) for one in again])
 
     assert sorted(one.lines.count() for one in orders(room)) == [1, 2, 2]
 

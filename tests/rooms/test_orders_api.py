@@ -11,9 +11,22 @@ from django.test import Client
 
 from livesell.accounts.models import User
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.models import Order, Party, Variant
-from rooms.order_csv import safe
+from rooms.checkout.export import safe
+from rooms.frames.orders import (
+    AppealStep,
+    CancelOrder,
+    ConfirmOrder,
+    DeliverOrder,
+    LiftStep,
+    MarkPaid,
+    SetLimits,
+)
+from rooms.frames.parties import StartParty
+from rooms.frames.rooms import CloseRehearsal, SetRole
+from rooms.frames.terms import PieceRate, SetDiscount, SetTerms, ShippingRule
+from rooms.models.items import Variant
+from rooms.models.orders import Order
+from rooms.models.parties import Party
 from tests.support.buying import buy, confirmed, lapsed, paid, settle
 from tests.support.rehearsing import rehearse
 from tests.support.turns import Room
@@ -38,7 +51,7 @@ def read(client: Client, path: str, status: int = 200) -> Any:
 
 
 def delivered(room: Room, who: str, order: Order, **more: str) -> None:
-    room.must(who, sell.DeliverOrder.model_validate({"order_id": order.pk} | HOME | more))
+    room.must(who, DeliverOrder.model_validate({"order_id": order.pk} | HOME | more))
 
 
 @pytest.fixture
@@ -97,7 +110,7 @@ def test_a_seller_lists_hers_and_a_host_all(room: Room, clients: dict[str, Clien
 def test_who_sells_no_more_still_sees_what_she_sold(
     room: Room, clients: dict[str, Client], order: Order
 ) -> None:
-    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+    room.must("hana", SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
 
     assert len(read(clients["sam"], f"/api/rooms/{room.id}/orders")) == 1
 
@@ -124,11 +137,11 @@ def test_money_that_is_owed_back_is_shown_to_both(
 def test_everybody_reads_the_terms_and_only_the_seller_her_codes(
     room: Room, clients: dict[str, Client]
 ) -> None:
-    rule = sell.ShippingRule(everywhere=sell.PieceRate(first=490))
+    rule = ShippingRule(everywhere=PieceRate(first=490))
     account = "To DE02 1203 0000 0000 2020 51"
-    terms_set = sell.SetTerms(shipping=rule, tax_rate=1_900, imprint="Sam, Leipzig", how_to_pay=account)
+    terms_set = SetTerms(shipping=rule, tax_rate=1_900, imprint="Sam, Leipzig", how_to_pay=account)
     assert room.do("sam", terms_set).ok
-    assert room.do("sam", sell.SetDiscount(code="SPRING", points=1_000)).ok
+    assert room.do("sam", SetDiscount(code="SPRING", points=1_000)).ok
 
     (terms,) = read(clients["guest"], f"/api/rooms/{room.id}/terms")
     assert (terms["shipping"]["everywhere"]["first"], terms["tax_rate"], terms["how_to_pay"]) == (
@@ -145,7 +158,7 @@ def test_everybody_reads_the_terms_and_only_the_seller_her_codes(
 
 def test_her_own_limits_and_step_are_read_by_herself(room: Room, clients: dict[str, Client]) -> None:
     lapsed(room, "ben", room.live())
-    assert room.do("ben", sell.SetLimits(currency="EUR", day=5_000)).ok
+    assert room.do("ben", SetLimits(currency="EUR", day=5_000)).ok
 
     own = read(clients["ben"], f"/api/rooms/{room.id}/limits")
     assert own["now"]["day"] == 5_000
@@ -159,8 +172,8 @@ def test_her_own_limits_and_step_are_read_by_herself(room: Room, clients: dict[s
 
 
 def test_without_a_provider_the_seller_says_how_to_pay(room: Room, clients: dict[str, Client]) -> None:
-    rule = sell.ShippingRule(everywhere=sell.PieceRate(first=0))
-    room.do("sam", sell.SetTerms(shipping=rule, how_to_pay="By bank transfer."))
+    rule = ShippingRule(everywhere=PieceRate(first=0))
+    room.do("sam", SetTerms(shipping=rule, how_to_pay="By bank transfer."))
     order = confirmed(room, "ben", room.live())
     pay = f"/api/orders/{order.pk}/pay"
     assert clients["ben"].post(pay).status_code == 409  # where to?
@@ -197,7 +210,7 @@ def test_a_packing_list_is_the_seller_s_and_says_what_is_not_paid(
     page = read(clients["sam"], path)
     assert "NOT PAID" in page
     assert "Ring twice" in page
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
     assert "NOT PAID" not in read(clients["sam"], path)
     read(clients["hana"], path, 404)
 
@@ -215,7 +228,7 @@ def test_pages_escape_what_people_wrote(room: Room, clients: dict[str, Client], 
 def test_pages_of_every_state_are_shown(room: Room, clients: dict[str, Client], who: str) -> None:
     jam = room.live(stock=9)
     orders = [buy(room, "ben", jam)]
-    room.must("ben", sell.ConfirmOrder(order_id=orders[0].pk))
+    room.must("ben", ConfirmOrder(order_id=orders[0].pk))
     orders += [paid(room, "ben", jam), lapsed(room, "ben", jam)]
     for order in orders:
         read(clients[who], f"/orders/{order.pk}/")
@@ -274,7 +287,7 @@ def test_she_reads_her_step_and_the_host_reads_her_appeal(room: Room, clients: d
     room.now = time.time_ns() // 1_000_000  # pages know no other clock
     lapsed(room, "ben", room.live())
     assert "not paid here" in read(clients["ben"], f"/rooms/{room.id}/limits/")
-    room.must("ben", sell.AppealStep(text="The bank was closed <b>."))
+    room.must("ben", AppealStep(text="The bank was closed <b>."))
 
     assert "The bank was closed &lt;b&gt;." in read(clients["ben"], f"/rooms/{room.id}/limits/")
     page = read(clients["hana"], f"/rooms/{room.id}/unpaid/")
@@ -283,13 +296,13 @@ def test_she_reads_her_step_and_the_host_reads_her_appeal(room: Room, clients: d
     assert "step.lift" not in read(clients["mona"], f"/rooms/{room.id}/unpaid/")
     read(clients["ben"], f"/rooms/{room.id}/unpaid/", 404)
 
-    room.must("hana", sell.LiftStep(user_id=room.cast["ben"].user_id, reason="It was."))
+    room.must("hana", LiftStep(user_id=room.cast["ben"].user_id, reason="It was."))
     assert "not paid here" not in read(clients["ben"], f"/rooms/{room.id}/limits/")
     assert "Nobody left an order unpaid" in read(clients["hana"], f"/rooms/{room.id}/unpaid/")
 
 
 def test_her_limits_stand_in_her_fields_as_she_typed_them(room: Room, clients: dict[str, Client]) -> None:
-    assert room.do("ben", sell.SetLimits(currency="JPY", day=5_000, minutes=60)).ok
+    assert room.do("ben", SetLimits(currency="JPY", day=5_000, minutes=60)).ok
 
     page = read(clients["ben"], f"/rooms/{room.id}/limits/")
     assert 'value="5000"' in page
@@ -307,13 +320,13 @@ def test_the_room_says_that_there_is_something_to_pay(
 ) -> None:
     assert '"owes": true' in read(clients["ben"], f"/rooms/{room.id}/")
     assert '"owes": false' in read(clients["bea"], f"/rooms/{room.id}/")
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
     assert '"owes": false' in read(clients["ben"], f"/rooms/{room.id}/")
 
 
 def test_a_refund_is_typed_in_major_units(room: Room, clients: dict[str, Client], order: Order) -> None:
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
-    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="Broken"))
+    room.must("sam", MarkPaid(order_id=order.pk))
+    room.must("sam", CancelOrder(order_id=order.pk, reason="Broken"))
 
     page = read(clients["sam"], f"/orders/{order.pk}/")
     assert 'data-money="EUR"' in page
@@ -327,7 +340,7 @@ def test_an_order_of_a_rehearsal_says_so_and_takes_no_money(
     room.item(party, stock=3)
     other = rehearse(room, party)
     draft = Party.objects.get(room_id=other.id)
-    other.must("hana", sell.StartParty(party_id=draft.pk))
+    other.must("hana", StartParty(party_id=draft.pk))
     order = confirmed(other, "mona", Variant.objects.get(item__party=draft))
     delivered(other, "mona", order)
     monkeypatch.setattr(settings, "LIVESELL_STRIPE_KEY", "sk_test_1")
@@ -339,7 +352,7 @@ def test_an_order_of_a_rehearsal_says_so_and_takes_no_money(
     answer = clients["mona"].post(f"/api/orders/{order.pk}/pay")
     assert (answer.status_code, answer.json()["url"]) == (200, None)
 
-    assert other.do("hana", sell.CloseRehearsal()).ok
+    assert other.do("hana", CloseRehearsal()).ok
     assert read(clients["mona"], "/api/orders") == []
 
 

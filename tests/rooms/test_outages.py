@@ -5,9 +5,22 @@ from django.db import connection
 
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
-from rooms import due, frames as sell, outages
-from rooms.models import Auction, Beat, Bid, Party
-from rooms.outages import InterruptParty
+from rooms import due
+from rooms.frames.parties import (
+    ContinueParty,
+    CreateParty,
+    EditParty,
+    EndParty,
+    PauseParty,
+    ResumeParty,
+    ScheduleParty,
+    StartParty,
+)
+from rooms.frames.values import OutagePolicy
+from rooms.models.auctions import Auction, Bid
+from rooms.models.parties import Beat, Party
+from rooms.parties import outages
+from rooms.parties.outages import InterruptParty
 from rooms.rules.outages import KNOWN_AFTER, LASTS, SERVER_GONE, Cause
 from tests.support import lots
 from tests.support.buying import paid
@@ -34,17 +47,17 @@ def continued(room: Room) -> int:
 
 
 def test_the_policy_is_chosen_with_the_draft_and_until_the_party_is_live(room: Room) -> None:
-    policy = sell.OutagePolicy(act="extend", percent=30)
-    party = room.must("hana", sell.CreateParty(title="Finds", outage_policy=policy))["party_id"]
+    policy = OutagePolicy(act="extend", percent=30)
+    party = room.must("hana", CreateParty(title="Finds", outage_policy=policy))["party_id"]
     room.item(party)
-    scheduled = room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    scheduled = room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
     assert scheduled["party"]["outage_policy"] == {"act": "extend", "percent": 30}
-    other = sell.EditParty(party_id=party, outage_policy=sell.OutagePolicy(act="void", percent=50))
+    other = EditParty(party_id=party, outage_policy=OutagePolicy(act="void", percent=50))
 
     edited = room.must("hana", other)
 
     assert edited["party"]["outage_policy"] == {"act": "void", "percent": 50}
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     assert room.why_not("hana", other) == Code.WRONG_STATE
 
 
@@ -69,7 +82,7 @@ def test_claims_are_taken_on(room: Room) -> None:
 def test_a_party_is_interrupted_once_and_only_while_it_is_live(room: Room, party: str) -> None:
     interrupt(room, party)
     assert room.why_not("clock", InterruptParty(party_id=party, cause="bidders")) == Code.WRONG_STATE
-    room.must("hana", sell.PauseParty(party_id=party))
+    room.must("hana", PauseParty(party_id=party))
     assert room.why_not("clock", InterruptParty(party_id=party, cause="host")) == Code.WRONG_STATE
 
 
@@ -85,10 +98,10 @@ def test_a_host_lets_the_show_go_on(room: Room, party: str) -> None:
     interrupt(room, party)
     room.later(2)
 
-    event = room.must("hana", sell.ContinueParty(party_id=party))
+    event = room.must("hana", ContinueParty(party_id=party))
 
     assert event == {"type": "party.continued", "party_id": party, "lasted_ms": 2 * MINUTE}
-    assert room.why_not("hana", sell.ContinueParty(party_id=party)) == Code.WRONG_STATE
+    assert room.why_not("hana", ContinueParty(party_id=party)) == Code.WRONG_STATE
 
 
 @pytest.mark.parametrize("cause", ["server", "host", "bidders"])
@@ -97,14 +110,14 @@ def test_every_interruption_ends_by_the_clock(room: Room, party: str, cause: Cau
     interrupt(room, party, cause)
     ends = room.now + LASTS[cause]
 
-    assert not [one for one in due.find(ends - 1) if isinstance(one.frame, sell.ContinueParty)]
-    (one,) = (one for one in due.find(ends) if isinstance(one.frame, sell.ContinueParty))
+    assert not [one for one in due.find(ends - 1) if isinstance(one.frame, ContinueParty)]
+    (one,) = (one for one in due.find(ends) if isinstance(one.frame, ContinueParty))
     room.now = ends
     assert room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0].ok
     assert due.find(ends) == []
 
 
-@pytest.mark.parametrize("frame", [sell.PauseParty, sell.EndParty])
+@pytest.mark.parametrize("frame", [PauseParty, EndParty])
 def test_a_pause_and_the_end_end_an_interruption(room: Room, party: str, frame: type) -> None:
     interrupt(room, party)
 
@@ -159,16 +172,16 @@ def test_an_outage_of_the_server_prolongs_that_of_the_host(room: Room, party: st
 
     said = {"cause": "server", "since": NOON, "continues_at": room.now + LASTS["server"]}
     assert event["interrupted"] == said
-    assert not [one for one in due.find(room.now) if isinstance(one.frame, sell.ContinueParty)]
+    assert not [one for one in due.find(room.now) if isinstance(one.frame, ContinueParty)]
 
 
 def test_the_server_may_be_away_from_a_party_that_is_paused_or_over(room: Room, party: str) -> None:
-    room.must("hana", sell.PauseParty(party_id=party))
+    room.must("hana", PauseParty(party_id=party))
     room.later(10)
     assert due.gaps(room.now) == []
-    room.must("hana", sell.ResumeParty(party_id=party))
+    room.must("hana", ResumeParty(party_id=party))
     assert due.gaps(room.now + SERVER_GONE) == []
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
     assert due.gaps(room.now + MINUTE) == []
 
 
@@ -181,11 +194,11 @@ def test_the_hosts_of_every_live_party_are_needed(room: Room, party: str) -> Non
 
     interrupt(room, party)
     room.later(1)
-    room.must("hana", sell.ContinueParty(party_id=party))
+    room.must("hana", ContinueParty(party_id=party))
 
     (stage,) = outages.stages()
     assert (stage.since, stage.interrupted_by) == (room.now, "")
-    room.must("hana", sell.PauseParty(party_id=party))
+    room.must("hana", PauseParty(party_id=party))
     assert outages.stages() == []
 
 
@@ -241,7 +254,7 @@ def test_who_bid_the_least_is_not_missed_any_more_when_the_price_has_left_her_be
 
 def test_who_paid_here_before_is_known(room: Room) -> None:
     paid(room, "ben", room.live())
-    room.must("hana", sell.EndParty(party_id=Party.objects.get().pk))
+    room.must("hana", EndParty(party_id=Party.objects.get().pk))
     lot = lots.opened(room)
     for who, amount in (("ben", 110), ("bea", 130)):
         assert lots.bid(room, who, lot, amount).ok

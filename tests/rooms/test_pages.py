@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from livesell.accounts.models import User
-from rooms.models import Item, Member, Party, Picture, Room
+from rooms.models.items import Item, Picture
+from rooms.models.parties import Party
+from rooms.models.rooms import Member, Room
 from tests.support import giveaways, turns
 
 pytestmark = pytest.mark.django_db

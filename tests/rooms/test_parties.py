@@ -3,13 +3,26 @@
 import pytest
 
 from livesell.accounts.models import User
-from livesell.live import show
+from livesell.app.gateway import show
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.models import Claim, Item, Party, Picture
-from rooms.parties import MAX_OPEN
+from rooms.frames.items import EditItem, FeatureItem, WithdrawItem
+from rooms.frames.parties import (
+    CancelParty,
+    CreateParty,
+    EditParty,
+    EndParty,
+    PauseParty,
+    RestartParty,
+    ResumeParty,
+    ScheduleParty,
+    StartParty,
+)
+from rooms.models.claims import Claim
+from rooms.models.items import Item, Picture
+from rooms.models.parties import Party
+from rooms.parties.parties import MAX_OPEN
 from rooms.rules.parties import RESTART_WITHIN
 from tests.support.turns import MINUTE, NOON, Room, counts, open_room, party_of
 
@@ -17,11 +30,11 @@ pytestmark = pytest.mark.django_db
 
 
 def schedule(room: Room, party: str, at: int = NOON + MINUTE) -> dict[str, object]:
-    return room.must("hana", sell.ScheduleParty(party_id=party, starts_at=at))
+    return room.must("hana", ScheduleParty(party_id=party, starts_at=at))
 
 
 def start(room: Room, party: str) -> dict[str, object]:
-    return room.must("hana", sell.StartParty(party_id=party))
+    return room.must("hana", StartParty(party_id=party))
 
 
 def filled(room: Room) -> str:
@@ -37,9 +50,9 @@ def filled(room: Room) -> str:
 def test_a_draft_is_known_to_the_desk_only(room: Room) -> None:
     public = room.offset()
     party = filled(room)
-    room.must("hana", sell.EditParty(party_id=party, title="Secret finds"))
-    room.must("sam", sell.EditItem(item_id=Item.objects.get().pk, price=900))
-    room.must("hana", sell.FeatureItem(party_id=party, item_id=Item.objects.get().pk))
+    room.must("hana", EditParty(party_id=party, title="Secret finds"))
+    room.must("sam", EditItem(item_id=Item.objects.get().pk, price=900))
+    room.must("hana", FeatureItem(party_id=party, item_id=Item.objects.get().pk))
 
     assert room.offset() == public
     assert [fact["event"] for fact in room.facts("desk")] == [
@@ -50,7 +63,7 @@ def test_a_draft_is_known_to_the_desk_only(room: Room) -> None:
 
 def test_a_draft_that_is_called_off_was_never_heard_of(room: Room) -> None:
     public = room.offset()
-    room.must("hana", sell.CancelParty(party_id=filled(room)))
+    room.must("hana", CancelParty(party_id=filled(room)))
 
     assert room.offset() == public
 
@@ -60,7 +73,7 @@ def test_there_is_an_end_to_drafts(room: Room) -> None:
         Party(room_id=room.id, title="Finds", currency="EUR", hold_minutes=15) for _ in range(MAX_OPEN)
     )
 
-    assert room.why_not("hana", sell.CreateParty(title="One more")) == Code.LIMIT
+    assert room.why_not("hana", CreateParty(title="One more")) == Code.LIMIT
 
 
 # Announced
@@ -119,7 +132,7 @@ def test_a_party_is_postponed_three_times_and_each_time_says_why(room: Room) -> 
     schedule(room, party)
     for times in (1, 2, 3):
         later = NOON + (times + 1) * MINUTE
-        frame = sell.ScheduleParty(party_id=party, starts_at=later, reason="The kiln is cold")
+        frame = ScheduleParty(party_id=party, starts_at=later, reason="The kiln is cold")
         event = room.must("hana", frame)
         assert (event["type"], event["was_at"], event["reason"]) == (
             "party.postponed",
@@ -128,7 +141,7 @@ def test_a_party_is_postponed_three_times_and_each_time_says_why(room: Room) -> 
         )
         assert (event["party"]["starts_at"], event["party"]["postponed"]) == (later, times)
 
-    once_more = sell.ScheduleParty(party_id=party, starts_at=NOON + 9 * MINUTE)
+    once_more = ScheduleParty(party_id=party, starts_at=NOON + 9 * MINUTE)
     assert room.why_not("hana", once_more) == Code.LIMIT
     assert schedule(room, party, NOON + 2 * MINUTE)["type"] == "party.scheduled"
 
@@ -136,10 +149,10 @@ def test_a_party_is_postponed_three_times_and_each_time_says_why(room: Room) -> 
 def test_a_party_is_announced_for_a_time_to_come(room: Room) -> None:
     party = filled(room)
 
-    assert room.why_not("hana", sell.ScheduleParty(party_id=party, starts_at=NOON - 1)) == Code.BAD_FRAME
+    assert room.why_not("hana", ScheduleParty(party_id=party, starts_at=NOON - 1)) == Code.BAD_FRAME
     assert Party.objects.get(pk=party).state == "draft"
     schedule(room, party)
-    assert room.why_not("hana", sell.ScheduleParty(party_id=party, starts_at=NOON - 1)) == Code.BAD_FRAME
+    assert room.why_not("hana", ScheduleParty(party_id=party, starts_at=NOON - 1)) == Code.BAD_FRAME
 
 
 def test_a_draft_may_go_live_at_once_with_its_items(room: Room) -> None:
@@ -165,22 +178,22 @@ def test_an_announced_party_goes_live_without_telling_its_items_again(room: Room
 
 def test_a_party_with_nothing_to_sell_does_not_begin(room: Room) -> None:
     party = room.draft()
-    assert room.why_not("hana", sell.StartParty(party_id=party)) == Code.NOTHING_TO_SELL
+    assert room.why_not("hana", StartParty(party_id=party)) == Code.NOTHING_TO_SELL
     item = room.item(party)
-    room.must("sam", sell.WithdrawItem(item_id=item.pk))
-    assert room.why_not("hana", sell.StartParty(party_id=party)) == Code.NOTHING_TO_SELL
+    room.must("sam", WithdrawItem(item_id=item.pk))
+    assert room.why_not("hana", StartParty(party_id=party)) == Code.NOTHING_TO_SELL
 
 
 @pytest.mark.parametrize("pause", [False, True])
 def test_one_party_of_a_room_is_live_at_a_time(room: Room, pause: bool) -> None:
     live = party_of(room.live()).pk
     if pause:
-        room.must("hana", sell.PauseParty(party_id=live))
+        room.must("hana", PauseParty(party_id=live))
     second = filled(room)
 
-    assert room.why_not("hana", sell.StartParty(party_id=second)) == Code.ANOTHER_LIVE
-    room.must("hana", sell.EndParty(party_id=live))
-    assert room.why_not("hana", sell.StartParty(party_id=second)) is None
+    assert room.why_not("hana", StartParty(party_id=second)) == Code.ANOTHER_LIVE
+    room.must("hana", EndParty(party_id=live))
+    assert room.why_not("hana", StartParty(party_id=second)) is None
 
 
 def test_parties_of_two_rooms_are_live_at_once(room: Room, users: dict[str, User]) -> None:
@@ -193,13 +206,13 @@ def test_parties_of_two_rooms_are_live_at_once(room: Room, users: dict[str, User
 
 
 MOVES: dict[str, type[Command]] = {
-    "schedule": sell.ScheduleParty,
-    "start": sell.StartParty,
-    "pause": sell.PauseParty,
-    "resume": sell.ResumeParty,
-    "end": sell.EndParty,
-    "cancel": sell.CancelParty,
-    "restart": sell.RestartParty,
+    "schedule": ScheduleParty,
+    "start": StartParty,
+    "pause": PauseParty,
+    "resume": ResumeParty,
+    "end": EndParty,
+    "cancel": CancelParty,
+    "restart": RestartParty,
 }
 PATHS = {
     "draft": [],
@@ -271,7 +284,7 @@ def test_the_facts_of_a_whole_evening(room: Room) -> None:
 
 def ended(room: Room) -> str:
     party = party_of(room.live()).pk
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
     return party
 
 
@@ -280,11 +293,11 @@ def test_a_party_goes_on_within_two_hours_with_its_claims(room: Room) -> None:
     party = party_of(jam).pk
     held = room.place("ben", jam).claim
     room.confirm("sam", room.place("bea", jam).claim)
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
     room.later(119)
     Claim.objects.filter(pk=held).update(held_until=room.now + MINUTE)
 
-    event = room.must("hana", sell.RestartParty(party_id=party))
+    event = room.must("hana", RestartParty(party_id=party))
 
     assert (event["type"], event["party"]["state"]) == ("party.restarted", "live")
     assert counts(jam) == (1, 1, 0)
@@ -295,19 +308,19 @@ def test_two_hours_after_its_end_a_party_is_over_for_good(room: Room) -> None:
     party = ended(room)
     room.now += RESTART_WITHIN + 1
 
-    assert room.why_not("hana", sell.RestartParty(party_id=party)) == Code.OVER
+    assert room.why_not("hana", RestartParty(party_id=party)) == Code.OVER
     room.now -= 1
-    assert room.why_not("hana", sell.RestartParty(party_id=party)) is None
+    assert room.why_not("hana", RestartParty(party_id=party)) is None
 
 
 def test_no_party_is_restarted_beside_a_live_one_nor_before_a_later_one(room: Room) -> None:
     first = ended(room)
     second = party_of(room.live()).pk
 
-    assert room.why_not("hana", sell.RestartParty(party_id=first)) == Code.ANOTHER_LIVE
-    room.must("hana", sell.EndParty(party_id=second))
-    assert room.why_not("hana", sell.RestartParty(party_id=first)) == Code.OVER
-    assert room.why_not("hana", sell.RestartParty(party_id=second)) is None
+    assert room.why_not("hana", RestartParty(party_id=first)) == Code.ANOTHER_LIVE
+    room.must("hana", EndParty(party_id=second))
+    assert room.why_not("hana", RestartParty(party_id=first)) == Code.OVER
+    assert room.why_not("hana", RestartParty(party_id=second)) is None
 
 
 # Changed
@@ -319,11 +332,11 @@ def test_rules_notes_and_cover_are_for_everybody(room: Room) -> None:
     hana = room.cast["hana"].user_id
     cover = Picture.objects.create(owner_id=hana, small="s.webp", large="l.webp", created_at=NOON)
 
-    frame = sell.EditParty(party_id=party, rules="Sold as seen.", notes="Tea at four.", cover=cover.pk)
+    frame = EditParty(party_id=party, rules="Sold as seen.", notes="Tea at four.", cover=cover.pk)
     view = room.must("hana", frame)["party"]
 
     assert (view["rules"], view["notes"], view["cover"]["id"]) == ("Sold as seen.", "Tea at four.", cover.pk)
-    assert room.must("hana", sell.EditParty(party_id=party, cover=""))["party"]["cover"] is None
+    assert room.must("hana", EditParty(party_id=party, cover=""))["party"]["cover"] is None
 
 
 def test_the_cover_is_a_picture_of_ones_own(room: Room) -> None:
@@ -331,19 +344,19 @@ def test_the_cover_is_a_picture_of_ones_own(room: Room) -> None:
     sams = Picture.objects.create(owner_id=sam, small="s.webp", large="l.webp", created_at=NOON)
 
     for picture in (sams.pk, new_id()):
-        frame = sell.EditParty(party_id=filled(room), cover=picture)
+        frame = EditParty(party_id=filled(room), cover=picture)
         assert room.why_not("hana", frame) == Code.NOT_FOUND
 
 
 def test_a_party_changes_its_words_and_terms_until_it_is_over(room: Room) -> None:
     party = party_of(room.live()).pk
 
-    event = room.must("hana", sell.EditParty(party_id=party, title="Last finds"))
+    event = room.must("hana", EditParty(party_id=party, title="Last finds"))
     assert (event["party"]["title"], event["party"]["hold_minutes"]) == ("Last finds", 15)
-    event = room.must("hana", sell.EditParty(party_id=party, hold_minutes=5))
+    event = room.must("hana", EditParty(party_id=party, hold_minutes=5))
     assert (event["party"]["title"], event["party"]["hold_minutes"]) == ("Last finds", 5)
-    room.must("hana", sell.EndParty(party_id=party))
-    assert room.why_not("hana", sell.EditParty(party_id=party, title="Too late")) == Code.OVER
+    room.must("hana", EndParty(party_id=party))
+    assert room.why_not("hana", EditParty(party_id=party, title="Too late")) == Code.OVER
 
 
 def test_a_party_that_is_called_off_goes_out_of_sight(room: Room) -> None:
@@ -351,7 +364,7 @@ def test_a_party_that_is_called_off_goes_out_of_sight(room: Room) -> None:
     schedule(room, party)
     assert party in show(room.id)
 
-    room.must("hana", sell.CancelParty(party_id=party))
+    room.must("hana", CancelParty(party_id=party))
 
     assert party not in show(room.id)
 
@@ -363,10 +376,10 @@ def test_an_item_goes_on_air_and_off_again(room: Room) -> None:
     jam = room.live()
     party = party_of(jam).pk
 
-    event = room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
+    event = room.must("sam", FeatureItem(party_id=party, item_id=jam.item_id))
     assert event == {"type": "item.featured", "party_id": party, "item_id": jam.item_id}
     assert Party.objects.get(pk=party).on_air == jam.item_id
-    event = room.must("hana", sell.FeatureItem(party_id=party, item_id=None))
+    event = room.must("hana", FeatureItem(party_id=party, item_id=None))
     assert event["item_id"] is None
     assert Party.objects.get(pk=party).on_air == ""
 
@@ -376,15 +389,15 @@ def test_only_an_item_of_the_party_that_is_on_sale_goes_on_air(room: Room) -> No
     party = party_of(jam).pk
     elsewhere = room.item(room.draft()).pk
     withdrawn = room.item(party)
-    room.must("sam", sell.WithdrawItem(item_id=withdrawn.pk))
+    room.must("sam", WithdrawItem(item_id=withdrawn.pk))
 
     for item in (elsewhere, withdrawn.pk, new_id()):
-        assert room.why_not("hana", sell.FeatureItem(party_id=party, item_id=item)) == Code.NOT_FOUND
+        assert room.why_not("hana", FeatureItem(party_id=party, item_id=item)) == Code.NOT_FOUND
 
 
 def test_nothing_goes_on_air_when_the_party_is_over(room: Room) -> None:
     jam = room.live()
     party = party_of(jam).pk
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
 
-    assert room.why_not("hana", sell.FeatureItem(party_id=party, item_id=jam.item_id)) == Code.OVER
+    assert room.why_not("hana", FeatureItem(party_id=party, item_id=jam.item_id)) == Code.OVER

@@ -5,17 +5,96 @@ from typing import Any
 
 import pytest
 
-from chat import frames as talk
+from chat.frames import messages as talk, moderation
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
-from livesell.commands import COMMANDS
+from livesell.app.commands import COMMANDS
 from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms import frames as sell
+from rooms.frames.auctions import (
+    AcceptOffer,
+    AddAuction,
+    BuyNow,
+    DeclineOffer,
+    OpenAuction,
+    PauseAuction,
+    PlaceBid,
+    ResumeAuction,
+    VoidAuction,
+)
+from rooms.frames.claims import (
+    ClaimFor,
+    ConfirmClaim,
+    LinkFor,
+    OverrideClaim,
+    PlaceClaim,
+    ReleaseClaim,
+    TakeOver,
+)
+from rooms.frames.giveaways import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
+from rooms.frames.items import (
+    AddItem,
+    AnnounceFlash,
+    AskItem,
+    CarryItems,
+    CloneItem,
+    EditItem,
+    EndFlash,
+    FeatureItem,
+    ImportItems,
+    MoveItem,
+    NewVariant,
+    NoteItem,
+    PinItem,
+    SetPrice,
+    SetStock,
+    WithdrawItem,
+)
+from rooms.frames.lineup import HandOnStage, SetLineup
+from rooms.frames.orders import (
+    AppealStep,
+    CancelOrder,
+    ConfirmOrder,
+    DeliverOrder,
+    FinishOrder,
+    LetBuyer,
+    LiftStep,
+    MarkPaid,
+    NoteRefund,
+    RedeemCode,
+    SetLimits,
+    ShipOrder,
+)
+from rooms.frames.parties import (
+    CancelParty,
+    ContinueParty,
+    CreateParty,
+    EditParty,
+    EndParty,
+    GiveRsvp,
+    PauseParty,
+    RestartParty,
+    ResumeParty,
+    ScheduleParty,
+    StartParty,
+)
+from rooms.frames.rooms import (
+    AcceptRole,
+    CloseRehearsal,
+    DeclineRole,
+    EditRoom,
+    EnterRoom,
+    FollowRoom,
+    SetLink,
+    SetRole,
+    UnfollowRoom,
+)
+from rooms.frames.series import RepeatParty
+from rooms.frames.terms import DropDiscount, PieceRate, SetDiscount, SetTerms, ShippingRule
 from rooms.permissions import reader
-from rooms.rooms import OpenRoom
+from rooms.room import OpenRoom
 from tests.support.turns import DEEDS, NOON, Room, open_room, with_roles
 
 pytestmark = pytest.mark.django_db
@@ -24,81 +103,81 @@ HOST, SELL, MODERATE, ANYBODY = {"hana"}, {"hana", "sam"}, {"hana", "mona"}, {"h
 GATES: list[tuple[Command, set[str]]] = [
     (talk.PostMessage(text="hello"), ANYBODY),
     (talk.RemoveMessage(message_offset=0), ANYBODY),
-    (talk.BanMember(user_id=NONE, reason="why"), MODERATE),
-    (talk.UnbanMember(user_id=NONE), MODERATE),
-    (sell.PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
-    (sell.ReleaseClaim(claim_id=NONE), ANYBODY),
-    (sell.ConfirmClaim(claim_id=NONE), ANYBODY),
-    (sell.ClaimFor(variant_id=NONE, price_version=1, name="Ann", network="Instagram"), SELL),
-    (sell.LinkFor(buyer_id=NONE, token_hash=""), SELL),
-    (sell.TakeOver(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
-    (sell.OverrideClaim(claim_id=NONE, to="first", reason="why"), HOST),
-    (sell.OpenGiveaway(party_id=NONE, prize="A jar"), SELL),
-    (sell.EnterGiveaway(giveaway_id=NONE), ANYBODY),
-    (sell.CancelGiveaway(giveaway_id=NONE, reason="why"), SELL),
-    (sell.RedrawGiveaway(giveaway_id=NONE, winner_id=NONE, reason="why"), SELL),
-    (sell.PlaceBid(auction_id=NONE, amount=100), ANYBODY),
-    (sell.BuyNow(auction_id=NONE), ANYBODY),
-    (sell.AcceptOffer(auction_id=NONE), ANYBODY),
-    (sell.DeclineOffer(auction_id=NONE), ANYBODY),
-    (sell.AddAuction(variant_id=NONE, start_price=100), SELL),
-    (sell.OpenAuction(auction_id=NONE), SELL),
-    (sell.PauseAuction(auction_id=NONE), SELL),
-    (sell.ResumeAuction(auction_id=NONE), SELL),
-    (sell.VoidAuction(auction_id=NONE, reason="why"), SELL),
-    (sell.EditRoom(title="Cellar"), HOST),
-    (sell.CloseRehearsal(), HOST),
-    (sell.SetLink(token_hash=""), HOST),
-    (sell.EnterRoom(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
-    (sell.FollowRoom(), ANYBODY),
-    (sell.UnfollowRoom(), ANYBODY),
-    (sell.GiveRsvp(party_id=NONE, coming=True), ANYBODY),
-    (sell.SetRole(user_id=NONE, role="seller"), HOST),
-    (sell.CreateParty(title="Finds"), HOST),
-    (sell.EditParty(party_id=NONE), HOST),
-    (sell.ScheduleParty(party_id=NONE, starts_at=NOON), HOST),
-    (sell.AcceptRole(role="seller"), ANYBODY),
-    (sell.DeclineRole(), ANYBODY),
-    (sell.StartParty(party_id=NONE), HOST),
-    (sell.PauseParty(party_id=NONE), HOST),
-    (sell.ResumeParty(party_id=NONE), HOST),
-    (sell.RepeatParty(party_id=NONE, repeat=None), HOST),
-    (sell.SetLineup(party_id=NONE, slots=[]), HOST),
-    (sell.HandOnStage(party_id=NONE), SELL),
-    (sell.RestartParty(party_id=NONE), HOST),
-    (sell.ContinueParty(party_id=NONE), HOST),
-    (sell.EndParty(party_id=NONE), HOST),
-    (sell.CancelParty(party_id=NONE), HOST),
-    (sell.FeatureItem(party_id=NONE, item_id=None), SELL),
-    (sell.AddItem(party_id=NONE, title="Jam", price=1, variants=[sell.NewVariant(stock=1)]), SELL),
-    (sell.EditItem(item_id=NONE), SELL),
-    (sell.SetPrice(variant_id=NONE, price=1), SELL),
-    (sell.SetStock(variant_id=NONE, stock=1), SELL),
-    (sell.WithdrawItem(item_id=NONE), SELL),
-    (sell.MoveItem(item_id=NONE, before=None), SELL),
-    (sell.PinItem(item_id=NONE), SELL),
-    (sell.NoteItem(item_id=NONE, note="mine"), SELL),
-    (sell.CloneItem(item_id=NONE), SELL),
-    (sell.CarryItems(from_id=NONE, party_id=NONE), SELL),
-    (sell.ImportItems(sheet_id=NONE), SELL),
-    (sell.AskItem(item_id=NONE), ANYBODY),
-    (sell.ConfirmOrder(order_id=NONE), ANYBODY),
-    (sell.DeliverOrder(order_id=NONE, name="Ben", address="1 Mill Lane", country="DE"), ANYBODY),
-    (sell.RedeemCode(order_id=NONE, code="SPRING"), ANYBODY),
-    (sell.MarkPaid(order_id=NONE), ANYBODY),
-    (sell.ShipOrder(order_id=NONE), ANYBODY),
-    (sell.FinishOrder(order_id=NONE), ANYBODY),
-    (sell.CancelOrder(order_id=NONE, reason="why"), ANYBODY),
-    (sell.NoteRefund(order_id=NONE, amount=1, reason="why"), ANYBODY),
-    (sell.SetTerms(shipping=sell.ShippingRule(everywhere=sell.PieceRate(first=490))), SELL),
-    (sell.SetDiscount(code="SPRING", points=1_000), SELL),
-    (sell.DropDiscount(code="NONE"), SELL),
-    (sell.SetLimits(currency="EUR"), ANYBODY),
-    (sell.LetBuyer(user_id=NONE), SELL),
-    (sell.AppealStep(text="why"), ANYBODY),
-    (sell.LiftStep(user_id=NONE, reason="why"), HOST),
-    (sell.AnnounceFlash(item_id=NONE, percent=20, seconds=60), SELL),
-    (sell.EndFlash(item_id=NONE), SELL),
+    (moderation.BanMember(user_id=NONE, reason="why"), MODERATE),
+    (moderation.UnbanMember(user_id=NONE), MODERATE),
+    (PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
+    (ReleaseClaim(claim_id=NONE), ANYBODY),
+    (ConfirmClaim(claim_id=NONE), ANYBODY),
+    (ClaimFor(variant_id=NONE, price_version=1, name="Ann", network="Instagram"), SELL),
+    (LinkFor(buyer_id=NONE, token_hash=""), SELL),
+    (TakeOver(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
+    (OverrideClaim(claim_id=NONE, to="first", reason="why"), HOST),
+    (OpenGiveaway(party_id=NONE, prize="A jar"), SELL),
+    (EnterGiveaway(giveaway_id=NONE), ANYBODY),
+    (CancelGiveaway(giveaway_id=NONE, reason="why"), SELL),
+    (RedrawGiveaway(giveaway_id=NONE, winner_id=NONE, reason="why"), SELL),
+    (PlaceBid(auction_id=NONE, amount=100), ANYBODY),
+    (BuyNow(auction_id=NONE), ANYBODY),
+    (AcceptOffer(auction_id=NONE), ANYBODY),
+    (DeclineOffer(auction_id=NONE), ANYBODY),
+    (AddAuction(variant_id=NONE, start_price=100), SELL),
+    (OpenAuction(auction_id=NONE), SELL),
+    (PauseAuction(auction_id=NONE), SELL),
+    (ResumeAuction(auction_id=NONE), SELL),
+    (VoidAuction(auction_id=NONE, reason="why"), SELL),
+    (EditRoom(title="Cellar"), HOST),
+    (CloseRehearsal(), HOST),
+    (SetLink(token_hash=""), HOST),
+    (EnterRoom(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
+    (FollowRoom(), ANYBODY),
+    (UnfollowRoom(), ANYBODY),
+    (GiveRsvp(party_id=NONE, coming=True), ANYBODY),
+    (SetRole(user_id=NONE, role="seller"), HOST),
+    (CreateParty(title="Finds"), HOST),
+    (EditParty(party_id=NONE), HOST),
+    (ScheduleParty(party_id=NONE, starts_at=NOON), HOST),
+    (AcceptRole(role="seller"), ANYBODY),
+    (DeclineRole(), ANYBODY),
+    (StartParty(party_id=NONE), HOST),
+    (PauseParty(party_id=NONE), HOST),
+    (ResumeParty(party_id=NONE), HOST),
+    (RepeatParty(party_id=NONE, repeat=None), HOST),
+    (SetLineup(party_id=NONE, slots=[]), HOST),
+    (HandOnStage(party_id=NONE), SELL),
+    (RestartParty(party_id=NONE), HOST),
+    (ContinueParty(party_id=NONE), HOST),
+    (EndParty(party_id=NONE), HOST),
+    (CancelParty(party_id=NONE), HOST),
+    (FeatureItem(party_id=NONE, item_id=None), SELL),
+    (AddItem(party_id=NONE, title="Jam", price=1, variants=[NewVariant(stock=1)]), SELL),
+    (EditItem(item_id=NONE), SELL),
+    (SetPrice(variant_id=NONE, price=1), SELL),
+    (SetStock(variant_id=NONE, stock=1), SELL),
+    (WithdrawItem(item_id=NONE), SELL),
+    (MoveItem(item_id=NONE, before=None), SELL),
+    (PinItem(item_id=NONE), SELL),
+    (NoteItem(item_id=NONE, note="mine"), SELL),
+    (CloneItem(item_id=NONE), SELL),
+    (CarryItems(from_id=NONE, party_id=NONE), SELL),
+    (ImportItems(sheet_id=NONE), SELL),
+    (AskItem(item_id=NONE), ANYBODY),
+    (ConfirmOrder(order_id=NONE), ANYBODY),
+    (DeliverOrder(order_id=NONE, name="Ben", address="1 Mill Lane", country="DE"), ANYBODY),
+    (RedeemCode(order_id=NONE, code="SPRING"), ANYBODY),
+    (MarkPaid(order_id=NONE), ANYBODY),
+    (ShipOrder(order_id=NONE), ANYBODY),
+    (FinishOrder(order_id=NONE), ANYBODY),
+    (CancelOrder(order_id=NONE, reason="why"), ANYBODY),
+    (NoteRefund(order_id=NONE, amount=1, reason="why"), ANYBODY),
+    (SetTerms(shipping=ShippingRule(everywhere=PieceRate(first=490))), SELL),
+    (SetDiscount(code="SPRING", points=1_000), SELL),
+    (DropDiscount(code="NONE"), SELL),
+    (SetLimits(currency="EUR"), ANYBODY),
+    (LetBuyer(user_id=NONE), SELL),
+    (AppealStep(text="why"), ANYBODY),
+    (LiftStep(user_id=NONE, reason="why"), HOST),
+    (AnnounceFlash(item_id=NONE, percent=20, seconds=60), SELL),
+    (EndFlash(item_id=NONE), SELL),
 ]
 FRAMES = [frame for frame, _ in GATES]
 
@@ -129,7 +208,7 @@ def test_a_command_is_for_those_of_its_roles(room: Room, frame: Command, allowed
 @pytest.mark.parametrize("frame", FRAMES, ids=named)
 def test_who_is_banned_may_do_nothing_but_see_to_her_orders(room: Room, frame: Command) -> None:
     for who in ("sam", "mona", "ben"):
-        ban = talk.BanMember(user_id=room.cast[who].user_id, reason="shouted")
+        ban = moderation.BanMember(user_id=room.cast[who].user_id, reason="shouted")
         room.must("hana", ban)
 
     hers = getattr(frame, "type", "").startswith("order.")  # she still owes, and is owed
@@ -146,7 +225,7 @@ def test_a_private_room_cannot_be_told_from_none_by_who_is_not_a_member(
 
 
 def test_a_member_of_a_private_room_may_talk_in_it(private_room: Room) -> None:
-    private_room.must("hana", sell.SetRole(user_id=private_room.cast["ben"].user_id, role="buyer"))
+    private_room.must("hana", SetRole(user_id=private_room.cast["ben"].user_id, role="buyer"))
 
     assert private_room.do("sam", talk.PostMessage(text="hello")).ok
     assert private_room.do("ben", talk.PostMessage(text="hello")).ok
@@ -181,7 +260,9 @@ def test_who_runs_the_server_no_more_may_do_what_anybody_may(room: Room, frame: 
 def test_who_runs_the_server_cannot_be_shut_out_of_a_room(room: Room, users: dict[str, User]) -> None:
     User.objects.filter(pk=users["otto"].pk).update(is_superuser=True)
 
-    assert room.why_not("hana", talk.BanMember(user_id=users["otto"].pk, reason="mine")) == Code.FORBIDDEN
+    assert (
+        room.why_not("hana", moderation.BanMember(user_id=users["otto"].pk, reason="mine")) == Code.FORBIDDEN
+    )
 
 
 def test_a_guest_opens_no_room(room: Room) -> None:
@@ -248,7 +329,7 @@ def test_a_room_that_does_not_exist_is_not_found(room: Room) -> None:
 
 def test_who_is_banned_reads_again_when_the_ban_is_over(room: Room) -> None:
     ben = room.cast["ben"]
-    room.must("mona", talk.BanMember(user_id=ben.user_id, reason="shouted", until=NOON + 1_000))
+    room.must("mona", moderation.BanMember(user_id=ben.user_id, reason="shouted", until=NOON + 1_000))
 
     assert read_as(room, ben, now=NOON + 999) == Code.BANNED
     assert read_as(room, ben, now=NOON + 1_000) == "buyer"
@@ -257,7 +338,7 @@ def test_who_is_banned_reads_again_when_the_ban_is_over(room: Room) -> None:
 def test_who_is_banned_from_a_private_room_is_told_so(private_room: Room) -> None:
     """She knows the room."""
     sam = private_room.cast["sam"]
-    private_room.must("hana", talk.BanMember(user_id=sam.user_id, reason="no"))
+    private_room.must("hana", moderation.BanMember(user_id=sam.user_id, reason="no"))
 
     assert read_as(private_room, sam) == Code.BANNED
 
@@ -265,8 +346,8 @@ def test_who_is_banned_from_a_private_room_is_told_so(private_room: Room) -> Non
 def test_nobody_becomes_a_member_of_a_private_room_by_a_ban_that_ends(private_room: Room) -> None:
     """A stranger is out already, and is not written down."""
     otto = private_room.cast["otto"]
-    ban = talk.BanMember(user_id=otto.user_id, reason="no", until=NOON + 1)
+    ban = moderation.BanMember(user_id=otto.user_id, reason="no", until=NOON + 1)
 
     assert private_room.why_not("hana", ban) == Code.NOT_FOUND
-    assert private_room.why_not("hana", talk.UnbanMember(user_id=otto.user_id)) == Code.WRONG_STATE
+    assert private_room.why_not("hana", moderation.UnbanMember(user_id=otto.user_id)) == Code.WRONG_STATE
     assert read_as(private_room, otto, now=NOON + 1) == Code.NOT_FOUND

@@ -11,9 +11,10 @@ from django.test import Client
 from PIL import Image, ImageCms
 
 from livesell.accounts.models import User
-from rooms import decoding, pictures
-from rooms.models import Picture
-from rooms.pictures import BadPicture, keep
+from rooms import decoding
+from rooms.items import pictures
+from rooms.items.pictures import BadPicture, keep
+from rooms.models.items import Picture
 
 pytestmark = pytest.mark.django_db
 NOON = 1_750_000_000_000

@@ -7,19 +7,22 @@ import pytest
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due, frames as sell
-from rooms.flashes import FlashDue
-from rooms.models import Claim, Item, Variant
+from rooms import due
+from rooms.frames.items import AddItem, AnnounceFlash, EditItem, EndFlash, NewVariant, SetPrice, WithdrawItem
+from rooms.frames.parties import EndParty, StartParty
+from rooms.items.flash_sales import FlashDue
+from rooms.models.claims import Claim
+from rooms.models.items import Item, Variant
 from tests.support.turns import Room, open_room, party_of, place, with_roles
 
 pytestmark = pytest.mark.django_db
 RED_AND_BLUE = [
-    sell.NewVariant(options=[size, colour], stock=2) for size in ("S", "L") for colour in ("red", "blue")
+    NewVariant(options=[size, colour], stock=2) for size in ("S", "L") for colour in ("red", "blue")
 ]
 
 
-def flash(variant: Variant, percent: int = 20, *, seconds: int = 60, lead: int = 0) -> sell.AnnounceFlash:
-    return sell.AnnounceFlash(item_id=variant.item_id, percent=percent, seconds=seconds, lead_seconds=lead)
+def flash(variant: Variant, percent: int = 20, *, seconds: int = 60, lead: int = 0) -> AnnounceFlash:
+    return AnnounceFlash(item_id=variant.item_id, percent=percent, seconds=seconds, lead_seconds=lead)
 
 
 def tick(room: Room) -> list[str]:
@@ -46,11 +49,11 @@ def promised(claim: str) -> int:
 
 def test_kinds_have_two_axes_and_are_called_by_their_options(room: Room) -> None:
     scarf = room.live(stock=1)
-    kinds = [*RED_AND_BLUE, sell.NewVariant(name="the last one", options=["XL", "red"], stock=1, price=900)]
+    kinds = [*RED_AND_BLUE, NewVariant(name="the last one", options=["XL", "red"], stock=1, price=900)]
 
     item = room.must(
         "sam",
-        sell.AddItem(
+        AddItem(
             party_id=party_of(scarf).pk, title="A scarf", price=500, axes=["Size", "Colour"], variants=kinds
         ),
     )["item"]
@@ -65,10 +68,10 @@ def test_kinds_have_two_axes_and_are_called_by_their_options(room: Room) -> None
 
 def test_kinds_that_cannot_be_told_apart_are_refused(room: Room) -> None:
     party = room.draft()
-    twice = [sell.NewVariant(options=["S"], stock=1), sell.NewVariant(options=["s"], stock=1)]
+    twice = [NewVariant(options=["S"], stock=1), NewVariant(options=["s"], stock=1)]
 
     answer = room.do(
-        "sam", sell.AddItem(party_id=party, title="A scarf", price=500, axes=["Size"], variants=twice)
+        "sam", AddItem(party_id=party, title="A scarf", price=500, axes=["Size"], variants=twice)
     )
 
     assert answer.code == Code.BAD_FRAME
@@ -80,7 +83,7 @@ def test_a_kind_of_a_long_name_in_any_script_can_be_kept(room: Room) -> None:
     """Forty families of four: what a person counts as forty, and a database as far more."""
     family = "\N{MAN}‍\N{WOMAN}‍\N{GIRL}‍\N{BOY}"
 
-    item = room.item(room.draft(), axes=["Who"], variants=[sell.NewVariant(options=[family * 40], stock=1)])
+    item = room.item(room.draft(), axes=["Who"], variants=[NewVariant(options=[family * 40], stock=1)])
 
     assert item.variants.get().name == family * 40
 
@@ -90,19 +93,19 @@ def test_a_kind_of_a_long_name_in_any_script_can_be_kept(room: Room) -> None:
 
 def test_a_claim_of_a_kind_is_promised_its_own_price(room: Room) -> None:
     jam = room.live(stock=5, price=500)
-    room.must("sam", sell.SetPrice(variant_id=jam.pk, price=700))
+    room.must("sam", SetPrice(variant_id=jam.pk, price=700))
 
     assert promised(room.place("ben", jam, price_version=2).claim) == 700
-    room.must("sam", sell.EditItem(item_id=jam.item_id, price=400))
+    room.must("sam", EditItem(item_id=jam.item_id, price=400))
     assert promised(room.place("ben", jam, price_version=3).claim) == 700
-    room.must("sam", sell.SetPrice(variant_id=jam.pk, price=None))
+    room.must("sam", SetPrice(variant_id=jam.pk, price=None))
     assert promised(room.place("ben", jam, price_version=4).claim) == 400
 
 
 def test_the_same_price_of_its_own_is_no_new_version(room: Room) -> None:
     jam = room.live(price=500)
 
-    item = room.must("sam", sell.SetPrice(variant_id=jam.pk, price=None))["item"]
+    item = room.must("sam", SetPrice(variant_id=jam.pk, price=None))["item"]
 
     assert item["price_version"] == 1
 
@@ -115,9 +118,9 @@ def test_the_price_of_what_is_not_here_or_not_hers_is_not_set(
     theirs = with_roles(open_room("hana", users)).live()
     room.give("otto", "seller")
 
-    assert room.why_not("otto", sell.SetPrice(variant_id=jam.pk, price=1)) == Code.FORBIDDEN
-    assert room.why_not(who, sell.SetPrice(variant_id=theirs.pk, price=1)) == Code.NOT_FOUND
-    assert room.why_not(who, sell.SetPrice(variant_id=new_id(), price=1)) == Code.NOT_FOUND
+    assert room.why_not("otto", SetPrice(variant_id=jam.pk, price=1)) == Code.FORBIDDEN
+    assert room.why_not(who, SetPrice(variant_id=theirs.pk, price=1)) == Code.NOT_FOUND
+    assert room.why_not(who, SetPrice(variant_id=new_id(), price=1)) == Code.NOT_FOUND
 
 
 # A price drop
@@ -126,12 +129,12 @@ def test_the_price_of_what_is_not_here_or_not_hers_is_not_set(
 def test_a_price_drop_shows_the_price_before_and_refuses_claims_at_it(room: Room) -> None:
     jam = room.live(price=500)
 
-    item = room.must("sam", sell.EditItem(item_id=jam.item_id, price=350))["item"]
+    item = room.must("sam", EditItem(item_id=jam.item_id, price=350))["item"]
 
     assert (item["price"], item["was"], item["price_version"]) == (350, 500, 2)
     assert room.place("ben", jam, price_version=1).code == Code.PRICE_CHANGED
     assert promised(room.place("ben", jam, price_version=2).claim) == 350
-    assert room.must("sam", sell.EditItem(item_id=jam.item_id, price=600))["item"]["was"] is None
+    assert room.must("sam", EditItem(item_id=jam.item_id, price=600))["item"]["was"] is None
 
 
 # A flash sale
@@ -197,7 +200,7 @@ def test_who_waited_in_line_gets_the_price_she_was_promised(room: Room) -> None:
 
 def test_a_flash_sale_takes_off_the_price_of_each_kind(room: Room) -> None:
     jam = room.live(stock=9, price=500)
-    room.must("sam", sell.SetPrice(variant_id=jam.pk, price=1_000))
+    room.must("sam", SetPrice(variant_id=jam.pk, price=1_000))
 
     room.must("sam", flash(jam, 90))
 
@@ -206,7 +209,7 @@ def test_a_flash_sale_takes_off_the_price_of_each_kind(room: Room) -> None:
 
 def test_a_flash_sale_can_be_ended_or_called_off(room: Room) -> None:
     jam = room.live(price=500)
-    end = sell.EndFlash(item_id=jam.item_id)
+    end = EndFlash(item_id=jam.item_id)
     assert room.why_not("sam", end) == Code.WRONG_STATE
 
     room.must("sam", flash(jam, lead=60))
@@ -229,10 +232,10 @@ def test_a_flash_sale_is_for_a_show_that_is_on(room: Room) -> None:
     party = room.draft()
     jam = room.item(party).variants.get()
     assert room.why_not("sam", flash(jam)) == Code.NOT_LIVE
-    room.must("hana", sell.StartParty(party_id=party))
-    room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+    room.must("hana", StartParty(party_id=party))
+    room.must("sam", WithdrawItem(item_id=jam.item_id))
     assert room.why_not("sam", flash(jam)) == Code.WITHDRAWN
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
     assert room.why_not("sam", flash(jam)) == Code.OVER
 
 
@@ -243,7 +246,7 @@ def test_a_flash_sale_is_her_own_to_make_and_to_end(room: Room) -> None:
     assert room.why_not("otto", flash(jam)) == Code.FORBIDDEN
     assert room.why_not("ben", flash(jam)) == Code.FORBIDDEN
     room.must("hana", flash(jam))
-    assert room.why_not("otto", sell.EndFlash(item_id=jam.item_id)) == Code.FORBIDDEN
+    assert room.why_not("otto", EndFlash(item_id=jam.item_id)) == Code.FORBIDDEN
     assert room.why_not("sam", FlashDue(item_id=jam.item_id)) == Code.FORBIDDEN
 
 
@@ -254,7 +257,7 @@ def test_a_show_that_ends_leaves_no_flash_sale_behind(room: Room) -> None:
     tea = room.item(party, title="Tea").variants.get()
     room.must("sam", flash(jam))
     room.must("sam", flash(tea, lead=30))
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
     room.later(0.5)
     assert tick(room) == ["flash.ended"]
     room.later(0.5)
@@ -267,7 +270,7 @@ def test_what_is_withdrawn_has_no_flash_sale(room: Room) -> None:
     jam = room.live()
     room.must("sam", flash(jam))
 
-    item = room.must("sam", sell.WithdrawItem(item_id=jam.item_id))["item"]
+    item = room.must("sam", WithdrawItem(item_id=jam.item_id))["item"]
 
     assert item["flash"] is None
     assert due.find(room.now + 3_600_000) == []

@@ -7,8 +7,12 @@ from django.test import Client
 
 from livesell.accounts.models import User
 from livesell.ledger.clock import now_ms
-from rooms import frames as sell
-from rooms.models import Order
+from rooms.frames.auctions import OpenAuction
+from rooms.frames.claims import ConfirmClaim
+from rooms.frames.orders import MarkPaid
+from rooms.frames.parties import EditParty
+from rooms.frames.rooms import SetRole
+from rooms.models.orders import Order
 from tests.support import lots
 from tests.support.turns import Room, party_of
 
@@ -20,10 +24,10 @@ def driven(room: Room) -> Room:
     """Otto bids against Bea for three lots, and loses all of them."""
     room.now = now_ms()
     jam = room.live(stock=3)
-    room.must("hana", sell.EditParty(party_id=party_of(jam).pk, several_lots=True))
+    room.must("hana", EditParty(party_id=party_of(jam).pk, several_lots=True))
     for _ in range(3):
         lot = lots.put_up(room, jam)
-        room.must("sam", sell.OpenAuction(auction_id=lot))
+        room.must("sam", OpenAuction(auction_id=lot))
         lots.bid(room, "bea", lot, 5_000)
         lots.bid(room, "otto", lot, 4_000)
         lots.fall(room, lot)
@@ -46,7 +50,7 @@ def test_the_owner_is_shown_the_pair(driven: Room) -> None:
 
 
 def test_nobody_else_is(driven: Room) -> None:
-    driven.must("hana", sell.SetRole(user_id=driven.cast["ben"].user_id, role="host"))
+    driven.must("hana", SetRole(user_id=driven.cast["ben"].user_id, role="host"))
 
     answers = {
         who: ask(driven, who, "/api/rooms/{}/rivals").status_code for who in ("ben", "sam", "mona", "otto")
@@ -58,8 +62,8 @@ def test_nobody_else_is(driven: Room) -> None:
 def test_who_bought_something_is_no_shill(driven: Room) -> None:
     bought = Order.objects.get()
     jam = driven.item(bought.party_id, title="Plum jam").variants.get()
-    driven.must("sam", sell.ConfirmClaim(claim_id=driven.place("otto", jam).claim))
+    driven.must("sam", ConfirmClaim(claim_id=driven.place("otto", jam).claim))
     own = Order.objects.get(buyer_id=driven.cast["otto"].user_id)
-    driven.must("sam", sell.MarkPaid(order_id=own.pk))
+    driven.must("sam", MarkPaid(order_id=own.pk))
 
     assert ask(driven, "hana", "/api/rooms/{}/rivals").json() == []

@@ -5,8 +5,9 @@ import pytest
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.models import Follow, Rsvp
+from rooms.frames.parties import EndParty, GiveRsvp, ScheduleParty
+from rooms.frames.rooms import FollowRoom, UnfollowRoom
+from rooms.models.lists import Follow, Rsvp
 from tests.support.turns import MINUTE, NOON, Room, open_room, party_of
 
 pytestmark = pytest.mark.django_db
@@ -14,18 +15,18 @@ pytestmark = pytest.mark.django_db
 
 def announced(room: Room) -> str:
     party = room.draft()
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
     return party
 
 
-def rsvp(party: str, coming: bool = True) -> sell.GiveRsvp:
-    return sell.GiveRsvp(party_id=party, coming=coming)
+def rsvp(party: str, coming: bool = True) -> GiveRsvp:
+    return GiveRsvp(party_id=party, coming=coming)
 
 
 def test_a_follow_is_told_with_the_number_of_followers(room: Room) -> None:
-    room.must("ben", sell.FollowRoom())
+    room.must("ben", FollowRoom())
 
-    event = room.must("bea", sell.FollowRoom())
+    event = room.must("bea", FollowRoom())
 
     assert event == {"type": "room.followed", "user_id": room.cast["bea"].user_id, "followers": 2}
     assert set(Follow.objects.values_list("room_id", "user_id")) == {
@@ -34,23 +35,23 @@ def test_a_follow_is_told_with_the_number_of_followers(room: Room) -> None:
 
 
 def test_who_follows_already_and_who_does_not_are_told_so(room: Room) -> None:
-    assert room.why_not("ben", sell.UnfollowRoom()) == Code.WRONG_STATE
-    room.must("ben", sell.FollowRoom())
-    assert room.why_not("ben", sell.FollowRoom()) == Code.WRONG_STATE
-    assert room.must("ben", sell.UnfollowRoom())["followers"] == 0
+    assert room.why_not("ben", UnfollowRoom()) == Code.WRONG_STATE
+    room.must("ben", FollowRoom())
+    assert room.why_not("ben", FollowRoom()) == Code.WRONG_STATE
+    assert room.must("ben", UnfollowRoom())["followers"] == 0
     assert not Follow.objects.exists()
 
 
 def test_many_follow_and_think_again_in_one_turn(room: Room) -> None:
     """The counts are those of the order; the rows are those of the end."""
-    room.must("mona", sell.FollowRoom())
+    room.must("mona", FollowRoom())
     asks = [
-        ("ben", sell.FollowRoom()),
-        ("bea", sell.FollowRoom()),
-        ("ben", sell.UnfollowRoom()),
-        ("bea", sell.FollowRoom()),
-        ("mona", sell.UnfollowRoom()),
-        ("mona", sell.FollowRoom()),
+        ("ben", FollowRoom()),
+        ("bea", FollowRoom()),
+        ("ben", UnfollowRoom()),
+        ("bea", FollowRoom()),
+        ("mona", UnfollowRoom()),
+        ("mona", FollowRoom()),
     ]
 
     answers = room.batch(*(room.ask(who, frame) for who, frame in asks))
@@ -61,9 +62,9 @@ def test_many_follow_and_think_again_in_one_turn(room: Room) -> None:
 
 
 def test_the_followers_of_another_room_are_not_counted(room: Room, users: dict[str, User]) -> None:
-    open_room("hana", users).must("ben", sell.FollowRoom())
+    open_room("hana", users).must("ben", FollowRoom())
 
-    assert room.must("ben", sell.FollowRoom())["followers"] == 1
+    assert room.must("ben", FollowRoom())["followers"] == 1
 
 
 def test_somebody_comes_to_a_party_and_does_not_after_all(room: Room) -> None:
@@ -91,5 +92,5 @@ def test_a_draft_and_the_party_of_another_room_cannot_be_told_from_none(
 def test_nobody_says_that_she_comes_once_the_party_is_on_or_over(room: Room) -> None:
     party = party_of(room.live()).pk
     assert room.why_not("ben", rsvp(party)) == Code.WRONG_STATE
-    room.must("hana", sell.EndParty(party_id=party))
+    room.must("hana", EndParty(party_id=party))
     assert room.why_not("ben", rsvp(party)) == Code.OVER

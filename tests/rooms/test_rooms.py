@@ -4,9 +4,9 @@ import pytest
 
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
-from rooms import frames as sell
-from rooms.models import Room as RoomRow
-from rooms.rooms import OpenRoom, owned
+from rooms.frames.rooms import EditRoom
+from rooms.models.rooms import Room as RoomRow
+from rooms.room import OpenRoom, owned
 from tests.support.turns import NOON, Room, open_room
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_a_room_is_opened_once(empty_room: Room) -> None:
 
 
 def test_a_room_changes_only_what_is_said_of_it(room: Room) -> None:
-    event = room.must("hana", sell.EditRoom(about="Jam, mostly."))
+    event = room.must("hana", EditRoom(about="Jam, mostly."))
     assert event["room"] == {
         "id": room.id,
         "title": "Hana's attic",
@@ -47,7 +47,7 @@ def test_a_room_changes_only_what_is_said_of_it(room: Room) -> None:
         "claim_words": [],
         "pass_words": [],
     }
-    event = room.must("hana", sell.EditRoom(title="Hana's cellar"))
+    event = room.must("hana", EditRoom(title="Hana's cellar"))
     assert event["room"] == {
         "id": room.id,
         "title": "Hana's cellar",

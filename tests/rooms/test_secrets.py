@@ -10,13 +10,18 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
-from chat.frames import BanMember
+from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
-from livesell.api import api
+from livesell.app.api import api
+from livesell.app.gateway import desk, show
 from livesell.ledger import proof
-from livesell.live import desk, show
-from rooms import frames as sell
-from rooms.models import Auction, Order
+from rooms.frames.auctions import AcceptOffer, OpenAuction, PauseAuction, ResumeAuction
+from rooms.frames.items import NoteItem
+from rooms.frames.orders import ConfirmOrder, DeliverOrder, MarkPaid, RedeemCode, SetLimits
+from rooms.frames.parties import EditParty
+from rooms.frames.terms import SetDiscount
+from rooms.models.auctions import Auction
+from rooms.models.orders import Order
 from tests.support import lots
 from tests.support.buying import DAY, fresh, wake
 from tests.support.turns import Room, party_of
@@ -64,36 +69,36 @@ def night(room: Room) -> Room:
     """A winner who does not pay, a runner-up who takes it, bids that are struck, a lot below its reserve."""
     party = party_of(room.live(stock=5, title="The blue vase"))
     vase = party.items.get().variants.get()
-    room.must("hana", sell.EditParty(party_id=party.pk, several_lots=True))
-    assert room.do("sam", sell.NoteItem(item_id=vase.item_id, note=NOTE)).ok
-    assert room.do("sam", sell.SetDiscount(code=CODE, points=1_000)).ok
-    assert room.do("otto", sell.SetLimits(currency="EUR", day=LIMIT, week=None, minutes=None)).ok
+    room.must("hana", EditParty(party_id=party.pk, several_lots=True))
+    assert room.do("sam", NoteItem(item_id=vase.item_id, note=NOTE)).ok
+    assert room.do("sam", SetDiscount(code=CODE, points=1_000)).ok
+    assert room.do("otto", SetLimits(currency="EUR", day=LIMIT, week=None, minutes=None)).ok
     sold, passed, struck = (lots.put_up(room, vase, reserve=one) for one in (None, RESERVE, 60_000))
     for lot in (sold, passed, struck):
-        room.must("sam", sell.OpenAuction(auction_id=lot))
+        room.must("sam", OpenAuction(auction_id=lot))
     for who, most in MOST.items():
         assert lots.bid(room, who, sold, most).ok
         if who == "ben":
             assert lots.bid(room, who, sold, RAISED).ok
-    room.must("sam", sell.PauseAuction(auction_id=sold))
-    room.must("sam", sell.ResumeAuction(auction_id=sold))
+    room.must("sam", PauseAuction(auction_id=sold))
+    room.must("sam", ResumeAuction(auction_id=sold))
     lots.bid(room, "ben", passed, 4_000)
     lots.bid(room, "otto", struck, MOST["otto"])
     lots.bid(room, "bea", struck, MOST["bea"])
     for lot in (passed, sold):
         lots.fall(room, lot)
     order = Order.objects.get(buyer_id=room.cast["bea"].user_id)
-    room.must("bea", sell.ConfirmOrder(order_id=order.pk))
+    room.must("bea", ConfirmOrder(order_id=order.pk))
     room.later(DAY)
     while fresh(order).state == "confirmed":
         assert wake(room, order).ok
     assert Auction.objects.get(pk=sold).leader_id == room.cast["ben"].user_id
-    room.must("ben", sell.AcceptOffer(auction_id=sold))
+    room.must("ben", AcceptOffer(auction_id=sold))
     own = Order.objects.get(buyer_id=room.cast["ben"].user_id)
-    room.must("ben", sell.DeliverOrder(order_id=own.pk, country="DE", **DELIVERY))
-    room.must("ben", sell.RedeemCode(order_id=own.pk, code=CODE))
-    room.must("ben", sell.ConfirmOrder(order_id=own.pk))
-    room.must("sam", sell.MarkPaid(order_id=own.pk))
+    room.must("ben", DeliverOrder(order_id=own.pk, country="DE", **DELIVERY))
+    room.must("ben", RedeemCode(order_id=own.pk, code=CODE))
+    room.must("ben", ConfirmOrder(order_id=own.pk))
+    room.must("sam", MarkPaid(order_id=own.pk))
     room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="shouted"))
     return room
 
@@ -169,7 +174,7 @@ def test_no_turn_pushes_a_secret(room: Room) -> None:
         pushed.append(repr(room.last))
     lots.fall(room, lot)
     pushed.append(repr(room.last))
-    for answer in (lots.fails_to_pay(room, lot), room.do("otto", sell.AcceptOffer(auction_id=lot))):
+    for answer in (lots.fails_to_pay(room, lot), room.do("otto", AcceptOffer(auction_id=lot))):
         assert answer.ok, answer.text
         pushed.append(repr(room.last))
 

@@ -3,9 +3,14 @@
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import due, frames as sell
-from rooms.models import Party, Series
-from rooms.series import AnnounceNext
+from rooms import due
+from rooms.frames.lineup import SetLineup, Slot
+from rooms.frames.parties import CancelParty, EditParty, ScheduleParty, StartParty
+from rooms.frames.rooms import SetRole
+from rooms.frames.series import Repeat, RepeatParty
+from rooms.frames.values import OutagePolicy
+from rooms.models.parties import Party, Series
+from rooms.parties.series import AnnounceNext
 from tests.support.turns import MINUTE, NOON, Room
 
 pytestmark = pytest.mark.django_db
@@ -13,20 +18,20 @@ WEEK = 7 * 24 * 60 * MINUTE
 START = NOON + 60 * MINUTE
 
 
-def weekly(times: int | None = None) -> sell.Repeat:
-    return sell.Repeat(every=1, unit="week", zone="UTC", until=None, times=times)
+def weekly(times: int | None = None) -> Repeat:
+    return Repeat(every=1, unit="week", zone="UTC", until=None, times=times)
 
 
 def scheduled(room: Room) -> str:
     party = room.draft()
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=START))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=START))
     return party
 
 
 def repeated(room: Room, times: int | None = None) -> str:
     party = scheduled(room)
-    room.must("hana", sell.RepeatParty(party_id=party, repeat=weekly(times)))
+    room.must("hana", RepeatParty(party_id=party, repeat=weekly(times)))
     return party
 
 
@@ -45,14 +50,14 @@ def test_nothing_is_announced_while_one_is_to_come(room: Room) -> None:
     assert tick(room) == []
 
 
-@pytest.mark.parametrize("over", [sell.StartParty, sell.CancelParty])
+@pytest.mark.parametrize("over", [StartParty, CancelParty])
 def test_the_next_is_announced_when_one_begins_or_is_called_off(room: Room, over: type) -> None:
     party = repeated(room)
     edit = {"rules": "Be kind.", "notes": "Tea.", "hold_minutes": 7}
-    edit |= {"outage_policy": sell.OutagePolicy(act="void", percent=20)}
-    room.must("hana", sell.EditParty(party_id=party, **edit))
-    slots = [sell.Slot(seller_id=room.cast["sam"].user_id, minutes=30)]
-    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+    edit |= {"outage_policy": OutagePolicy(act="void", percent=20)}
+    room.must("hana", EditParty(party_id=party, **edit))
+    slots = [Slot(seller_id=room.cast["sam"].user_id, minutes=30)]
+    room.must("hana", SetLineup(party_id=party, slots=slots))
     room.must("hana", over(party_id=party))
 
     assert tick(room) == ["party.scheduled"]
@@ -67,10 +72,10 @@ def test_the_next_is_announced_when_one_begins_or_is_called_off(room: Room, over
 
 def test_who_sells_no_more_is_not_in_the_line_up_of_the_next(room: Room) -> None:
     party = repeated(room)
-    slots = [sell.Slot(seller_id=room.cast["sam"].user_id, minutes=30)]
-    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
-    room.must("hana", sell.CancelParty(party_id=party))
-    room.must("hana", sell.SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
+    slots = [Slot(seller_id=room.cast["sam"].user_id, minutes=30)]
+    room.must("hana", SetLineup(party_id=party, slots=slots))
+    room.must("hana", CancelParty(party_id=party))
+    room.must("hana", SetRole(user_id=room.cast["sam"].user_id, role="buyer"))
 
     tick(room)
 
@@ -79,12 +84,12 @@ def test_who_sells_no_more_is_not_in_the_line_up_of_the_next(room: Room) -> None
 
 def test_a_series_ends_after_so_many(room: Room) -> None:
     party = repeated(room, times=2)
-    room.must("hana", sell.CancelParty(party_id=party))
+    room.must("hana", CancelParty(party_id=party))
     tick(room)
     last = Party.objects.get(state="scheduled").pk
     assert Series.objects.get().goes_on
     room.item(last)
-    room.must("hana", sell.StartParty(party_id=last))
+    room.must("hana", StartParty(party_id=last))
     room.later(1)
 
     assert tick(room) == ["party.repeated"]
@@ -94,7 +99,7 @@ def test_a_series_ends_after_so_many(room: Room) -> None:
 
 def test_weeks_in_which_the_server_slept_are_left_out(room: Room) -> None:
     party = repeated(room)
-    room.must("hana", sell.CancelParty(party_id=party))
+    room.must("hana", CancelParty(party_id=party))
     room.now = START + 3 * WEEK
 
     tick(room)
@@ -104,8 +109,8 @@ def test_weeks_in_which_the_server_slept_are_left_out(room: Room) -> None:
 
 def test_a_postponed_party_does_not_move_those_after_it(room: Room) -> None:
     party = repeated(room)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=START + 24 * 60 * MINUTE))
-    room.must("hana", sell.CancelParty(party_id=party))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=START + 24 * 60 * MINUTE))
+    room.must("hana", CancelParty(party_id=party))
     tick(room)
 
     assert Party.objects.get(state="scheduled").starts_at == START + WEEK
@@ -113,35 +118,35 @@ def test_a_postponed_party_does_not_move_those_after_it(room: Room) -> None:
 
 def test_a_host_ends_a_series_by_any_of_its_parties(room: Room) -> None:
     party = repeated(room)
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     tick(room)
     before = room.offset()
 
-    room.must("hana", sell.RepeatParty(party_id=party, repeat=None))
+    room.must("hana", RepeatParty(party_id=party, repeat=None))
 
     assert room.types(after=before) == ["party.repeated"] * 2
-    room.must("hana", sell.CancelParty(party_id=Party.objects.get(state="scheduled").pk))
+    room.must("hana", CancelParty(party_id=Party.objects.get(state="scheduled").pk))
     assert tick(room) == []
 
 
 def test_a_party_repeats_once_and_stops_once(room: Room) -> None:
     party = scheduled(room)
-    assert room.why_not("hana", sell.RepeatParty(party_id=party, repeat=None)) == Code.WRONG_STATE
-    room.must("hana", sell.RepeatParty(party_id=party, repeat=weekly()))
-    assert room.why_not("hana", sell.RepeatParty(party_id=party, repeat=weekly())) == Code.WRONG_STATE
-    room.must("hana", sell.RepeatParty(party_id=party, repeat=None))
-    room.must("hana", sell.RepeatParty(party_id=party, repeat=weekly(3)))
+    assert room.why_not("hana", RepeatParty(party_id=party, repeat=None)) == Code.WRONG_STATE
+    room.must("hana", RepeatParty(party_id=party, repeat=weekly()))
+    assert room.why_not("hana", RepeatParty(party_id=party, repeat=weekly())) == Code.WRONG_STATE
+    room.must("hana", RepeatParty(party_id=party, repeat=None))
+    room.must("hana", RepeatParty(party_id=party, repeat=weekly(3)))
 
 
 def test_a_draft_has_no_time_to_repeat_and_what_is_over_is_over(room: Room) -> None:
     party = room.draft()
-    assert room.why_not("hana", sell.RepeatParty(party_id=party, repeat=weekly())) == Code.WRONG_STATE
-    room.must("hana", sell.CancelParty(party_id=party))
-    assert room.why_not("hana", sell.RepeatParty(party_id=party, repeat=weekly())) == Code.OVER
+    assert room.why_not("hana", RepeatParty(party_id=party, repeat=weekly())) == Code.WRONG_STATE
+    room.must("hana", CancelParty(party_id=party))
+    assert room.why_not("hana", RepeatParty(party_id=party, repeat=weekly())) == Code.OVER
 
 
 def test_two_processes_announce_one(room: Room) -> None:
-    room.must("hana", sell.CancelParty(party_id=repeated(room)))
+    room.must("hana", CancelParty(party_id=repeated(room)))
     one = next(one for one in due.find(room.now) if isinstance(one.frame, AnnounceNext))
 
     answers = [room.batch(room.ask("clock", one.frame, deed=one.deed))[0] for _ in range(2)]
@@ -152,4 +157,4 @@ def test_two_processes_announce_one(room: Room) -> None:
 @pytest.mark.parametrize("zone", ["Europe/Atlantis", "../etc/passwd", ""])
 def test_a_zone_is_one_that_there_is(zone: str) -> None:
     with pytest.raises(ValueError, match="zone"):
-        sell.Repeat(every=1, unit="day", zone=zone, until=None, times=None)
+        Repeat(every=1, unit="day", zone=zone, until=None, times=None)

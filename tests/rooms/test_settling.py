@@ -5,9 +5,16 @@ from django.db.models import Sum
 
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due, frames as sell, parcels, steps
-from rooms.models import Letter, Order, Payment, Variant
-from rooms.settling import SettleOrder
+from rooms import due
+from rooms.checkout import fulfilment
+from rooms.checkout.settlement import SettleOrder
+from rooms.frames.claims import ReleaseClaim
+from rooms.frames.giveaways import RedrawGiveaway
+from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, NoteRefund
+from rooms.frames.terms import SetTerms
+from rooms.models.items import Variant
+from rooms.models.orders import Letter, Order, Payment
+from rooms.orders import sanctions
 from tests.support.buying import confirmed, fresh, lapsed, order_of, paid, settle, settlement, wake
 from tests.support.giveaways import drawn, enter, open_giveaway
 from tests.support.lots import put_up
@@ -17,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def owed(order: Order) -> int:
-    return parcels.owed_back(fresh(order))
+    return fulfilment.owed_back(fresh(order))
 
 
 def told(kind: str) -> int:
@@ -27,7 +34,7 @@ def told(kind: str) -> int:
 def wanted(room: Room, who: str, jam: Variant, quantity: int = 1) -> Order:
     order = order_of(room.place(who, jam, quantity).claim)
     if order.state == "open":
-        room.must(who, sell.ConfirmOrder(order_id=order.pk))
+        room.must(who, ConfirmOrder(order_id=order.pk))
     return fresh(order)
 
 
@@ -47,7 +54,7 @@ def test_the_seller_marks_an_open_order_as_paid_and_it_is_confirmed_by_that(room
     order = paid(room, "ben", room.live())
 
     assert (order.state, order.bill.total) == ("paid", 500)
-    assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
+    assert room.why_not("sam", MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
 
 
 def test_only_the_server_settles(room: Room) -> None:
@@ -128,7 +135,7 @@ def test_an_open_order_has_no_sum_that_could_be_paid(room: Room) -> None:
 
 def test_money_for_an_order_that_the_seller_cancelled_is_owed_back(room: Room) -> None:
     order = confirmed(room, "ben", room.live())
-    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=order.pk, reason="It broke."))
 
     settle(room, order)
 
@@ -141,13 +148,13 @@ def test_money_for_an_order_that_the_seller_cancelled_is_owed_back(room: Room) -
 def test_money_that_comes_late_takes_the_order_up_again_if_all_is_still_there(room: Room) -> None:
     jam = room.live(stock=1)
     order = lapsed(room, "ben", jam)
-    assert steps.in_force(room.id, order.buyer_id, room.now)[0] == 1
+    assert sanctions.in_force(room.id, order.buyer_id, room.now)[0] == 1
 
     settle(room, order)
 
     assert (fresh(order).state, fresh(order).lapsed, owed(order)) == ("paid", False, 0)
     assert counts(jam) == (0, 1, 0)
-    assert steps.in_force(room.id, order.buyer_id, room.now)[0] == 0
+    assert sanctions.in_force(room.id, order.buyer_id, room.now)[0] == 0
 
 
 def test_money_that_comes_too_late_is_owed_back(room: Room) -> None:
@@ -245,7 +252,7 @@ def test_a_claim_for_what_goes_to_who_pays_first_can_be_given_back_until_it_is_c
     order = order_of(first)
 
     assert room.release("ben", first).ok
-    room.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    room.must("ben", ConfirmOrder(order_id=order.pk))
 
     assert fresh(order).bill.total == 500
     assert room.release("ben", second).code == Code.WRONG_STATE
@@ -257,7 +264,7 @@ def test_given_back_in_the_batch_in_which_it_was_claimed(room: Room) -> None:
     claim = room.place("ben", jam).claim
 
     answers = room.batch(
-        room.ask("ben", sell.ReleaseClaim(claim_id=claim)), room.ask("ben", sell.ReleaseClaim(claim_id=claim))
+        room.ask("ben", ReleaseClaim(claim_id=claim)), room.ask("ben", ReleaseClaim(claim_id=claim))
     )
 
     assert [answer.code for answer in answers] == [None, Code.WRONG_STATE]
@@ -278,22 +285,19 @@ def test_a_refund_is_noted_and_never_more_than_came(room: Room) -> None:
     settle(room, order)
     settle(room, order)
 
-    assert (
-        room.why_not("sam", sell.NoteRefund(order_id=order.pk, amount=1_001, reason="paid twice"))
-        == Code.LIMIT
-    )
-    room.must("sam", sell.NoteRefund(order_id=order.pk, amount=500, reason="paid twice"))
+    assert room.why_not("sam", NoteRefund(order_id=order.pk, amount=1_001, reason="paid twice")) == Code.LIMIT
+    room.must("sam", NoteRefund(order_id=order.pk, amount=500, reason="paid twice"))
 
     assert owed(order) == 0
-    room.must("sam", sell.NoteRefund(order_id=order.pk, amount=500, reason="broken, sorry"))
-    assert room.why_not("sam", sell.NoteRefund(order_id=order.pk, amount=1, reason="no")) == Code.LIMIT
+    room.must("sam", NoteRefund(order_id=order.pk, amount=500, reason="broken, sorry"))
+    assert room.why_not("sam", NoteRefund(order_id=order.pk, amount=1, reason="no")) == Code.LIMIT
 
 
 def test_what_was_paid_for_a_cancelled_order_is_owed_back(room: Room) -> None:
     jam = room.live(stock=1)
     order = paid(room, "ben", jam)
 
-    room.must("sam", sell.CancelOrder(order_id=order.pk, reason="It broke."))
+    room.must("sam", CancelOrder(order_id=order.pk, reason="It broke."))
 
     assert (owed(order), counts(jam)) == (500, (0, 0, 0))
     assert Payment.objects.aggregate(all=Sum("amount"))["all"] == 500
@@ -303,9 +307,9 @@ def test_money_outside_for_what_is_gone_is_marked_once(room: Room) -> None:
     jam = room.live(stock=1)
     order = lapsed(room, "ben", jam)
     paid(room, "bea", jam)
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
 
-    assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
+    assert room.why_not("sam", MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
     assert owed(order) == 500
 
 
@@ -316,14 +320,14 @@ def test_where_nothing_stands_any_more_no_money_is_noted_that_nobody_sent(room: 
     paid(room, "bea", jam)
     settle(room, order)
 
-    assert room.why_not("sam", sell.MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
+    assert room.why_not("sam", MarkPaid(order_id=order.pk)) == Code.WRONG_STATE
     assert (owed(order), Payment.objects.filter(order=order).count()) == (500, 1)
 
 
 def test_what_was_struck_before_is_no_part_of_what_came(room: Room) -> None:
     """Ben's gift, which cost nothing to send, was drawn again when his order had lapsed."""
     rule = {"everywhere": {"by": "pieces", "first": 490, "further": 100}}
-    room.do("sam", sell.SetTerms.model_validate({"shipping": rule}))
+    room.do("sam", SetTerms.model_validate({"shipping": rule}))
     jam = room.live(stock=2)
     gift = open_giveaway(room, party_of(jam).pk, variant_id=jam.pk)
     enter(room, "ben", gift)
@@ -331,9 +335,9 @@ def test_what_was_struck_before_is_no_part_of_what_came(room: Room) -> None:
     order = lapsed(room, "ben", jam)
     assert order.bill.total == 990
     ben = room.cast["ben"].user_id
-    room.must("sam", sell.RedrawGiveaway(giveaway_id=gift, winner_id=ben, reason="no answer"))
+    room.must("sam", RedrawGiveaway(giveaway_id=gift, winner_id=ben, reason="no answer"))
 
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
 
     assert (fresh(order).state, fresh(order).bill.total, owed(order)) == ("paid", 990, 0)
     assert Payment.objects.get(order=order).amount == 990

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from livesell.wire.ids import new_id
-from rooms.frames import AddItem
-from rooms.sheets import reading, table
-from rooms.sheets.shopify import text_of
-from rooms.sheets.table import guard
+from rooms.frames.items import AddItem
+from rooms.items.sheets import reading, table
+from rooms.items.sheets.shopify import text_of
+from rooms.items.sheets.table import guard
 
 PARTY = new_id()
 OURS = ",".join(reading.COLUMNS)

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 
 from livesell.accounts.models import User
-from livesell.live import show
+from livesell.app.gateway import show
 from livesell.wire.codes import Code
 from livesell.wire.envelope import LAST_MS
-from rooms import frames as sell
-from rooms.models import Discount, Order, Party, Series, Terms
+from rooms.frames.parties import CancelParty, ScheduleParty
+from rooms.frames.series import RepeatParty
+from rooms.models.orders import Order
+from rooms.models.parties import Party, Series
+from rooms.models.terms import Discount, Terms
 from rooms.rules.parties import MAX_AHEAD
 from tests.rooms.test_series import tick, weekly
 from tests.support import buying
@@ -28,7 +31,7 @@ def announced(room: Room) -> str:
     """An honest party that is to come."""
     party = room.draft("Friday finds")
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
     return party
 
 
@@ -38,7 +41,7 @@ def strange(request: pytest.FixtureRequest, room: Room, announced: str) -> str:
     assert announced
     party = room.draft("Far away")
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 2 * MINUTE))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 2 * MINUTE))
     Party.objects.filter(pk=party).update(starts_at=request.param)
     return party
 
@@ -70,11 +73,11 @@ def test_the_log_names_the_row(
 
 
 def test_such_a_party_is_mended_by_a_new_time_and_can_be_called_off(room: Room, strange: str) -> None:
-    room.must("hana", sell.ScheduleParty(party_id=strange, starts_at=NOON + 3 * MINUTE))
+    room.must("hana", ScheduleParty(party_id=strange, starts_at=NOON + 3 * MINUTE))
     assert strange in {one["id"] for one in json.loads(show(room.id))["parties"]}
     Party.objects.filter(pk=strange).update(starts_at=YEAR_9999)
 
-    room.must("hana", sell.CancelParty(party_id=strange))
+    room.must("hana", CancelParty(party_id=strange))
 
 
 @pytest.mark.parametrize("ahead", [MAX_AHEAD + 1, LAST_MS - NOON])
@@ -82,8 +85,8 @@ def test_a_party_is_announced_two_years_ahead_at_most(room: Room, ahead: int) ->
     party = room.draft()
     room.item(party)
 
-    assert room.why_not("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + ahead)) == Code.BAD_FRAME
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + MAX_AHEAD))
+    assert room.why_not("hana", ScheduleParty(party_id=party, starts_at=NOON + ahead)) == Code.BAD_FRAME
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + MAX_AHEAD))
 
 
 def test_lists_of_orders_terms_codes_and_items_show_the_others(room: Room) -> None:
@@ -111,8 +114,8 @@ def test_lists_of_orders_terms_codes_and_items_show_the_others(room: Room) -> No
 
 
 def test_a_series_in_a_year_that_is_none_ends_and_honest_ones_go_on(room: Room, announced: str) -> None:
-    room.must("hana", sell.RepeatParty(party_id=announced, repeat=weekly()))
-    room.must("hana", sell.CancelParty(party_id=announced))
+    room.must("hana", RepeatParty(party_id=announced, repeat=weekly()))
+    room.must("hana", CancelParty(party_id=announced))
     Series.objects.bulk_create(
         Series(room_id=room.id, every=1, unit="week", zone="UTC", first_at=YEAR_9999) for _ in range(520)
     )

@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from livesell.live import show
-from livesell.protocol import ShowSnapshot
+from livesell.app.gateway import show
+from livesell.app.protocol import ShowSnapshot
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.events import Mine, Showcase
-from rooms.snapshot import claims_in, showcase
+from rooms.claims.reading import claims_in
+from rooms.events.snapshots import Mine, Showcase
+from rooms.frames.items import NewVariant
+from rooms.frames.parties import CancelParty, EndParty, ScheduleParty, StartParty
+from rooms.snapshot import showcase
 from tests.support.turns import MINUTE, Room, party_of
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +39,13 @@ def test_announced_parties_are_shown_and_the_last_that_ended(room: Room) -> None
     names = ("first", "second", "live", "coming", "off", "draft")
     made = {name: party(room, name) for name in names}
     for name in ("first", "second"):
-        room.must("hana", sell.StartParty(party_id=made[name]))
-        room.must("hana", sell.EndParty(party_id=made[name]))
+        room.must("hana", StartParty(party_id=made[name]))
+        room.must("hana", EndParty(party_id=made[name]))
         room.later(1)
-    room.must("hana", sell.StartParty(party_id=made["live"]))
-    room.must("hana", sell.ScheduleParty(party_id=made["coming"], starts_at=room.now))
-    room.must("hana", sell.ScheduleParty(party_id=made["off"], starts_at=room.now))
-    room.must("hana", sell.CancelParty(party_id=made["off"]))
+    room.must("hana", StartParty(party_id=made["live"]))
+    room.must("hana", ScheduleParty(party_id=made["coming"], starts_at=room.now))
+    room.must("hana", ScheduleParty(party_id=made["off"], starts_at=room.now))
+    room.must("hana", CancelParty(party_id=made["off"]))
 
     snapshot = shown(room)
 
@@ -57,19 +59,19 @@ def test_of_two_parties_that_ended_in_the_same_moment_the_later_one_is_shown(roo
     """Also where its id is the smaller one, and a clock stands still."""
     early, late = party(room, "made first"), party(room, "made second")
     for one in (late, early):
-        room.must("hana", sell.StartParty(party_id=one))
-        room.must("hana", sell.EndParty(party_id=one))
+        room.must("hana", StartParty(party_id=one))
+        room.must("hana", EndParty(party_id=one))
 
     assert [one.title for one in shown(room).parties] == ["made first"]
 
 
 def test_items_come_by_party_and_number_with_variants_in_their_places(room: Room) -> None:
     first, second = party(room, "one"), party(room, "two")
-    kinds = [sell.NewVariant(name=name, stock=1) for name in ("zebra", "ant", "mole")]
+    kinds = [NewVariant(name=name, stock=1) for name in ("zebra", "ant", "mole")]
     for one in (second, first, second):
         room.item(one, title="animal", variants=kinds)
     for one in (first, second):
-        room.must("hana", sell.ScheduleParty(party_id=one, starts_at=room.now))
+        room.must("hana", ScheduleParty(party_id=one, starts_at=room.now))
 
     items = shown(room).items
 
@@ -84,7 +86,7 @@ def test_the_snapshot_is_read_in_as_many_statements_for_many_items_as_for_one(ro
     with CaptureQueriesContext(connection) as one:
         show(room.id)
     for _ in range(5):
-        room.item(live, variants=[sell.NewVariant(name=name, stock=1) for name in "abc"])
+        room.item(live, variants=[NewVariant(name=name, stock=1) for name in "abc"])
     with CaptureQueriesContext(connection) as many:
         show(room.id)
 
@@ -145,18 +147,18 @@ def test_the_reader_s_role_is_her_own(room: Room) -> None:
 def test_claims_of_a_party_that_is_not_shown_any_more_are_not_there(room: Room) -> None:
     jam = room.live(stock=1)
     room.confirm("sam", room.place("bea", jam).claim)
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
     assert len(mine(room, "bea").claims) == 1
     room.later(1)
-    room.must("hana", sell.EndParty(party_id=party_of(room.live()).pk))
+    room.must("hana", EndParty(party_id=party_of(room.live()).pk))
 
     assert mine(room, "bea").claims == []
 
 
 def test_a_line_is_counted_per_variant(room: Room) -> None:
     made = room.draft()
-    item = room.item(made, variants=[sell.NewVariant(name=size, stock=1) for size in "SL"])
-    room.must("hana", sell.StartParty(party_id=made))
+    item = room.item(made, variants=[NewVariant(name=size, stock=1) for size in "SL"])
+    room.must("hana", StartParty(party_id=made))
     small, large = item.variants.order_by("place")
     for who, variant in (("ben", small), ("ben", large), ("otto", small), ("bea", large)):
         room.place(who, variant)

@@ -8,11 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pydantic import ValidationError
 
-from chat.frames import BanMember, PostMessage
-from livesell.protocol import Reply
+from chat.frames.messages import PostMessage
+from chat.frames.moderation import BanMember
+from livesell.app.protocol import Reply
 from livesell.wire.codes import Code
-from rooms import frames as sell
-from rooms.models import Claim, Variant
+from rooms.frames.items import EditItem, FeatureItem, NewVariant, WithdrawItem
+from rooms.frames.orders import ConfirmOrder
+from rooms.frames.parties import EndParty, PauseParty, StartParty
+from rooms.frames.rooms import EditRoom
+from rooms.models.claims import Claim
+from rooms.models.items import Variant
 from tests.support.buying import order_of
 from tests.support.turns import Answer, Room, counts, line, party_of, place, state
 
@@ -22,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def shop(room: Room) -> Iterator[Room]:
     """Hana's room with the words sold, mine and pass."""
-    room.must("hana", sell.EditRoom(claim_words=["sold", "mine"], pass_words=["pass"]))
+    room.must("hana", EditRoom(claim_words=["sold", "mine"], pass_words=["pass"]))
     return room
 
 
@@ -41,14 +46,14 @@ def heard(answer: Answer) -> dict[str, Any]:
 def shirts(room: Room, *, stock: int = 1, **more: Any) -> list[Variant]:
     """The variants of a live party's one item: S, M, L."""
     party = room.draft()
-    kinds = [sell.NewVariant(name=name, stock=stock) for name in ("S", "M", "L")]
+    kinds = [NewVariant(name=name, stock=stock) for name in ("S", "M", "L")]
     item = room.item(party, variants=kinds, **more)
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     return list(item.variants.order_by("place"))
 
 
 def feature(room: Room, variant: Variant) -> None:
-    room.must("hana", sell.FeatureItem(party_id=party_of(variant).pk, item_id=variant.item_id))
+    room.must("hana", FeatureItem(party_id=party_of(variant).pk, item_id=variant.item_id))
 
 
 def test_a_chat_word_claims_and_the_reply_says_what_was_understood(shop: Room) -> None:
@@ -139,11 +144,11 @@ def test_asked_again_it_is_answered_the_same_and_claims_once(shop: Room) -> None
 def test_a_refused_claim_says_why_and_the_message_stands(shop: Room, code: Code, who: str, text: str) -> None:
     jam = shop.live(stock=5, per_buyer_limit=None if code == Code.TOO_MANY else 2)
     if code == Code.PAUSED:
-        shop.must("hana", sell.PauseParty(party_id=party_of(jam).pk))
+        shop.must("hana", PauseParty(party_id=party_of(jam).pk))
     if code == Code.WITHDRAWN:
-        shop.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+        shop.must("sam", WithdrawItem(item_id=jam.item_id))
     if code == Code.PRICE_CHANGED:
-        shop.must("sam", sell.EditItem(item_id=jam.item_id, price=400))
+        shop.must("sam", EditItem(item_id=jam.item_id, price=400))
     before = shop.offset()
 
     told = heard(say(shop, who, text))
@@ -160,7 +165,7 @@ def test_a_word_means_the_price_in_force_once_everybody_has_seen_it(
     shop: Room, seconds: int, kind: str
 ) -> None:
     jam = shop.live(stock=5)
-    shop.must("sam", sell.EditItem(item_id=jam.item_id, price=900))
+    shop.must("sam", EditItem(item_id=jam.item_id, price=900))
     shop.later(seconds / 60)
 
     told = heard(say(shop, "ben", "sold 1"))
@@ -184,12 +189,12 @@ def test_who_is_banned_claims_nothing_by_word(shop: Room) -> None:
     assert counts(jam) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("move", [None, sell.EndParty])
-def test_outside_a_show_it_is_talk(shop: Room, move: type[sell.EndParty] | None) -> None:
+@pytest.mark.parametrize("move", [None, EndParty])
+def test_outside_a_show_it_is_talk(shop: Room, move: type[EndParty] | None) -> None:
     party = shop.draft()
     shop.item(party)
     if move:
-        shop.must("hana", sell.StartParty(party_id=party))
+        shop.must("hana", StartParty(party_id=party))
         shop.must("hana", move(party_id=party))
 
     assert '"aside":null' in say(shop, "ben", "sold 1").text
@@ -239,7 +244,7 @@ def test_what_goes_to_who_pays_first_is_passed_too_until_its_order_is_confirmed(
     assert state(claim) == "released"
 
     order = order_of(shop.place("ben", jam).claim)
-    shop.must("ben", sell.ConfirmOrder(order_id=order.pk))
+    shop.must("ben", ConfirmOrder(order_id=order.pk))
     told = heard(say(shop, "ben", "pass"))
     assert (told["kind"], told["code"]) == ("refused", Code.WRONG_STATE)
 
@@ -254,24 +259,24 @@ def test_a_room_has_no_words_until_its_host_sets_them(room: Room) -> None:
     feature(room, room.live())
 
     assert '"aside":null' in say(room, "ben", "sold").text
-    assert room.must("hana", sell.EditRoom(claim_words=["Nehm ich"]))["room"]["claim_words"] == ["Nehm ich"]
+    assert room.must("hana", EditRoom(claim_words=["Nehm ich"]))["room"]["claim_words"] == ["Nehm ich"]
     assert heard(say(room, "ben", "nehm' ich!"))["kind"] == "claimed"
 
 
 def test_only_hosts_set_the_words(room: Room) -> None:
-    assert room.why_not("sam", sell.EditRoom(claim_words=["sold"])) == Code.FORBIDDEN
+    assert room.why_not("sam", EditRoom(claim_words=["sold"])) == Code.FORBIDDEN
 
 
 @pytest.mark.parametrize("word", ["14", "x2", "sold 2", "!!"])
 def test_a_word_is_made_of_letters(word: str) -> None:
     with pytest.raises(ValueError, match="letters"):
-        sell.EditRoom(claim_words=[word])
+        EditRoom(claim_words=[word])
 
 
 @pytest.mark.parametrize("words", [["sold"] * 11, ["a word of more than twenty"], [""]])
 def test_words_are_few_and_short(words: list[str]) -> None:
     with pytest.raises(ValidationError):
-        sell.EditRoom(claim_words=words)
+        EditRoom(claim_words=words)
 
 
 def test_talk_asks_the_database_nothing_more_than_in_a_room_without_words(room: Room) -> None:
@@ -285,7 +290,7 @@ def test_talk_asks_the_database_nothing_more_than_in_a_room_without_words(room: 
         return len(queries)
 
     without = asked("lovely")
-    room.must("hana", sell.EditRoom(claim_words=["sold"], pass_words=["pass"]))
+    room.must("hana", EditRoom(claim_words=["sold"], pass_words=["pass"]))
 
     assert asked("lovely") == without
     assert asked("sold 1") > without

@@ -2,8 +2,17 @@
 
 import time
 
-from chat.frames import BanMember, UnbanMember
-from rooms import frames as sell
+from chat.frames.moderation import BanMember, UnbanMember
+from rooms.frames.auctions import (
+    AcceptOffer,
+    BuyNow,
+    DeclineOffer,
+    OpenAuction,
+    PauseAuction,
+    ResumeAuction,
+    VoidAuction,
+)
+from rooms.frames.parties import CancelParty, ContinueParty, EndParty, PauseParty, ScheduleParty
 from tests.support.lots import SECOND, bid, fails_to_pay, fall, interrupt, lapse, opened, put_up, stands, wait
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import Room, party_of
@@ -32,7 +41,7 @@ def the_bidding_begins(room: Room) -> Scenario:
     lot = put_up(room, room.live())
     bid(room, "ben", lot, 300)
     with verify(room, "ben") as scenario:
-        room.must("sam", sell.OpenAuction(auction_id=lot))
+        room.must("sam", OpenAuction(auction_id=lot))
     return scenario
 
 
@@ -129,7 +138,7 @@ def a_late_bid_moves_the_end(room: Room) -> Scenario:
 def the_clock_stands(room: Room) -> Scenario:
     lot = opened(room)
     with verify(room, "otto") as scenario:
-        room.must("sam", sell.PauseAuction(auction_id=lot))
+        room.must("sam", PauseAuction(auction_id=lot))
     return scenario
 
 
@@ -137,7 +146,7 @@ def the_clock_stands(room: Room) -> Scenario:
 def the_party_takes_a_break(room: Room) -> Scenario:
     lot = opened(room)
     with verify(room, "otto") as scenario:
-        room.must("hana", sell.PauseParty(party_id=party_of(stands(lot).variant).pk))
+        room.must("hana", PauseParty(party_id=party_of(stands(lot).variant).pk))
     return scenario
 
 
@@ -156,16 +165,16 @@ def the_host_is_back(room: Room) -> Scenario:
     interrupt(room, party, "host")
     room.later(1)
     with verify(room, "otto") as scenario:
-        room.must("hana", sell.ContinueParty(party_id=party))
+        room.must("hana", ContinueParty(party_id=party))
     return scenario
 
 
 @story("auction.resumed")
 def the_clock_runs_again(room: Room) -> Scenario:
     lot = opened(room)
-    room.must("sam", sell.PauseAuction(auction_id=lot))
+    room.must("sam", PauseAuction(auction_id=lot))
     with verify(room, "otto") as scenario:
-        room.must("sam", sell.ResumeAuction(auction_id=lot))
+        room.must("sam", ResumeAuction(auction_id=lot))
     return scenario
 
 
@@ -185,7 +194,7 @@ def it_is_sold(room: Room) -> Scenario:
 def it_is_bought_at_once(room: Room) -> Scenario:
     lot = opened(room, buy_now=900)
     with verify(room, "ben") as scenario:
-        room.must("ben", sell.BuyNow(auction_id=lot))
+        room.must("ben", BuyNow(auction_id=lot))
     return scenario
 
 
@@ -204,7 +213,7 @@ def it_is_void(room: Room) -> Scenario:
     lot = opened(room)
     bid(room, "ben", lot, 300)
     with verify(room, "ben") as scenario:
-        room.must("sam", sell.VoidAuction(auction_id=lot, reason="The jar is cracked."))
+        room.must("sam", VoidAuction(auction_id=lot, reason="The jar is cracked."))
     return scenario
 
 
@@ -212,7 +221,7 @@ def it_is_void(room: Room) -> Scenario:
 def the_party_ends_over_it(room: Room) -> Scenario:
     lot = opened(room)
     with verify(room, "otto") as scenario:
-        room.must("hana", sell.EndParty(party_id=party_of(stands(lot).variant).pk))
+        room.must("hana", EndParty(party_id=party_of(stands(lot).variant).pk))
     return scenario
 
 
@@ -220,11 +229,11 @@ def the_party_ends_over_it(room: Room) -> Scenario:
 def the_party_is_called_off(room: Room) -> Scenario:
     party = room.draft()
     jam = room.item(party).variants.get()
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=room.now))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=room.now))
     lot = put_up(room, jam)
     bid(room, "ben", lot, 300)
     with verify(room, "ben") as scenario:
-        room.must("hana", sell.CancelParty(party_id=party))
+        room.must("hana", CancelParty(party_id=party))
     return scenario
 
 
@@ -258,7 +267,7 @@ def the_runner_up_takes_it(room: Room) -> Scenario:
     fall(room, lot)
     fails_to_pay(room, lot)
     with verify(room, "ben") as scenario:
-        room.must("ben", sell.AcceptOffer(auction_id=lot))
+        room.must("ben", AcceptOffer(auction_id=lot))
     return scenario
 
 
@@ -270,7 +279,7 @@ def the_runner_up_leaves_it(room: Room) -> Scenario:
     fall(room, lot)
     fails_to_pay(room, lot)
     with verify(room, "ben") as scenario:
-        room.must("ben", sell.DeclineOffer(auction_id=lot))
+        room.must("ben", DeclineOffer(auction_id=lot))
     return scenario
 
 

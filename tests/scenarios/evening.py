@@ -2,11 +2,16 @@
 
 from random import Random
 
-from chat.frames import BanMember, PostMessage, RemoveMessage, UnbanMember
+from chat.frames.messages import PostMessage, RemoveMessage
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.wire.envelope import Command
-from rooms import frames as sell
-from rooms.claims import ExpireClaim
-from rooms.models import Claim, Item, Party, Variant
+from rooms.claims.claims import ExpireClaim
+from rooms.frames.claims import ConfirmClaim, ReleaseClaim
+from rooms.frames.items import AddItem, EditItem, FeatureItem, NewVariant, SetStock, WithdrawItem
+from rooms.frames.parties import EndParty, PauseParty, ResumeParty, ScheduleParty, StartParty
+from rooms.models.claims import Claim
+from rooms.models.items import Item, Variant
+from rooms.models.parties import Party
 from tests.scenarios.selling import next_party
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import NOON, Room, place
@@ -36,11 +41,11 @@ class Evening:
         if kind in ("say", "unsay", "ban", "unban"):
             return self._talk(kind, who)
         if kind == "start":
-            return None if live or not self.coming else ("hana", sell.StartParty(party_id=self.coming.pop(0)))
+            return None if live or not self.coming else ("hana", StartParty(party_id=self.coming.pop(0)))
         if live is None:
             return None
         if kind in ("pause", "resume", "end"):
-            frames = {"pause": sell.PauseParty, "resume": sell.ResumeParty, "end": sell.EndParty}
+            frames = {"pause": PauseParty, "resume": ResumeParty, "end": EndParty}
             return "hana", frames[kind].model_validate({"party_id": live.pk})
         if kind in ("give", "confirm", "expire"):
             return self._of_a_claim(kind)
@@ -63,25 +68,23 @@ class Evening:
         claim = self.dice.choice(active)
         if kind == "give":
             buyer = next(name for name in BUYERS if self.room.cast[name].user_id == claim.buyer_id)
-            return buyer, sell.ReleaseClaim(claim_id=claim.pk)
+            return buyer, ReleaseClaim(claim_id=claim.pk)
         if kind == "confirm":
-            return "sam", sell.ConfirmClaim(claim_id=claim.pk)
+            return "sam", ConfirmClaim(claim_id=claim.pk)
         return "clock", ExpireClaim(claim_id=claim.pk)
 
     def _of_an_item(self, kind: str, who: str, live: Party) -> tuple[str, Command]:
         item: Item = self.dice.choice(list(live.items.order_by("number")))
         variant: Variant = self.dice.choice(list(item.variants.order_by("place")))
         units = self.dice.randrange(1, 5)
-        kinds = [sell.NewVariant(name=size, stock=units) for size in "SL"]
+        kinds = [NewVariant(name=size, stock=units) for size in "SL"]
         frames: dict[str, Command] = {
             "place": place(variant, max(1, units - 2), price_version=item.price_version),
-            "stock": sell.SetStock(variant_id=variant.pk, stock=variant.held + variant.sold + units - 1),
-            "price": sell.EditItem(item_id=item.pk, price=item.price + units),
-            "withdraw": sell.WithdrawItem(item_id=item.pk),
-            "add": sell.AddItem(
-                party_id=live.pk, title=f"Jar {live.items.count()}", price=300, variants=kinds
-            ),
-            "air": sell.FeatureItem(party_id=live.pk, item_id=item.pk),
+            "stock": SetStock(variant_id=variant.pk, stock=variant.held + variant.sold + units - 1),
+            "price": EditItem(item_id=item.pk, price=item.price + units),
+            "withdraw": WithdrawItem(item_id=item.pk),
+            "add": AddItem(party_id=live.pk, title=f"Jar {live.items.count()}", price=300, variants=kinds),
+            "air": FeatureItem(party_id=live.pk, item_id=item.pk),
         }
         return who if kind == "place" else "sam", frames[kind]
 
@@ -93,7 +96,7 @@ def a_long_evening(room: Room) -> Scenario:
     for party in parties:
         for number in range(3):
             room.item(party, title=f"Jar {number}", stock=number + 1)
-    room.must("hana", sell.ScheduleParty(party_id=parties[2], starts_at=NOON + 3_600_000))
+    room.must("hana", ScheduleParty(party_id=parties[2], starts_at=NOON + 3_600_000))
     evening = Evening(room, parties)
     with verify(room, "bea") as scenario:
         for _ in range(ACTS):

@@ -1,8 +1,8 @@
 """Stories of giveaways: for every event the act that makes it, seen by somebody who was there."""
 
-from chat.frames import BanMember
-from rooms import frames as sell
-from rooms.models import Variant
+from chat.frames.moderation import BanMember
+from rooms.frames.giveaways import CancelGiveaway, RedrawGiveaway
+from rooms.models.items import Variant
 from tests.support.giveaways import drawn, enter, loaded_dice, open_giveaway
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import Room, party_of
@@ -88,7 +88,7 @@ def a_winner_cannot_be_reached(room: Room) -> Scenario:
     room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="shouted at Sam"))
     otto = room.cast["otto"].user_id
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.RedrawGiveaway(giveaway_id=giveaway, winner_id=otto, reason="no answer"))
+        room.must("sam", RedrawGiveaway(giveaway_id=giveaway, winner_id=otto, reason="no answer"))
     return scenario
 
 
@@ -99,7 +99,7 @@ def nobody_is_left_to_win(room: Room) -> Scenario:
     drawn(room, giveaway)
     bea = room.cast["bea"].user_id
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.RedrawGiveaway(giveaway_id=giveaway, winner_id=bea, reason="no answer"))
+        room.must("sam", RedrawGiveaway(giveaway_id=giveaway, winner_id=bea, reason="no answer"))
     return scenario
 
 
@@ -108,5 +108,5 @@ def a_giveaway_is_called_off(room: Room) -> Scenario:
     giveaway = jam_given_away(room)
     enter(room, "bea", giveaway)
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.CancelGiveaway(giveaway_id=giveaway, reason="the jar broke"))
+        room.must("sam", CancelGiveaway(giveaway_id=giveaway, reason="the jar broke"))
     return scenario

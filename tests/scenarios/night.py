@@ -6,11 +6,33 @@ on the same shelves, and the clock does what is due.
 
 from random import Random
 
-from chat.frames import BanMember, UnbanMember
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.wire.envelope import Command
-from rooms import due, frames as sell
-from rooms.frames import Price
-from rooms.models import Auction, Beat, Claim, Giveaway, Item, Order, Party, Variant
+from rooms import due
+from rooms.frames.auctions import (
+    AcceptOffer,
+    AddAuction,
+    BuyNow,
+    DeclineOffer,
+    OpenAuction,
+    PauseAuction,
+    PlaceBid,
+    ResumeAuction,
+    VoidAuction,
+)
+from rooms.frames.claims import ClaimFor, ConfirmClaim, OverrideClaim, ReleaseClaim
+from rooms.frames.giveaways import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
+from rooms.frames.items import AnnounceFlash, CloneItem, SetPrice, SetStock, WithdrawItem
+from rooms.frames.orders import CancelOrder, ConfirmOrder
+from rooms.frames.parties import EditParty, EndParty, PauseParty, RestartParty, ResumeParty, StartParty
+from rooms.frames.rooms import FollowRoom, UnfollowRoom
+from rooms.frames.values import Price
+from rooms.models.auctions import Auction
+from rooms.models.claims import Claim
+from rooms.models.giveaways import Giveaway
+from rooms.models.items import Item, Variant
+from rooms.models.orders import Order
+from rooms.models.parties import Beat, Party
 from tests.scenarios.selling import next_party
 from tests.support.buying import settlement
 from tests.support.lots import TENS, interrupt
@@ -62,20 +84,20 @@ class Night:
     def _party(self, who: str, units: int) -> dict[str, Act]:
         live, ben = self._live(), self.room.cast["ben"].user_id
         last = Party.objects.filter(room_id=self.room.id, state="ended").order_by("ended_at").last()
-        follow = sell.FollowRoom() if units > 1 else sell.UnfollowRoom()
+        follow = FollowRoom() if units > 1 else UnfollowRoom()
         found: dict[str, Act] = {
             "ban": ("mona", BanMember(user_id=ben, reason="shouted")),
             "unban": ("mona", UnbanMember(user_id=ben)),
             "follow": (who, follow),
-            "restart": ("hana", sell.RestartParty(party_id=last.pk)) if last else None,
+            "restart": ("hana", RestartParty(party_id=last.pk)) if last else None,
         }
         if live is None:
             coming = Party.objects.filter(room_id=self.room.id, state="draft").order_by("pk").first()
-            return found | {"start": ("hana", sell.StartParty(party_id=coming.pk)) if coming else None}
+            return found | {"start": ("hana", StartParty(party_id=coming.pk)) if coming else None}
         return found | {
-            "pause": ("hana", sell.PauseParty(party_id=live.pk)),
-            "resume": ("hana", sell.ResumeParty(party_id=live.pk)),
-            "end": ("hana", sell.EndParty(party_id=live.pk)),
+            "pause": ("hana", PauseParty(party_id=live.pk)),
+            "resume": ("hana", ResumeParty(party_id=live.pk)),
+            "end": ("hana", EndParty(party_id=live.pk)),
         }
 
     def _claim(self, who: str, units: int) -> dict[str, Act]:
@@ -86,9 +108,9 @@ class Night:
         claim = active[units * len(active) // 4]
         to = "first" if units > 1 else "last"
         return {
-            "give_back": ("hana", sell.ReleaseClaim(claim_id=claim.pk, reason="She left.")),
-            "confirm": ("sam", sell.ConfirmClaim(claim_id=claim.pk)),
-            "first": ("hana", sell.OverrideClaim(claim_id=claim.pk, to=to, reason="She asked first.")),
+            "give_back": ("hana", ReleaseClaim(claim_id=claim.pk, reason="She left.")),
+            "confirm": ("sam", ConfirmClaim(claim_id=claim.pk)),
+            "first": ("hana", OverrideClaim(claim_id=claim.pk, to=to, reason="She asked first.")),
         }
 
     def _lot(self, who: str, units: int) -> dict[str, Act]:
@@ -100,14 +122,14 @@ class Night:
         leader = next((name for name, one in self.room.cast.items() if one.user_id == lot.leader_id), who)
         amount: Price = (lot.price or lot.start_price) + 10 * units
         return {
-            "open_lot": ("sam", sell.OpenAuction(auction_id=lot.pk)),
-            "stop_lot": ("sam", sell.PauseAuction(auction_id=lot.pk)),
-            "resume_lot": ("sam", sell.ResumeAuction(auction_id=lot.pk)),
-            "void_lot": ("sam", sell.VoidAuction(auction_id=lot.pk, reason="It fell.")),
-            "bid": (who, sell.PlaceBid(auction_id=lot.pk, amount=amount)),
-            "buy_now": (who, sell.BuyNow(auction_id=lot.pk)),
-            "accept": (leader, sell.AcceptOffer(auction_id=lot.pk)),
-            "decline": (leader, sell.DeclineOffer(auction_id=lot.pk)),
+            "open_lot": ("sam", OpenAuction(auction_id=lot.pk)),
+            "stop_lot": ("sam", PauseAuction(auction_id=lot.pk)),
+            "resume_lot": ("sam", ResumeAuction(auction_id=lot.pk)),
+            "void_lot": ("sam", VoidAuction(auction_id=lot.pk, reason="It fell.")),
+            "bid": (who, PlaceBid(auction_id=lot.pk, amount=amount)),
+            "buy_now": (who, BuyNow(auction_id=lot.pk)),
+            "accept": (leader, AcceptOffer(auction_id=lot.pk)),
+            "decline": (leader, DeclineOffer(auction_id=lot.pk)),
         }
 
     def _gift(self, who: str, units: int) -> dict[str, Act]:
@@ -117,11 +139,11 @@ class Night:
             return dict.fromkeys(("enter", "redraw", "call_off"))
         gift = gifts[-1]
         won = gift.winners[0]["id"] if gift.winners else None
-        redraw = sell.RedrawGiveaway(giveaway_id=gift.pk, winner_id=won, reason="gone") if won else None
+        redraw = RedrawGiveaway(giveaway_id=gift.pk, winner_id=won, reason="gone") if won else None
         return {
-            "enter": (who, sell.EnterGiveaway(giveaway_id=gift.pk)) if not gift.entrants else None,
+            "enter": (who, EnterGiveaway(giveaway_id=gift.pk)) if not gift.entrants else None,
             "redraw": ("sam", redraw) if redraw else None,
-            "call_off": ("sam", sell.CancelGiveaway(giveaway_id=gift.pk, reason="It broke.")),
+            "call_off": ("sam", CancelGiveaway(giveaway_id=gift.pk, reason="It broke.")),
         }
 
     def _order(self, who: str, units: int) -> dict[str, Act]:
@@ -133,9 +155,9 @@ class Night:
         order = found[-units % len(found)]
         pay = ("clock", settlement(order)) if hasattr(order, "bill") else None
         return {
-            "bill": ("sam", sell.ConfirmOrder(order_id=order.pk)),
+            "bill": ("sam", ConfirmOrder(order_id=order.pk)),
             "pay": pay,
-            "let_order": ("sam", sell.CancelOrder(order_id=order.pk, reason="Not paid.")),
+            "let_order": ("sam", CancelOrder(order_id=order.pk, reason="Not paid.")),
         }
 
     def _item(self, who: str, units: int) -> dict[str, Act]:
@@ -148,14 +170,14 @@ class Night:
         gift = {"party_id": live.pk, "prize": "Jam", "variant_id": variant.pk, "places": units}
         return {
             "claim": (who, place(variant, max(1, units - 1), price_version=version)),
-            "by_hand": ("sam", sell.ClaimFor(variant_id=variant.pk, price_version=version, name="Ann", network="X")),
-            "stock": ("sam", sell.SetStock(variant_id=variant.pk, stock=taken + units - 1)),
-            "reprice": ("sam", sell.SetPrice(variant_id=variant.pk, price=300 + units)),
-            "withdraw": ("sam", sell.WithdrawItem(item_id=item.pk)),
-            "clone": ("sam", sell.CloneItem(item_id=item.pk)),
-            "flash": ("sam", sell.AnnounceFlash(item_id=item.pk, percent=20, seconds=60, lead_seconds=0)),
-            "lot": ("sam", sell.AddAuction(variant_id=variant.pk, start_price=100, bands=TENS, buy_now=900)),
-            "gift": ("sam", sell.OpenGiveaway.model_validate(gift)),
+            "by_hand": ("sam", ClaimFor(variant_id=variant.pk, price_version=version, name="Ann", network="X")),
+            "stock": ("sam", SetStock(variant_id=variant.pk, stock=taken + units - 1)),
+            "reprice": ("sam", SetPrice(variant_id=variant.pk, price=300 + units)),
+            "withdraw": ("sam", WithdrawItem(item_id=item.pk)),
+            "clone": ("sam", CloneItem(item_id=item.pk)),
+            "flash": ("sam", AnnounceFlash(item_id=item.pk, percent=20, seconds=60, lead_seconds=0)),
+            "lot": ("sam", AddAuction(variant_id=variant.pk, start_price=100, bands=TENS, buy_now=900)),
+            "gift": ("sam", OpenGiveaway.model_validate(gift)),
         }  # fmt: skip
 
 
@@ -165,7 +187,7 @@ def set_up(room: Room) -> None:
     for party in parties:
         for number in range(4):
             room.item(party, title=f"Jar {number}", stock=number + 2, first_paid=number == 3)
-    room.must("hana", sell.EditParty(party_id=parties[0], several_lots=True))
+    room.must("hana", EditParty(party_id=parties[0], several_lots=True))
 
 
 @story("a-long-night")
@@ -179,5 +201,5 @@ def a_long_night(room: Room) -> Scenario:
             if act := night.roll():
                 room.do(*act)
         for lot in Auction.objects.exclude(state="closed").order_by("pk"):
-            room.do("hana", sell.VoidAuction(auction_id=lot.pk, reason="It is late."))
+            room.do("hana", VoidAuction(auction_id=lot.pk, reason="It is late."))
     return scenario

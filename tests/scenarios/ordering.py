@@ -1,7 +1,15 @@
 """Stories of orders, as far as the room can see them."""
 
-from rooms import frames as sell
-from rooms.models import Variant
+from rooms.frames.orders import (
+    AppealStep,
+    CancelOrder,
+    ConfirmOrder,
+    FinishOrder,
+    LiftStep,
+    MarkPaid,
+    ShipOrder,
+)
+from rooms.models.items import Variant
 from tests.support.buying import confirmed, lapsed, order_of, paid, settle
 from tests.support.scenarios import Scenario, story, verify, verify_desk
 from tests.support.turns import Room
@@ -36,7 +44,7 @@ def who_pays_first_is_served(room: Room) -> Scenario:
     jam = first_paid(room)
     orders = {who: order_of(room.place(who, jam).claim) for who in ("ben", "bea")}
     for who, order in orders.items():
-        room.must(who, sell.ConfirmOrder(order_id=order.pk))
+        room.must(who, ConfirmOrder(order_id=order.pk))
     with verify(room, "ben") as scenario:
         settle(room, orders["bea"])
         settle(room, orders["ben"])
@@ -51,7 +59,7 @@ def what_was_not_paid_goes_to_who_waits(room: Room) -> Scenario:
     room.place("bea", jam)
     room.later(24 * 60)
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.CancelOrder(order_id=order.pk, reason="Not paid."))
+        room.must("sam", CancelOrder(order_id=order.pk, reason="Not paid."))
     return scenario
 
 
@@ -68,9 +76,9 @@ def an_order_is_confirmed_and_paid(room: Room) -> Scenario:
     """Nothing can be seen of it but that it changed."""
     order = confirmed(room, "ben", room.live())
     with verify(room, "ben") as scenario:
-        room.must("sam", sell.MarkPaid(order_id=order.pk))
-        room.must("sam", sell.ShipOrder(order_id=order.pk))
-        room.must("ben", sell.FinishOrder(order_id=order.pk))
+        room.must("sam", MarkPaid(order_id=order.pk))
+        room.must("sam", ShipOrder(order_id=order.pk))
+        room.must("ben", FinishOrder(order_id=order.pk))
     return scenario
 
 
@@ -80,7 +88,7 @@ def somebody_did_not_pay_and_it_is_lifted(room: Room) -> Scenario:
     paid(room, "bea", jam)
     with verify_desk(room) as scenario:
         lapsed(room, "ben", jam)
-        room.must("hana", sell.LiftStep(user_id=room.cast["ben"].user_id, reason="Was ill."))
+        room.must("hana", LiftStep(user_id=room.cast["ben"].user_id, reason="Was ill."))
     return scenario
 
 
@@ -88,5 +96,5 @@ def somebody_did_not_pay_and_it_is_lifted(room: Room) -> Scenario:
 def somebody_appeals(room: Room) -> Scenario:
     lapsed(room, "ben", room.live())
     with verify_desk(room) as scenario:
-        room.must("ben", sell.AppealStep(text="I was ill."))
+        room.must("ben", AppealStep(text="I was ill."))
     return scenario

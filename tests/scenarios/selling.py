@@ -2,14 +2,45 @@
 
 import time
 
-from chat.frames import BanMember, UnbanMember
+from chat.frames.moderation import BanMember, UnbanMember
 from livesell.access.actor import GUEST
-from rooms import frames as sell, links
-from rooms.flashes import FlashDue
-from rooms.models import Claim, Picture, Series, Variant
-from rooms.outages import InterruptParty
-from rooms.rehearsals import DismissMember
-from rooms.series import AnnounceNext
+from rooms.frames.claims import ClaimFor, LinkFor, OverrideClaim, ReleaseClaim, TakeOver
+from rooms.frames.items import (
+    AnnounceFlash,
+    AskItem,
+    CarryItems,
+    EditItem,
+    FeatureItem,
+    MoveItem,
+    NewVariant,
+    PinItem,
+    SetPrice,
+    SetStock,
+    WithdrawItem,
+)
+from rooms.frames.lineup import HandOnStage, SetLineup, Slot
+from rooms.frames.parties import (
+    CancelParty,
+    ContinueParty,
+    EditParty,
+    EndParty,
+    GiveRsvp,
+    PauseParty,
+    RestartParty,
+    ResumeParty,
+    ScheduleParty,
+    StartParty,
+)
+from rooms.frames.rooms import DeclineRole, EditRoom, FollowRoom, SetRole, UnfollowRoom
+from rooms.frames.series import Repeat, RepeatParty
+from rooms.items.flash_sales import FlashDue
+from rooms.membership import invitations
+from rooms.models.claims import Claim
+from rooms.models.items import Picture, Variant
+from rooms.models.parties import Series
+from rooms.parties.outages import InterruptParty
+from rooms.parties.series import AnnounceNext
+from rooms.rehearsals.rehearsals import DismissMember
 from tests.support.rehearsing import by_the_clock, rehearse
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import NOON, Room, party_of, place
@@ -21,9 +52,9 @@ def next_party(room: Room, title: str = "Saturday finds") -> str:
     return room.draft(title)
 
 
-def flash(variant: Variant, *, lead_seconds: int = 0) -> sell.AnnounceFlash:
+def flash(variant: Variant, *, lead_seconds: int = 0) -> AnnounceFlash:
     """Twenty percent off for a minute."""
-    return sell.AnnounceFlash(item_id=variant.item_id, percent=20, seconds=60, lead_seconds=lead_seconds)
+    return AnnounceFlash(item_id=variant.item_id, percent=20, seconds=60, lead_seconds=lead_seconds)
 
 
 @story("room.opened")
@@ -60,15 +91,15 @@ def a_room_begins(room: Room) -> Scenario:
 @story("room.edited")
 def a_room_says_something_else(room: Room) -> Scenario:
     with verify(room, "otto") as scenario:
-        room.must("hana", sell.EditRoom(title="Hana's cellar", about="Jam, mostly."))
+        room.must("hana", EditRoom(title="Hana's cellar", about="Jam, mostly."))
     return scenario
 
 
 @story("room.followed")
 def somebody_follows_the_room(room: Room) -> Scenario:
-    room.must("ben", sell.FollowRoom())
+    room.must("ben", FollowRoom())
     with verify(room, "bea") as scenario:
-        room.must("bea", sell.FollowRoom())
+        room.must("bea", FollowRoom())
     return scenario
 
 
@@ -76,26 +107,26 @@ def somebody_follows_the_room(room: Room) -> Scenario:
 def two_follow_no_more(room: Room) -> Scenario:
     """Ben is not Bea: his going changes nothing of hers."""
     for name in ("ben", "bea"):
-        room.must(name, sell.FollowRoom())
+        room.must(name, FollowRoom())
     with verify(room, "bea") as scenario:
-        room.must("ben", sell.UnfollowRoom())
-        room.must("bea", sell.UnfollowRoom())
-        room.must("ben", sell.FollowRoom())
+        room.must("ben", UnfollowRoom())
+        room.must("bea", UnfollowRoom())
+        room.must("ben", FollowRoom())
     return scenario
 
 
 @story("member.role_offered")
 def somebody_is_offered_a_role(room: Room) -> Scenario:
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
+        room.must("hana", SetRole(user_id=room.cast["bea"].user_id, role="moderator"))
     return scenario
 
 
 @story("member.role_declined")
 def somebody_does_not_want_a_role(room: Room) -> Scenario:
-    room.must("hana", sell.SetRole(user_id=room.cast["bea"].user_id, role="seller"))
+    room.must("hana", SetRole(user_id=room.cast["bea"].user_id, role="seller"))
     with verify(room, "bea") as scenario:
-        room.must("bea", sell.DeclineRole())
+        room.must("bea", DeclineRole())
     return scenario
 
 
@@ -118,7 +149,7 @@ def one_of_the_staff_is_out_of_a_rehearsal(room: Room) -> Scenario:
     party = room.draft()
     room.item(party)
     beside = rehearse(room, party)
-    room.must("hana", sell.SetRole(user_id=room.cast["mona"].user_id, role="buyer"))
+    room.must("hana", SetRole(user_id=room.cast["mona"].user_id, role="buyer"))
     with verify(beside, "sam") as scenario:
         by_the_clock(beside, DismissMember)
     return scenario
@@ -166,12 +197,10 @@ def a_party_is_announced_with_its_items(room: Room) -> Scenario:
     """Two parties are drafted; the later one was announced first."""
     first, second = room.draft(), next_party(room)
     for number, party in enumerate((first, first, second)):
-        room.item(
-            party, title=f"Jar {number}", variants=[sell.NewVariant(name=size, stock=3) for size in "SL"]
-        )
-    room.must("hana", sell.ScheduleParty(party_id=second, starts_at=NOON + 7_200_000))
+        room.item(party, title=f"Jar {number}", variants=[NewVariant(name=size, stock=3) for size in "SL"])
+    room.must("hana", ScheduleParty(party_id=second, starts_at=NOON + 7_200_000))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.ScheduleParty(party_id=first, starts_at=NOON + 3_600_000))
+        room.must("hana", ScheduleParty(party_id=first, starts_at=NOON + 3_600_000))
     return scenario
 
 
@@ -179,9 +208,9 @@ def a_party_is_announced_with_its_items(room: Room) -> Scenario:
 def a_party_is_brought_forward(room: Room) -> Scenario:
     party = room.draft()
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 7_200_000))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 7_200_000))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+        room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
     return scenario
 
 
@@ -190,10 +219,10 @@ def a_party_is_postponed(room: Room) -> Scenario:
     """Bea said that she comes, and still does."""
     party = room.draft()
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
-    room.must("bea", sell.GiveRsvp(party_id=party, coming=True))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", GiveRsvp(party_id=party, coming=True))
     with verify(room, "bea") as scenario:
-        later = sell.ScheduleParty(party_id=party, starts_at=NOON + 7_200_000, reason="The kiln is cold")
+        later = ScheduleParty(party_id=party, starts_at=NOON + 7_200_000, reason="The kiln is cold")
         room.must("hana", later)
     return scenario
 
@@ -202,15 +231,15 @@ def a_party_is_postponed(room: Room) -> Scenario:
 def a_party_goes_on_after_its_end(room: Room) -> Scenario:
     """What Bea holds is as it was. An earlier party, which this one's end took out of sight, does not come back."""
     first = party_of(room.live()).pk
-    room.must("hana", sell.EndParty(party_id=first))
+    room.must("hana", EndParty(party_id=first))
     second = next_party(room)
     jam = room.item(second, stock=2).variants.get()
-    room.must("hana", sell.StartParty(party_id=second))
+    room.must("hana", StartParty(party_id=second))
     room.place("bea", jam)
-    room.must("hana", sell.EndParty(party_id=second))
+    room.must("hana", EndParty(party_id=second))
     room.later(5)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.RestartParty(party_id=second))
+        room.must("hana", RestartParty(party_id=second))
     return scenario
 
 
@@ -238,7 +267,7 @@ def the_host_lets_the_show_go_on(room: Room) -> Scenario:
     room.must("clock", InterruptParty(party_id=party, cause="bidders"))
     room.later(0.5)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.ContinueParty(party_id=party))
+        room.must("hana", ContinueParty(party_id=party))
     return scenario
 
 
@@ -247,7 +276,7 @@ def a_pause_ends_an_interruption(room: Room) -> Scenario:
     party = party_of(room.live()).pk
     room.must("clock", InterruptParty(party_id=party, cause="host"))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.PauseParty(party_id=party))
+        room.must("hana", PauseParty(party_id=party))
     return scenario
 
 
@@ -258,7 +287,7 @@ def a_party_changes_its_terms(room: Room) -> Scenario:
     cover = Picture.objects.create(owner_id=hana, small="small.webp", large="large.webp", created_at=NOON)
     with verify(room, "bea") as scenario:
         words = {"rules": "Sold as seen.", "notes": "Tea at four.", "cover": cover.pk}
-        edit = sell.EditParty(party_id=party, title="Friday's last finds", hold_minutes=5, **words)
+        edit = EditParty(party_id=party, title="Friday's last finds", hold_minutes=5, **words)
         room.must("hana", edit)
     return scenario
 
@@ -269,7 +298,7 @@ def a_draft_goes_live_at_once(room: Room) -> Scenario:
     room.item(party)
     room.item(party, title="A jar of quince jelly", stock=4)
     with verify(room, None) as scenario:
-        room.must("hana", sell.StartParty(party_id=party))
+        room.must("hana", StartParty(party_id=party))
     return scenario
 
 
@@ -277,11 +306,11 @@ def a_draft_goes_live_at_once(room: Room) -> Scenario:
 def an_announced_party_goes_live(room: Room) -> Scenario:
     party = room.draft()
     item = room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
-    room.must("hana", sell.FeatureItem(party_id=party, item_id=item.pk))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("hana", FeatureItem(party_id=party, item_id=item.pk))
     room.later(5)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.StartParty(party_id=party))
+        room.must("hana", StartParty(party_id=party))
     return scenario
 
 
@@ -289,16 +318,16 @@ def an_announced_party_goes_live(room: Room) -> Scenario:
 def a_party_is_paused(room: Room) -> Scenario:
     party = party_of(room.live()).pk
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.PauseParty(party_id=party))
+        room.must("hana", PauseParty(party_id=party))
     return scenario
 
 
 @story("party.resumed")
 def a_party_goes_on(room: Room) -> Scenario:
     party = party_of(room.live()).pk
-    room.must("hana", sell.PauseParty(party_id=party))
+    room.must("hana", PauseParty(party_id=party))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.ResumeParty(party_id=party))
+        room.must("hana", ResumeParty(party_id=party))
     return scenario
 
 
@@ -311,7 +340,7 @@ def a_party_ends_and_hopeless_lines_are_let_go(room: Room) -> Scenario:
     room.place("bea", jam, 2)
     room.place("ben", jam, 1)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+        room.must("hana", EndParty(party_id=party_of(jam).pk))
     return scenario
 
 
@@ -321,7 +350,7 @@ def a_party_ends_and_a_line_still_hopes(room: Room) -> Scenario:
     room.place("ben", jam)
     room.place("bea", jam)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+        room.must("hana", EndParty(party_id=party_of(jam).pk))
     return scenario
 
 
@@ -330,14 +359,14 @@ def the_end_of_a_second_party_takes_the_first_out_of_sight(room: Room) -> Scenar
     """Bea has bought in the first party and holds in the second; the first goes, with her claim in it."""
     first = room.live(stock=2)
     room.confirm("sam", room.place("bea", first).claim)
-    room.must("hana", sell.EndParty(party_id=party_of(first).pk))
+    room.must("hana", EndParty(party_id=party_of(first).pk))
     room.later(60)
     second = next_party(room)
     jam = room.item(second, title="A jar of quince jelly", stock=3).variants.get()
-    room.must("hana", sell.StartParty(party_id=second))
+    room.must("hana", StartParty(party_id=second))
     room.place("bea", jam)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.EndParty(party_id=second))
+        room.must("hana", EndParty(party_id=second))
     return scenario
 
 
@@ -346,22 +375,22 @@ def people_say_that_they_come(room: Room) -> Scenario:
     """Bea comes to two parties and thinks again about one."""
     parties = [room.draft(), next_party(room)]
     for party in parties:
-        room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
-    room.must("bea", sell.GiveRsvp(party_id=parties[1], coming=True))
+        room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", GiveRsvp(party_id=parties[1], coming=True))
     with verify(room, "bea") as scenario:
-        room.must("ben", sell.GiveRsvp(party_id=parties[0], coming=True))
-        room.must("bea", sell.GiveRsvp(party_id=parties[0], coming=True))
-        room.must("bea", sell.GiveRsvp(party_id=parties[1], coming=False))
+        room.must("ben", GiveRsvp(party_id=parties[0], coming=True))
+        room.must("bea", GiveRsvp(party_id=parties[0], coming=True))
+        room.must("bea", GiveRsvp(party_id=parties[1], coming=False))
     return scenario
 
 
 @story("party.rsvp_given-to-one-that-is-called-off")
 def who_comes_to_a_party_that_is_called_off_comes_to_none(room: Room) -> Scenario:
     party = room.draft()
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
-    room.must("bea", sell.GiveRsvp(party_id=party, coming=True))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", GiveRsvp(party_id=party, coming=True))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.CancelParty(party_id=party))
+        room.must("hana", CancelParty(party_id=party))
     return scenario
 
 
@@ -370,8 +399,8 @@ def sellers_are_given_their_turns(room: Room) -> Scenario:
     party = party_of(room.live()).pk
     hana, sam = (room.cast[name].user_id for name in ("hana", "sam"))
     with verify(room, "bea") as scenario:
-        slots = [sell.Slot(seller_id=sam, minutes=30), sell.Slot(seller_id=hana, minutes=45)]
-        room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+        slots = [Slot(seller_id=sam, minutes=30), Slot(seller_id=hana, minutes=45)]
+        room.must("hana", SetLineup(party_id=party, slots=slots))
     return scenario
 
 
@@ -379,12 +408,12 @@ def sellers_are_given_their_turns(room: Room) -> Scenario:
 def the_stage_goes_to_the_first_and_on(room: Room) -> Scenario:
     party = party_of(room.live()).pk
     hana, sam = (room.cast[name].user_id for name in ("hana", "sam"))
-    slots = [sell.Slot(seller_id=sam, minutes=30), sell.Slot(seller_id=hana, minutes=45)]
-    room.must("hana", sell.SetLineup(party_id=party, slots=slots))
+    slots = [Slot(seller_id=sam, minutes=30), Slot(seller_id=hana, minutes=45)]
+    room.must("hana", SetLineup(party_id=party, slots=slots))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.HandOnStage(party_id=party))
+        room.must("hana", HandOnStage(party_id=party))
         room.later(30)
-        room.must("sam", sell.HandOnStage(party_id=party))
+        room.must("sam", HandOnStage(party_id=party))
     return scenario
 
 
@@ -394,14 +423,14 @@ def a_party_comes_again_and_the_next_is_announced(room: Room) -> Scenario:
     time.sleep(0.003)
     party = room.draft()
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
-    weekly = sell.Repeat(every=1, unit="week", zone="Europe/Berlin", until=None, times=4)
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    weekly = Repeat(every=1, unit="week", zone="Europe/Berlin", until=None, times=4)
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.RepeatParty(party_id=party, repeat=weekly))
+        room.must("hana", RepeatParty(party_id=party, repeat=weekly))
         time.sleep(0.003)
-        room.must("hana", sell.StartParty(party_id=party))
+        room.must("hana", StartParty(party_id=party))
         room.must("clock", AnnounceNext(series_id=Series.objects.get().pk))
-        room.must("hana", sell.RepeatParty(party_id=party, repeat=None))
+        room.must("hana", RepeatParty(party_id=party, repeat=None))
     return scenario
 
 
@@ -409,12 +438,12 @@ def a_party_comes_again_and_the_next_is_announced(room: Room) -> Scenario:
 def a_series_that_ended_is_not_told_of_with_its_last_party(room: Room) -> Scenario:
     party = room.draft()
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
-    twice = sell.Repeat(every=1, unit="month", zone="Europe/Berlin", until=None, times=2)
-    room.must("hana", sell.RepeatParty(party_id=party, repeat=twice))
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    twice = Repeat(every=1, unit="month", zone="Europe/Berlin", until=None, times=2)
+    room.must("hana", RepeatParty(party_id=party, repeat=twice))
+    room.must("hana", StartParty(party_id=party))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.EndParty(party_id=party))
+        room.must("hana", EndParty(party_id=party))
     return scenario
 
 
@@ -424,9 +453,9 @@ def an_announced_party_is_called_off(room: Room) -> Scenario:
     room.live()
     party = next_party(room)
     room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.CancelParty(party_id=party))
+        room.must("hana", CancelParty(party_id=party))
     return scenario
 
 
@@ -436,10 +465,10 @@ def an_item_is_added_while_live(room: Room) -> Scenario:
     party = party_of(room.live()).pk
     coming = next_party(room)
     room.item(coming)
-    room.must("hana", sell.ScheduleParty(party_id=coming, starts_at=NOON + 3_600_000))
+    room.must("hana", ScheduleParty(party_id=coming, starts_at=NOON + 3_600_000))
     sam = room.cast["sam"].user_id
     picture = Picture.objects.create(owner_id=sam, small="small.webp", large="large.webp", created_at=NOON)
-    variants = [sell.NewVariant(name="red", stock=2), sell.NewVariant(name="blue", stock=0)]
+    variants = [NewVariant(name="red", stock=2), NewVariant(name="blue", stock=0)]
     with verify(room, "bea") as scenario:
         room.item(party, title="A wool scarf", pictures=[picture.pk], per_buyer_limit=2, variants=variants)
     return scenario
@@ -450,20 +479,20 @@ def the_price_changes_and_claims_keep_theirs(room: Room) -> Scenario:
     jam = room.live(stock=3)
     room.place("bea", jam, 2)
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.EditItem(item_id=jam.item_id, title="Plum jam of 2025", price=650))
+        room.must("sam", EditItem(item_id=jam.item_id, title="Plum jam of 2025", price=650))
     return scenario
 
 
 @story("item.edited-own-price")
 def a_kind_has_a_price_of_its_own(room: Room) -> Scenario:
     """The large scarf costs more; Bea holds one at the old price."""
-    sizes = [sell.NewVariant(options=[size], stock=3) for size in ("S", "L")]
+    sizes = [NewVariant(options=[size], stock=3) for size in ("S", "L")]
     room.item(party := room.draft(), title="A wool scarf", axes=["Size"], variants=sizes)
-    room.must("hana", sell.StartParty(party_id=party))
+    room.must("hana", StartParty(party_id=party))
     _, large = Variant.objects.order_by("place")
     room.place("bea", large)
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.SetPrice(variant_id=large.pk, price=700))
+        room.must("sam", SetPrice(variant_id=large.pk, price=700))
     return scenario
 
 
@@ -506,7 +535,7 @@ def more_stock_serves_the_line(room: Room) -> Scenario:
     room.place("ben", jam)
     room.place("bea", jam)
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.SetStock(variant_id=jam.pk, stock=3))
+        room.must("sam", SetStock(variant_id=jam.pk, stock=3))
     return scenario
 
 
@@ -517,7 +546,7 @@ def less_stock_passes_over_those_who_want_more(room: Room) -> Scenario:
     room.place("ben", jam, 3)
     room.place("bea", jam, 1)
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.SetStock(variant_id=jam.pk, stock=2))
+        room.must("sam", SetStock(variant_id=jam.pk, stock=2))
     return scenario
 
 
@@ -525,12 +554,12 @@ def less_stock_passes_over_those_who_want_more(room: Room) -> Scenario:
 def an_item_on_air_is_withdrawn(room: Room) -> Scenario:
     """Otto's hold stays, the line is let go, nothing is on air."""
     jam = room.live(stock=1)
-    room.must("sam", sell.FeatureItem(party_id=party_of(jam).pk, item_id=jam.item_id))
+    room.must("sam", FeatureItem(party_id=party_of(jam).pk, item_id=jam.item_id))
     room.place("otto", jam)
     room.place("ben", jam)
     room.place("bea", jam)
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.WithdrawItem(item_id=jam.item_id))
+        room.must("sam", WithdrawItem(item_id=jam.item_id))
     return scenario
 
 
@@ -538,7 +567,7 @@ def an_item_on_air_is_withdrawn(room: Room) -> Scenario:
 def an_item_goes_on_air(room: Room) -> Scenario:
     jam = room.live()
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.FeatureItem(party_id=party_of(jam).pk, item_id=jam.item_id))
+        room.must("sam", FeatureItem(party_id=party_of(jam).pk, item_id=jam.item_id))
     return scenario
 
 
@@ -546,9 +575,9 @@ def an_item_goes_on_air(room: Room) -> Scenario:
 def nothing_is_on_air(room: Room) -> Scenario:
     jam = room.live()
     party = party_of(jam).pk
-    room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
+    room.must("sam", FeatureItem(party_id=party, item_id=jam.item_id))
     with verify(room, None) as scenario:
-        room.must("sam", sell.FeatureItem(party_id=party, item_id=None))
+        room.must("sam", FeatureItem(party_id=party, item_id=None))
     return scenario
 
 
@@ -559,10 +588,10 @@ def items_change_places(room: Room) -> Scenario:
     jars = [room.item(party, title=f"Jar {number}") for number in range(1, 5)]
     room.item(coming)
     for each in (party, coming):
-        room.must("hana", sell.ScheduleParty(party_id=each, starts_at=NOON + 3_600_000))
+        room.must("hana", ScheduleParty(party_id=each, starts_at=NOON + 3_600_000))
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.MoveItem(item_id=jars[2].pk, before=jars[0].pk))
-        room.must("hana", sell.MoveItem(item_id=jars[0].pk, before=None))
+        room.must("sam", MoveItem(item_id=jars[2].pk, before=jars[0].pk))
+        room.must("hana", MoveItem(item_id=jars[0].pk, before=None))
         room.item(party, title="Jar 5")
     return scenario
 
@@ -571,10 +600,10 @@ def items_change_places(room: Room) -> Scenario:
 def items_are_pinned_and_one_is_not_any_more(room: Room) -> Scenario:
     jam = room.live()
     tea = room.item(party_of(jam).pk, title="Tea")
-    room.must("sam", sell.PinItem(item_id=jam.item_id))
+    room.must("sam", PinItem(item_id=jam.item_id))
     with verify(room, None) as scenario:
-        room.must("sam", sell.PinItem(item_id=jam.item_id, pinned=False))
-        room.must("sam", sell.PinItem(item_id=tea.pk))
+        room.must("sam", PinItem(item_id=jam.item_id, pinned=False))
+        room.must("sam", PinItem(item_id=tea.pk))
     return scenario
 
 
@@ -584,11 +613,11 @@ def viewers_ask_for_items_and_one_comes_up(room: Room) -> Scenario:
     jam = room.live()
     party = party_of(jam).pk
     tea = room.item(party, title="Tea")
-    room.must("bea", sell.AskItem(item_id=jam.item_id))
+    room.must("bea", AskItem(item_id=jam.item_id))
     with verify(room, "bea") as scenario:
-        room.must("ben", sell.AskItem(item_id=jam.item_id))
-        room.must("bea", sell.AskItem(item_id=tea.pk))
-        room.must("sam", sell.FeatureItem(party_id=party, item_id=jam.item_id))
+        room.must("ben", AskItem(item_id=jam.item_id))
+        room.must("bea", AskItem(item_id=tea.pk))
+        room.must("sam", FeatureItem(party_id=party, item_id=jam.item_id))
     return scenario
 
 
@@ -596,10 +625,10 @@ def viewers_ask_for_items_and_one_comes_up(room: Room) -> Scenario:
 def what_was_asked_for_goes_with_its_party(room: Room) -> Scenario:
     party = room.draft()
     jam = room.item(party)
-    room.must("hana", sell.ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
-    room.must("bea", sell.AskItem(item_id=jam.pk))
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + 3_600_000))
+    room.must("bea", AskItem(item_id=jam.pk))
     with verify(room, "bea") as scenario:
-        room.must("hana", sell.CancelParty(party_id=party))
+        room.must("hana", CancelParty(party_id=party))
     return scenario
 
 
@@ -609,11 +638,11 @@ def unsold_items_are_carried_into_the_next_party(room: Room) -> Scenario:
     jam = room.live(stock=3)
     room.confirm("sam", room.place("ben", jam).claim)
     room.place("bea", jam)
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
     coming = next_party(room)
-    room.must("hana", sell.ScheduleParty(party_id=coming, starts_at=NOON + 3_600_000))
+    room.must("hana", ScheduleParty(party_id=coming, starts_at=NOON + 3_600_000))
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.CarryItems(from_id=party_of(jam).pk, party_id=coming))
+        room.must("sam", CarryItems(from_id=party_of(jam).pk, party_id=coming))
     return scenario
 
 
@@ -622,11 +651,11 @@ def a_flash_sale_of_a_party_nobody_sees_any_more(room: Room) -> Scenario:
     """The first party ended during a flash sale, then a second one: what the clock does now changes nothing."""
     jam = room.live(stock=1)
     room.must("sam", flash(jam))
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
     second = next_party(room)
     room.item(second)
-    room.must("hana", sell.StartParty(party_id=second))
-    room.must("hana", sell.EndParty(party_id=second))
+    room.must("hana", StartParty(party_id=second))
+    room.must("hana", EndParty(party_id=second))
     room.later(1)
     with verify(room, "bea") as scenario:
         room.must("clock", FlashDue(item_id=jam.item_id))
@@ -744,7 +773,7 @@ def a_host_moves_somebody_to_the_head(room: Room) -> Scenario:
     with verify(room, "bea") as scenario:
         for claim, to in ((ben, "first"), (last, "first"), (ben, "last")):
             frame = {"claim_id": claim, "to": to, "reason": "she had asked on the phone"}
-            room.must("hana", sell.OverrideClaim.model_validate(frame))
+            room.must("hana", OverrideClaim.model_validate(frame))
     return scenario
 
 
@@ -753,8 +782,8 @@ def a_buyer_from_another_network_is_named(room: Room) -> Scenario:
     jam = room.live(stock=1)
     ann = {"variant_id": jam.pk, "price_version": 1, "name": "Ann", "network": "Instagram"}
     with verify(room, "bea") as scenario:
-        room.must("sam", sell.ClaimFor.model_validate(ann))
-        room.must("hana", sell.ClaimFor.model_validate(ann))
+        room.must("sam", ClaimFor.model_validate(ann))
+        room.must("hana", ClaimFor.model_validate(ann))
         room.place("bea", jam)
     return scenario
 
@@ -766,13 +795,13 @@ def she_comes_with_an_account(room: Room) -> Scenario:
     token = "a-secret-of-enough-letters"
     for name, quantity in (("Bee", 1), ("Ann", 1), ("Bee", 2), ("Ann", 1)):
         frame = {"variant_id": jam.pk, "price_version": 1, "name": name, "network": "Instagram"}
-        room.must("sam", sell.ClaimFor.model_validate(frame | {"quantity": quantity}))
+        room.must("sam", ClaimFor.model_validate(frame | {"quantity": quantity}))
         room.place("bea", jam)
     bee = Claim.objects.filter(buyer__name="Bee").first()
     assert bee is not None
-    room.do("sam", sell.LinkFor(buyer_id=bee.buyer_id, token_hash=links.hash_of(token)))
+    room.do("sam", LinkFor(buyer_id=bee.buyer_id, token_hash=invitations.hash_of(token)))
     with verify(room, "bea") as scenario:
-        room.must("bea", sell.TakeOver(token=token))
+        room.must("bea", TakeOver(token=token))
     return scenario
 
 
@@ -791,7 +820,7 @@ def the_last_hold_of_an_ended_party_becomes_a_sale(room: Room) -> Scenario:
     jam = room.live(stock=1)
     held = room.place("ben", jam).claim
     room.place("bea", jam)
-    room.must("hana", sell.EndParty(party_id=party_of(jam).pk))
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
     with verify(room, "bea") as scenario:
         room.confirm("sam", held)
     return scenario
@@ -801,10 +830,8 @@ def the_last_hold_of_an_ended_party_becomes_a_sale(room: Room) -> Scenario:
 def a_turn_of_many(room: Room) -> Scenario:
     """Two variants, four buyers, one turn: facts of different lines stand between each other."""
     party = room.draft()
-    item = room.item(
-        party, variants=[sell.NewVariant(name="small", stock=1), sell.NewVariant(name="large", stock=2)]
-    )
-    room.must("hana", sell.StartParty(party_id=party))
+    item = room.item(party, variants=[NewVariant(name="small", stock=1), NewVariant(name="large", stock=2)])
+    room.must("hana", StartParty(party_id=party))
     small, large = Variant.objects.filter(item=item).order_by("place")
     held = room.place("otto", small).claim
     with verify(room, "bea") as scenario:
@@ -812,9 +839,9 @@ def a_turn_of_many(room: Room) -> Scenario:
             room.ask("bea", place(large)),
             room.ask("ben", place(small)),
             room.ask("bea", place(small)),
-            room.ask("otto", sell.ReleaseClaim(claim_id=held)),
+            room.ask("otto", ReleaseClaim(claim_id=held)),
             room.ask("mona", place(large, 2)),
-            room.ask("sam", sell.FeatureItem(party_id=party, item_id=item.pk)),
+            room.ask("sam", FeatureItem(party_id=party, item_id=item.pk)),
         )
     assert all(answer.ok for answer in answers)
     return scenario

@@ -1,8 +1,11 @@
 """Stories of talking, and of the desk."""
 
-from chat.frames import BanMember, PostMessage, RemoveMessage, UnbanMember
-from chat.messages import SHOWN
-from rooms import frames as sell
+from chat.frames.messages import PostMessage, RemoveMessage
+from chat.frames.moderation import BanMember, UnbanMember
+from chat.messages.messages import SHOWN
+from rooms.frames.items import NoteItem
+from rooms.frames.parties import CreateParty
+from rooms.frames.rooms import EditRoom
 from tests.support.scenarios import Scenario, story, verify, verify_desk
 from tests.support.turns import Room
 
@@ -19,7 +22,7 @@ def somebody_says_something(room: Room) -> Scenario:
 @story("message.posted-that-claims")
 def a_chat_word_is_a_message_and_a_claim(room: Room) -> Scenario:
     room.live(stock=3)
-    room.must("hana", sell.EditRoom(claim_words=["sold"]))
+    room.must("hana", EditRoom(claim_words=["sold"]))
     with verify(room, "ben") as scenario:
         room.say("ben", "SOLD 1 x2 please!")
     return scenario
@@ -81,7 +84,7 @@ def the_hundred_and_first_act(room: Room) -> Scenario:
         room.must("mona", UnbanMember(user_id=ben))
     with verify_desk(room) as scenario:
         room.must("hana", BanMember(user_id=ben, reason="enough"))
-        room.must("hana", sell.CreateParty(title="Sunday finds"))
+        room.must("hana", CreateParty(title="Sunday finds"))
     return scenario
 
 
@@ -90,5 +93,5 @@ def a_note_is_written(room: Room) -> Scenario:
     """What it says is not told."""
     jam = room.live()
     with verify_desk(room) as scenario:
-        room.must("sam", sell.NoteItem(item_id=jam.item_id, note="4.20 paid"))
+        room.must("sam", NoteItem(item_id=jam.item_id, note="4.20 paid"))
     return scenario

@@ -5,12 +5,16 @@ from collections import Counter
 
 from django.db.models import Count, Q, Sum
 
+from livesell.app.gateway import show
+from livesell.app.protocol import Fact, ShowSnapshot
 from livesell.ledger import chain
 from livesell.ledger.models import Event, Ledger, Text
-from livesell.live import show
-from livesell.protocol import Fact, ShowSnapshot
-from rooms import parcels
-from rooms.models import Auction, Claim, Giveaway, Order, OrderLine, Variant
+from rooms.checkout import fulfilment
+from rooms.models.auctions import Auction
+from rooms.models.claims import Claim
+from rooms.models.giveaways import Giveaway
+from rooms.models.items import Variant
+from rooms.models.orders import Order, OrderLine
 from tests.support.turns import Room
 
 
@@ -96,7 +100,7 @@ def check_orders(room: Room) -> None:
     assert sorted(owed) == sorted(stands)
     assert not orders.filter(lines=None).exists()
     for order in orders.filter(state__in=("paid", "shipped", "done")).select_related("bill"):
-        assert parcels.received(order) >= order.bill.total
+        assert fulfilment.received(order) >= order.bill.total
     assert not orders.filter(state__in=("confirmed", "shipped"), wake_at=None).exists()
     assert not orders.exclude(state__in=("confirmed", "shipped")).exclude(wake_at=None).exists()
 

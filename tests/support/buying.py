@@ -3,10 +3,11 @@
 import itertools
 from typing import Any
 
-from rooms import frames as sell
-from rooms.lapses import WakeOrder
-from rooms.models import Order, Variant
-from rooms.settling import SettleOrder
+from rooms.checkout.cancelling import WakeOrder
+from rooms.checkout.settlement import SettleOrder
+from rooms.frames.orders import ConfirmOrder, MarkPaid
+from rooms.models.items import Variant
+from rooms.models.orders import Order
 from tests.support.turns import Answer, Room
 
 HOUR = 60
@@ -31,14 +32,14 @@ def order_of(claim: str) -> Order:
 def confirmed(room: Room, who: str, variant: Variant, quantity: int = 1) -> Order:
     """An order that can be paid from now on."""
     order = buy(room, who, variant, quantity)
-    room.must(who, sell.ConfirmOrder(order_id=order.pk))
+    room.must(who, ConfirmOrder(order_id=order.pk))
     return fresh(order)
 
 
 def paid(room: Room, who: str, variant: Variant, quantity: int = 1) -> Order:
     """An order that the seller marked as paid."""
     order = buy(room, who, variant, quantity)
-    room.must("sam", sell.MarkPaid(order_id=order.pk))
+    room.must("sam", MarkPaid(order_id=order.pk))
     return fresh(order)
 
 

@@ -208,7 +208,7 @@ def tickets(server: Server, people: Sequence[Person]) -> list[str]:
     ]
     with evidence.opened(server) as many:
         columns = "digest, user_id, version, session_key, expires_at"
-        many(f"INSERT INTO gateway_ticket ({columns}) VALUES (%s, %s, %s, %s, %s)", rows)
+        many(f"INSERT INTO tickets_ticket ({columns}) VALUES (%s, %s, %s, %s, %s)", rows)
     return made
 
 

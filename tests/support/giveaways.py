@@ -4,9 +4,10 @@ import itertools
 from typing import Any
 
 from livesell.wire.ids import derived_id
-from rooms import frames as sell
-from rooms.giveaways import CloseGiveaway
-from rooms.models import Entry, Giveaway, Party, Seed
+from rooms.frames.giveaways import EnterGiveaway, OpenGiveaway
+from rooms.giveaways.giveaways import CloseGiveaway
+from rooms.models.giveaways import Entry, Giveaway, Seed
+from rooms.models.parties import Party
 from rooms.rules import giveaways as rules
 from tests.support.turns import Answer, Room
 
@@ -14,7 +15,7 @@ from tests.support.turns import Answer, Room
 def open_giveaway(room: Room, party: str, *, giver: str = "sam", **more: Any) -> str:
     """A giveaway of a jar of plum jam to everyone, for a minute; its id."""
     plain = {"party_id": party, "prize": "A jar of plum jam", "seconds": 60}
-    found: str = room.must(giver, sell.OpenGiveaway(**(plain | more)))["giveaway"]["id"]
+    found: str = room.must(giver, OpenGiveaway(**(plain | more)))["giveaway"]["id"]
     return found
 
 
@@ -25,7 +26,7 @@ def live_party(room: Room) -> str:
 
 
 def enter(room: Room, who: str, giveaway: str) -> Answer:
-    return room.do(who, sell.EnterGiveaway(giveaway_id=giveaway))
+    return room.do(who, EnterGiveaway(giveaway_id=giveaway))
 
 
 def close(room: Room, giveaway: str) -> Answer:

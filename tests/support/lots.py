@@ -3,23 +3,25 @@
 from typing import Any
 
 from livesell.access.arrivals import Arrival
-from livesell.ledger.turn import Ask, Deed, Recorded, Turn
-from rooms import frames as sell
-from rooms.hammer import CloseAuction, LapseOffer, offer_runner_up
-from rooms.models import Auction, Beat, Variant
-from rooms.outages import InterruptParty
+from livesell.ledger.turn import Handler, PendingCommand, Recorded, Turn
+from rooms.auctions.closing import CloseAuction, LapseOffer, offer_runner_up
+from rooms.frames.auctions import AddAuction, Band, OpenAuction, PlaceBid
+from rooms.models.auctions import Auction
+from rooms.models.items import Variant
+from rooms.models.parties import Beat
+from rooms.parties.outages import InterruptParty
 from rooms.permissions import may_keep_time
 from tests.support.turns import Answer, Room
 
 SECOND = 1_000
-TENS = [sell.Band(from_price=0, step=10)]
+TENS = [Band(from_price=0, step=10)]
 """Steps of ten, whatever the price: easier to read than the usual ones."""
 
 
 def put_up(room: Room, variant: Variant, who: str = "sam", **more: Any) -> str:
     """A lot of that variant: from 100 in steps of ten, for a minute; its id."""
     plain: dict[str, Any] = {"start_price": 100, "bands": TENS, "seconds": 60}
-    event = room.must(who, sell.AddAuction(variant_id=variant.pk, **(plain | more)))
+    event = room.must(who, AddAuction(variant_id=variant.pk, **(plain | more)))
     found: str = event["auction"]["id"]
     return found
 
@@ -27,15 +29,17 @@ def put_up(room: Room, variant: Variant, who: str = "sam", **more: Any) -> str:
 def opened(room: Room, who: str = "sam", **more: Any) -> str:
     """An open lot in a live party."""
     lot = put_up(room, room.live(stock=more.pop("stock", 1)), who, **more)
-    room.must(who, sell.OpenAuction(auction_id=lot))
+    room.must(who, OpenAuction(auction_id=lot))
     return lot
 
 
-def bid_frame(lot: str, amount: int, sent_at: int | None = None) -> sell.PlaceBid:
-    return sell.PlaceBid(auction_id=lot, amount=amount, sent_at=sent_at)
+def bid_frame(lot: str, amount: int, sent_at: int | None = None) -> PlaceBid:
+    return PlaceBid(auction_id=lot, amount=amount, sent_at=sent_at)
 
 
-def bidding(room: Room, who: str, lot: str, amount: int, *, sent_at: int | None = None, way: int = 0) -> Ask:
+def bidding(
+    room: Room, who: str, lot: str, amount: int, *, sent_at: int | None = None, way: int = 0
+) -> PendingCommand:
     """A bid at the door, over a way whose round trip takes so many ms."""
     return room.ask(who, bid_frame(lot, amount, sent_at), arrival=Arrival(room.now, way))
 
@@ -78,14 +82,14 @@ def fall(room: Room, lot: str) -> dict[str, Any]:
 
 def fails_to_pay(room: Room, lot: str) -> Answer:
     """What is done when an order was not paid in time."""
-    return room.batch(room.ask("clock", sell.OpenAuction(auction_id=lot), deed=FAILS))[0]
+    return room.batch(room.ask("clock", OpenAuction(auction_id=lot), deed=FAILS))[0]
 
 
-def _failed(turn: Turn, frame: sell.OpenAuction) -> Recorded:
+def _failed(turn: Turn, frame: OpenAuction) -> Recorded:
     return offer_runner_up(turn, frame.auction_id)
 
 
-FAILS = Deed(may_keep_time, _failed)
+FAILS = Handler(may_keep_time, _failed)
 """The winner did not pay; asked for by any frame that names the lot."""
 
 

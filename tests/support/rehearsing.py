@@ -1,17 +1,17 @@
 """Rehearsals in turns: the room beside, and what the clock does there."""
 
-from livesell.ledger.head import found
+from livesell.ledger.head import create_ledgers
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
 from rooms import due
-from rooms.rehearsals import OpenRehearsal
+from rooms.rehearsals.rehearsals import OpenRehearsal
 from tests.support.turns import Answer, Room
 
 
 def beside(room: Room) -> Room:
     """A room that there is not yet."""
     other = Room(new_id(), room.cast, room.now)
-    found(other.ledger(), other.ledger("desk"))
+    create_ledgers(other.ledger(), other.ledger("desk"))
     return other
 
 

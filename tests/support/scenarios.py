@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from livesell.live import desk, show
-from livesell.protocol import DeskSnapshot, Fact, ShowSnapshot
+from livesell.app.gateway import desk, show
+from livesell.app.protocol import DeskSnapshot, Fact, ShowSnapshot
 from livesell.wire.ids import ID_PATTERN
-from rooms.events import Mine
+from rooms.events.snapshots import Mine
 from tests.support.turns import Room
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"

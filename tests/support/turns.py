@@ -6,38 +6,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from chat.frames import PostMessage
+from chat.frames.messages import PostMessage
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.access.arrivals import Arrival
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
-from livesell.commands import COMMANDS
-from livesell.gateway.rooms import Entrance, ledger_name
+from livesell.app.commands import COMMANDS
+from livesell.app.gateway import OPEN, Rooms
+from livesell.commanding.rooms import Entrance, ledger_name
 from livesell.ledger import read
-from livesell.ledger.head import found
-from livesell.ledger.turn import Ask, Deed, Outcome, Refused, decide
-from livesell.live import OPEN, Rooms
+from livesell.ledger.head import create_ledgers
+from livesell.ledger.turn import Handler, Outcome, PendingCommand, Refused, decide
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms import frames as sell
-from rooms.bills import CloseOrder
-from rooms.claims import ExpireClaim
+from rooms.auctions.closing import CloseAuction, LapseOffer
+from rooms.checkout.billing import CloseOrder
+from rooms.checkout.cancelling import WakeOrder
+from rooms.checkout.settlement import SETTLE, SettleOrder
+from rooms.claims.claims import ExpireClaim
 from rooms.due import CLOSE, CLOSE_ORDER, EXPIRE, FLASH, HAMMER, LAPSE, WAKE
-from rooms.flashes import FlashDue
-from rooms.giveaways import CloseGiveaway
-from rooms.hammer import CloseAuction, LapseOffer
-from rooms.lapses import WakeOrder
-from rooms.models import Claim, Item, Party, Variant
-from rooms.outages import INTERRUPT, InterruptParty
-from rooms.rehearsals import DISMISS, OPEN_REHEARSAL, DismissMember, OpenRehearsal
-from rooms.rooms import OpenRoom
-from rooms.series import ANNOUNCE_NEXT, AnnounceNext
-from rooms.settling import SETTLE, SettleOrder
+from rooms.frames.claims import ConfirmClaim, PlaceClaim, ReleaseClaim
+from rooms.frames.items import AddItem, NewVariant
+from rooms.frames.parties import CreateParty, StartParty
+from rooms.frames.rooms import AcceptRole, SetRole
+from rooms.giveaways.giveaways import CloseGiveaway
+from rooms.items.flash_sales import FlashDue
+from rooms.models.claims import Claim
+from rooms.models.items import Item, Variant
+from rooms.models.parties import Party
+from rooms.parties.outages import INTERRUPT, InterruptParty
+from rooms.parties.series import ANNOUNCE_NEXT, AnnounceNext
+from rooms.rehearsals.rehearsals import DISMISS, OPEN_REHEARSAL, DismissMember, OpenRehearsal
+from rooms.room import OpenRoom
 
 NOON = 1_750_000_000_000
 MINUTE = 60_000
-DEEDS: dict[type[Command], Deed] = {row.frame: row.deed for row in COMMANDS} | {
+DEEDS: dict[type[Command], Handler] = {row.frame: row.deed for row in COMMANDS} | {
     OpenRoom: OPEN,
     ExpireClaim: EXPIRE,
     InterruptParty: INTERRUPT,
@@ -94,12 +99,12 @@ class Room:
         frame: Command,
         *,
         key: str | None = None,
-        deed: Deed | None = None,
+        deed: Handler | None = None,
         arrival: Arrival | None = None,
-    ) -> Ask:
+    ) -> PendingCommand:
         """A command at the door, under a fresh id unless one is given."""
         key = key or f"command-{next(_numbers):08}"
-        return Ask(self.actor(who), key, frame, deed or DEEDS[type(frame)], arrival)
+        return PendingCommand(self.actor(who), key, frame, deed or DEEDS[type(frame)], arrival)
 
     def actor(self, who: str) -> Actor:
         """Somebody of the cast, or the clock."""
@@ -112,7 +117,7 @@ class Room:
             raise found
         return found
 
-    def batch(self, *asks: Ask) -> list[Answer]:
+    def batch(self, *asks: PendingCommand) -> list[Answer]:
         """Decide these in one turn; their answers in order."""
         self.last = decide(self.ledger(), asks, now=self.now)
         return [answer_of(text) for text in self.last.answers]
@@ -134,10 +139,10 @@ class Room:
     def give(self, who: str, role: str, *, by: str = "hana") -> dict[str, Any]:
         """Somebody is given a role, and accepts it where she is asked; the event by which she has it."""
         wanted = {"user_id": self.cast[who].user_id, "role": role}
-        event = self.must(by, sell.SetRole.model_validate(wanted))
+        event = self.must(by, SetRole.model_validate(wanted))
         if event["type"] != "member.role_offered":
             return event
-        return self.must(who, sell.AcceptRole.model_validate({"role": role}))
+        return self.must(who, AcceptRole.model_validate({"role": role}))
 
     def later(self, minutes: float) -> None:
         """Time passes."""
@@ -168,7 +173,7 @@ class Room:
 
     def draft(self, title: str = "Friday finds", *, hold_minutes: int = 15, currency: str = "EUR") -> str:
         """A draft of Hana's; its id."""
-        frame = sell.CreateParty(title=title, currency=currency, hold_minutes=hold_minutes)
+        frame = CreateParty(title=title, currency=currency, hold_minutes=hold_minutes)
         found: str = self.must("hana", frame)["party_id"]
         return found
 
@@ -177,16 +182,16 @@ class Room:
         plain: dict[str, Any] = {
             "title": "A jar of plum jam",
             "price": 500,
-            "variants": [sell.NewVariant(stock=stock)],
+            "variants": [NewVariant(stock=stock)],
         }
-        self.must(seller, sell.AddItem(party_id=party, **(plain | more)))
+        self.must(seller, AddItem(party_id=party, **(plain | more)))
         return Item.objects.filter(party_id=party).latest("number")
 
     def live(self, *, stock: int = 1, hold_minutes: int = 15, currency: str = "EUR", **more: Any) -> Variant:
         """The one variant of a live party's one item."""
         party = self.draft(hold_minutes=hold_minutes, currency=currency)
         item = self.item(party, stock=stock, **more)
-        self.must("hana", sell.StartParty(party_id=party))
+        self.must("hana", StartParty(party_id=party))
         return item.variants.get()
 
     def place(self, who: str, variant: Variant, quantity: int = 1, *, price_version: int = 1) -> Answer:
@@ -194,10 +199,10 @@ class Room:
         return self.do(who, place(variant, quantity, price_version=price_version))
 
     def release(self, who: str, claim: str, reason: str = "") -> Answer:
-        return self.do(who, sell.ReleaseClaim(claim_id=claim, reason=reason))
+        return self.do(who, ReleaseClaim(claim_id=claim, reason=reason))
 
     def confirm(self, who: str, claim: str) -> Answer:
-        return self.do(who, sell.ConfirmClaim(claim_id=claim))
+        return self.do(who, ConfirmClaim(claim_id=claim))
 
     def expire(self, claim: str) -> Answer:
         """The clock says that a hold has run out."""
@@ -212,9 +217,9 @@ class Room:
         return offset
 
 
-def place(variant: Variant, quantity: int = 1, *, price_version: int = 1) -> sell.PlaceClaim:
+def place(variant: Variant, quantity: int = 1, *, price_version: int = 1) -> PlaceClaim:
     """The command of a buyer."""
-    return sell.PlaceClaim(variant_id=variant.pk, quantity=quantity, price_version=price_version)
+    return PlaceClaim(variant_id=variant.pk, quantity=quantity, price_version=price_version)
 
 
 def answer_of(text: str) -> Answer:
@@ -228,7 +233,7 @@ def answer_of(text: str) -> Answer:
 def open_room(host: str, users: dict[str, User], **more: Any) -> Room:
     """A new room of somebody's. Everybody in it is named as in the cast, in small letters."""
     room = Room(new_id(), {name: actor_of(user) for name, user in users.items()})
-    found(room.ledger(), room.ledger("desk"))
+    create_ledgers(room.ledger(), room.ledger("desk"))
     room.must(host, OpenRoom(**({"title": "Hana's attic"} | more)))
     return room
 

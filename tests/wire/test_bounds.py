@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from livesell.api import api
-from livesell.commands import COMMANDS
+from livesell.app.api import api
+from livesell.app.commands import COMMANDS
 from livesell.wire.envelope import LAST_MS, SESSION_COMMANDS, Command, Ping
-from rooms.rehearsals import OpenRehearsal
-from rooms.rooms import OpenRoom
-from rooms.settling import SettleOrder
+from rooms.checkout.settlement import SettleOrder
+from rooms.rehearsals.rehearsals import OpenRehearsal
+from rooms.room import OpenRoom
 
 INCOMING = (*(row.frame for row in COMMANDS), *SESSION_COMMANDS, OpenRoom, OpenRehearsal)
 ENDLESS = re.compile(r"[*+]|\{\d+,\}")

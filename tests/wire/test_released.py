@@ -8,14 +8,16 @@ from typing import Any, Literal
 import pytest
 from pydantic import AliasChoices, Field
 
-from chat.events import MessagePosted, MessageRemoved, ModerationActed
-from livesell.commands import COMMANDS
+from chat.events.messages import MessagePosted, MessageRemoved
+from chat.events.moderation import ModerationActed
+from livesell.app.commands import COMMANDS
 from livesell.ledger.read import Stored, recalled
 from livesell.wire.codec import Codec, decode_body
 from livesell.wire.envelope import Command, Event, Frame
 from livesell.wire.fingerprint import fingerprint, is_same
-from rooms.events import BuyerAppealed
-from rooms.frames import AddItem, ShippingRule
+from rooms.events.orders import BuyerAppealed
+from rooms.frames.items import AddItem
+from rooms.frames.terms import ShippingRule
 
 RELEASED = Path(__file__).parent / "released"
 SENT: list[dict[str, str]] = json.loads((RELEASED / "commands.json").read_text())

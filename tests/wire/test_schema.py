@@ -8,13 +8,13 @@ from django.core.management import call_command
 from pydantic import TypeAdapter
 from pydantic_asyncapi.v3 import AsyncAPI
 
-from livesell import protocol
+from livesell.app import protocol
 from livesell.operate.management.commands.export_wire import declared
-from livesell.wire.asyncapi import asyncapi
 from livesell.wire.envelope import Command, Event, Frame
-from livesell.wire.examples import Examples
-from livesell.wire.export import generated_files
-from livesell.wire.schema import bundle, reachable, references, request_model, tag_of
+from livesell.wire.export.asyncapi import asyncapi
+from livesell.wire.export.examples import Examples
+from livesell.wire.export.files import generated_files
+from livesell.wire.export.schema import bundle, reachable, references, request_model, tag_of
 
 WIRE = declared()
 SCHEMA = bundle(WIRE)

@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from livesell.operate import origins, server, setup
+from livesell.access import origins
+from livesell.operate import server, setup
 from livesell.operate.refusal import CannotStart
 from livesell.operate.verbs import serve
 
 if TYPE_CHECKING:
-    from livesell.operate.demo.stage import Stage
+    from livesell.demo.stage import Stage
 
 HELP = "start a server of its own with a lively party in it"
 
@@ -32,10 +33,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve and play until told to stop."""
-    from livesell.operate.demo import catalogue, folder, serving
-    from livesell.operate.demo.door import Door
-    from livesell.operate.demo.stage import Stage
-    from livesell.operate.demo.stall import Stall
+    from livesell.demo import catalogue, folder, serving
+    from livesell.demo.door import Door
+    from livesell.demo.stage import Stage
+    from livesell.demo.stall import Stall
 
     if origins.is_public(options.host):
         raise CannotStart("The demo is for this machine alone: leave out --host.")
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with serving.server(door) as child:
             setup.ready(patient=True)
-            from livesell.operate.demo import accounts
+            from livesell.demo import accounts
 
             serving.await_ready(child, door)
             stage = Stage(door, accounts.settle(), stall, options.seed or secrets.token_hex(4))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from livesell.wire.codes import Code
-from rooms.rules.auctions.steps import Band, step_at
+from rooms.rules.auctions.increments import Band, step_at
 
 
 @dataclass(frozen=True, slots=True)

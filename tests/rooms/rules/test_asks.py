@@ -3,7 +3,7 @@
 import pytest
 
 from livesell.wire.codes import Code
-from rooms.rules.asks import Wanted, why_not
+from rooms.rules.requests import Wanted, why_not
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from livesell.wire.codes import Code
 from rooms.rules.auctions import MOVES, clock, may_move
 from rooms.rules.auctions.bids import Board, Most, Terms, after, is_reserve_met, least, replay, why_not
-from rooms.rules.auctions.steps import bands_of, is_table, step_at
+from rooms.rules.auctions.increments import bands_of, is_table, step_at
 from rooms.rules.money import CURRENCIES, minor
 
 TENS = ((0, 10),)

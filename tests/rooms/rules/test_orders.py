@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from rooms.rules.orders import DAY, HOUR, MAX_PAY_HOURS, MOVES, may_move, next_wake, reminders
-from rooms.rules.steps import ASKED, COUNTS_FOR, NOTICE, OUT, OUT_FOR, may_claim, step
+from rooms.rules.sanctions import ASKED, COUNTS_FOR, NOTICE, OUT, OUT_FOR, may_claim, step
 
 STATES = ("open", "confirmed", "paid", "shipped", "done", "cancelled")
 ALLOWED = {

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from rooms.rules.queue import shift
+from rooms.rules.ordering import shift
 
 
 @pytest.mark.parametrize(("place", "before"), list(itertools.product(range(1, 6), range(1, 7))))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rooms.rules.stage import may_show, next_up
+from rooms.rules.lineup import may_show, next_up
 
 ORDER = ["sam", "ina", "kim"]
 

@@ -9,7 +9,7 @@ import re
 from importlib.machinery import SourceFileLoader
 from types import CodeType
 
-NAMES = ("rooms.frames.claims", "chat.frames", "rooms.events.", "chat.events")
+NAMES = ("rooms.frames.claims", "chat.frames.messages", "rooms.events.", "chat.events.messages")
 TYPE = re.compile(r'(    type: Literal\["([a-z_.]+)"\] = "\2"\n)')
 FIELD = r'\1    added_later: str = "something of a later version"\n'
 OF_THE_MODEL = """

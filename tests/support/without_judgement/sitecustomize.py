@@ -9,7 +9,7 @@ from typing import Any
 
 class _Finder(MetaPathFinder):
     def find_spec(self, name: str, path: Any = None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if name != "livesell.gateway.feed":
+        if name != "livesell.fanout.feed":
             return None
         spec = PathFinder.find_spec(name, path, target)
         assert spec is not None

@@ -7,12 +7,12 @@ from typing import get_args
 from django.core.management.base import BaseCommand, CommandError
 
 import livesell
-from livesell import protocol
-from livesell.commands import COMMANDS
+from livesell.app import protocol
+from livesell.app.commands import COMMANDS
 from livesell.wire.envelope import SESSION_COMMANDS
-from livesell.wire.export import generated_files
-from livesell.wire.schema import Protocol
-from livesell.wire.typescript import HEAD, table_ts
+from livesell.wire.export.files import generated_files
+from livesell.wire.export.schema import Protocol
+from livesell.wire.export.typescript import HEAD, table_ts
 from rooms.rules.countries import COUNTRIES
 from rooms.rules.money import CURRENCIES
 

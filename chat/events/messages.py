@@ -1,0 +1,36 @@
+"""The facts of talking. `DESK_EVENTS` are read by staff only."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from livesell.wire.envelope import Event, Frame, Millis, Offset, Person
+
+
+class MessageView(Frame):
+    """A message as history and snapshots show it; `text` is null once it was removed or forgotten."""
+
+    offset: Offset
+    at: Millis
+    author: Person
+    role: Literal["owner", "host", "seller", "moderator", "buyer"]
+    text: str | None
+
+
+class MessagePosted(Event):
+    """Somebody said something. The words travel beside the fact, which holds their salted hash."""
+
+    type: Literal["message.posted"] = "message.posted"
+    author: Person
+    role: Literal["owner", "host", "seller", "moderator", "buyer"]
+    text_hash: str = Field(description="SHA-256 of salt and text, hexadecimal")
+
+
+class MessageRemoved(Event):
+    """The words at that offset are not served again."""
+
+    type: Literal["message.removed"] = "message.removed"
+    urgent: ClassVar[bool] = True
+    redacts: ClassVar[str | None] = "message_offset"
+    message_offset: Offset
+    by_author: bool

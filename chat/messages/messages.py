@@ -1,0 +1,61 @@
+"""Messages: said, and taken back. A message is a fact of the room's ledger; its words are kept apart."""
+
+import json
+
+from chat.events.messages import MessagePosted, MessageRemoved, MessageView
+from chat.frames.messages import PostMessage, RemoveMessage
+from chat.moderation import acts
+from chat.rules.messages import tidy
+from livesell.ledger import chain, read, texts
+from livesell.ledger.shown import shown
+from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire.codes import Code
+from rooms.members import standing
+from rooms.permissions import moderates
+
+POSTED = "message.posted"
+SHOWN = 100
+
+
+def post(turn: Turn, frame: PostMessage) -> Recorded:
+    """Say a line to everybody."""
+    text = tidy(frame.text)
+    if not text:
+        raise Refused(Code.EMPTY_TEXT)
+    salt = turn.new_salt()
+    event = MessagePosted(
+        author=turn.actor.person, role=standing(turn).role, text_hash=chain.text_hash(salt, text)
+    )
+    return turn.record(event, text=text, salt=salt)
+
+
+def remove(turn: Turn, frame: RemoveMessage) -> Recorded:
+    """Take words out of everybody's sight: one's own, or as a moderator those of anybody below."""
+    name = f"room.{turn.room_id}"
+    stored = read.at(name, frame.message_offset)
+    if stored is None or stored.type != POSTED:
+        raise Refused(Code.NOT_FOUND)
+    message = view(stored)
+    own = message.author.id == turn.actor.user_id
+    if not own and not moderates(turn, message.author.id):
+        raise Refused(Code.FORBIDDEN)
+    if message.text is None:
+        raise Refused(Code.WRONG_STATE)
+    texts.hide(name, frame.message_offset, turn.now)
+    recorded = turn.record(MessageRemoved(message_offset=frame.message_offset, by_author=own))
+    if not own:
+        acts.note(turn, "remove", message.author, frame.reason, message_offset=frame.message_offset)
+    return recorded
+
+
+def history(room_id: str, *, before: int | None = None, most: int = SHOWN) -> list[MessageView]:
+    """The last messages, before an offset if one is given; oldest first. Removed ones have no text."""
+    return shown(read.last(f"room.{room_id}", [POSTED], most=most, before=before), view)
+
+
+def view(stored: read.Stored) -> MessageView:
+    """A stored fact as a message."""
+    fact, event = json.loads(stored.wire), read.recalled(MessagePosted, stored)
+    return MessageView(
+        offset=stored.offset, at=fact["at"], author=event.author, role=event.role, text=fact["text"]
+    )

@@ -1,0 +1,120 @@
+"""The frames that hold an app's own shapes: what the platform envelopes carry in this server.
+
+At run time these frames are put together from bytes that were encoded once; the tests hold each of
+them against the models here, and the generated files (`frontend/src/wire`, `docs/protocol.md`)
+come from them.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chat import features as talking
+from chat.events.messages import MessageView
+from chat.events.moderation import ActView
+from livesell.wire.envelope import (
+    CommandId,
+    Ended,
+    Frame,
+    Id,
+    Millis,
+    Offset,
+    Pong,
+    Presence,
+    Refusal,
+    Welcome,
+)
+from rooms import features as selling
+from rooms.events.heard import Heard
+from rooms.events.snapshots import Mine, Showcase
+
+SHOW_EVENTS = (*selling.SHOW_EVENTS, *talking.SHOW_EVENTS)
+DESK_EVENTS = (*selling.DESK_EVENTS, *talking.DESK_EVENTS)
+
+AnyEvent = Annotated[
+    selling.ShowEvent | selling.DeskEvent | talking.ShowEvent | talking.DeskEvent, Field(discriminator="type")
+]
+
+
+class Fact(Frame):
+    """An event at its place in a ledger. `text` is there for messages only: null once removed or forgotten."""
+
+    offset: Offset
+    at: Millis
+    event: AnyEvent
+    text: str | None = None
+
+
+class ShowSnapshot(Showcase):
+    """Everything a newcomer needs to see a room."""
+
+    messages: list[MessageView] = Field(description="the last hundred, oldest first")
+
+
+class DeskSnapshot(Frame):
+    """What staff need besides: the last hundred acts of moderation, oldest first."""
+
+    acts: list[ActView]
+
+
+class Push(Frame):
+    """Facts of one ledger in their order: the first is the one after the last that was sent."""
+
+    kind: Literal["push"] = "push"
+    room: Id
+    ledger: Literal["show", "desk"]
+    facts: list[Fact]
+
+
+class Joined(Frame):
+    """The answer to a join: the missed facts follow (`resumed`), or everything anew (`snapshot`)."""
+
+    kind: Literal["joined"] = "joined"
+    id: CommandId
+    room: Id
+    ledger: Literal["show", "desk"]
+    epoch: str
+    offset: Offset = Field(description="pushes go on after this")
+    resumed: bool
+    snapshot: ShowSnapshot | DeskSnapshot | None
+    mine: Mine | None = Field(description="null for guests, on the desk, and when resumed")
+
+
+class Reset(Frame):
+    """Unasked: what you know cannot be continued; begin again from this snapshot."""
+
+    kind: Literal["reset"] = "reset"
+    room: Id
+    ledger: Literal["show", "desk"]
+    reason: Literal["behind", "epoch", "mismatch"]
+    epoch: str
+    offset: Offset
+    snapshot: ShowSnapshot | DeskSnapshot
+    mine: Mine | None
+
+
+class SnapshotOut(Frame):
+    """A room over HTTPS: the shared part, true at `offset`, and the caller's own, true at its own offset."""
+
+    epoch: str
+    offset: Offset
+    snapshot: ShowSnapshot
+    mine: Mine | None
+
+
+class Reply(Frame):
+    """The one answer to one command: its first fact and where that stands, or why not."""
+
+    kind: Literal["reply"] = "reply"
+    id: CommandId
+    ok: bool
+    fact: Fact | None = Field(description="the fact this command made; without the text of a message")
+    ledger: Literal["show", "desk"] | None = Field(description="where the fact stands")
+    aside: Heard | None = Field(description="told to you alone: what your chat word was taken for")
+    error: Refusal | None
+
+
+Downward = Annotated[
+    Welcome | Pong | Joined | Push | Reset | Ended | Presence | Reply,
+    Field(discriminator="kind"),
+]

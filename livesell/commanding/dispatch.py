@@ -1,0 +1,133 @@
+"""From a command to its turn: who may be heard, how often, and which batch it joins.
+
+The doors (socket, REST, clock) all come here; there is one path.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from livesell.access.actor import Actor
+from livesell.access.arrivals import Arrival
+from livesell.access.buckets import Buckets, Rate
+from livesell.commanding.batching import Batches, Full, Patience
+from livesell.commanding.database import Database
+from livesell.commanding.rooms import ledger_name
+from livesell.ledger import answers
+from livesell.ledger.clock import now_ms
+from livesell.ledger.turn import UNREACHABLE, Handler, News, PendingCommand, decide
+from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
+
+log = structlog.get_logger(__name__)
+BATCH = 256
+DEPTH = 2_000
+"""Commands that may wait for one room in one process; the next is told `busy` (hazards X14)."""
+PATIENCE = 5.0
+"""Seconds from a command's arrival after which it is answered `unknown` if its outcome cannot be learned, wherever it
+is: in a batch that is repeated, or behind one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table of commands: the frame, how often, who may, what runs.
+
+    `may_wait`: for some milliseconds, where a room has much of it, so that one turn decides several.
+    """
+
+    frame: type[Command]
+    rate: Rate
+    deed: Handler
+    may_wait: bool = False
+
+    @property
+    def type(self) -> str:
+        """The command's name on the wire."""
+        name: str = self.frame.model_fields["type"].default
+        return name
+
+
+class Dispatch:
+    """Brings commands into turns. `committed` is called with the news of every turn, in the event loop."""
+
+    def __init__(
+        self,
+        rows: tuple[Row, ...],
+        database: Database,
+        committed: Callable[[list[News]], None],
+        batch: int = BATCH,
+    ) -> None:
+        self._rows = {row.frame: row for row in rows}
+        self._database = database
+        self._committed = committed
+        self._rooms: Batches[str, PendingCommand, str] = Batches(
+            self._decide,
+            most=batch,
+            depth=DEPTH,
+            gate=database.writers,
+            patience=Patience(PATIENCE, _unknown),
+        )
+        self._buckets = Buckets()
+        self.batch_sizes: dict[int, int] = {}
+
+    @property
+    def waiting(self) -> int:
+        """How many commands wait for a turn."""
+        return self._rooms.waiting
+
+    def submit(
+        self, actor: Actor, command_id: str, room_id: str, frame: Command, *, arrival: Arrival | None = None
+    ) -> "asyncio.Future[str] | str":
+        """The answer, to come once it is durable; or at once, where nothing has to be asked. Never raises."""
+        row = self._rows[type(frame)]
+        if actor.is_guest:
+            return answers.refused(Code.SIGN_IN)
+        if wait := self._buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
+            return answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1)
+        return self.act(actor, command_id, room_id, frame, row.deed, arrival=arrival, may_wait=row.may_wait)
+
+    def act(
+        self,
+        actor: Actor,
+        command_id: str,
+        room_id: str,
+        frame: Command,
+        deed: Handler,
+        *,
+        arrival: Arrival | None = None,
+        may_wait: bool = False,
+    ) -> "asyncio.Future[str] | str":
+        """As `submit`, without asking how often: for the server itself, acting by the clock."""
+        try:
+            ask = PendingCommand(actor, command_id, frame, deed, arrival or Arrival(now_ms()))
+            return self._rooms.put(room_id, ask, may_wait=may_wait)
+        except Full:
+            return answers.busy()
+
+    async def _decide(self, room_id: str, asks: list[PendingCommand]) -> list[str]:
+        name = ledger_name(room_id, "show")
+        deadline = time.monotonic() + PATIENCE
+        pause = 0.02
+        while True:
+            try:
+                outcome = await self._database.write(lambda: decide(name, asks, now=now_ms()))
+            except UNREACHABLE as error:
+                log.warning("turn_repeated", ledger=name, commands=len(asks), error=type(error).__name__)
+                if time.monotonic() > deadline:
+                    return [_unknown()] * len(asks)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 0.5)
+            except Exception:  # a fault outside any one command: nothing was committed
+                log.exception("turn_failed", ledger=name)
+                return [answers.refused(Code.INTERNAL)] * len(asks)
+            else:
+                self.batch_sizes[len(asks)] = self.batch_sizes.get(len(asks), 0) + 1
+                self._committed(outcome.news)
+                return outcome.answers
+
+
+def _unknown() -> str:
+    return answers.refused(Code.UNKNOWN, retry_after_ms=1_000)

@@ -1,0 +1,112 @@
+"""Single-use tickets: made over HTTPS for whoever is signed in, shown in the first frame of a socket.
+
+They live in the database, so that a ticket is spent once whatever process it comes to, with Redis or without.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from livesell.access.actor import GUEST, Actor
+from livesell.accounts.sessions import alive
+from livesell.ledger import rows
+from livesell.tickets.models import Ticket
+
+LIFETIME_MS = 60_000
+CLEARED_AFTER = 64
+"""Tickets issued, on average, between two clearances."""
+
+
+class Issued(NamedTuple):
+    """A ticket as its owner gets it, and until when it is good, in ms."""
+
+    secret: str
+    expires_at: int
+
+
+class Holder(NamedTuple):
+    """Whom a ticket is for, and the session by which she asks; it has none where she is a guest."""
+
+    actor: Actor
+    session_key: str = ""
+
+
+def issue(holders: Sequence[Holder], now: int) -> list[Issued]:
+    """A new ticket for each. Expired ones are cleared out by the way."""
+    issued = [Issued(secrets.token_urlsafe(24), now + LIFETIME_MS) for _ in holders]
+    Ticket.objects.bulk_create(
+        [
+            Ticket(
+                digest=digest(secret),
+                user_id=actor.user_id,
+                version=actor.version,
+                session_key=session_key,
+                expires_at=expires_at,
+            )
+            for (secret, expires_at), (actor, session_key) in zip(issued, holders, strict=True)
+        ]
+    )
+    if secrets.randbelow(CLEARED_AFTER) < len(holders):
+        Ticket.objects.filter(expires_at__lt=now).delete()
+    return issued
+
+
+def spend(shown: Sequence[str], now: int) -> list[Actor | None]:
+    """Who each ticket stands for; None for what is unknown, expired or spent, and where the sign-in has ended since.
+
+    Each good ticket is spent by this. The sessions are read last: a sign-out ends the session first and then raises
+    the version, so it is seen here, or by who compares the versions of open sockets.
+    """
+    digests = [digest(secret) for secret in shown]
+    these, listed = rows.any_of(digests)
+    spent = rows.select(
+        f"DELETE FROM tickets_ticket WHERE digest {these} AND expires_at > %s"
+        " RETURNING digest, user_id, version, session_key",
+        [listed, now],
+    )
+    known = _people(sorted({row["user_id"] for row in spent if row["user_id"]}))
+    sessions = alive(row["session_key"] for row in spent if row["session_key"])
+    found = {row["digest"]: _holder(row, known, sessions) for row in spent}
+    return [found.pop(digest, None) for digest in digests]
+
+
+def _people(user_ids: Sequence[str]) -> dict[str, Actor]:
+    """As plain rows: in a rush, thousands come at once, and a model instance costs more than the rest of her entry."""
+    these, listed = rows.any_of(user_ids)
+    found = rows.select(
+        f"SELECT id, name, sockets_version FROM accounts_user WHERE is_active AND id {these}",
+        [listed],
+    )
+    return {row["id"]: Actor(row["id"], row["name"], row["sockets_version"]) for row in found}
+
+
+def moved_on(versions: Mapping[str, int]) -> dict[str, int | None]:
+    """Of these users, given the version of a sign-in of each, those who have another one now; None: may not come in.
+
+    The database compares: of thousands who are well, nobody is read.
+    """
+    pairs = {"postgresql": "json_each_text(%s)", "sqlite": "json_each(%s)"}[connection.vendor]
+    found = rows.select(
+        f"SELECT s.key AS id, u.sockets_version FROM {pairs} AS s"
+        " LEFT JOIN accounts_user u ON u.id = s.key AND u.is_active"
+        " WHERE u.id IS NULL OR u.sockets_version <> CAST(s.value AS integer)",
+        [json.dumps(versions)],
+    )
+    return {row["id"]: row["sockets_version"] for row in found}
+
+
+def _holder(ticket: dict[str, Any], known: dict[str, Actor], sessions: set[str]) -> Actor | None:
+    if not ticket["user_id"]:
+        return GUEST
+    actor = known.get(ticket["user_id"])
+    is_signed_in = actor and actor.version == ticket["version"] and ticket["session_key"] in sessions
+    return actor if is_signed_in else None
+
+
+def digest(secret: str) -> str:
+    """What is kept of a ticket."""
+    return hashlib.sha256(secret.encode()).hexdigest()

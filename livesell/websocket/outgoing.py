@@ -1,0 +1,52 @@
+"""WebSocket frames on their way out, built once. Pure.
+
+A server's text frame is a header and the text, the same bytes for everybody: the extension
+`websocket.send.prepared` of our protocol class takes them as they are. Where a server does not offer
+it, the text goes by `websocket.send` as always.
+"""
+
+import struct
+
+from livesell.websocket.deflate import WORTH, deflated
+
+EXTENSION = "websocket.send.prepared"
+TEXT = 0x81  # the last and only frame of a text message
+COMPRESSED = 0x40
+
+
+class Shared(str):
+    """A frame that many get: its bytes are made at the first use, and then the same for all."""
+
+    wire: bytes | None = None
+    small: bytes | None = None
+
+
+def wire_of(frame: str, *, compressed: bool = False) -> bytes:
+    """The bytes of a text frame, by RFC 6455 section 5.2; unmasked, as a server sends it.
+
+    `compressed`: for a client that agreed to RFC 7692; what is short goes as it is all the same.
+    """
+    if not isinstance(frame, Shared):
+        return _squeezed(frame) if compressed else framed(TEXT, frame.encode())
+    if compressed:
+        if frame.small is None:
+            frame.small = _squeezed(frame)
+        return frame.small
+    if frame.wire is None:
+        frame.wire = framed(TEXT, frame.encode())
+    return frame.wire
+
+
+def framed(first: int, payload: bytes) -> bytes:
+    """A frame with that first byte: FIN, RSV and opcode."""
+    size = len(payload)
+    if size < 126:
+        return bytes((first, size)) + payload
+    if size < 65_536:
+        return struct.pack("!BBH", first, 126, size) + payload
+    return struct.pack("!BBQ", first, 127, size) + payload
+
+
+def _squeezed(frame: str) -> bytes:
+    payload = frame.encode()
+    return framed(TEXT | COMPRESSED, deflated(payload)) if len(payload) >= WORTH else framed(TEXT, payload)

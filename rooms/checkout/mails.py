@@ -1,0 +1,84 @@
+"""Mails about orders. A turn writes that one is to be sent; a chore of the server's sends it, once at most.
+
+It is taken before it is sent, so no crash sends it twice. A crash between the two loses a mail and no news: what
+it says stands on the page of the order.
+"""
+
+from dataclasses import dataclass
+
+import structlog
+from django.conf import settings
+from django.core.mail import send_mail
+
+from livesell.accounts.models import User
+from livesell.ledger.shown import shown
+from livesell.ledger.turn import Turn
+from rooms.models.orders import Letter, Order
+
+log = structlog.get_logger(__name__)
+MOST = 50
+FIRST_AGAIN, LONGEST_AGAIN = 10_000, 3_600_000
+"""Milliseconds until a mail that could not be sent is tried again: the first time, and at most."""
+STALE_AFTER = 24 * 3_600_000
+"""A mail that could not be sent for so long is not sent any more."""
+SUBJECTS = {
+    "confirmed": "Your order can be paid",
+    "reminder": "Your order waits to be paid",
+    "lapsed": "Your order was not paid in time",
+    "paid": "Your order is paid",
+    "shipped": "Your order is on its way",
+    "cancelled": "Your order was cancelled",
+    "owed_back": "Money of an order is owed back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A mail that was taken, and is to be sent now."""
+
+    id: str
+    to: str
+    subject: str
+    text: str
+
+
+def write(turn: Turn, order: Order, kind: str, *, to: str | None = None) -> None:
+    """See that a mail is sent to the buyer, or to somebody else; never of a rehearsal, nor to who has no account."""
+    receiver = to or order.buyer_id
+    rehearsed = order.party.room.rehearsal_of_id is not None
+    if not rehearsed and User.objects.filter(pk=receiver, is_active=True).exists():
+        Letter.objects.create(order=order, to_id=receiver, kind=kind, at=turn.now)
+
+
+def take(now: int) -> list[Sending]:
+    """Take what is to be sent. Each mail is taken by one process only."""
+    waiting = Letter.objects.filter(taken_at=None, at__gt=now - STALE_AFTER, retry_at__lte=now)
+    found = waiting.select_related("to", "order__party__room").order_by("retry_at", "at", "pk")[:MOST]
+    mine = [one for one in found if Letter.objects.filter(pk=one.pk, taken_at=None).update(taken_at=now)]
+    return shown(mine, _sending)
+
+
+def send(one: Sending) -> bool:
+    """Send it; whether that went well. Waits for the mail server, so never in a thread that writes."""
+    try:
+        return bool(send_mail(one.subject, one.text, settings.DEFAULT_FROM_EMAIL, [one.to]))
+    except Exception as error:  # a server that is away, or an address that no server takes
+        log.warning("letter_not_sent", letter=one.id, error=type(error).__name__)
+        return False
+
+
+def give_back(ids: list[str], now: int) -> None:
+    """These could not be sent: they are tried again later, each time after twice as long, behind all others."""
+    for letter in Letter.objects.filter(pk__in=ids):
+        letter.taken_at, letter.tries = None, letter.tries + 1
+        letter.retry_at = now + min(FIRST_AGAIN << min(letter.tries - 1, 10), LONGEST_AGAIN)
+        letter.save(update_fields=["taken_at", "tries", "retry_at"])
+
+
+def _sending(letter: Letter) -> Sending:
+    party = letter.order.party
+    subject = SUBJECTS[letter.kind]
+    link = f"{settings.LIVESELL_ORIGINS[0]}/orders/{letter.order_id}/"
+    return Sending(
+        letter.pk, letter.to.email, f"{subject}: {party.title}", f"{subject}.\n\n{party.title}\n{link}\n"
+    )

@@ -1,0 +1,110 @@
+"""How people stand in a room, as a turn reads it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from livesell.accounts.models import User
+from livesell.ledger import rows
+from livesell.ledger.turn import Refused, Turn
+from livesell.wire.codes import Code
+from rooms.rules.roles import HOSTS, SELLERS, Standing
+
+Words = tuple[tuple[str, ...], tuple[str, ...]]
+"""The chat words of a room: those that claim, and those that give back."""
+
+
+class Members:
+    """A room's privacy, its chat words and its standings: those of everybody in the batch, in one query."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._room_id = turn.room_id
+        door = access_to(turn.room_id, turn.actors)
+        self.private = door is not None and door.private
+        self.words = door.words if door else ((), ())
+        self._known = door.known if door else dict[str, Standing]()
+        self.operators = door.operators if door else frozenset[str]()
+
+    def of(self, user_id: str) -> Standing:
+        """How somebody stands."""
+        if user_id not in self._known:
+            self._known |= standings(self._room_id, [user_id])
+        return self._known[user_id]
+
+    def save(self) -> None:
+        """Nothing is written through this unit."""
+
+
+class RoomAccess(NamedTuple):
+    """Whether a room is for members only, its chat words, and how those who ask stand in it.
+
+    `operators`: those of them who run this server, and may act as the owner of every room.
+    """
+
+    private: bool
+    words: Words
+    known: dict[str, Standing]
+    operators: frozenset[str]
+
+
+def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
+    """The room's door with the standings of these users, in one query; None where there is no such room."""
+    these, listed = rows.any_of(user_ids)
+    found = rows.select(
+        "SELECT r.private, r.claim_words, r.pass_words, u.id AS user_id, u.is_superuser AND u.is_active AS operates,"
+        " m.role, m.banned, m.banned_until"
+        f" FROM rooms_room r LEFT JOIN accounts_user u ON u.id {these}"
+        " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s",
+        [listed, room_id],
+    )
+    if not found:
+        return None
+    known = {user_id: Standing(user_id) for user_id in user_ids}
+    known |= {row["user_id"]: _standing(row) for row in found if row["role"]}
+    operators = frozenset(row["user_id"] for row in found if row["operates"])
+    words = (_words(found[0]["claim_words"]), _words(found[0]["pass_words"]))
+    return RoomAccess(bool(found[0]["private"]), words, known, operators)
+
+
+def _words(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored != "[]" else ()
+
+
+def standings(room_id: str, user_ids: Sequence[str]) -> dict[str, Standing]:
+    """How these users stand; who has no row is a buyer."""
+    door = access_to(room_id, user_ids)
+    return door.known if door else {user_id: Standing(user_id) for user_id in user_ids}
+
+
+def let_in(now: int) -> Q:
+    """Of members: those on whom no ban is in force."""
+    return Q(banned=False) | Q(banned_until__lte=now)
+
+
+def standing(turn: Turn) -> Standing:
+    """How the actor stands: those who run the server stand as the owner of every room."""
+    members = turn.use(Members)
+    own = members.of(turn.actor.user_id)
+    if own.user_id in members.operators:
+        return Standing(own.user_id, "owner", member=True)
+    return own
+
+
+def sees_to(turn: Turn, seller_id: str) -> bool:
+    """Whether the actor sells here, still, what is that seller's, or hosts the room."""
+    role = standing(turn).role
+    return role in HOSTS or (role in SELLERS and seller_id == turn.actor.user_id)
+
+
+def somebody(user_id: str) -> User:
+    """Anybody who has an account on this server."""
+    person = User.objects.filter(pk=user_id).first()
+    if person is None:
+        raise Refused(Code.NOT_FOUND)
+    return person
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    return Standing(row["user_id"], row["role"], bool(row["banned"]), row["banned_until"], member=True)

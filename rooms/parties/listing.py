@@ -1,0 +1,76 @@
+"""Parties as posters: what the home page and a shared link show of them."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from livesell.ledger.shown import shown
+from rooms.membership import lists
+from rooms.models.items import Item, Picture
+from rooms.models.parties import Party
+from rooms.models.rooms import Room
+
+ANNOUNCED = ("live", "paused", "scheduled")
+MOST_SHOWN = 60
+# Those that are on come first, then the next to begin.
+ON_FIRST = Case(When(state="scheduled", then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One announced party."""
+
+    room_id: str
+    room_title: str
+    title: str
+    state: str
+    starts: datetime | None
+    items: int
+    picture: str
+    coming: int
+
+
+def coming() -> list[Poster]:
+    """The live and scheduled parties of public rooms."""
+    return _posters(Party.objects.filter(room__private=False, state__in=ANNOUNCED))
+
+
+def poster_of(room: Room) -> Poster | None:
+    """The party of this room that is on, or the next one."""
+    return next(iter(_posters(Party.objects.filter(room=room, state__in=ANNOUNCED))), None)
+
+
+def _posters(found: QuerySet[Party]) -> list[Poster]:
+    """In four queries, however many there are."""
+    parties = list(found.select_related("room").order_by(ON_FIRST, "starts_at", "id")[:MOST_SHOWN])
+    items: dict[str, list[Item]] = {party.pk: [] for party in parties}
+    for item in Item.objects.filter(party__in=parties, withdrawn=False).order_by("number"):
+        items[item.party_id].append(item)
+    fronts = {party.pk: party.cover or _front(party, items[party.pk]) for party in parties}
+    coming = lists.counts(lists.COMING, [party.pk for party in parties])
+    pictures = Picture.objects.in_bulk([front for front in fronts.values() if front])
+    return shown(
+        parties,
+        lambda party: _poster(party, len(items[party.pk]), pictures.get(fronts[party.pk]), coming[party.pk]),
+    )
+
+
+def _front(party: Party, items: list[Item]) -> str:
+    """The picture for the front: of the item on air, or else of the first that has one."""
+    on_air_first = sorted(items, key=lambda item: item.pk != party.on_air)
+    return next((item.pictures[0] for item in on_air_first if item.pictures), "")
+
+
+def _poster(party: Party, items: int, picture: Picture | None, coming: int) -> Poster:
+    return Poster(
+        room_id=party.room_id,
+        room_title=party.room.title,
+        title=party.title,
+        state=party.state,
+        starts=datetime.fromtimestamp(party.starts_at / 1000, UTC) if party.starts_at else None,
+        items=items,
+        picture=settings.MEDIA_URL + picture.large if picture else "",
+        coming=coming,
+    )

@@ -1,0 +1,258 @@
+"""The pages of selling: home, a room, its studio. Thin: they read rows, the live parts run in the browser.
+
+A private room answers to strangers as if it did not exist.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from livesell.ledger.clock import now_ms
+from rooms.membership.standing import standings
+from rooms.models.giveaways import Giveaway
+from rooms.models.orders import Order
+from rooms.models.parties import Party
+from rooms.models.rooms import RoleOffer, Room
+from rooms.parties import calendar
+from rooms.parties.listing import Poster, coming, poster_of
+from rooms.rules.roles import SELLERS, STAFF, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a link to a room looks like where it is shared."""
+
+    title: str
+    description: str
+    url: str
+    image: str
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Live and coming parties, and the rooms that the visitor helps to run."""
+    context = {
+        "parties": coming(),
+        "offers": _offers(request),
+        "own_rooms": _own_rooms(request).filter(rehearsal_of=None)[:50],
+        "rehearsals": _own_rooms(request).filter(closes_at__isnull=False)[:50],
+        "may_open_room": _may_open_room(request),
+    }
+    return render(request, "rooms/home.html", context)
+
+
+@require_safe
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """The form that opens a room; the browser sends it to the API."""
+    if not _may_open_room(request):
+        raise PermissionDenied
+    return render(request, "rooms/new.html")
+
+
+@require_safe
+def room(request: HttpRequest, room_id: str) -> HttpResponse:
+    """The live room, with a card for those it is shared with."""
+    found, standing = _visible(request, room_id)
+    is_staff = standing.role in STAFF
+    context = {"room": found, "page": _page(request, found, is_staff), "card": _card(request, found)}
+    return render(request, "rooms/room.html", context)
+
+
+@require_safe
+def room_calendar(request: HttpRequest, room_id: str) -> HttpResponse:
+    """The room's coming parties as a calendar file."""
+    _visible(request, room_id)
+    return _calendar(request, room_id, calendar.coming(room_id))
+
+
+@require_safe
+def party_calendar(request: HttpRequest, room_id: str, party_id: str) -> HttpResponse:
+    """One coming party as a calendar file."""
+    _visible(request, room_id)
+    found = [party for party in calendar.coming(room_id) if party.pk == party_id]
+    if not found:
+        raise Http404
+    return _calendar(request, room_id, found)
+
+
+@require_safe
+def join(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where the link into a room for members leads."""
+    words = {
+        "command": "room.enter",
+        "heading": _("You were invited to a room"),
+        "as_whom": _("Come in as"),
+        "yes": _("Come in"),
+        "closed": _("This link does not let anybody in any more."),
+    }
+    return _secret(request, room_id, words)
+
+
+@require_safe
+def take_over(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where the link to what was claimed by hand leads."""
+    words = {
+        "command": "claim.take_over",
+        "heading": _("Something was claimed for you"),
+        "words": _(
+            "A seller noted what you asked for elsewhere. Take it over, and it is yours: you pay it, say where it goes,"
+            " and your name stands beside it in the room."
+        ),
+        "as_whom": _("Take it over as"),
+        "yes": _("Take it over"),
+        "closed": _("This link was used already, or there is a newer one. Ask the seller."),
+    }
+    return _secret(request, room_id, words)
+
+
+def _secret(request: HttpRequest, room_id: str, words: dict[str, str]) -> HttpResponse:
+    """The same for every room there is or is not: the browser has the secret, and shows it with the command once
+    somebody is signed in."""
+    here = quote(request.get_full_path())
+    context = {
+        "room_id": room_id,
+        "room_url": reverse("rooms:room", args=[room_id]),
+        "sign_in_url": f"{reverse('account_login')}?next={here}",
+        "sign_up_url": f"{reverse('account_signup')}?next={here}",
+    }
+    return render(request, "rooms/join.html", context | words)
+
+
+@require_safe
+@login_required
+def studio(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where a room is run, for those who run it."""
+    found, standing = _visible(request, room_id)
+    if standing.role not in STAFF:
+        raise PermissionDenied
+    return render(request, "rooms/studio.html", {"room": found, "page": _page(request, found, True)})
+
+
+@require_safe
+@login_required
+def terms(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where a seller says what sending costs, and makes discount codes."""
+    found, standing = _visible(request, room_id)
+    if standing.role not in SELLERS:
+        raise PermissionDenied
+    return render(request, "rooms/terms.html", {"room": found, "page": _page(request, found, True)})
+
+
+@require_safe
+def check(request: HttpRequest, room_id: str, giveaway_id: str) -> HttpResponse:
+    """Where the visitor's own browser checks a giveaway, by the facts that stand between its first and its last."""
+    found, _standing = _visible(request, room_id)
+    giveaway = get_object_or_404(Giveaway, pk=giveaway_id, party__room=found)
+    page = {
+        "room": found.pk,
+        "roomUrl": reverse("rooms:room", args=[found.pk]),
+        "giveaway": giveaway.pk,
+        "prize": giveaway.prize,
+        "open": giveaway.state == "open",
+        "first": giveaway.first,
+        "last": giveaway.last,
+    }
+    return render(request, "rooms/check.html", {"room": found, "page": page})
+
+
+def _visible(request: HttpRequest, room_id: str) -> tuple[Room, Standing]:
+    """The room and how the visitor stands in it. Those who run the server stand as owners everywhere."""
+    found = Room.objects.filter(pk=room_id).first()
+    if found is None:
+        raise Http404
+    if not request.user.is_authenticated:
+        standing = Standing("")
+    elif request.user.is_superuser:
+        standing = Standing(request.user.pk, "owner", member=True)
+    else:
+        standing = standings(room_id, [request.user.pk])[request.user.pk]
+    if found.private and not standing.member:
+        raise Http404
+    return found, standing
+
+
+def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
+    """What the browser's part begins with."""
+    user = request.user
+    here = quote(request.get_full_path())
+    return {
+        "room": found.pk,
+        "title": found.title,
+        "user": {"id": user.pk, "name": user.name} if user.is_authenticated else None,
+        "csrf": get_token(request),
+        "staff": is_staff,
+        "owes": user.is_authenticated and _owes(user.pk, found.pk),
+        "private": found.private,
+        "roomUrl": reverse("rooms:room", args=[found.pk]),
+        "studioUrl": reverse("rooms:studio", args=[found.pk]),
+        "signInUrl": f"{reverse('account_login')}?next={here}",
+        "signUpUrl": f"{reverse('account_signup')}?next={here}",
+    }
+
+
+def _owes(user_id: str, room_id: str) -> bool:
+    """Whether somebody has something to close or to pay in a room."""
+    own = Order.objects.filter(buyer_id=user_id, party__room_id=room_id)
+    return own.filter(state__in=("open", "confirmed")).exists()
+
+
+def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpResponse:
+    url = request.build_absolute_uri(reverse("rooms:room", args=[room_id]))
+    file = calendar.calendar_of(parties, url, now_ms())
+    headers = {"Content-Disposition": 'attachment; filename="parties.ics"'}
+    return HttpResponse(file, "text/calendar; charset=utf-8", headers=headers)
+
+
+def _card(request: HttpRequest, found: Room) -> Card:
+    poster = poster_of(found)
+    return Card(
+        title=f"{poster.title} · {found.title}" if poster else found.title,
+        description=_in_short(found.about) or _says(poster),
+        url=request.build_absolute_uri(reverse("rooms:room", args=[found.pk])),
+        image=request.build_absolute_uri(poster.picture) if poster and poster.picture else "",
+    )
+
+
+def _says(poster: Poster | None) -> str:
+    if poster is None:
+        return _("A room for live selling.")
+    if poster.state in ("live", "paused"):
+        return _("Live now: come in and look.")
+    return _("Starts %(when)s UTC.") % {"when": f"{poster.starts:%Y-%m-%d %H:%M}"} if poster.starts else ""
+
+
+def _in_short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 200 else line[:199] + "…"
+
+
+def _own_rooms(request: HttpRequest) -> QuerySet[Room]:
+    if not request.user.is_authenticated:
+        return Room.objects.none()
+    own = Room.objects.filter(members__user=request.user, members__role__in=STAFF)
+    return own.order_by("title")
+
+
+def _offers(request: HttpRequest) -> QuerySet[RoleOffer]:
+    """The roles that the visitor was offered, the latest first."""
+    if not request.user.is_authenticated:
+        return RoleOffer.objects.none()
+    return RoleOffer.objects.filter(user=request.user).select_related("room", "by").order_by("-at")[:20]
+
+
+def _may_open_room(request: HttpRequest) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    return settings.LIVESELL_ROOM_CREATION == "everyone" or request.user.is_staff
