@@ -25,7 +25,7 @@ from livesell.tickets.fast_path import with_door  # noqa: E402
 valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
-served_http: Any = bounded(with_door(http, reverse("api:ticket_make"), gateway))
+served_http: Any = bounded(with_door(http, reverse("api:ticket_make"), lambda: gateway().issuing))
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

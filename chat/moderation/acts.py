@@ -4,7 +4,9 @@ import json
 from typing import Literal
 
 from chat.events.moderation import ActView, ModerationActed
+from chat.frames.messages import RemoveMessage
 from chat.frames.moderation import BanMember, UnbanMember
+from chat.messages import messages
 from chat.models.moderation import ModerationAction
 from livesell.accounts.models import User
 from livesell.ledger import read
@@ -13,6 +15,7 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Person
 from rooms import members
+from rooms.permissions import moderates
 
 ACTED = "moderation.acted"
 SHOWN = 100
@@ -25,6 +28,18 @@ def ban(turn: Turn, frame: BanMember) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     recorded = members.ban(turn, frame.user_id, frame.until)
     note(turn, "ban", _person(frame.user_id), frame.reason, until=frame.until)
+    return recorded
+
+
+def remove(turn: Turn, frame: RemoveMessage) -> Recorded:
+    """Take words out of everybody's sight: one's own, or as a moderator those of anybody below."""
+    message = messages.at(turn, frame.message_offset)
+    own = message.author.id == turn.actor.user_id
+    if not own and not moderates(turn, message.author.id):
+        raise Refused(Code.FORBIDDEN)
+    recorded = messages.take_out(turn, message, by_author=own)
+    if not own:
+        note(turn, "remove", message.author, frame.reason, message_offset=message.offset)
     return recorded
 
 

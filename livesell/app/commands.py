@@ -5,7 +5,6 @@ from typing import Any
 
 from chat import permissions as talking
 from chat.frames import messages as talk, moderation
-from chat.messages import messages
 from chat.moderation import acts
 from livesell.access.buckets import rate
 from livesell.app import chat_claims
@@ -122,7 +121,7 @@ COMMANDS: tuple[Row, ...] = (
         bulk=True,
         may_wait=True,
     ),
-    command(talk.RemoveMessage, often="60 in 60s", allow=talking.may_remove, run=messages.remove),
+    command(talk.RemoveMessage, often="60 in 60s", allow=talking.may_remove, run=acts.remove),
     command(moderation.BanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=acts.ban),
     command(moderation.UnbanMember, often="30 in 60s", allow=talking.may_keep_it_kind, run=acts.unban),
     command(PlaceClaim, often="10 in 10s", allow=selling.may_take_part, run=claims.place, bulk=True),

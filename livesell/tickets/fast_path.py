@@ -21,11 +21,10 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 
 from livesell.commanding.batching import Full
-from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers
 from livesell.ledger.turn import UNREACHABLE
 from livesell.tickets.api import UNKEPT, TicketOut
-from livesell.tickets.issuing import GUEST_KEY
+from livesell.tickets.issuing import GUEST_KEY, Issuing
 
 SESSION_KEY = re.compile(r"[A-Za-z0-9]{8,40}")
 """A key that any database can be asked about, whoever made it up."""
@@ -40,7 +39,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def with_door(chain: Application, path: str, gateway: Callable[[], Gateway]) -> Application:
+def with_door(chain: Application, path: str, issuing: Callable[[], Issuing]) -> Application:
     """The application, where who asks for a ticket at this path need not go through the chain."""
     headers = {secure: _headers("https" if secure else "http") for secure in (True, False)}
 
@@ -55,7 +54,7 @@ def with_door(chain: Application, path: str, gateway: Callable[[], Gateway]) -> 
         key = _key_in(request)
         heard = [] if key is None else await _whole(receive)
         try:
-            ticket = None if key is None or _is_gone(heard) else await gateway().issuing.issue(key)
+            ticket = None if key is None or _is_gone(heard) else await issuing().issue(key)
         except (Full, *UNREACHABLE):
             await _answer(send, 503, answers.reply("", answers.busy()), headers[request.is_secure()])
             return

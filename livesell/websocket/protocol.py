@@ -10,7 +10,7 @@ import random
 import struct
 from collections import deque
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from uvicorn.config import Config
@@ -20,7 +20,6 @@ from websockets.frames import CloseCode
 
 from livesell.access.arrivals import RoundTrips
 from livesell.access.buckets import Buckets, rate
-from livesell.fanout.outlet import Line
 from livesell.websocket import deflate, handshake, incoming
 from livesell.websocket.incoming import BINARY, CLOSE, PING, PONG, Broken, Message, Unframer, close_code
 from livesell.websocket.outgoing import EXTENSION, TEXT, framed
@@ -39,10 +38,20 @@ PARTING_SECONDS = 2.0
 throw away the close code."""
 
 
+class Line(Protocol):
+    """Who writes through the outlet, and wants to hear how the network is."""
+
+    def paused(self) -> None: ...
+
+    def resumed(self) -> None: ...
+
+    def gone(self) -> None: ...
+
+
 class SocketProtocol(asyncio.Protocol):
     """Serves one socket from the request that asked for it to its end.
 
-    It is also the socket's outlet (see `livesell.gateway.transport.Outlet`), found in the scope under the
+    It is also the socket's outlet (see `livesell.fanout.outlet.Outlet`), found in the scope under the
     extension `websocket.send.prepared`: frames that were built before are written as they are.
     """
 

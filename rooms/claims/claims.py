@@ -24,8 +24,8 @@ from rooms.stock.rows import ACTIVE, Claimed, State, Stock, Stocked
 from rooms.stock.waitlist import (
     close_line,
     let_go as let_go,
-    serve as serve,
-    somebody_waits as somebody_waits,
+    serve,
+    somebody_waits,
     wait_again,
 )
 

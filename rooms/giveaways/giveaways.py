@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Person
-from rooms.claims import claims
 from rooms.events.giveaways import (
     GiveawayCancelled,
     GiveawayClosed,
@@ -28,6 +27,7 @@ from rooms.parties import parties
 from rooms.presenters import giveaway_view
 from rooms.rules import giveaways as rules
 from rooms.rules.roles import STAFF
+from rooms.stock import waitlist
 from rooms.stock.rows import Stock
 
 
@@ -225,7 +225,7 @@ def _keep(turn: Turn, party: Party, variant_id: str, places: int) -> None:
     if not sees_to(turn, stocked.seller_id):
         raise Refused(Code.FORBIDDEN)
     if code := rules.why_not_keep(
-        stocked.shelf, stocked.offer, places, before=claims.somebody_waits(turn, stocked)
+        stocked.shelf, stocked.offer, places, before=waitlist.somebody_waits(turn, stocked)
     ):
         raise Refused(code)
     stocked.shelf.held += places
@@ -241,7 +241,7 @@ def _shift(turn: Turn, giveaway: Giveaway, *, held: int = 0, sold: int = 0) -> N
     stocked.shelf.held += held
     stocked.shelf.sold += sold
     stocked.changed = True
-    claims.serve(turn, stocked)
+    waitlist.serve(turn, stocked)
 
 
 def _is_out(turn: Turn, user_id: str) -> bool:

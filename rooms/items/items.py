@@ -14,7 +14,6 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codec import refuse
 from livesell.wire.codes import Code
 from rooms import amounts
-from rooms.claims import claims
 from rooms.events.items import ItemAdded, ItemEdited, ItemFeatured
 from rooms.frames.items import AddItem, EditItem, ImportItems, SetPrice, SetStock, WithdrawItem
 from rooms.membership.standing import sees_to
@@ -24,6 +23,7 @@ from rooms.parties import parties
 from rooms.presenters import item_view, item_views
 from rooms.rules import kinds, prices
 from rooms.rules.parties import ANNOUNCED, ON_AIR, OVER
+from rooms.stock import waitlist
 from rooms.stock.rows import Stock
 
 MAX_ITEMS = 1_000
@@ -155,7 +155,7 @@ def set_stock(turn: Turn, frame: SetStock) -> Recorded:
     variant.save(update_fields=["stock"])
     recorded = _tell_edited(turn, item)
     if stocked := turn.use(Stock).variant(variant.pk):
-        claims.serve(turn, stocked)
+        waitlist.serve(turn, stocked)
     return recorded
 
 
@@ -188,7 +188,7 @@ def _take_off_sale(turn: Turn, item: Item) -> Recorded:
     stock = turn.use(Stock)
     for variant in item.variants.filter(waiting__gt=0):
         if stocked := stock.variant(variant.pk):
-            claims.serve(turn, stocked)
+            waitlist.serve(turn, stocked)
     return recorded
 
 

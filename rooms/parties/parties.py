@@ -10,7 +10,6 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Event
 from rooms.auctions import bidding
-from rooms.claims import claims
 from rooms.events.items import ItemAdded, ItemFeatured
 from rooms.events.parties import (
     DraftChanged,
@@ -44,6 +43,7 @@ from rooms.presenters import item_views, party_view
 from rooms.rules import parties as rules
 from rooms.rules.lineup import may_show
 from rooms.rules.roles import HOSTS
+from rooms.stock import waitlist
 from rooms.stock.rows import Stock
 
 MAX_OPEN = 50
@@ -176,7 +176,7 @@ def end(turn: Turn, frame: EndParty) -> Recorded:
     stock = turn.use(Stock)
     for variant in Variant.objects.filter(item__party=party, waiting__gt=0):
         if stocked := stock.variant(variant.pk):
-            claims.serve(turn, stocked)
+            waitlist.serve(turn, stocked)
     return recorded
 
 
