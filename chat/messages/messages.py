@@ -39,16 +39,8 @@ def take_out(turn: Turn, message: MessageView, *, by_author: bool) -> Recorded:
     """Take a message's words out of everybody's sight; `wrong_state` where they were taken out before."""
     if message.text is None:
         raise Refused(Code.WRONG_STATE)
-<<<<<<< HEAD
-    texts.hide(name, frame.message_offset, turn.now)
-    recorded = turn.record(MessageRemoved(message_offset=frame.message_offset, by_author=own))
-    if not own:
-        acts.note(turn, "remove", message.author, frame.reason, message_offset=frame.message_offset)
-    return recorded
-=======
-    texts.hide(f"room.{turn.room_id}", message.offset)
+    texts.hide(f"room.{turn.room_id}", message.offset, turn.now)
     return turn.record(MessageRemoved(message_offset=message.offset, by_author=by_author))
->>>>>>> 996a193 (house: contracts that hold the new layout)
 
 
 def history(room_id: str, *, before: int | None = None, most: int = SHOWN) -> list[MessageView]:
