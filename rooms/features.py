@@ -10,12 +10,12 @@ from rooms.events.items import ItemEvent, ItemNoted
 from rooms.events.lineup import StageEvent
 from rooms.events.orders import OrderDeskEvent, OrderEvent
 from rooms.events.parties import DraftChanged, PartyEvent
-from rooms.events.rooms import RoomEvent
+from rooms.events.rooms import CommandRefused, RoomEvent
 
 ShowEvent = (
     RoomEvent | PartyEvent | StageEvent | ItemEvent | ClaimEvent | GiveawayEvent | AuctionEvent | OrderEvent
 )
-DeskEvent = DraftChanged | ItemNoted | OrderDeskEvent
+DeskEvent = DraftChanged | ItemNoted | OrderDeskEvent | CommandRefused
 
 SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)
 DESK_EVENTS: tuple[type[Event], ...] = get_args(DeskEvent)

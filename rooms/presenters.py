@@ -20,6 +20,7 @@ from rooms.models.giveaways import Giveaway
 from rooms.models.items import Item, Picture, Variant
 from rooms.models.parties import Party
 from rooms.models.rooms import Room
+from rooms.rules.claims import BUYER_LIMIT
 from rooms.rules.parties import OVER
 from rooms.rules.prices import Flash, price_now
 
@@ -72,6 +73,7 @@ def _party_view(party: Party, coming: int, cover: Picture | None, sellers: dict[
             "notes": party.notes,
             "cover": picture_view(cover) if cover else None,
             "postponed": party.postponed,
+            "postponed_why": party.postponed_why,
             "ended_at": party.ended_at,
             "outage_policy": {"act": party.outage_act, "percent": party.outage_percent},
             "interrupted": interruption(party),
@@ -180,7 +182,7 @@ def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureV
         was=item.was,
         flash=FlashView(**asdict(flash)) if flash else None,
         hold_minutes=item.hold_minutes,
-        per_buyer_limit=item.per_buyer_limit,
+        per_buyer_limit=item.per_buyer_limit or BUYER_LIMIT,
         first_paid=item.first_paid,
         withdrawn=item.withdrawn,
         pictures=[pictures[picture] for picture in item.pictures if picture in pictures],

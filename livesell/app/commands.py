@@ -11,7 +11,7 @@ from livesell.app import chat_claims
 from livesell.commanding.dispatch import Row
 from livesell.ledger.turn import Handler, Recorded, Turn
 from livesell.wire.envelope import Command
-from rooms import members, permissions as selling, room
+from rooms import audit, members, permissions as selling, room
 from rooms.auctions import bidding, closing
 from rooms.checkout import billing, cancelling, fulfilment, settlement, terms
 from rooms.claims import by_hand, claims
@@ -104,12 +104,16 @@ from rooms.rehearsals import rehearsals
 Allow = Callable[[Turn, Any], None]
 Run = Callable[[Turn, Any], Recorded]
 
+OF_STAFF = (selling.may_host, selling.may_sell, talking.may_keep_it_kind)
+"""Whose commands are staff's: the desk is told of those that are refused."""
+
 
 def command(
     frame: type[Command], *, often: str, allow: Allow, run: Run, bulk: bool = False, may_wait: bool = False
 ) -> Row:
     """One row. `bulk`: keeps to units of the turn, so that many share one statement a table. `may_wait`: see `Row`."""
-    return Row(frame, rate(often), Handler(allow, run, bulk), may_wait)
+    refused = audit.refused if allow in OF_STAFF else None
+    return Row(frame, rate(often), Handler(allow, run, bulk, refused), may_wait)
 
 
 COMMANDS: tuple[Row, ...] = (

@@ -57,12 +57,14 @@ class Handler:
     """What a kind of command does: who may, and what runs.
 
     Both are called inside a turn and either return or raise `Refused`. A `bulk` deed keeps to units
-    and refuses before it changes anything; any other may use models freely.
+    and refuses before it changes anything; any other may use models freely. `refused` may record that a command was
+    refused, once nothing of it is left.
     """
 
     allow: Callable[["Turn", Any], None]
     run: Callable[["Turn", Any], "Recorded"]
     bulk: bool = False
+    refused: Callable[["Turn", Any, Refused], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ class Turn:
         except Refused as refusal:
             for desk, head in self.heads.items():
                 head.back_to(self._marks[desk])
+            if ask.deed.refused:
+                ask.deed.refused(self, ask.frame, refusal)
             return answers.refused(refusal.code, refusal.detail)
         fact = recorded.written.fact if recorded.written else None
         return answers.done(fact, desk=recorded.desk, aside=recorded.aside)

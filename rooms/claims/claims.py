@@ -77,7 +77,7 @@ def enter(
         own=stocked.seller_id == buyer.id or (buyer.network is None and standing(turn).role in HOSTS),
         quantity=quantity,
         price_version=price_version,
-        already=stock.units_of(buyer.id, stocked.item_id) if stocked.offer.per_buyer_limit else 0,
+        already=stock.units_of(buyer.id, stocked.item_id),
         before=somebody_waits(turn, stocked),
         now=turn.now,
     )

@@ -56,7 +56,7 @@ class ItemView(Frame):
     hold_minutes: int | None = Field(
         description="how long stock is kept for a claim; null: as the party says"
     )
-    per_buyer_limit: int | None
+    per_buyer_limit: int = Field(description="units that one buyer may claim in all")
     first_paid: bool = Field(description="nothing is held for a claim: who pays first is served")
     withdrawn: bool
     pictures: list[PictureView]

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from livesell.wire.envelope import Event, Frame, Id, Millis
+from livesell.wire.envelope import Event, Frame, Id, Millis, Person
 
 
 class RoomView(Frame):
@@ -84,6 +84,15 @@ class MemberLeft(Event):
     urgent: ClassVar[bool] = True
     concerns: ClassVar[str | None] = "user_id"
     user_id: Id
+
+
+class CommandRefused(Event):
+    """Somebody asked for what her role does not allow, or set stock below what is held. So many a minute are told."""
+
+    type: Literal["command.refused"] = "command.refused"
+    user: Person
+    command: str
+    code: str
 
 
 class RoomFollowed(Event):

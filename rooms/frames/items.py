@@ -7,6 +7,7 @@ from pydantic import Field
 from livesell.wire.envelope import Command, Frame, Id
 from livesell.wire.text import Line, Title, at_most
 from rooms.frames.values import MAX_STOCK, About, HoldMinutes, Price, Stock
+from rooms.rules.claims import BUYER_LIMIT
 from rooms.rules.kinds import MAX_AXES
 
 MAX_VARIANTS = 100
@@ -41,7 +42,12 @@ class AddItem(Command):
     note: About = Field(default="", description="for the seller herself")
     price: Price
     hold_minutes: HoldMinutes | None = Field(default=None, description="null: the party's")
-    per_buyer_limit: int | None = Field(default=None, ge=1, le=MAX_STOCK)
+    per_buyer_limit: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_STOCK,
+        description=f"units that one buyer may claim in all; null: {BUYER_LIMIT}",
+    )
     first_paid: bool = Field(
         default=False, description="nothing is held for a claim: who pays first is served"
     )
@@ -65,7 +71,7 @@ class EditItem(Command):
     price: Price | None = None
     hold_minutes: HoldMinutes | Literal[0] | None = Field(default=None, description="0: the party's")
     per_buyer_limit: int | None = Field(
-        default=None, ge=0, le=MAX_STOCK, description="for claims from now on; 0: none"
+        default=None, ge=0, le=MAX_STOCK, description=f"for claims from now on; 0: {BUYER_LIMIT}"
     )
     weight: int | None = Field(
         default=None, ge=0, le=MAX_WEIGHT, description="of one unit, in grams; until the party is live"

@@ -32,7 +32,9 @@ class Item(models.Model):
     flash_on = models.BooleanField(default=False, help_text="it has begun")
     priced_at = models.BigIntegerField(default=0, help_text="when its price was last changed; 0: never")
     hold_minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="empty: the party's")
-    per_buyer_limit = models.PositiveIntegerField(null=True, blank=True)
+    per_buyer_limit = models.PositiveIntegerField(
+        null=True, blank=True, help_text="empty: as `rooms.rules.claims` says"
+    )
     first_paid = models.BooleanField(default=False, help_text="nothing is held: who pays first is served")
     weight = models.PositiveIntegerField(default=0, help_text="of one unit, in grams")
     withdrawn = models.BooleanField(default=False)

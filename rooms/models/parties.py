@@ -48,6 +48,7 @@ class Party(models.Model):
     cover = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of a picture")
     moved = models.PositiveIntegerField(default=0, help_text="times since it was announced")
     postponed = models.PositiveSmallIntegerField(default=0, help_text="times of those")
+    postponed_why = models.CharField(max_length=400, blank=True, help_text="the last time")
     lineup = models.JSONField(default=list, help_text="[seller's id, minutes], in their order")
     on_stage = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the seller")
     on_stage_since = models.BigIntegerField(null=True, blank=True)

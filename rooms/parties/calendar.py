@@ -46,7 +46,7 @@ def _event(party: Party, url: str, now: int) -> Event:
     event.add("dtstart", begins)
     event.add("dtend", begins + (timedelta(minutes=minutes) if minutes else LENGTH))
     event.add("summary", f"{party.title} · {party.room.title}")
-    event.add("description", party.notes)
+    event.add("description", "\n\n".join(filter(None, (party.postponed_why, party.notes))))
     event.add("url", url)
     return event
 

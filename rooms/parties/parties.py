@@ -244,6 +244,7 @@ def _postpone(turn: Turn, party: Party, was_at: int, frame: ScheduleParty) -> Re
     if party.postponed >= rules.MAX_POSTPONED:
         raise Refused(Code.LIMIT)
     party.postponed += 1
+    party.postponed_why = frame.reason
     party.moved += 1
     party.starts_at = frame.starts_at
     party.save()

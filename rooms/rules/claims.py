@@ -17,6 +17,8 @@ from rooms.rules.parties import ON_AIR, why_no_claims
 
 SURPRISE_MS = 5_000
 """A claim by word is made at the price in force, unless that is younger: a stream is seen some seconds late."""
+BUYER_LIMIT = 10
+"""Units of an item that one buyer may hold, wait for and have bought, unless its seller says another number."""
 HOLD_AFTER_END = 24 * 3_600_000
 
 
@@ -48,7 +50,7 @@ class Offer:
     price_version: int
     priced_at: int
     withdrawn: bool
-    per_buyer_limit: int | None
+    per_buyer_limit: int
     hold_minutes: int
     first_paid: bool = False
 
@@ -116,7 +118,7 @@ def why_not(
         return Code.OWN_ITEM
     if surprised:
         return Code.PRICE_CHANGED
-    if offer.per_buyer_limit is not None and already + quantity > offer.per_buyer_limit:
+    if already + quantity > offer.per_buyer_limit:
         return Code.BUYER_LIMIT
     return Code.TOO_MANY if quantity > shelf.stock else None
 

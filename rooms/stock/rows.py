@@ -7,7 +7,7 @@ from livesell.ledger import rows
 from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Person
 from rooms.events.claims import ClaimView
-from rooms.rules.claims import Offer, Shelf
+from rooms.rules.claims import BUYER_LIMIT, Offer, Shelf
 from rooms.rules.prices import price_now
 
 SHELVES = (
@@ -249,7 +249,7 @@ def _stocked(row: dict[str, Any]) -> Stocked:
             row["price_version"],
             row["priced_at"],
             bool(row["withdrawn"]),
-            row["per_buyer_limit"],
+            row["per_buyer_limit"] or BUYER_LIMIT,
             row["hold_minutes"],
             bool(row["first_paid"]),
         ),

@@ -4,6 +4,7 @@ A private room answers to strangers as if it did not exist.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -180,7 +181,17 @@ def _visible(request: HttpRequest, room_id: str) -> tuple[Room, Standing]:
         standing = standings(room_id, [request.user.pk])[request.user.pk]
     if found.private and not standing.member:
         raise Http404
+    if standing.is_banned(now_ms()):
+        raise PermissionDenied(_banned(standing.banned_until))
     return found, standing
+
+
+def _banned(until: int | None) -> str:
+    """What somebody who is shut out reads instead of every page and feed of the room."""
+    if until is None:
+        return _("You are banned from this room.")
+    when = datetime.fromtimestamp(until / 1000, UTC)
+    return _("You are banned from this room until %(when)s UTC.") % {"when": f"{when:%Y-%m-%d %H:%M}"}
 
 
 def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms.claims.claims import ExpireClaim
-from rooms.frames.claims import PlaceClaim, ReleaseClaim
+from rooms.frames.claims import ClaimFor, PlaceClaim, ReleaseClaim
 from rooms.frames.items import EditItem, NewVariant, WithdrawItem
 from rooms.frames.orders import ConfirmOrder, MarkPaid
 from rooms.frames.parties import EditParty, EndParty, PauseParty, ResumeParty, ScheduleParty, StartParty
@@ -596,3 +596,27 @@ def test_a_ban_takes_what_is_only_wanted_unless_it_can_be_paid_already(room: Roo
 
     assert (state(first), state(second)) == ("wanted", "released")
     assert order_of(second).lines.get().struck
+
+
+# How many one buyer may have
+
+
+def test_a_buyer_has_ten_of_an_item_unless_its_seller_says_another_number(room: Room) -> None:
+    jam = room.live(stock=10_000)
+
+    assert room.place("ben", jam, 11).code == Code.BUYER_LIMIT
+    assert room.place("ben", jam, 10).ok
+    assert room.place("ben", jam, 1).code == Code.BUYER_LIMIT
+    assert room.place("bea", jam, 10).ok
+    room.must("sam", EditItem(item_id=jam.item_id, per_buyer_limit=10_000))
+
+    assert room.place("ben", jam, 9_000).ok
+    assert room.must("sam", EditItem(item_id=jam.item_id, per_buyer_limit=0))["item"]["per_buyer_limit"] == 10
+
+
+def test_the_limit_holds_for_a_buyer_named_by_hand(room: Room) -> None:
+    jam = room.live(stock=100)
+    claim = ClaimFor(variant_id=jam.pk, name="しゅん", network="LINE", quantity=6, price_version=1)
+
+    assert room.do("sam", claim).ok
+    assert room.why_not("sam", claim) == Code.BUYER_LIMIT

@@ -1,6 +1,9 @@
 """Parties on the real database: drafted in silence, announced, live, over."""
 
+import json
+
 import pytest
+from django.test import Client
 
 from livesell.accounts.models import User
 from livesell.app.gateway import show
@@ -102,6 +105,7 @@ def test_an_announced_draft_brings_its_items_in_their_order(room: Room) -> None:
         "notes": "",
         "cover": None,
         "postponed": 0,
+        "postponed_why": "",
         "ended_at": None,
         "outage_policy": {"act": "freeze", "percent": 50},
         "interrupted": None,
@@ -401,3 +405,17 @@ def test_nothing_goes_on_air_when_the_party_is_over(room: Room) -> None:
     room.must("hana", EndParty(party_id=party))
 
     assert room.why_not("hana", FeatureItem(party_id=party, item_id=jam.item_id)) == Code.OVER
+
+
+def test_the_reason_of_a_postponement_is_on_the_party_and_in_the_calendar(room: Room) -> None:
+    party = room.draft()
+    room.item(party)
+    room.must("hana", ScheduleParty(party_id=party, starts_at=NOON + MINUTE))
+    later = ScheduleParty(party_id=party, starts_at=NOON + 2 * MINUTE, reason="ミシンが壊れた")
+
+    room.must("hana", later)
+
+    (shown,) = json.loads(show(room.id))["parties"]
+    assert (shown["postponed"], shown["postponed_why"]) == (1, "ミシンが壊れた")
+    file = Client().get(f"/rooms/{room.id}/calendar.ics").content.decode()
+    assert "ミシンが壊れた" in file

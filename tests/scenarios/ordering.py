@@ -1,5 +1,6 @@
 """Stories of orders, as far as the room can see them."""
 
+from livesell.wire.codes import Code
 from rooms.frames.orders import (
     AppealStep,
     CancelOrder,
@@ -9,6 +10,7 @@ from rooms.frames.orders import (
     MarkPaid,
     ShipOrder,
 )
+from rooms.frames.rooms import EditRoom
 from rooms.models.items import Variant
 from tests.support.buying import confirmed, lapsed, order_of, paid, settle
 from tests.support.scenarios import Scenario, story, verify, verify_desk
@@ -89,6 +91,13 @@ def somebody_did_not_pay_and_it_is_lifted(room: Room) -> Scenario:
     with verify_desk(room) as scenario:
         lapsed(room, "ben", jam)
         room.must("hana", LiftStep(user_id=room.cast["ben"].user_id, reason="Was ill."))
+    return scenario
+
+
+@story("desk-command.refused")
+def somebody_asks_for_what_she_may_not(room: Room) -> Scenario:
+    with verify_desk(room) as scenario:
+        assert room.why_not("ben", EditRoom(title="Ben's attic")) == Code.FORBIDDEN
     return scenario
 
 

@@ -21,6 +21,7 @@ UNSEEN = {
     "flash.ended-out-of-sight",
     "desk-buyer.stepped",
     "desk-buyer.appealed",
+    "desk-command.refused",
     "order.changed",
 }
 """Scenarios in which the facts are all there is to see."""

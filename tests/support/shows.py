@@ -69,7 +69,8 @@ class Show:
 
     def add(self, title: str = "A jar of plum jam", stock: int = 1, **more: Any) -> dict[str, Any]:
         """One more item while the party is announced; its view."""
-        body = {"party_id": self.party, "title": title, "price": 500, "variants": [{"stock": stock}]} | more
+        plain = {"party_id": self.party, "title": title, "price": 500, "per_buyer_limit": 10_000}
+        body = plain | {"variants": [{"stock": stock}]} | more
         item: dict[str, Any] = self.do("item.add", **body)["fact"]["event"]["item"]
         self.items.append(item)
         return item
@@ -95,6 +96,7 @@ def live(host: Person, *, stock: int = 1, hold_minutes: int = 15, **more: Any) -
         "title": "A jar of plum jam",
         "price": 500,
         "variants": [{"stock": stock}],
+        "per_buyer_limit": 10_000,
     } | more
     show.do("item.add", **body)
     show.do("party.start", party_id=show.party)

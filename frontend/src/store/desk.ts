@@ -10,6 +10,7 @@ export function reduceDesk(desk: DeskSnapshot, fact: Fact & { event: DeskEvent }
     case "moderation.acted":
       return { acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS) };
     case "buyer.stepped":
+    case "command.refused":
     case "buyer.appealed":
     case "draft.changed":
     case "item.noted":

@@ -17,6 +17,7 @@ export function plainParty(over: Partial<PartyView> = {}): PartyView {
     notes: "",
     cover: null,
     postponed: 0,
+    postponed_why: "",
     ended_at: null,
     outage_policy: { act: "freeze", percent: 50 },
     interrupted: null,

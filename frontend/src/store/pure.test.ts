@@ -25,7 +25,7 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   was: null,
   flash: null,
   hold_minutes: null,
-  per_buyer_limit: null,
+  per_buyer_limit: 10,
   first_paid: false,
   withdrawn: false,
   pictures: [],

@@ -27,6 +27,7 @@ export function reduceDeskFact(desk: DeskSnapshot, fact: Fact): DeskSnapshot {
 const DESK: Readonly<Record<DeskEvent["type"], true>> = {
   "buyer.appealed": true,
   "buyer.stepped": true,
+  "command.refused": true,
   "draft.changed": true,
   "item.noted": true,
   "moderation.acted": true,

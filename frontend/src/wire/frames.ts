@@ -74,6 +74,7 @@ export interface AddItem {
   price: number;
   /** null: the party's */
   hold_minutes?: number | null;
+  /** units that one buyer may claim in all; null: 10 */
   per_buyer_limit?: number | null;
   /** nothing is held for a claim: who pays first is served */
   first_paid?: boolean;
@@ -407,6 +408,14 @@ export interface CloseRehearsal {
 /** Why a command was refused. The prose for people lives in the frontend. */
 export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text";
 
+/** Somebody asked for what her role does not allow, or set stock below what is held. So many a minute are told. */
+export interface CommandRefused {
+  type: "command.refused";
+  user: Person;
+  command: string;
+  code: string;
+}
+
 /** Take a held claim as sold: it no longer runs out. Its buyer may, or the seller for her. */
 export interface ConfirmClaim {
   type: "claim.confirm";
@@ -489,7 +498,7 @@ export interface EditItem {
   price?: number | null;
   /** 0: the party's */
   hold_minutes?: number | 0 | null;
-  /** for claims from now on; 0: none */
+  /** for claims from now on; 0: 10 */
   per_buyer_limit?: number | null;
   /** of one unit, in grams; until the party is live */
   weight?: number | null;
@@ -559,7 +568,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | CommandRefused | MessagePosted | MessageRemoved | ModerationActed;
   text: string | null;
 }
 
@@ -838,7 +847,8 @@ export interface ItemView {
   flash: FlashView | null;
   /** how long stock is kept for a claim; null: as the party says */
   hold_minutes: number | null;
-  per_buyer_limit: number | null;
+  /** units that one buyer may claim in all */
+  per_buyer_limit: number;
   /** nothing is held for a claim: who pays first is served */
   first_paid: boolean;
   withdrawn: boolean;
@@ -1211,6 +1221,8 @@ export interface PartyView {
   cover: PictureView | null;
   /** times */
   postponed: number;
+  /** the reason that was given the last time; empty: none */
+  postponed_why: string;
   /** the last time: it may go on for two hours after that */
   ended_at: number | null;
   outage_policy: OutagePolicy;
@@ -1898,6 +1910,7 @@ export type DeskEvent =
   | ItemNoted
   | BuyerStepped
   | BuyerAppealed
+  | CommandRefused
   | ModerationActed;
 
 /** Everything the server sends. */

@@ -13,7 +13,7 @@ OFFER = Offer(
     price_version=3,
     priced_at=NOW - 60_000,
     withdrawn=False,
-    per_buyer_limit=None,
+    per_buyer_limit=10_000,
     hold_minutes=15,
 )
 LIMITED = replace(OFFER, per_buyer_limit=2)
