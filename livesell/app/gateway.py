@@ -11,7 +11,7 @@ from chat.messages import messages
 from chat.moderation import acts
 from livesell.access.actor import Actor
 from livesell.accounts.people import is_operator
-from livesell.app import attendance, metrics, rehearsal_player
+from livesell.app import attendance, fence, metrics, rehearsal_player
 from livesell.app.commands import COMMANDS
 from livesell.app.mailer import send_letters
 from livesell.app.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
@@ -21,7 +21,6 @@ from livesell.ledger import answers, read
 from livesell.ledger.clock import now_ms
 from livesell.ledger.head import create_ledgers
 from livesell.ledger.turn import Handler, Refused, Turn
-from livesell.operate import fence
 from livesell.retention import erase_old_texts
 from livesell.timekeeping import Timekeeper
 from livesell.wire.codes import Code
@@ -70,7 +69,7 @@ class Rooms:
         tip = read.tip(ledger_name(room_id, ledger))
         if tip is None:
             raise Refused(Code.NOT_FOUND)
-        return Snapshot(tip.position, (desk if ledger == "desk" else show)(room_id))
+        return Snapshot(tip.position, (desk if ledger == "desk" else show)(room_id), tip.hash)
 
 
 def show(room_id: str) -> str:

@@ -16,6 +16,7 @@ from livesell.wire.envelope import (
     CommandId,
     Ended,
     Frame,
+    Hash,
     Id,
     Millis,
     Offset,
@@ -64,6 +65,7 @@ class Push(Frame):
     room: Id
     ledger: Literal["show", "desk"]
     facts: list[Fact]
+    hash: Hash
 
 
 class Joined(Frame):
@@ -75,6 +77,7 @@ class Joined(Frame):
     ledger: Literal["show", "desk"]
     epoch: str
     offset: Offset = Field(description="pushes go on after this")
+    hash: Hash
     resumed: bool
     snapshot: ShowSnapshot | DeskSnapshot | None
     mine: Mine | None = Field(description="null for guests, on the desk, and when resumed")
@@ -89,6 +92,7 @@ class Reset(Frame):
     reason: Literal["behind", "epoch", "mismatch"]
     epoch: str
     offset: Offset
+    hash: Hash
     snapshot: ShowSnapshot | DeskSnapshot
     mine: Mine | None
 
@@ -98,6 +102,7 @@ class SnapshotOut(Frame):
 
     epoch: str
     offset: Offset
+    hash: Hash
     snapshot: ShowSnapshot
     mine: Mine | None
 

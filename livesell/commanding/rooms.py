@@ -11,10 +11,11 @@ from livesell.wire.envelope import Event
 
 
 class Snapshot(NamedTuple):
-    """Everything that is the same for every newcomer, in JSON, and the position at which it is true."""
+    """Everything that is the same for every newcomer, in JSON, and position and hash at which it is true."""
 
     position: Position
     body: str
+    hash: str
 
 
 class Entrance(NamedTuple):

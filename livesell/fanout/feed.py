@@ -17,7 +17,7 @@ from livesell.fanout.counters import Tally
 from livesell.fanout.ring import Ring
 from livesell.ledger.position import Position, Step, step
 from livesell.ledger.read import Tip
-from livesell.ledger.turn import News
+from livesell.ledger.turn import News, Told
 from livesell.websocket.outgoing import Shared
 
 log = structlog.get_logger(__name__)
@@ -60,7 +60,7 @@ class Feed:
         self.name = name
         self.epoch = tip.epoch
         self.hash = tip.hash
-        self.ring = Ring(tip.offset)
+        self.ring = Ring(tip.offset, tip.hash)
         self.since = tip.offset
         self.viewers: set[Viewer] = set()
         self.heeding: set[Viewer] = set()
@@ -94,14 +94,14 @@ class Feed:
         if news.first == self.ring.tip + 1 and news.previous != self.hash:
             log.error("news_do_not_follow", ledger=self.name, offset=news.first)
             return Step.FILL
-        self.take(news.facts[self.ring.tip + 1 - news.first :], news.hash)
+        self.take(news.facts[self.ring.tip + 1 - news.first :])
         return Step.DELIVER
 
-    def take(self, facts: list[tuple[str, str]], digest: str) -> None:
-        """Add the next facts, (type, wire form), which end at the hash `digest`."""
+    def take(self, facts: list[Told]) -> None:
+        """Add the next facts."""
         urgent = False
-        for kind, wire in facts:
-            offset = self.ring.append(wire)
+        for kind, wire, self.hash in facts:
+            offset = self.ring.append(wire, self.hash)
             traits = self._traits.get(kind)
             if traits is None:
                 continue
@@ -110,7 +110,6 @@ class Feed:
                 self._redact(json.loads(wire)["event"][traits.redacts], offset)
             if traits.concerns:
                 self._hold(json.loads(wire)["event"][traits.concerns], offset)
-        self.hash = digest
         self._plan(urgent)
 
     def is_unjudged(self, user_id: str, read_at: Position) -> bool:
@@ -118,15 +117,16 @@ class Feed:
         changed = max(self.since, self.standing_changed.get(user_id, 0))
         return read_at.epoch != self.epoch or read_at.offset < changed
 
-    def reach_back(self, wires: list[str]) -> None:
+    def reach_back(self, facts: list[tuple[str, str]], before: str) -> None:
         """Keep older facts again, as they were read; what was redacted meanwhile is redacted in them too."""
-        self.ring.prepend(wires)
+        self.ring.prepend(facts, before)
         for offset in self._redacted:
             self.ring.redact(offset)
 
     def frame(self, after: int, upto: int) -> Shared:
-        """The push of everything in between."""
-        return Shared(f"{self._opening}{','.join(self.ring.between(after, upto))}]}}")
+        """The push of everything in between, with the hash of the chain at its end."""
+        facts = ",".join(self.ring.between(after, upto))
+        return Shared(f'{self._opening}{facts}],"hash":"{self.ring.hash_at(upto)}"}}')
 
     def catch_up(self, viewer: Viewer) -> None:
         """Send the viewer everything since her cursor, if her line takes it."""

@@ -18,7 +18,7 @@ from livesell.fanout.feed import Feed, Viewer
 from livesell.fanout.subscriber import Ear
 from livesell.ledger import read
 from livesell.ledger.position import Step
-from livesell.ledger.turn import DESK, UNREACHABLE, News
+from livesell.ledger.turn import DESK, UNREACHABLE, News, Told
 
 log = structlog.get_logger(__name__)
 POLL_SECONDS = 1.0
@@ -150,7 +150,7 @@ class Hub:
                 return  # the next poll asks again
             fresh = [one for one in stored if one.offset > feed.ring.tip]
             if fresh and fresh[0].offset == feed.ring.tip + 1:
-                feed.take([(one.type, one.wire) for one in fresh], fresh[-1].hash)
+                feed.take([Told(one.type, one.wire, one.hash) for one in fresh])
             if len(stored) < read.MAX_MISSED:
                 return
 
@@ -171,8 +171,9 @@ class Hub:
         floor = feed.ring.floor
         start = max(0, min(offset, feed.ring.tip - read.MAX_MISSED))
         stored = await self._database.read(partial(read.after, feed.name, start))
+        before = await self._database.read(partial(read.hash_at, feed.name, start))
         if feed.ring.floor == floor:
-            feed.reach_back([one.wire for one in stored if one.offset <= floor])
+            feed.reach_back([(one.wire, one.hash) for one in stored if one.offset <= floor], before)
 
     def _begin_anew(self, feed: Feed, tip: read.Tip) -> None:
         """The ledger has another life or another past: nobody can go on from what she has."""

@@ -10,17 +10,22 @@ MAX_BYTES = 4 * 1024 * 1024
 
 @dataclass(slots=True)
 class Entry:
-    """One fact as readers get it."""
+    """One fact as readers get it, and the hash of the chain after it."""
 
     offset: int
     wire: str
+    hash: str
 
 
 class Ring:
     """A window that ends at the ledger's tip. Offsets inside are contiguous."""
 
-    def __init__(self, tip: int, most_facts: int = MAX_FACTS, most_bytes: int = MAX_BYTES) -> None:
+    def __init__(
+        self, tip: int, digest: str = "", *, most_facts: int = MAX_FACTS, most_bytes: int = MAX_BYTES
+    ) -> None:
         self.tip = tip
+        self._before = digest
+        """The hash at the floor."""
         self._entries: deque[Entry] = deque()
         self._size = 0
         self._most_facts = most_facts
@@ -36,22 +41,35 @@ class Ring:
         """How full the ring is, from 0 to 1."""
         return max(len(self._entries) / self._most_facts, self._size / self._most_bytes)
 
-    def append(self, wire: str) -> int:
+    def append(self, wire: str, digest: str) -> int:
         """Add the next fact; its offset. The oldest make room."""
         self.tip += 1
-        self._entries.append(Entry(self.tip, wire))
+        self._entries.append(Entry(self.tip, wire, digest))
         self._size += len(wire)
         while len(self._entries) > self._most_facts or self._size > self._most_bytes:
-            self._size -= len(self._entries.popleft().wire)
+            oldest = self._entries.popleft()
+            self._size -= len(oldest.wire)
+            self._before = oldest.hash
         return self.tip
 
-    def prepend(self, wires: list[str]) -> None:
-        """Add the facts just before the floor, so that a reader further back can go on; not beyond the limits."""
-        for offset, wire in zip(range(self.floor, 0, -1), reversed(wires), strict=False):
-            if len(self._entries) >= self._most_facts or self._size + len(wire) > self._most_bytes:
+    def prepend(self, facts: list[tuple[str, str]], before: str) -> None:
+        """Add the facts just before the floor, (wire form, hash), so that a reader further back can go on.
+
+        Not beyond the limits. `before`: the hash before the first of them.
+        """
+        hashes = [before, *(digest for _, digest in facts)]
+        for place in range(len(facts) - 1, -1, -1):
+            wire, digest = facts[place]
+            full = len(self._entries) >= self._most_facts or self._size + len(wire) > self._most_bytes
+            if full or not self.floor:
                 return
-            self._entries.appendleft(Entry(offset, wire))
+            self._entries.appendleft(Entry(self.floor, wire, digest))
             self._size += len(wire)
+            self._before = hashes[place]
+
+    def hash_at(self, offset: int) -> str:
+        """The hash of the chain at an offset that is covered."""
+        return self._before if offset == self.floor else self._entries[offset - self.floor - 1].hash
 
     def covers(self, offset: int) -> bool:
         """Whether a reader at `offset` can be given everything that followed."""

@@ -15,7 +15,7 @@ from channels import DEFAULT_CHANNEL_LAYER
 from channels.layers import channel_layers, get_channel_layer
 
 from livesell.ledger import publish
-from livesell.ledger.turn import News
+from livesell.ledger.turn import News, Told
 
 log = structlog.get_logger(__name__)
 PULSE = "ledger.pulse"
@@ -116,5 +116,5 @@ class Ear:
 def _news(parts: Any) -> News:
     """Checked by use: a message of any other shape raises, and is lost like any other hint."""
     name, epoch, first, previous, digest, facts, show_offset = parts
-    told = [(kind, wire) for kind, wire in facts]
+    told = [Told(kind, wire, after) for kind, wire, after in facts]
     return News(name, epoch, int(first), previous, digest, told, int(show_offset))

@@ -73,7 +73,8 @@ def snapshots(gateway: Callable[[], Gateway], model: Any) -> Router:
             answer = answers.refused(refusal.code)
             return HttpResponse(answers.reply("", answer), "application/json", status=status_of(answer))
         epoch, offset = shared.position.epoch, shared.position.offset
-        body = f'{{"epoch":"{epoch}","offset":{offset},"snapshot":{shared.body},"mine":{entrance.mine}}}'
+        at = f'"epoch":"{epoch}","offset":{offset},"hash":"{shared.hash}"'
+        body = f'{{{at},"snapshot":{shared.body},"mine":{entrance.mine}}}'
         return HttpResponse(body, "application/json")
 
     router.add_api_operation(

@@ -178,14 +178,14 @@ class Watching:
         if not feed.ring.covers(asked.offset):
             return None
         self.cursor, self._basis = asked.offset, feed
-        return self._frame(
-            f'"kind":"joined","id":{json.dumps(request_id)}', asked, "null", "null", ',"resumed":true'
-        )
+        opening = f'"kind":"joined","id":{json.dumps(request_id)}'
+        nothing = Snapshot(asked, "null", feed.ring.hash_at(asked.offset))
+        return self._frame(opening, nothing, "null", ',"resumed":true')
 
     async def _first(self, request_id: str, entrance: Entrance) -> str:
         snapshot = await self._snapshot()
         opening = f'"kind":"joined","id":{json.dumps(request_id)}'
-        return self._frame(opening, snapshot.position, snapshot.body, entrance.mine, ',"resumed":false')
+        return self._frame(opening, snapshot, entrance.mine, ',"resumed":false')
 
     async def _snapshot(self) -> Snapshot:
         """A snapshot from which the ring goes on without a hole."""
@@ -215,7 +215,7 @@ class Watching:
             return
         reason = "behind" if before and before.epoch == snapshot.position.epoch else "epoch"
         opening = f'"kind":"reset","reason":"{reason}"'
-        self._connection.write(self._frame(opening, snapshot.position, snapshot.body, entrance.mine, ""))
+        self._connection.write(self._frame(opening, snapshot, entrance.mine, ""))
         self._go()
 
     async def _check(self) -> None:
@@ -238,10 +238,11 @@ class Watching:
             ended = envelope.Ended(room=self._room_id, ledger=self._which, code=code)
             self._connection.write(ended.model_dump_json())
 
-    def _frame(self, opening: str, position: Position, snapshot: str, mine: str, closing: str) -> str:
+    def _frame(self, opening: str, snapshot: Snapshot, mine: str, closing: str) -> str:
+        epoch, offset = snapshot.position.epoch, snapshot.position.offset
         return (
-            f'{{{opening},"room":"{self._room_id}","ledger":"{self._which}","epoch":"{position.epoch}",'
-            f'"offset":{position.offset},"snapshot":{snapshot},"mine":{mine}{closing}}}'
+            f'{{{opening},"room":"{self._room_id}","ledger":"{self._which}","epoch":"{epoch}",'
+            f'"offset":{offset},"hash":"{snapshot.hash}","snapshot":{snapshot.body},"mine":{mine}{closing}}}'
         )
 
 

@@ -7,7 +7,7 @@ an earlier life. So every reader who comes back is told `reset`, and nobody goes
 
 import secrets
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -43,18 +43,20 @@ def renew(why: str, *, above: int = 0) -> None:
 def first_lost(seen: Iterable[Seen]) -> Seen | None:
     """One of these that is not in the database any more, which then went back; None where all are.
 
-    A ledger that is there no more was deleted, or nobody can come back to it. One that lives its next life
-    already was renewed for a reason.
+    A ledger that is there no more, or was made anew under its name, was deleted; nobody can go on in it anyway.
+    One that lives its next life already was renewed for a reason.
     """
     seen = list(seen)
     these, names = rows.any_of(sorted({one.name for one in seen}))
-    found = rows.select(f"SELECT id, name, epoch FROM ledger_ledger WHERE name {these}", [names])
+    found = rows.select(f"SELECT id, name, epoch, first_epoch FROM ledger_ledger WHERE name {these}", [names])
     kept = {row["name"]: row for row in found}
-    for one in seen:
-        row = kept.get(one.name)
-        if row and life(row["epoch"]) <= life(one.epoch) and not _is_there(row["id"], row["epoch"], one):
-            return one
-    return None
+    return next((one for one in seen if one.name in kept and _is_lost(one, kept[one.name])), None)
+
+
+def _is_lost(seen: Seen, row: dict[str, Any]) -> bool:
+    made_anew = life(seen.epoch) == 1 and seen.epoch != row["first_epoch"]
+    lives_on = life(row["epoch"]) > life(seen.epoch)
+    return not made_anew and not lives_on and not _is_there(row["id"], row["epoch"], seen)
 
 
 def _is_there(ledger_id: int, epoch: str, seen: Seen) -> bool:

@@ -78,6 +78,16 @@ def at(name: str, offset: int) -> Stored | None:
     return next(iter(_stored("e.offset = %s", [name, offset])), None)
 
 
+def hash_at(name: str, offset: int) -> str:
+    """The hash of the chain at an offset of a ledger that exists; 0 is before its first fact."""
+    (row,) = rows.select(
+        "SELECT l.first_epoch, e.hash FROM ledger_ledger l"
+        ' LEFT JOIN ledger_event e ON e.ledger_id = l.id AND e."offset" = %s WHERE l.name = %s',
+        [offset, name],
+    )
+    return row["hash"] or chain.genesis(name, row["first_epoch"])
+
+
 def last(name: str, kinds: Sequence[str], *, most: int, before: int | None = None) -> list[Stored]:
     """The last facts of those types, before an offset if one is given; oldest first."""
     these, listed = rows.any_of(kinds)

@@ -104,8 +104,16 @@ QUIET = Recorded(None, desk=False)
 """Done, and no fact: what changed is the actor's own secret, or the clock's. The answer says `ok` and no more."""
 
 
+class Told(NamedTuple):
+    """A fact as readers get it, and the hash of the chain after it."""
+
+    type: str
+    wire: str
+    hash: str
+
+
 class News(NamedTuple):
-    """What a turn added to one ledger. `facts` are (type, wire form); `previous` is the hash before the first.
+    """What a turn added to one ledger; `previous` is the hash before the first fact.
 
     `show_offset`: where the show stands after the turn, so that nobody is told of the desk who was put out of it.
     """
@@ -115,7 +123,7 @@ class News(NamedTuple):
     first: int
     previous: str
     hash: str
-    facts: list[tuple[str, str]]
+    facts: list[Told]
     show_offset: int = 0
 
 
@@ -225,7 +233,7 @@ class Turn:
 
     def _news(self, desk: bool) -> News:
         head = self.heads[desk]
-        facts = [(one.type, one.wire) for one in head.written]
+        facts = [Told(one.type, one.wire, one.hash) for one in head.written]
         first, shown = head.written[0].offset, self.heads[False].offset
         return News(head.name, head.epoch, first, self._started[desk], head.hash, facts, shown)
 

@@ -28,6 +28,10 @@ Offset = Annotated[
     int, Field(ge=0, le=2**53 - 1, description="place in a ledger; 0 is before the first event")
 ]
 
+Hash = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{64}$", description="of the chain at the last offset told here")
+]
+
 
 class Frame(BaseModel):
     """A closed, immutable, strictly typed piece of the wire."""

@@ -9,10 +9,10 @@ from channels.layers import get_channel_layer
 from livesell.fanout import subscriber
 from livesell.fanout.subscriber import Ear
 from livesell.ledger import publish
-from livesell.ledger.turn import News
+from livesell.ledger.turn import News, Told
 
 NAME = "room.attic"
-NEWS = News(NAME, "1", 1, "before", "after", [("message.posted", "{}")])
+NEWS = News(NAME, "1", 1, "before", "after", [Told("message.posted", "{}", "after")])
 
 
 class Listener:

@@ -13,7 +13,7 @@ from livesell.fanout.feed import Feed
 from livesell.fanout.ring import Ring
 from livesell.ledger.position import Position, Step
 from livesell.ledger.read import Tip
-from livesell.ledger.turn import News
+from livesell.ledger.turn import News, Told
 
 TRAITS = {
     "said": Traits(urgent=False, redacts=None, concerns=None),
@@ -53,11 +53,12 @@ class Viewer:
         return [fact["offset"] for frame in self.frames for fact in json.loads(frame)["facts"]]
 
 
-def fact(offset: int, kind: str = "said", **more: object) -> tuple[str, str]:
-    return kind, json.dumps({"offset": offset, "at": 1, "event": {"type": kind, **more}, "text": "hello"})
+def fact(offset: int, kind: str = "said", **more: object) -> Told:
+    wire = json.dumps({"offset": offset, "at": 1, "event": {"type": kind, **more}, "text": "hello"})
+    return Told(kind, wire, f"h{offset}")
 
 
-def news(first: int, *facts: tuple[str, str], epoch: str = "e", previous: str = "", digest: str = "") -> News:
+def news(first: int, *facts: Told, epoch: str = "e", previous: str = "", digest: str = "") -> News:
     previous = previous or f"h{first - 1}"
     return News("room.r", epoch, first, previous, digest or f"h{first + len(facts) - 1}", list(facts))
 
@@ -292,7 +293,7 @@ async def test_a_feed_cannot_say_what_changed_before_it_began(feed: Feed) -> Non
 
 
 async def test_a_standing_is_judged_by_the_offset_at_which_it_was_read(feed: Feed) -> None:
-    feed.take([fact(6), fact(7, "banned", user_id="ben"), fact(8)], "h8")
+    feed.take([fact(6), fact(7, "banned", user_id="ben"), fact(8)])
 
     assert feed.is_unjudged("ben", Position("e", 6))
     assert not feed.is_unjudged("ben", Position("e", 7))
@@ -302,7 +303,7 @@ async def test_a_standing_is_judged_by_the_offset_at_which_it_was_read(feed: Fee
 async def test_a_ban_found_by_reading_the_ledger_holds_too(feed: Feed, watch: Callable[..., Viewer]) -> None:
     ben = watch(user_id="ben")
 
-    feed.take([fact(6), fact(7, "banned", user_id="ben"), fact(8)], "h8")
+    feed.take([fact(6), fact(7, "banned", user_id="ben"), fact(8)])
     await settled(feed)
 
     assert ben.seen == [6, 7]
@@ -339,7 +340,7 @@ async def test_a_text_stays_removed_when_older_facts_are_read_again(
 ) -> None:
     feed.offer(news(6, fact(6, "removed", target=4)))
 
-    feed.reach_back([wire for _, wire in (fact(3), fact(4), fact(5))])
+    feed.reach_back([(wire, after) for _, wire, after in (fact(3), fact(4), fact(5))], "h2")
 
     back = watch(cursor=2)
     feed.catch_up(back)

@@ -418,7 +418,7 @@ class Slow:
         self.begun += 1
         number = self.begun
         asyncio.run_coroutine_threadsafe(self.go.wait(), self.loop).result(5)
-        return Snapshot(Position("e", number), "{}")
+        return Snapshot(Position("e", number), "{}", "")
 
     loop: asyncio.AbstractEventLoop
 

@@ -14,8 +14,19 @@ def fact(offset: int, text: str | None = "hello") -> str:
 def ring_of(count: int, *, tip: int = 0, **limits: int) -> Ring:
     ring = Ring(tip, **limits)
     for _ in range(count):
-        ring.append(fact(ring.tip + 1))
+        append(ring)
     return ring
+
+
+def append(ring: Ring, text: str | None = "hello") -> int:
+    offset = ring.tip + 1
+    return ring.append(fact(offset, text), f"h{offset}")
+
+
+def prepend(ring: Ring, *offsets: int) -> None:
+    ring.prepend(
+        [(fact(offset), f"h{offset}") for offset in offsets], f"h{offsets[0] - 1}" if offsets else ""
+    )
 
 
 def offsets(wires: list[str]) -> list[int]:
@@ -32,7 +43,7 @@ def test_an_empty_ring_covers_its_tip_alone() -> None:
 def test_an_appended_fact_stands_at_the_next_offset() -> None:
     ring = Ring(7)
 
-    assert ring.append(fact(8)) == 8
+    assert append(ring) == 8
     assert ring.tip == 8
     assert offsets(ring.between(7, 8)) == [8]
 
@@ -56,8 +67,8 @@ def test_the_oldest_fact_makes_room_for_the_newest() -> None:
 
 def test_many_bytes_make_room_too() -> None:
     ring = Ring(0, most_bytes=3 * len(fact(1)))
-    for offset in range(1, 9):
-        ring.append(fact(offset))
+    for _ in range(8):
+        append(ring)
 
     assert offsets(ring.between(ring.floor, 8)) == [6, 7, 8]
 
@@ -65,17 +76,17 @@ def test_many_bytes_make_room_too() -> None:
 def test_one_fact_larger_than_the_ring_leaves_it_empty() -> None:
     ring = ring_of(2, most_bytes=200)
 
-    ring.append(fact(3, "x" * 300))
+    append(ring, "x" * 300)
 
     assert ring.tip == ring.floor == 3
-    assert ring.append(fact(4)) == 4
+    assert append(ring) == 4
     assert offsets(ring.between(3, 4)) == [4]
 
 
 def test_older_facts_can_be_kept_again() -> None:
     ring = ring_of(2, tip=5)
 
-    ring.prepend([fact(3), fact(4), fact(5)])
+    prepend(ring, 3, 4, 5)
 
     assert ring.floor == 2
     assert offsets(ring.between(2, 7)) == [3, 4, 5, 6, 7]
@@ -84,7 +95,7 @@ def test_older_facts_can_be_kept_again() -> None:
 def test_reaching_back_stops_at_the_limits() -> None:
     ring = ring_of(2, tip=5, most_facts=3)
 
-    ring.prepend([fact(3), fact(4), fact(5)])
+    prepend(ring, 3, 4, 5)
 
     assert offsets(ring.between(ring.floor, 7)) == [5, 6, 7]
 
@@ -92,7 +103,7 @@ def test_reaching_back_stops_at_the_limits() -> None:
 def test_nothing_stands_before_the_first_fact() -> None:
     ring = ring_of(1, tip=1)
 
-    ring.prepend([fact(0), fact(1)])
+    prepend(ring, 0, 1)
 
     assert ring.floor == 0
 
@@ -148,9 +159,9 @@ def test_offsets_are_contiguous_and_limits_hold_whatever_happens(
     redacted: set[int] = set()
     for kind, number in steps:
         if kind == "append":
-            ring.append(fact(ring.tip + 1, "x" * number))
+            append(ring, "x" * number)
         elif kind == "prepend":
-            ring.prepend([fact(offset) for offset in range(max(1, ring.floor - number + 1), ring.floor + 1)])
+            prepend(ring, *range(max(1, ring.floor - number + 1), ring.floor + 1))
             redacted -= set(range(ring.floor + 1))
         else:
             ring.redact(number)
@@ -161,3 +172,14 @@ def test_offsets_are_contiguous_and_limits_hold_whatever_happens(
         assert len(kept) <= 6
         assert ring.fill <= 1 or len(kept) == 0
         assert 0 <= ring.floor <= ring.tip
+
+
+def test_every_offset_that_is_covered_has_its_hash() -> None:
+    ring = Ring(5, "h5", most_facts=4)
+    for _ in range(2):
+        append(ring)
+    prepend(ring, 3, 4, 5)
+
+    assert [ring.hash_at(offset) for offset in range(ring.floor, 8)] == ["h3", "h4", "h5", "h6", "h7"]
+    append(ring)
+    assert [ring.hash_at(offset) for offset in range(ring.floor, 9)] == ["h4", "h5", "h6", "h7", "h8"]

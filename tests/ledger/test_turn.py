@@ -390,8 +390,10 @@ def test_the_news_say_what_was_added_and_from_which_hash_it_goes_on(room: Room) 
     (news,) = room.last.news
     assert (news.epoch, news.first, news.previous) == (before.epoch, before.offset + 1, before.hash)
     assert read.tip(room.ledger()) == (before.epoch, before.offset + 2, news.hash)
-    assert [json.loads(wire)["text"] for _, wire in news.facts] == ["one", "two"]
-    assert [wire for _, wire in news.facts] == [one.wire for one in read.after(room.ledger(), before.offset)]
+    assert [json.loads(wire)["text"] for _, wire, _ in news.facts] == ["one", "two"]
+    assert [wire for _, wire, _ in news.facts] == [
+        one.wire for one in read.after(room.ledger(), before.offset)
+    ]
 
 
 # Order and time

@@ -1,7 +1,8 @@
 """A client of the socket, in a few words: `say`, `ask`, `expect`, `drop`, `come_back`.
 
 It keeps what a real client keeps: its position, and every fact in the order it came. That facts come
-without a hole is asserted on each push, in every test that uses it.
+without a hole, and follow the chain of hashes from the one that it was given, is asserted on each push, in every test
+that uses it.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from livesell.ledger.chain import link
 from livesell.wire.envelope import ACK_FRAMES, SUBPROTOCOL
 from tests.support.people import Person
 from tests.support.plain import NO_TLS
@@ -37,6 +39,7 @@ class Client:
         self.person = person
         self.facts: dict[str, list[Frame]] = {}
         self.position: dict[str, Frame] = {}
+        self.hash: dict[str, str] = {}
         self.snapshots: dict[str, Frame] = {}
         self.mine: Frame | None = None
         self.others: list[Frame] = []
@@ -186,6 +189,7 @@ class Client:
     def _begin(self, frame: Frame) -> None:
         key = f"{frame['room']}.{frame['ledger']}"
         self.position[key] = {"epoch": frame["epoch"], "offset": frame["offset"]}
+        self.hash[key] = frame["hash"]
         if frame["kind"] == "reset":
             self.resets += 1
         if frame["snapshot"]:
@@ -199,6 +203,11 @@ class Client:
             assert fact["offset"] == self.position[key]["offset"] + 1, "a hole, or a fact twice"
             self.position[key]["offset"] = fact["offset"]
             self.facts[key].append(fact)
+            hashed = {name: fact[name] for name in ("offset", "at", "event")}
+            self.hash[key] = link(
+                self.hash[key], json.dumps(hashed, ensure_ascii=False, separators=(",", ":"))
+            )
+        assert self.hash[key] == frame["hash"], "another chain"
 
 
 async def ticket(server: Server, person: Person | None) -> str:

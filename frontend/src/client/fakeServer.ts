@@ -10,6 +10,8 @@ import type { Code, Command, Downward, Fact, Person, Position, Request, ShowSnap
 
 export const ROOM = "01jd00000000000000000r00m1";
 export const NOON = 1_767_268_800_000;
+/** Of the chain: what a client that does not check it makes nothing of. */
+export const HASH = "0".repeat(64);
 
 export const emptyShow: ShowSnapshot = {
   room: { id: ROOM, title: "Pots", about: "", followers: 0, rehearsal: false, claim_words: [], pass_words: [] },
@@ -87,11 +89,11 @@ export class Connection {
   joined(position: Position, snapshot: ShowSnapshot | null = emptyShow): void {
     const { id } = this.last("room.join");
     const resumed = snapshot === null;
-    this.send({ kind: "joined", id, room: ROOM, ledger: "show", ...position, resumed, snapshot, mine: null });
+    this.send({ kind: "joined", id, room: ROOM, ledger: "show", ...position, hash: HASH, resumed, snapshot, mine: null });
   }
 
   push(...facts: Fact[]): void {
-    this.send({ kind: "push", room: ROOM, ledger: "show", facts });
+    this.send({ kind: "push", room: ROOM, ledger: "show", facts, hash: HASH });
   }
 
   refuse(id: string, code: Code, retryAfter: number | null = null): void {

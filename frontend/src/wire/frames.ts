@@ -875,6 +875,8 @@ export interface Joined {
   epoch: string;
   /** pushes go on after this */
   offset: number;
+  /** of the chain at the last offset told here */
+  hash: string;
   resumed: boolean;
   snapshot: ShowSnapshot | DeskSnapshot | null;
   /** null for guests, on the desk, and when resumed */
@@ -1336,6 +1338,8 @@ export interface Push {
   room: string;
   ledger: "show" | "desk";
   facts: Fact[];
+  /** of the chain at the last offset told here */
+  hash: string;
 }
 
 /** The buyer uses a discount code of the seller's on an order that is not paid. */
@@ -1441,6 +1445,8 @@ export interface Reset {
   epoch: string;
   /** place in a ledger; 0 is before the first event */
   offset: number;
+  /** of the chain at the last offset told here */
+  hash: string;
   snapshot: ShowSnapshot | DeskSnapshot;
   mine: Mine | null;
 }

@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from livesell.app import fence
 from livesell.ledger import lives, rows
-from livesell.operate import database, fence, lockfile
+from livesell.operate import database, lockfile
 from livesell.operate.backups import archive, chains, tables
 from livesell.operate.backups.archive import Manifest
 from livesell.operate.refusal import CannotStart

@@ -109,9 +109,9 @@ def _history() -> str:
     """Whether the database went back in time lately, and nobody said so by restoring it."""
     from datetime import UTC, datetime
 
+    from livesell.app import fence
     from livesell.ledger.clock import now_ms
     from livesell.ledger.models import Renewal
-    from livesell.operate import fence
 
     last = Renewal.objects.order_by("pk").last()
     if last is None:

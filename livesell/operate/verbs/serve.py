@@ -38,7 +38,8 @@ def _prepare(options: argparse.Namespace, until_the_end: ExitStack) -> Path | No
     """All that must be so before a worker starts. Returns the folder whose Valkey we keep, if it is ours to keep."""
     from django.conf import settings
 
-    from livesell.operate import checks, fence
+    from livesell.app import fence
+    from livesell.operate import checks
 
     embedded_database = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     if options.workers > 1 and embedded_database:

@@ -12,6 +12,7 @@ process was killed, or the last seconds before the power went; and what is in no
 import asyncio
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -29,8 +30,6 @@ from livesell.gateway.gateway import Gateway
 from livesell.ledger import lives
 from livesell.ledger.lives import Seen
 from livesell.ledger.turn import UNREACHABLE
-from livesell.operate import datafolder
-from livesell.operate.refusal import CannotStart
 
 log = structlog.get_logger(__name__)
 PAUSE_SECONDS = 0.1
@@ -139,7 +138,11 @@ def _redis() -> "Redis":
 
 
 def _usable(folder: Path) -> list[Path]:
+    """The folder, if it is ours alone: what stands where others may write may be theirs."""
     try:
-        return [datafolder.private(folder)]
-    except CannotStart:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found = folder.lstat()
+    except OSError:
         return []
+    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+    return [folder] if ours else []
