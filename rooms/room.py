@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from django.db.models import F
+
 from livesell.accounts import people
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
@@ -11,8 +13,10 @@ from rooms import members
 from rooms.events.rooms import RoomEdited, RoomOpened
 from rooms.frames.rooms import EditRoom
 from rooms.frames.values import About
+from rooms.models.parties import Party
 from rooms.models.rooms import Member, Room
 from rooms.presenters import room_view
+from rooms.rules.parties import ANNOUNCED
 
 
 class OpenRoom(Command):
@@ -49,6 +53,8 @@ def open_room(turn: Turn, frame: OpenRoom) -> Recorded:
 def edit(turn: Turn, frame: EditRoom) -> Recorded:
     """Change what the room says of itself, or the words that claim in its chat."""
     room = Room.objects.get(pk=turn.room_id)
+    if frame.title not in (None, room.title):  # calendars name the room with the party
+        Party.objects.filter(room_id=turn.room_id, state__in=ANNOUNCED).update(moved=F("moved") + 1)
     room.title = room.title if frame.title is None else frame.title
     room.about = room.about if frame.about is None else frame.about
     room.claim_words = room.claim_words if frame.claim_words is None else frame.claim_words

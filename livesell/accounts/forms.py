@@ -11,7 +11,9 @@ WHY = {
     "length": _("A name has 2 to 30 characters."),
     "invisible": _("A name cannot contain invisible or stacked characters."),
     "empty": _("A name needs a letter or a digit."),
-    "mixed": _("A name keeps to the letters of one script."),
+    "mixed": _(
+        "A name keeps to the letters of one script, or of Latin and one other that does not look like it."
+    ),
     "reserved": _("This name belongs to the server."),
     "taken": _("Somebody already has this name, or one that looks like it."),
 }

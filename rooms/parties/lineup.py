@@ -62,6 +62,7 @@ def _give(turn: Turn, party: Party, receiver: str) -> None:
 
 def _tell(turn: Turn, party: Party) -> Recorded:
     """Save a party, and say what its line-up is now."""
+    party.moved += party.state in ANNOUNCED  # it may be longer or shorter in calendars
     party.save()
     event = LineupChanged(party_id=party.pk, lineup=lineup_view(party))
     return parties.tell(turn, party, event if party.state in ANNOUNCED else None)

@@ -81,6 +81,7 @@ def edit(turn: Turn, frame: EditParty) -> Recorded:
         if party.state in rules.ON_AIR:
             raise Refused(Code.WRONG_STATE)
         party.outage_act, party.outage_percent = frame.outage_policy.act, frame.outage_policy.percent
+    party.moved += party.state in rules.ANNOUNCED
     party.save()
     return tell(turn, party, PartyEdited(party=party_view(party)) if party.state in rules.ANNOUNCED else None)
 
@@ -184,6 +185,7 @@ def cancel(turn: Turn, frame: CancelParty) -> Recorded:
     """Call off a party that was never live; it has no claims."""
     party = of_room(turn, frame.party_id)
     announced = party.state in rules.ANNOUNCED
+    party.moved += announced
     _move(party, "cancelled", to="cancelled")
     recorded = tell(turn, party, PartyCancelled(party_id=party.pk) if announced else None)
     bidding.party_over(turn, party.pk)

@@ -80,12 +80,12 @@ def room_calendar(request: HttpRequest, room_id: str) -> HttpResponse:
 
 @require_safe
 def party_calendar(request: HttpRequest, room_id: str, party_id: str) -> HttpResponse:
-    """One coming party as a calendar file."""
+    """One party as a calendar file: coming, or called off."""
     _visible(request, room_id)
-    found = [party for party in calendar.coming(room_id) if party.pk == party_id]
-    if not found:
+    found = calendar.of_party(room_id, party_id)
+    if found is None:
         raise Http404
-    return _calendar(request, room_id, found)
+    return _calendar(request, room_id, [found])
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """Calendar files: of a party, and of all that are to come in a room."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from icalendar import Calendar
@@ -7,6 +9,7 @@ from icalendar import Calendar
 from livesell.accounts.models import User
 from rooms.frames.lineup import SetLineup, Slot
 from rooms.frames.parties import CancelParty, EditParty, ScheduleParty
+from rooms.frames.rooms import EditRoom
 from tests.support.turns import MINUTE, NOON, Room, open_room
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,7 @@ def test_a_party_is_an_event_as_long_as_its_line_up(room: Room) -> None:
     assert event["dtstart"].timestamp() * 1000 == NOON + MINUTE
     assert (event["dtend"] - event["dtstart"]).total_seconds() == 90 * 60
     assert (short["dtend"] - short["dtstart"]).total_seconds() == 60 * 60
-    assert event["uid"] == f"{party}@testserver"
+    assert event["uid"] == f"{party}@livesell"
     assert event["url"] == f"http://testserver/rooms/{room.id}/"
 
 
@@ -57,6 +60,48 @@ def test_a_party_that_is_moved_stays_itself(room: Room) -> None:
     (after,) = events(read(room, party))
 
     assert (before["uid"], before["sequence"]) == (after["uid"], after["sequence"] - 2)
+
+
+def test_every_change_of_what_a_calendar_shows_counts(room: Room) -> None:
+    party = scheduled(room)
+    slots = [Slot(seller_id=room.cast["sam"].user_id, minutes=45)]
+    changes = [
+        EditParty(party_id=party, title="Saturday finds"),
+        EditParty(party_id=party, notes="Bring a cup"),
+        SetLineup(party_id=party, slots=slots),
+        EditRoom(title="Hana's cellar"),
+        ScheduleParty(party_id=party, starts_at=NOON + 2 * MINUTE),
+        CancelParty(party_id=party),
+    ]
+    told = [read(room, party)]
+    for change in changes:
+        room.must("hana", change)
+        told.append(read(room, party))
+
+    assert [events(file)[0]["sequence"] for file in told] == list(range(len(changes) + 1))
+    assert {events(file)[0]["uid"] for file in told} == {f"{party}@livesell"}
+
+
+def test_who_has_the_file_of_a_party_is_told_that_it_is_called_off(room: Room) -> None:
+    party = scheduled(room)
+    assert b"STATUS:CONFIRMED" in read(room, party)
+
+    room.must("hana", CancelParty(party_id=party))
+
+    assert b"STATUS:CANCELLED" in read(room, party)
+    assert events(read(room)) == []
+
+
+def test_the_uid_is_the_same_at_every_address_of_the_server(room: Room, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    party = scheduled(room)
+    path = f"/rooms/{room.id}/parties/{party}.ics"
+
+    uids = {
+        events(Client(HTTP_HOST=host).get(path).content)[0]["uid"] for host in ("a.example", "b.example:8443")
+    }
+
+    assert len(uids) == 1
 
 
 def test_words_are_escaped_and_long_lines_are_folded(room: Room) -> None:
@@ -79,11 +124,13 @@ def test_a_room_lists_what_is_to_come_next_first(room: Room) -> None:
     room.must("hana", CancelParty(party_id=scheduled(room, "Never")))
     room.draft("Secret")
 
-    assert [event["uid"] for event in events(read(room))] == [f"{one}@testserver" for one in (soon, later)]
+    assert [event["uid"] for event in events(read(room))] == [f"{one}@livesell" for one in (soon, later)]
 
 
 def test_what_is_not_to_come_has_no_file(room: Room) -> None:
-    for party in (room.draft(), "nothing"):
+    never_announced = room.draft()
+    room.must("hana", CancelParty(party_id=never_announced))
+    for party in (room.draft(), never_announced, "nothing"):
         assert Client().get(f"/rooms/{room.id}/parties/{party}.ics").status_code == 404
 
 
