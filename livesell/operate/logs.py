@@ -3,19 +3,23 @@
 A traceback is for faults of ours. What a client did wrong, or a Redis that went away, is one line.
 
 Message texts, tokens and e-mail addresses are never handed to a logger. What could still carry one, the path of a
-request, is cut: query strings go, and the key in a password link goes.
+request, is cut: query strings go, and the key in a password link goes. So does the row that PostgreSQL quotes when a
+constraint refuses it: it may hold an address or somebody's highest bid.
 """
 
 import logging
 import re
 from collections.abc import MutableMapping
-from typing import Any
+from io import StringIO
+from typing import Any, TextIO
 
 import structlog
 
 SECRET_PATH = re.compile(r"(/password/reset/key/|/confirm-email/)[^/\s\"']+")
 QUERY = re.compile(r"\?[^\s\"']*")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+
+ROW = re.compile(r"DETAIL:.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.DOTALL)
 
 NOT_OURS = ("django.security", "channels_redis")
 """Loggers that report with a traceback what no fault of ours is: a Host header made up, a form of ten thousand fields,
@@ -28,8 +32,22 @@ def without_secrets(_logger: object, _method: str, event: Event) -> Event:
     """Cut what may be secret out of every text in the line."""
     for key, value in event.items():
         if isinstance(value, str):
-            event[key] = ADDRESS.sub("[address]", QUERY.sub("", SECRET_PATH.sub(r"\1[key]", value)))
+            event[key] = cut(value)
     return event
+
+
+def cut(text: str) -> str:
+    """The text without what may be secret in it."""
+    return ADDRESS.sub(
+        "[address]", QUERY.sub("", SECRET_PATH.sub(r"\1[key]", ROW.sub("DETAIL: [row]", text)))
+    )
+
+
+def _traceback(out: TextIO, exc_info: Any) -> None:
+    """As Python prints it. The pretty one prints local variables, passwords included."""
+    whole = StringIO()
+    structlog.dev.plain_traceback(whole, exc_info)
+    out.write(cut(whole.getvalue()))
 
 
 class Brief(logging.Filter):
@@ -66,8 +84,7 @@ def configure(*, as_json: bool, level: str) -> dict[str, Any]:
         if as_json
         else structlog.dev.ConsoleRenderer(
             colors=False,
-            # The pretty one prints local variables, passwords included.
-            exception_formatter=structlog.dev.plain_traceback,
+            exception_formatter=_traceback,
         )
     )
     return _logging(shared, last, level)
