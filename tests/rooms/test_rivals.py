@@ -11,7 +11,6 @@ from rooms.frames.auctions import OpenAuction
 from rooms.frames.claims import ConfirmClaim
 from rooms.frames.orders import MarkPaid
 from rooms.frames.parties import EditParty
-from rooms.frames.rooms import SetRole
 from rooms.models.orders import Order
 from tests.support import lots
 from tests.support.turns import Room, party_of
@@ -50,7 +49,7 @@ def test_the_owner_is_shown_the_pair(driven: Room) -> None:
 
 
 def test_nobody_else_is(driven: Room) -> None:
-    driven.must("hana", SetRole(user_id=driven.cast["ben"].user_id, role="host"))
+    driven.give("ben", "host")
 
     answers = {
         who: ask(driven, who, "/api/rooms/{}/rivals").status_code for who in ("ben", "sam", "mona", "otto")
