@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "livesell.operate.unkept.UnkeptMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "livesell.operate.admin_policy.AdminPolicyMiddleware",
@@ -169,7 +170,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "livesell.accounts.forms.NameForm"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# Without a mail server a confirmation would only reach the console.
+# Without a mail server a confirmation would only reach a file of the operator's.
 ACCOUNT_EMAIL_VERIFICATION: str = env(
     "LIVESELL_EMAIL_VERIFICATION", default="optional" if env("EMAIL_URL", default="") else "none"
 )
@@ -194,8 +195,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_ENGINE = "livesell.accounts.session_store"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_HTTPS
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+EMAIL_BACKEND = "livesell.operate.mails.FileBackend"
+if env("EMAIL_URL", default=""):
+    vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL: str = env("LIVESELL_FROM_EMAIL", default="livesell@localhost")
 
 # --- money --------------------------------------------------------------------------------------------------

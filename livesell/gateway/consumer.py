@@ -8,11 +8,12 @@ import asyncio
 from typing import Any
 
 from channels.consumer import AsyncConsumer
+from django.conf import settings
 
 from livesell.fanout.outlet import Send
 from livesell.gateway.connection import HELLO_SECONDS, Connection
 from livesell.gateway.gateway import Gateway
-from livesell.gateway.origins import may_connect
+from livesell.gateway.origins import is_our_host, may_connect
 from livesell.websocket.outgoing import EXTENSION
 from livesell.wire.codes import Close
 from livesell.wire.envelope import SUBPROTOCOL
@@ -54,7 +55,7 @@ class LiveConsumer(AsyncConsumer):
 
     def _refusal(self, scope: Scope, address: str) -> int:
         """The HTTP status that ends the handshake, or 0; a place is taken only then."""
-        if scope["query_string"]:
+        if scope["query_string"] or not is_our_host(scope["headers"], settings.ALLOWED_HOSTS):
             return 400
         if not may_connect(scope["headers"], self._origins):
             return 403

@@ -11,6 +11,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.deprecation import MiddlewareMixin
 
+from livesell.operate.unkept import UNKEPT
+
 MAX_BODY = 21 * 1024 * 1024
 """Bytes: the largest picture (`rooms.pictures.MAX_BYTES`) and the words around it."""
 
@@ -59,7 +61,7 @@ def _declared(scope: Scope) -> int:
 
 async def _refuse(send: Send, status: int) -> None:
     """Closing spares the rest of the body: nobody reads it."""
-    headers = [(b"connection", b"close"), (b"content-length", b"0")]
+    headers = [(b"connection", b"close"), (b"content-length", b"0"), (b"cache-control", UNKEPT.encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 

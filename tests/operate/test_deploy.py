@@ -1,5 +1,6 @@
 """Django's own commands, and settings as in production."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -103,6 +104,15 @@ def test_in_production_a_page_comes_over_https_only_and_says_so_for_a_year(
     with pytest.raises(InvalidStatus) as refused:
         connect(server.ws_url, origin=Origin("http://shop.example"), subprotocols=[Subprotocol(SUBPROTOCOL)])
     assert refused.value.response.status_code == 403
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this machine has no systemd-analyze")
+def test_the_unit_we_ship_gives_the_server_little() -> None:
+    words = ["systemd-analyze", "security", "--offline=true", "--threshold=20", "deploy/livesell.service"]
+
+    found = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+    assert found.returncode == 0, found.stdout
 
 
 def _answer(url: str) -> object:
