@@ -1,15 +1,18 @@
 """Fixtures for everybody: the cast, real Valkey, real PostgreSQL, a whole server."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from livesell.accounts.models import User
 from livesell.operate import valkey as embedded
+from tests.attacks.rows import ROWS
 from tests.support import auditor, people, postgresql, turns
 from tests.support.server import Server
 
+TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
 
 
@@ -18,12 +21,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-scenarios", action="store_true", help="write tests/scenarios/*.json anew")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Each row of the attacks is a marker: `pytest -m A30`."""
+    for row, one in ROWS.items():
+        config.addinivalue_line("markers", f"{row}: {one.says}")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks for the database by a fixture is marked like what asks by a mark: both run on both databases."""
+    """What asks for the database by a fixture is marked like what asks by a mark: both run on both databases.
+
+    What tries an attack is marked with its row.
+    """
     for item in items:
+        for row in _rows_of(item):
+            item.add_marker(row)
+            item.add_marker(pytest.mark.attack(row))
         names = set(getattr(item, "fixturenames", ()))
         if names & DATABASE_FIXTURES and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
+
+
+def _rows_of(item: pytest.Item) -> set[str]:
+    """By its own mark, or because a row names it or its file."""
+    file = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+    names = {file, f"{file}::{item.name.partition('[')[0]}"}
+    own = {mark.args[0] for mark in item.iter_markers("attack")}
+    return own | {row for row, one in ROWS.items() if names & set(one.tests)}
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,126 @@
+"""Bad input and attacks, row by row: what is tried and the answer it gets, and the tests that try it.
+
+A test is a file, or one test in it (`file::name`). `pytest -m A30` or `make attacks ROW=A30` runs a row alone. Tests in
+this folder name their row themselves.
+"""
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """What is tried and what is answered; where it is tried, apart from this folder."""
+
+    says: str
+    tests: tuple[str, ...] = ()
+
+
+FRAMES, SHAKE = "gateway/test_frames.py", "gateway/test_handshake.py"
+WATCH, DISPATCH, REST = "gateway/test_watching.py", "gateway/test_dispatch.py", "gateway/test_rest.py"
+TICKETS, GATEWAY, CODEC = "gateway/test_tickets.py", "gateway/test_gateway.py", "wire/test_codec.py"
+
+ROWS: dict[str, Row] = {
+    "A1": Row(
+        "a page elsewhere opens a socket with a cookie: 403", (f"{SHAKE}::test_another_origin_is_refused",)
+    ),
+    "A2": Row("a cookie without an origin: 403", (f"{SHAKE}::test_a_cookie_alone_is_refused",)),
+    "A3": Row("the origin null: 403", ("gateway/test_origins.py",)),
+    "A5": Row("an origin that is none, or two of them: 403", (f"{SHAKE}::test_two_origins_are_refused",)),
+    "A9": Row("ten addresses in X-Forwarded-For: the last that no trusted proxy has is counted"),
+    "A11": Row(
+        "control characters smuggle a header: 400",
+        (f"{SHAKE}::test_no_control_character_smuggles_an_origin",),
+    ),
+    "A14": Row("a request that comes byte by byte: closed in ten seconds", (GATEWAY,)),
+    "A16": Row("a socket that says nothing: closed after five seconds", (SHAKE,)),
+    "A17": Row("a frame before the hello, or two of them: misuse", (FRAMES,)),
+    "A18": Row(
+        "frames that no client may send: 1002", (f"{FRAMES}::test_a_broken_frame_is_a_protocol_error",)
+    ),
+    "A19": Row(
+        "broken UTF-8, cut anywhere: 1007", (f"{FRAMES}::test_bad_utf8_is_told_so_however_it_is_cut",)
+    ),
+    "A20": Row("a frame that is too large, or says it will be: 1009", (FRAMES,)),
+    "A22": Row(
+        "a frame that inflates without end: the connection ends", ("gateway/test_unframing.py", SHAKE)
+    ),
+    "A25": Row("who never reads: a bounded buffer, then too slow", (GATEWAY, "gateway/test_transport.py")),
+    "A27": Row(
+        "too many sockets of a user or an address: the oldest goes, or 429",
+        ("gateway/test_places.py", TICKETS),
+    ),
+    "A28": Row(
+        "pages and sockets in the clear, TLS of before 1.2: refused, and HSTS", ("operate/test_deploy.py",)
+    ),
+    "A29": Row("a token in an address: nobody, and never logged", (REST, SHAKE)),
+    "A30": Row("a ticket used twice: one gets in", (TICKETS,)),
+    "A34": Row("signed out, or a new password, elsewhere: every socket closes", (TICKETS,)),
+    "A36": Row("who has an account: the same answer for both", ("accounts/test_sign_in.py",)),
+    "A38": Row("a closed room by its id: as one that is not there", (WATCH, REST)),
+    "A39": Row("a position learned before: opens nothing once the membership is gone", (WATCH,)),
+    "A40": Row("banned while connected: nothing after the ban", (WATCH, "gateway/test_feed.py")),
+    "A43": Row("every address with others' ids: 404", ("gateway/test_whose_it_is.py",)),
+    "A45": Row("acting above oneself, demoting each other: refused", (DISPATCH, "rooms/test_members.py")),
+    "A46": Row("fields slipped into a body: bad frame", (CODEC,)),
+    "A47": Row("a role of another room: refused", (DISPATCH,)),
+    "A48": Row("an act of a moderator who was removed: only before that", (DISPATCH,)),
+    "A51": Row(
+        "the admin or defaults on a public address: refused",
+        ("operate/test_checks.py", "accounts/test_sign_in.py"),
+    ),
+    "A54": Row("one id for two commands: refused", (DISPATCH,)),
+    "A56": Row("quantities that are none: bad frame", (CODEC, "wire/test_bounds.py")),
+    "A57": Row("a claim out of its time or place: refused with the reason", (DISPATCH,)),
+    "A58": Row("a price that changed meanwhile: refused, never re-priced", ("rooms/test_claims.py",)),
+    "A59": Row("claims at once beyond a limit: the limit holds", (DISPATCH,)),
+    "A63": Row("bids in the last moment: one winner by the rule", ("races/test_the_last_moment.py",)),
+    "A65": Row("a frame played again: the same answer, and to others none", (DISPATCH,)),
+    "A66": Row("a webhook forged, replayed, old, changed: 401", ("gateway/test_payments.py",)),
+    "A67": Row(
+        "money after the stock is gone: what can be had is sold, the rest owed back",
+        ("rooms/test_settling.py",),
+    ),
+    "A68": Row("lone surrogates and NUL: bad text", (FRAMES, "wire/test_text.py")),
+    "A69": Row("piled marks: no more than a script needs", ("wire/test_text.py",)),
+    "A71": Row("a name that looks like another or like the server's: refused", ("accounts/test_names.py",)),
+    "A75": Row("a cell that is a formula: quoted", ("rooms/test_sheets.py", "rooms/test_import.py")),
+    "A76": Row("formats, quotes, markup, line breaks in words: inert", (FRAMES, "rooms/test_pages.py")),
+    "A78": Row("a text made for a slow pattern: linear", ("rooms/rules/test_words.py",)),
+    "A79": Row("JSON that is none, or deep, or long: bad frame, the tenth ends the socket", (FRAMES, CODEC)),
+    "A80": Row("names of the language as kinds and keys: bad frame", (CODEC,)),
+    "A82": Row("a thousand joins: twenty ledgers", (WATCH,)),
+    "A83": Row("acknowledging what cannot be: misuse", (FRAMES,)),
+    "A88": Row("pictures that unfold without end: refused before they do", ("rooms/test_pictures.py",)),
+    "A89": Row("broken, odd and telling pictures: refused or made clean", ("rooms/test_pictures.py",)),
+    "A90": Row("bodies without measure: 400, 413", ("operate/test_bounds.py",)),
+    "A93": Row("banned, by a second tab or a new socket: still banned; the neighbour is not", (WATCH,)),
+    "A98": Row("facts forged in Redis: shown to nobody", ("gateway/test_hub.py",)),
+    "A100": Row(
+        "what the log says meanwhile: no token, text, address or traceback", ("operate/test_owner_link.py",)
+    ),
+    "A101": Row("a text erased: gone, and the chain holds", ("ledger/test_texts.py",)),
+    "A102": Row("somebody else's export: not there", ("rooms/test_import.py",)),
+    "A104": Row("a restart under load: everybody is told to come back", (GATEWAY, "faults/test_crashes.py")),
+    "A105": Row("a machine an hour ahead: takes no room with it", ("races/test_a_wrong_clock.py",)),
+    "A106": Row("pickles and garbage in Redis: no code runs, nothing breaks"),
+    "A107": Row("a folder prepared by somebody else: refused", ("operate/test_refusals.py",)),
+    "A108": Row("forged headers, other hosts, floods at the shipped nginx: replaced, unanswered, 429"),
+    "A109": Row(
+        "a found session, a stranger's tries: change no address, keep nobody out",
+        ("accounts/test_taking_over.py",),
+    ),
+    "A110": Row("a Host that is not ours at page, ticket and socket: 400"),
+    "A111": Row("what a cache or the Back button would keep: nothing"),
+}
+
+APART = {
+    "A32": "no JSON web tokens are used: a session token is a random key",
+    "A33": "a socket has no token that could run out: its ticket is spent by the hello",
+    "A41": "every reader of a room reads its whole history",
+    "A77": "words are shown as words: no link is made of them and nothing is fetched",
+    "A91": "no picture is fetched from an address",
+    "A94": "nobody can be muted yet",
+    "A95": "nobody can be reported yet",
+    "A96": "there are no reactions yet",
+    "A99": "held by the tests of backup and restore, where they are",
+}
+"""Rows of the wider catalogue that do not apply, and why."""
