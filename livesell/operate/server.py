@@ -4,18 +4,24 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import structlog
 import uvicorn
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import Multiprocess, multiprocess
 
 from livesell.operate import valkey
 from livesell.operate.backups.nightly import Nightly
 from livesell.operate.refusal import CannotStart
+from livesell.operate.workers import Worker
 from livesell.wire.envelope import MAX_FRAME_BYTES
 
+multiprocess.Process = Worker  # type: ignore[misc]  # uvicorn makes its processes by this name
 LOG = structlog.get_logger("livesell.operate")
-START_SECONDS = 60
+IDLE_SECONDS = 60
+"""How long a worker may do nothing before it serves. A busy machine makes it slow, not idle."""
+START_SECONDS = 600
+"""How long it may take in any case."""
 BACKLOG = 8192
 SEND_BUFFER = 65_536
 """Bytes that the kernel keeps for one viewer (it takes twice as many). Left alone it keeps 4 MB for each who does not
@@ -86,20 +92,31 @@ class Supervisor(Multiprocess):
         self.valkey_of = valkey_of
         self.on_ready = on_ready
         self.nightly = nightly
-        self.failed = False
+        self.failed = ""
+        """Why it ended by itself; empty where somebody stopped it."""
 
     def init_processes(self) -> None:
         """Start the workers; say so when the first one serves."""
         super().init_processes()
-        if self.processes[0].wait_until_ready(START_SECONDS, self.should_exit):
+        first = cast("Worker", self.processes[0])
+        failed = first.await_serving(IDLE_SECONDS, START_SECONDS, self._pause)
+        if not failed:
             self.on_ready()
         elif not self.signal_queue:
-            self.failed = True
+            self.failed = failed
             self.should_exit.set()
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait; whether a signal has come meanwhile."""
+        return self.should_exit.wait(seconds) or bool(self.signal_queue)
 
     def keep_subprocess_alive(self) -> None:
         """Called twice a second."""
+        watched = tuple(self.processes)
         super().keep_subprocess_alive()
+        if self.should_exit.is_set() and not self.failed:  # one that was begun again does not start any more
+            ended = (cast("Worker", one) for one in watched if one.exitcode)
+            self.failed = next((one.why_it_ended() for one in ended), "")
         if self.nightly is not None and not self.should_exit.is_set():
             self.nightly.look()
         if self.valkey_of is None or self.should_exit.is_set():

@@ -96,7 +96,7 @@ def test_a_picture_is_uploaded_and_one_that_is_too_large_is_not(shop: Nginx) -> 
     with shop.http() as http:
         http.headers["X-Session-Token"] = sign_up(http, "Sam")
         good = http.post("/api/pictures", files={"file": ("jam.jpg", picture.getvalue())})
-        large = http.post("/api/pictures", files={"file": ("jam.jpg", b"\0" * (11 << 20))})
+        large = http.post("/api/pictures", files={"file": ("jam.jpg", b"\0" * (22 << 20))})
 
     assert good.status_code == 200, good.text
     assert large.status_code == 413

@@ -79,7 +79,7 @@ def _serve(options: argparse.Namespace, listener: socket.socket, data: Path | No
     if nightly:
         nightly.stop()
     if supervisor.failed:
-        raise CannotStart("The server did not start: the reason is above.")
+        raise CannotStart(f"The server cannot go on: {supervisor.failed}")
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 from django.core.management.base import BaseCommand, CommandError
 
 import livesell
+from livesell import limits
 from livesell.app import protocol
 from livesell.app.commands import COMMANDS
 from livesell.wire.envelope import SESSION_COMMANDS
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         del args
         check = options["check"]
         files = generated_files(declared(), version=livesell.__version__) | tables()
+        files[limits.PAGE] = limits.page(ROOT)
         stale = [path for path, text in files.items() if not _holds(ROOT / path, text)]
         if check and stale:
             raise CommandError(f"stale: {', '.join(stale)}. Run `make wire` and commit what it writes.")
