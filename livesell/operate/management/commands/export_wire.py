@@ -7,9 +7,9 @@ from typing import get_args
 from django.core.management.base import BaseCommand, CommandError
 
 import livesell
-from livesell import limits
 from livesell.app import protocol
 from livesell.app.commands import COMMANDS
+from livesell.operate import limits
 from livesell.wire.envelope import SESSION_COMMANDS
 from livesell.wire.export.files import generated_files
 from livesell.wire.export.schema import Protocol

@@ -26,7 +26,6 @@ from rooms.frames.values import MAX_STOCK
 from rooms.items import pictures
 from rooms.items.sheets import table
 from rooms.rules.parties import MAX_AHEAD
-from rooms.web import api
 
 PAGE = "docs/security.md"
 BEGIN, END = "<!-- made from the code by `make wire`: begin -->", "<!-- end -->"
@@ -98,7 +97,7 @@ def _people() -> Iterator[Line]:
             whose = "" if name.endswith(("_anywhere", "_mail", "_known")) else f", {PER[per]}"
             yield TRIES[name] + whose, f"{amount} in {window.rstrip('smh') or 1} {window[-1]}"
     yield "rooms of one person", f"{room.MAX_OWNED}"
-    yield "pictures of one person", f"{api.MAX_PICTURES:,}"
+    yield "pictures of one person", f"{pictures.MAX_OWNED:,}"
 
 
 def _things() -> Iterator[Line]:
