@@ -55,7 +55,8 @@ class Kind(NamedTuple):
     """What the clock does to one kind of thing: the word its ids begin with, the command, the deed.
 
     `sql` finds what is due at a moment as (room_id, id, due_at); `ahead`: it is looked for so many ms early, and falls
-    to the moment. The longest due comes first, past what waits since it failed (`rooms.deferrals`): nobody starves.
+    to the moment. What never failed comes before what did (`rooms.deferrals`), then the longest due: nobody starves,
+    however long a look takes.
     """
 
     word: str
@@ -66,9 +67,9 @@ class Kind(NamedTuple):
 
     def find(self, now: int) -> list[Due]:
         found = rows.select(
-            f"SELECT due.room_id, due.id, due.due_at FROM ({self.sql}) due WHERE NOT EXISTS (SELECT 1"
-            f" FROM rooms_deferral d WHERE d.id = '{self.word}-' || due.room_id || '-' || due.id"
-            " AND (d.retry_at IS NULL OR d.retry_at > %s)) ORDER BY due.due_at, due.id LIMIT %s",
+            f"SELECT due.room_id, due.id, due.due_at FROM ({self.sql}) due LEFT JOIN rooms_deferral d"
+            f" ON d.id = '{self.word}-' || due.room_id || '-' || due.id WHERE d.id IS NULL OR d.retry_at <= %s"
+            " ORDER BY COALESCE(d.failures, 0), due.due_at, due.id LIMIT %s",
             [*[now + self.ahead] * self.sql.count("%s"), now, MOST],
         )
         return [self._due(row["room_id"], row["id"], row["due_at"], now) for row in found]
