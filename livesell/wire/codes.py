@@ -41,6 +41,8 @@ class Code(StrEnum):
     NOTHING_TO_SELL = "nothing_to_sell"
     NOT_ELIGIBLE = "not_eligible"
     EMPTY_TEXT = "empty_text"
+    OTHER_CURRENCY = "other_currency"
+    GOODS_TOO_LOW = "goods_too_low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ VERDICTS: dict[Code, Verdict] = {
         False, "it is for followers of the room, or for those who bought in the party"
     ),
     Code.EMPTY_TEXT: Verdict(False, "nothing is left to say"),
+    Code.OTHER_CURRENCY: Verdict(False, "the discount code is good for orders in another currency"),
+    Code.GOODS_TOO_LOW: Verdict(False, "the goods come to less than the discount code asks for"),
 }
 
 

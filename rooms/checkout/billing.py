@@ -1,17 +1,19 @@
 """From an open order to one that can be paid: where it goes, which code is used, what it comes to, until when."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms.checkout import mails, terms
+from rooms.checkout import agreements, mails, terms
+from rooms.checkout.agreements import Agreement, Off
 from rooms.frames.orders import ConfirmOrder, DeliverOrder, RedeemCode
 from rooms.models.orders import Bill, Delivery, Order
-from rooms.models.terms import Discount, Terms
+from rooms.models.terms import Discount as Offered
 from rooms.orders import orders
 from rooms.rules import orders as rules
-from rooms.rules.totals import Discount as Off, Line, Parcel, Tax, Totals, reckon
+from rooms.rules.money import shown
+from rooms.rules.totals import Discount, Line, Parcel, Tax, Totals, reckon
 
 
 class CloseOrder(Command):
@@ -40,18 +42,21 @@ def close_by_clock(turn: Turn, frame: CloseOrder) -> Recorded:
 def deliver(turn: Turn, frame: DeliverOrder) -> Recorded:
     """Where it goes, said by the buyer; for a buyer by hand the seller says it, until she takes over.
 
-    Another country may cost something else, so once it is paid the country stays.
+    Another country may cost something else by what was agreed, so once it is paid the country stays. The same
+    address again changes no sum.
     """
     order = orders.find(turn, frame.order_id, "buyer", "keeper")
     known = Delivery.objects.filter(order=order).first()
     moved = known is None or known.country != frame.country
+    given = Delivery(**frame.model_dump(include={"name", "address", "country"}))
+    same = known is not None and _is_one_place(known, given)
     if order.state not in ("open", "confirmed", "paid") or (moved and known and order.state == "paid"):
         raise Refused(Code.WRONG_STATE)
     Delivery.objects.update_or_create(
         order=order, defaults=frame.model_dump(include={"name", "address", "country", "note"})
     )
-    if order.state == "confirmed":
-        bill(order)
+    if order.state == "confirmed" and not same:
+        _bill_again(turn, order)
     return orders.tell(turn, order)
 
 
@@ -60,7 +65,7 @@ def redeem(turn: Turn, frame: RedeemCode) -> Recorded:
     order = orders.find(turn, frame.order_id, "buyer")
     if order.state not in rules.UNPAID:
         raise Refused(Code.WRONG_STATE)
-    discount = Discount.objects.filter(
+    discount = Offered.objects.filter(
         room_id=turn.room_id, seller_id=order.seller_id, code=frame.code
     ).first()
     if discount is None or (discount.expires_at is not None and discount.expires_at <= turn.now):
@@ -70,11 +75,13 @@ def redeem(turn: Turn, frame: RedeemCode) -> Recorded:
         raise Refused(Code.LIMIT)
     if discount.most is not None and others.count() >= discount.most:
         raise Refused(Code.LIMIT)
-    if sum(line.price * line.quantity for line in lines_of(order)) < discount.goods_from:
-        raise Refused(Code.WRONG_STATE)
+    if not terms.is_good_in(discount, order.party.currency):
+        raise Refused(Code.OTHER_CURRENCY, f"the code is good for orders in {discount.currency}")
+    if missing := max(0, discount.goods_from - goods_of(order)):
+        raise Refused(Code.GOODS_TOO_LOW, f"goods of {shown(missing, order.party.currency)} are missing")
     order.discount = discount
     if order.state == "confirmed":
-        bill(order, most=order.bill.shipping)
+        _bill_again(turn, order, most=order.bill.shipping, off=agreements.Off.of(discount))
     return orders.tell(turn, order)
 
 
@@ -86,8 +93,8 @@ def close(turn: Turn, order: Order) -> None:
         orders.move(order, "cancelled")
         return
     orders.move(order, "confirmed")
-    total = bill(order).total
-    hours = terms_of(order).pay_hours
+    total = bill(order, agreements.today(order)).total
+    hours = order.bill.agreed["terms"]["pay_hours"]
     order.confirmed_at, order.pay_until = turn.now, turn.now + hours * rules.HOUR
     order.wake_at = rules.next_wake(turn.now, order.pay_until, 0) if total else turn.now
     mails.write(turn, order, "confirmed")
@@ -99,35 +106,62 @@ def may_close(order: Order, now: int) -> bool:
     return order.party.state == "ended" and ended_at is not None and ended_at + rules.CLOSE_AFTER <= now
 
 
-def bill(order: Order, most: int | None = None) -> Bill:
-    """Write down what the order comes to now. `most`: shipping is not more than that."""
-    totals = reckoned(order, most)
-    values = asdict(totals) | {"total": totals.total, "tax_rate": terms_of(order).tax_rate}
-    return Bill.objects.update_or_create(order=order, defaults=values)[0]
+def bill(order: Order, agreed: Agreement, most: int | None = None) -> Bill:
+    """Write down what the order comes to by what was agreed. `most`: shipping is not more than that."""
+    totals = reckoned(order, agreed, most)
+    values = asdict(totals) | {
+        "total": totals.total,
+        "tax_rate": agreed.terms.tax_rate,
+        "agreed": agreed.kept(),
+    }
+    order.bill = Bill.objects.update_or_create(order=order, defaults=values)[0]
+    return order.bill
 
 
-def reckoned(order: Order, most: int | None = None) -> Totals:
-    """What the order comes to, by the seller's terms."""
-    own = terms_of(order)
+def _bill_again(turn: Turn, order: Order, most: int | None = None, off: Off | None = None) -> None:
+    """A confirmed order comes to something else by its buyer's own doing: another place, or a code. What comes to
+    nothing now is paid by the clock at once."""
+    agreed = agreements.of(order)
+    if not bill(order, replace(agreed, off=off or agreed.off), most).total:
+        order.wake_at = turn.now
+
+
+def reckoned(order: Order, agreed: Agreement, most: int | None = None) -> Totals:
+    """What the order comes to by these terms."""
     delivery = _delivery(order)
-    lines = lines_of(order)
+    lines = lines_of(order, agreed)
     return reckon(
         lines,
-        terms.shipping_of(own),
-        Tax(own.tax_rate, own.tax_included),
-        _off(order, lines),
+        terms.shipping_of(agreed.terms),
+        Tax(agreed.terms.tax_rate, agreed.terms.tax_included),
+        _off(agreed.off, _goods(lines)),
         delivery.country if delivery else "",
         most,
         _parcel(order, delivery),
     )
 
 
-def lines_of(order: Order) -> list[Line]:
+def code_missing(order: Order, agreed: Agreement) -> int:
+    """How much more of goods the order's code asks for before it takes anything off; 0 where it does."""
+    return max(0, agreed.off.goods_from - goods_of(order)) if agreed.off else 0
+
+
+def goods_of(order: Order) -> int:
+    """What the lines that stand come to."""
+    return sum(line.price * line.quantity for line in order.lines.all() if not line.struck)
+
+
+def lines_of(order: Order, agreed: Agreement) -> list[Line]:
     """The lines that stand, as the rules know them."""
-    found = order.lines.filter(struck=False).select_related("item").order_by("pk")
     return [
-        Line(line.price, line.quantity, line.item.weight, gift=line.source == "giveaway") for line in found
+        Line(line.price, line.quantity, agreed.lines[line.pk].weight, gift=line.source == "giveaway")
+        for line in sorted(order.lines.all(), key=lambda line: line.pk)
+        if not line.struck
     ]
+
+
+def _goods(lines: list[Line]) -> int:
+    return sum(line.price * line.quantity for line in lines)
 
 
 def _delivery(order: Order) -> Delivery | None:
@@ -137,10 +171,11 @@ def _delivery(order: Order) -> Delivery | None:
 def _parcel(order: Order, delivery: Delivery | None) -> Parcel:
     """What she bought of that seller at that party before, has not been sent, and goes to the same place, if known."""
     hers = Order.objects.filter(party_id=order.party_id, seller_id=order.seller_id, buyer_id=order.buyer_id)
-    before = hers.filter(state__in=("confirmed", "paid"), pk__lt=order.pk).select_related("bill")
+    before = hers.filter(state__in=("confirmed", "paid"), pk__lt=order.pk).select_related("bill", "party")
     along = [one for one in before if _is_one_place(_delivery(one), delivery)]
     return Parcel(
-        tuple(line for one in along for line in lines_of(one)), sum(one.bill.shipping for one in along)
+        tuple(line for one in along for line in lines_of(one, agreements.of(one))),
+        sum(one.bill.shipping for one in along),
     )
 
 
@@ -151,12 +186,7 @@ def _is_one_place(one: Delivery | None, other: Delivery | None) -> bool:
     return (one.name, one.address, one.country) == (other.name, other.address, other.country)
 
 
-def terms_of(order: Order) -> Terms:
-    return terms.of_seller(order.party.room_id, order.seller_id, order.party_id)
-
-
-def _off(order: Order, lines: list[Line]) -> Off:
-    discount = order.discount
-    if discount is None or sum(line.price * line.quantity for line in lines) < discount.goods_from:
-        return Off()
-    return Off(discount.points, discount.amount)
+def _off(off: Off | None, goods: int) -> Discount:
+    if off is None or goods < off.goods_from:
+        return Discount()
+    return Discount(off.points, off.amount)

@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 
 from rooms.checkout.views import OrderOut
+from rooms.rules.money import typed
 
 COLUMNS = (
     "order", "party", "state", "opened", "confirmed", "buyer", "name", "address", "country", "note", "item number",
@@ -16,7 +18,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def table(orders: Iterable[OrderOut]) -> str:
-    """The orders, in UTF-8 with a mark for spreadsheets that ask for one. Money in minor units."""
+    """The orders, in UTF-8 with a mark for spreadsheets that ask for one.
+
+    Money as people write it, with a point: 12.34, and 1234 in yen. So each sum is a number to a spreadsheet, and its
+    currency stands in a column of its own.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -31,16 +37,17 @@ def safe(cell: object) -> object:
 
 
 def _rows(order: OrderOut) -> Iterable[list[object]]:
-    to, sums = order.delivery, order.totals
+    to, sums, say = order.delivery, order.totals, partial(typed, currency=order.currency)
     for line in order.lines:
         if line.struck:
             continue
         cells = (
             order.id, order.party_title, order.state, _day(order.opened_at), _day(order.confirmed_at),
             order.buyer.name, to.name if to else "", to.address if to else "", to.country if to else "",
-            to.note if to else "", line.number, line.title, line.variant, line.quantity, line.price,
-            line.quantity * line.price, order.currency, sums.goods, sums.discount, order.code, sums.shipping, sums.tax,
-            sums.total, order.received, order.given_back, order.tracking,
+            to.note if to else "", line.number, line.title, line.variant, line.quantity, say(line.price),
+            say(line.quantity * line.price), order.currency, say(sums.goods), say(sums.discount), order.code,
+            say(sums.shipping), say(sums.tax), say(sums.total), say(order.received), say(order.given_back),
+            order.tracking,
         )  # fmt: skip
         yield [safe(cell) for cell in cells]
 

@@ -13,6 +13,7 @@ from django.core.mail import send_mail
 from livesell.accounts.models import User
 from livesell.ledger.shown import shown
 from livesell.ledger.turn import Turn
+from rooms.checkout import agreements
 from rooms.models.orders import Letter, Order
 
 log = structlog.get_logger(__name__)
@@ -53,7 +54,9 @@ def write(turn: Turn, order: Order, kind: str, *, to: str | None = None) -> None
 def take(now: int) -> list[Sending]:
     """Take what is to be sent. Each mail is taken by one process only."""
     waiting = Letter.objects.filter(taken_at=None, at__gt=now - STALE_AFTER, retry_at__lte=now)
-    found = waiting.select_related("to", "order__party__room").order_by("retry_at", "at", "pk")[:MOST]
+    found = waiting.select_related("to", "order__party__room", "order__bill", "order__discount").order_by(
+        "retry_at", "at", "pk"
+    )[:MOST]
     mine = [one for one in found if Letter.objects.filter(pk=one.pk, taken_at=None).update(taken_at=now)]
     return shown(mine, _sending)
 
@@ -76,9 +79,6 @@ def give_back(ids: list[str], now: int) -> None:
 
 
 def _sending(letter: Letter) -> Sending:
-    party = letter.order.party
-    subject = SUBJECTS[letter.kind]
+    subject, title = SUBJECTS[letter.kind], agreements.of(letter.order).party_title
     link = f"{settings.LIVESELL_ORIGINS[0]}/orders/{letter.order_id}/"
-    return Sending(
-        letter.pk, letter.to.email, f"{subject}: {party.title}", f"{subject}.\n\n{party.title}\n{link}\n"
-    )
+    return Sending(letter.pk, letter.to.email, f"{subject}: {title}", f"{subject}.\n\n{title}\n{link}\n")

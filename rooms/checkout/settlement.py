@@ -10,7 +10,7 @@ from pydantic import Field
 from livesell.ledger.turn import Handler, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms.checkout import billing, fulfilment, mails
+from rooms.checkout import agreements, billing, fulfilment, mails
 from rooms.claims import claims
 from rooms.frames.orders import MarkPaid
 from rooms.models.orders import Order, OrderLine, Payment
@@ -86,7 +86,7 @@ def pay(turn: Turn, order: Order) -> None:
         order.state = "cancelled"
     else:
         if late:
-            order.bill = billing.bill(order, most=order.bill.shipping)
+            billing.bill(order, agreements.of(order), most=order.bill.shipping)
         order.state = "paid"
         mails.write(turn, order, "paid")
     if order.lapsed and order.state == "paid":

@@ -8,7 +8,8 @@ from ninja import Schema
 
 from livesell.ledger.shown import shown
 from livesell.wire.envelope import Id, Millis, Person
-from rooms.checkout import billing, fulfilment
+from rooms.checkout import agreements, billing, fulfilment
+from rooms.checkout.agreements import Agreement
 from rooms.models.orders import Bill, Delivery, Order, OrderLine
 from rooms.rules.totals import Totals
 
@@ -46,8 +47,9 @@ class DeliveryOut(Schema):
 
 
 class OrderOut(Schema):
-    """An order. `owed_back`: money that the seller owes the buyer. `rehearsal`: nothing was sold, and it goes with its
-    room when the rehearsal is over."""
+    """An order. `owed_back`: money that the seller owes the buyer. `code_missing`: how much more of goods the code asks
+    for before it takes anything off. `rehearsal`: nothing was sold, and it goes with its room when the rehearsal is
+    over."""
 
     id: Id
     room_id: Id
@@ -65,6 +67,7 @@ class OrderOut(Schema):
     reason: str
     tracking: str
     code: str
+    code_missing: int
     lines: list[LineOut]
     totals: TotalsOut
     received: int
@@ -88,15 +91,15 @@ def views(orders: Iterable[Order], *, private_to: str | None) -> list[OrderOut]:
 
 
 def view(order: Order, *, private: bool) -> OrderOut:
-    """The order; with its address and note if `private`."""
-    party = order.party
+    """The order; with its address and note if `private`. What was confirmed is told as it was agreed on."""
+    party, agreed = order.party, agreements.of(order)
     delivery = getattr(order, "delivery", None) if private else None
     return OrderOut.model_validate(
         {
             "id": order.pk,
             "room_id": party.room_id,
             "party_id": party.pk,
-            "party_title": party.title,
+            "party_title": agreed.party_title,
             "rehearsal": party.room.rehearsal_of_id is not None,
             "seller": Person(id=order.seller_id, name=order.seller.name),
             "buyer": Person(id=order.buyer_id, name=order.buyer.name),
@@ -108,9 +111,10 @@ def view(order: Order, *, private: bool) -> OrderOut:
             "lapsed": order.lapsed,
             "reason": order.reason,
             "tracking": order.tracking,
-            "code": order.discount.code if order.discount else "",
-            "lines": _lines(order),
-            "totals": _totals(order),
+            "code": agreed.off.code if agreed.off else "",
+            "code_missing": billing.code_missing(order, agreed),
+            "lines": _lines(order, agreed),
+            "totals": _totals(order, agreed),
             "received": fulfilment.received(order),
             "given_back": fulfilment.given(order),
             "owed_back": fulfilment.owed_back(order),
@@ -119,7 +123,7 @@ def view(order: Order, *, private: bool) -> OrderOut:
     )
 
 
-def _lines(order: Order) -> list[LineOut]:
+def _lines(order: Order, agreed: Agreement) -> list[LineOut]:
     lines: Sequence[OrderLine] = sorted(order.lines.all(), key=lambda line: line.pk)
     return [
         LineOut.model_validate(
@@ -127,8 +131,8 @@ def _lines(order: Order) -> list[LineOut]:
                 "item_id": line.item_id,
                 "variant_id": line.variant_id,
                 "number": line.item.number,
-                "title": line.item.title,
-                "variant": line.variant.name,
+                "title": agreed.lines[line.pk].title,
+                "variant": agreed.lines[line.pk].variant,
                 "quantity": line.quantity,
                 "price": line.price,
                 "source": line.source,
@@ -139,8 +143,8 @@ def _lines(order: Order) -> list[LineOut]:
     ]
 
 
-def _totals(order: Order) -> TotalsOut:
-    found: Bill | Totals = getattr(order, "bill", None) or billing.reckoned(order)
+def _totals(order: Order, agreed: Agreement) -> TotalsOut:
+    found: Bill | Totals = getattr(order, "bill", None) or billing.reckoned(order, agreed)
     names = ("goods", "discount", "shipping", "tax", "tax_included", "total")
     return TotalsOut(**{name: getattr(found, name) for name in names})
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from livesell.wire.envelope import Command, Frame, Id, Millis
 from livesell.wire.text import Prose, at_most
 from rooms.frames.orders import DiscountCode
-from rooms.frames.values import Country, Price
+from rooms.frames.values import Country, Currency, Price
 from rooms.rules.orders import MAX_PAY_HOURS, PAY_HOURS
 
 Points = Annotated[int, Field(ge=0, le=10_000, description="basis points: 1900 is 19 %")]
@@ -70,10 +70,16 @@ class ShippingRule(Frame):
 
 
 class SetTerms(Command):
-    """A seller's own terms in this room, or for one party. Not while she has open orders, or is on air."""
+    """A seller's own terms in this room, or for one party. Not while she has open orders, or is on air.
+
+    What they say of money holds for parties in their currency alone; elsewhere sending costs nothing until she says so.
+    """
 
     type: Literal["terms.set"] = "terms.set"
     party_id: Id | None = None
+    currency: Currency | None = Field(
+        default=None, description="of its money; null: the party's, or that of the room's latest party"
+    )
     shipping: ShippingRule
     tax_rate: Points = 0
     tax_included: bool = True
@@ -85,10 +91,16 @@ class SetTerms(Command):
 
 
 class SetDiscount(Command):
-    """A discount code of the seller's: a percentage, an amount or both off the goods, once for each buyer."""
+    """A discount code of the seller's: a percentage, an amount or both off the goods, once for each buyer.
+
+    A code with an amount or a least sum of goods is good for orders in its currency alone; a mere percentage for all.
+    """
 
     type: Literal["discount.set"] = "discount.set"
     code: DiscountCode
+    currency: Currency | None = Field(
+        default=None, description="of its money; null: that of the room's latest party"
+    )
     points: Points = 0
     amount: Price = 0
     goods_from: Price = 0

@@ -88,6 +88,9 @@ class Bill(models.Model):
     tax_rate = models.PositiveIntegerField(help_text="basis points")
     tax_included = models.BooleanField()
     total = models.BigIntegerField()
+    agreed = models.JSONField(
+        help_text="what was agreed when it was confirmed: see `rooms.checkout.agreements`"
+    )
 
     def __str__(self) -> str:
         return str(self.total)

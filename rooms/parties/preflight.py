@@ -2,11 +2,12 @@
 
 from django.db.models import Q
 
+from rooms.checkout.terms import is_good_in
 from rooms.membership.standing import let_in
 from rooms.models.items import Item
 from rooms.models.parties import Party
 from rooms.models.rooms import Member
-from rooms.models.terms import Terms
+from rooms.models.terms import Discount, Terms
 from rooms.rules.preflight import Offered, Plan
 
 
@@ -20,7 +21,7 @@ def plan_of(party: Party, now: int) -> Plan:
         items=items,
         lineup=tuple(seller for seller, _ in party.lineup),
         moderators=watching.count(),
-        unshipped=_unshipped(party, {item.seller_id for item in items}),
+        **_of_sellers(party, {item.seller_id for item in items}, now),
     )
 
 
@@ -36,9 +37,16 @@ def _offered(item: Item) -> Offered:
     )
 
 
-def _unshipped(party: Party, seller_ids: set[str]) -> frozenset[str]:
-    """Those of these sellers who have set no terms here, neither for the room nor for this party."""
-    set_here = Terms.objects.filter(
-        Q(party=party) | Q(party=None), room_id=party.room_id, seller__in=seller_ids
+def _of_sellers(party: Party, seller_ids: set[str], now: int) -> dict[str, frozenset[str]]:
+    """Which of these sellers have set no terms here, neither for the room nor for this party, and whose terms or codes
+    are in another currency."""
+    found = Terms.objects.filter(Q(party=party) | Q(party=None), room_id=party.room_id, seller__in=seller_ids)
+    own = {one.seller_id: one for one in sorted(found, key=lambda one: one.party_id is not None)}
+    codes = Discount.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=now), room_id=party.room_id, seller__in=seller_ids
     )
-    return frozenset(seller_ids) - set(set_here.values_list("seller_id", flat=True))
+    return {
+        "unshipped": frozenset(seller_ids - own.keys()),
+        "other_terms": frozenset(who for who, one in own.items() if one.currency != party.currency),
+        "other_codes": frozenset(one.seller_id for one in codes if not is_good_in(one, party.currency)),
+    }

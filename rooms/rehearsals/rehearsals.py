@@ -14,6 +14,7 @@ from livesell.ledger.turn import QUIET, Handler, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
 from rooms.auctions import closing
+from rooms.checkout import terms
 from rooms.claims import claims
 from rooms.events.rooms import MemberLeft, RoomOpened
 from rooms.frames.rooms import CloseRehearsal
@@ -94,6 +95,7 @@ def open_rehearsal(turn: Turn, frame: OpenRehearsal) -> Recorded:
     draft = Party.objects.create(room=room, **carried)
     items = Item.objects.filter(party=party, withdrawn=False).order_by("place").prefetch_related("variants")
     put(turn, draft, [_copy(item) for item in items])
+    terms.copy(real.pk, room.pk, {party.pk: draft})
     return recorded
 
 

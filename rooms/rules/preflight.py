@@ -6,7 +6,7 @@ from typing import Literal
 
 What = Literal[
     "nothing_to_sell", "no_price", "no_stock", "no_picture", "no_shipping", "no_moderator", "hold_short", "hold_long",
-    "seller_without_items",
+    "seller_without_items", "terms_other_currency", "code_other_currency",
 ]  # fmt: skip
 STOPS = frozenset({"nothing_to_sell"})
 SHORT_HOLD, LONG_HOLD = 5, 30
@@ -27,13 +27,16 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A party before it is live. `unshipped`: sellers who have no shipping rule."""
+    """A party before it is live. `unshipped`: sellers who have no shipping rule; `other_terms`: those whose rule is in
+    another currency, so that sending would cost nothing; `other_codes`: those who have codes in another."""
 
     hold_minutes: int
     items: tuple[Offered, ...]
     lineup: tuple[str, ...]
     moderators: int
     unshipped: frozenset[str]
+    other_terms: frozenset[str] = frozenset()
+    other_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,10 @@ def _of_sellers(plan: Plan) -> Iterator[Finding]:
     for seller in selling:
         if seller in plan.unshipped:
             yield Finding("no_shipping", seller_id=seller)
+        if seller in plan.other_terms:
+            yield Finding("terms_other_currency", seller_id=seller)
+        if seller in plan.other_codes:
+            yield Finding("code_other_currency", seller_id=seller)
 
 
 def _of_item(item: Offered) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from ninja.errors import HttpError
 
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
-from rooms.checkout import payments, terms, views
+from rooms.checkout import agreements, payments, views
 from rooms.models.orders import Order
 from rooms.models.parties import Party
 from rooms.models.rooms import Room
@@ -41,7 +41,7 @@ def one(request: HttpRequest, order_id: str) -> HttpResponse:
         "sees_to_buyer": is_seller and orders.is_by_hand(order),
         "hosts": not private,
         "has_provider": payments.provider() is not None,
-        "terms": terms.of_seller(order.party.room_id, order.seller_id, order.party_id),
+        "terms": agreements.of(order).terms,
     }
     return render(request, "rooms/order.html", context)
 
@@ -71,7 +71,7 @@ def invoice(request: HttpRequest, order_id: str) -> HttpResponse:
     order, private = _find(request, order_id)
     if not private or not hasattr(order, "bill"):
         raise Http404
-    own = terms.of_seller(order.party.room_id, order.seller_id, order.party_id)
+    own = agreements.of(order).terms
     context = {
         "order": views.view(order, private=True),
         "terms": own,

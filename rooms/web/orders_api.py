@@ -15,7 +15,7 @@ from livesell.ledger.shown import shown
 from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis
-from rooms.checkout import export as order_csv, payments, terms, views
+from rooms.checkout import agreements, export as order_csv, payments, views
 from rooms.checkout.views import OrderOut
 from rooms.events.orders import StepView
 from rooms.frames.terms import ShippingRule
@@ -32,10 +32,12 @@ MOST = 200
 
 
 class TermsOut(Schema):
-    """A seller's terms; those of the party if there are some, else hers in the room."""
+    """A seller's terms; those of the party if there are some, else hers in the room. What sending costs holds for
+    parties in their currency."""
 
     seller_id: Id
     party_id: Id | None
+    currency: str
     shipping: ShippingRule
     tax_rate: int
     tax_included: bool
@@ -46,6 +48,7 @@ class TermsOut(Schema):
 
 class DiscountOut(Schema):
     code: str
+    currency: str
     points: int
     amount: int
     goods_from: int
@@ -103,7 +106,7 @@ def pay(request: HttpRequest, order_id: str) -> PayOut:
         raise HttpError(403, Code.FORBIDDEN.value)
     if order.state != "confirmed" or not hasattr(order, "delivery"):
         raise HttpError(409, Code.WRONG_STATE.value)
-    own = terms.of_seller(order.party.room_id, order.seller_id, order.party_id)
+    own = agreements.of(order).terms
     provider = None if order.party.room.rehearsal_of_id else payments.provider()
     if provider is None:
         return PayOut(url=None, how_to_pay=own.how_to_pay)
@@ -112,6 +115,8 @@ def pay(request: HttpRequest, order_id: str) -> PayOut:
         return PayOut(url=provider.begin(order, back=back, now=now_ms()), how_to_pay=own.how_to_pay)
     except payments.Unreachable as error:
         raise HttpError(503, Code.BUSY.value) from error
+    except payments.Unpayable as error:
+        raise HttpError(409, str(error)) from error
 
 
 @router.get("/rooms/{room_id}/orders", response=list[OrderOut], operation_id="room_orders")
@@ -144,7 +149,16 @@ def all_terms(request: HttpRequest, room_id: str) -> list[TermsOut]:
     `how_to_pay` may be a bank account: here it is told to the seller herself, elsewhere to who owes her.
     """
     me = caller(request, room_id).user_id
-    names = ("seller_id", "party_id", "shipping", "tax_rate", "tax_included", "pay_hours", "imprint")
+    names = (
+        "seller_id",
+        "party_id",
+        "currency",
+        "shipping",
+        "tax_rate",
+        "tax_included",
+        "pay_hours",
+        "imprint",
+    )
 
     def view(own: Terms) -> TermsOut:
         how_to_pay = own.how_to_pay if own.seller_id == me else ""
@@ -157,7 +171,7 @@ def all_terms(request: HttpRequest, room_id: str) -> list[TermsOut]:
 def discounts(request: HttpRequest, room_id: str) -> list[DiscountOut]:
     """A seller's own codes, and how many orders use each."""
     actor = caller(request, room_id)
-    names = ("code", "points", "amount", "goods_from", "most", "expires_at")
+    names = ("code", "currency", "points", "amount", "goods_from", "most", "expires_at")
     found = Discount.objects.filter(room_id=room_id, seller_id=actor.user_id or "-").order_by("code")
 
     def view(own: Discount) -> DiscountOut:

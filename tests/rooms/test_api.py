@@ -10,6 +10,7 @@ from livesell.accounts.models import User
 from livesell.wire.ids import new_id
 from rooms.frames.claims import OverrideClaim
 from rooms.frames.parties import ScheduleParty
+from rooms.frames.terms import SetDiscount, SetTerms
 from rooms.models.parties import Party
 from tests.support.turns import MINUTE, NOON, Room, open_room, party_of
 
@@ -202,6 +203,26 @@ def test_a_preflight_tells_a_host_of_all_and_a_seller_of_her_own(
     of_sams = {("no_stock", sams.pk), ("no_picture", sams.pk), ("hold_short", None)}
     assert told("sam") == of_sams
     assert told("hana") == of_sams | {("no_stock", hanas.pk), ("no_picture", hanas.pk)}
+
+
+def test_a_preflight_says_that_terms_and_codes_are_in_another_currency(
+    room: Room, clients: dict[str, Client]
+) -> None:
+    rule = {"everywhere": {"by": "pieces", "first": 490}}
+    for frame in (
+        SetTerms.model_validate({"currency": "EUR", "shipping": rule}),
+        SetDiscount(code="SPRING", currency="EUR", amount=100),
+        SetDiscount(code="TENTH", currency="EUR", points=1_000),
+    ):
+        assert room.do("sam", frame).ok
+
+    def told(party: str) -> set[str]:
+        room.item(party)
+        return {one["what"] for one in read(clients["sam"], f"/rooms/{room.id}/parties/{party}/preflight")}
+
+    others = {"terms_other_currency", "code_other_currency"}
+    assert told(room.draft(currency="HUF")) >= others
+    assert not told(room.draft(currency="EUR")) & others
 
 
 def test_the_preflight_of_a_party_is_for_the_staff_of_its_room(

@@ -15,6 +15,8 @@ export interface Finding {
     | "no_stock"
     | "no_picture"
     | "no_shipping"
+    | "terms_other_currency"
+    | "code_other_currency"
     | "no_moderator"
     | "hold_short"
     | "hold_long"

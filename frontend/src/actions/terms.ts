@@ -11,8 +11,8 @@ export interface Desk {
 }
 
 /** As the API tells them. */
-export type TermsRead = Required<Omit<SetTerms, "type">> & { readonly seller_id: string };
-export type Discount = Required<Omit<SetDiscount, "type">> & { readonly used: number };
+export type TermsRead = Required<Omit<SetTerms, "type" | "currency">> & { readonly seller_id: string; readonly currency: string };
+export type Discount = Required<Omit<SetDiscount, "type" | "currency">> & { readonly used: number; readonly currency: string };
 
 export function readParties({ http, room }: Desk): Promise<StaffParty[]> {
   return http.get(`/api/rooms/${room}/parties`);
@@ -30,5 +30,5 @@ export function readDiscounts({ http, room }: Desk): Promise<Discount[]> {
 export async function send({ http, room }: Desk, command: SetTerms | SetDiscount | DropDiscount): Promise<void> {
   const { type, ...body } = command;
   const reply = await http.post<Reply>(`/api/rooms/${room}/commands/${type}`, body, { "Idempotency-Key": freshId() });
-  if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null);
+  if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null, reply.error?.detail ?? null);
 }

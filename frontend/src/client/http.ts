@@ -4,11 +4,14 @@ export class HttpRefusal extends Error {
   readonly status: number;
   /** What the server said: a refusal code, or words for people. */
   readonly said: string | null;
+  /** More of it in words, for some codes. */
+  readonly detail: string | null;
 
-  constructor(status: number, said: string | null) {
+  constructor(status: number, said: string | null, detail: string | null = null) {
     super(`refused with ${status}${said ? ` ${said}` : ""}`);
     this.status = status;
     this.said = said;
+    this.detail = detail;
   }
 }
 

@@ -1,6 +1,6 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
-import { readMoney } from "../views/format";
+import { readCountry, readMoney } from "../views/format";
 import { httpProse } from "../views/prose";
 import type { Reply } from "../wire/frames";
 
@@ -15,7 +15,7 @@ export function commandForm(form: HTMLFormElement): void {
     const body = bodyOf(form, fields);
     try {
       const reply = await http(fields).post<Reply>(path, body, { "Idempotency-Key": intent });
-      if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null);
+      if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null, reply.error?.detail ?? null);
     } catch (error) {
       if (error instanceof HttpRefusal && error.status < 500) intent = freshId();
       throw error;
@@ -45,6 +45,7 @@ function bodyOf(form: HTMLFormElement, fields: FormData): Record<string, string 
 /** Numbers and money as numbers, null where they are empty. `data-money` names the currency, or the form's own says it. */
 function valueOf(field: Element | RadioNodeList | null, value: string, fields: FormData): string | number | null {
   if (!(field instanceof HTMLInputElement)) return value;
+  if (field.autocomplete === "country") return readCountry(value);
   const { money } = field.dataset;
   if (money === undefined && field.type !== "number") return value;
   if (value.trim() === "") return null;

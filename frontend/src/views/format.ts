@@ -1,5 +1,6 @@
 /** Money, times and counts as the viewer's own browser writes them; decimals are those of the server's table. */
 
+import { COUNTRIES, MEANT } from "../wire/countries";
 import { CURRENCIES } from "../wire/currencies";
 
 const OF_A_PAGE = typeof navigator === "undefined" ? undefined : navigator.languages;
@@ -51,12 +52,13 @@ export class Unreadable extends Error {}
 /** As `parseMoney`; throws `Unreadable` where it is no price. */
 export function readMoney(typed: string, currency: string, most = highestPrice(currency)): number {
   const minor = parseMoney(typed, currency, most);
-  if (minor === null) throw new Unreadable(`“${typed}” is no amount of ${currency}. ${moneyHint(currency)}`);
+  if (minor === null) throw new Unreadable(`“${typed}” is no amount of ${currency}. ${moneyHint(currency, typed)}`);
   return minor;
 }
 
-/** How to write a price in a currency, for a person. */
-export function moneyHint(currency: string): string {
+/** How to write a price in a currency, for a person; or what the highest one is, where she wrote more. */
+export function moneyHint(currency: string, typed = ""): string {
+  if (parseMoney(typed, currency, Number.MAX_SAFE_INTEGER) !== null) return `No price is above ${money(highestPrice(currency), currency)}.`;
   return `Write it as a number without thousands, such as ${exampleMoney(currency)}.`;
 }
 
@@ -75,6 +77,14 @@ export function typedMoney(minor: number, currency: string): string {
 /** What somebody wrote, so that its direction does not turn the words around it. */
 export function isolated(words: string): string {
   return `\u2068${words}\u2069`;
+}
+
+/** What somebody typed as a country, in capitals; throws `Unreadable`. The list is the server's. */
+export function readCountry(typed: string): string {
+  const code = typed.trim().toUpperCase();
+  if (COUNTRIES.includes(code)) return code;
+  const meant = MEANT[code];
+  throw new Unreadable(meant ? `Write ${meant} for ${countryName(meant)}, not ${code}.` : `“${typed}” is no country: write the two letters of one, such as DE or GB.`);
 }
 
 /** DE is Germany, in the viewer's language. */

@@ -12,6 +12,11 @@ export function hotLots(auctions: readonly AuctionView[], partyId: string, user:
   return auctions.filter((auction) => (auction.party_id === partyId && isOn(auction)) || (user !== null && auction.state === "offered" && auction.leader?.id === user));
 }
 
+/** The lots of a party that were sold, whoever pays for them. */
+export function soldLots(auctions: readonly AuctionView[], partyId: string): AuctionView[] {
+  return auctions.filter((auction) => auction.party_id === partyId && auction.state === "closed" && auction.outcome === "sold");
+}
+
 export function isOn(auction: AuctionView): boolean {
   return auction.state === "open" || auction.state === "paused";
 }

@@ -36,7 +36,12 @@ const PROSE: Readonly<Record<Code, string>> = {
   nothing_to_sell: "There is nothing to sell here. Add an item first.",
   not_eligible: "This giveaway is for others: follow the room, or buy something in this party first.",
   empty_text: "Write something first.",
+  other_currency: "This code is good for orders in another currency.",
+  goods_too_low: "Your goods come to less than this code asks for.",
 };
+
+/** What the server says beside these is for people. */
+const DETAILED: readonly Code[] = ["goods_too_low", "other_currency"];
 
 export function proseOf(code: Code): string {
   return PROSE[code];
@@ -46,7 +51,8 @@ export function proseOf(code: Code): string {
 export function httpProse(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
   if (!(error instanceof HttpRefusal) || error.said === null) return PROSE.unknown;
-  return isCode(error.said) ? PROSE[error.said] : error.said;
+  if (!isCode(error.said)) return error.said;
+  return DETAILED.includes(error.said) && error.detail ? `${PROSE[error.said]} (${error.detail})` : PROSE[error.said];
 }
 
 function isCode(text: string): text is Code {

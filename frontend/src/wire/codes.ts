@@ -38,6 +38,8 @@ export const VERDICTS: Readonly<Record<Code, { readonly retry: boolean }>> = {
   nothing_to_sell: { retry: false },
   not_eligible: { retry: false },
   empty_text: { retry: false },
+  other_currency: { retry: false },
+  goods_too_low: { retry: false },
 };
 
 export const Close = {

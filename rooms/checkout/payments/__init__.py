@@ -31,13 +31,18 @@ class Unreachable(Exception):
     """The provider did not answer, or not well. Asking again later may help."""
 
 
+class Unpayable(Exception):
+    """The provider cannot charge this sum in this currency; the message is for the buyer."""
+
+
 class Provider(Protocol):
     """One way to pay. `name` is what payments are kept under."""
 
     name: str
 
     def begin(self, order: Order, *, back: str, now: int) -> str:
-        """The address at which this confirmed order is paid; the same while its sum stays. Raises `Unreachable`."""
+        """The address at which this confirmed order is paid; the same while its sum stays. Raises `Unreachable`, or
+        `Unpayable`."""
 
     def heard(self, body: bytes, signature: str) -> Settlement | None:
         """What a webhook says, once its signature is proven; None for news of other kinds. Raises `NotGenuine`."""

@@ -1,12 +1,15 @@
 """Payment by Stripe Checkout: the buyer pays on a page of Stripe's, which tells us by a signed webhook.
 
-No card and no address passes through this server. Amounts are minor units on both sides.
+No card and no address passes through this server. Stripe counts some currencies otherwise than ISO 4217 does; what
+follows from that is known here alone (docs.stripe.com/currencies: zero-decimal, three-decimal and special cases).
 """
 
 import stripe
 
-from rooms.checkout.payments import NotGenuine, Settlement, Unreachable
+from rooms.checkout import agreements
+from rooms.checkout.payments import NotGenuine, Settlement, Unpayable, Unreachable
 from rooms.models.orders import Order
+from rooms.rules.money import MAX_TOTAL, digits, shown
 
 PAID = frozenset({"checkout.session.completed", "checkout.session.async_payment_succeeded"})
 TOLERANCE_SECONDS = 300
@@ -14,8 +17,33 @@ TOLERANCE_SECONDS = 300
 SHORTEST_MS, LONGEST_MS = 31 * 60_000, 24 * 3_600_000 - 60_000
 """For how long Stripe lets a checkout page be open, a minute within its limits."""
 TIMEOUT_SECONDS = 10
-MOST = 10**12
-"""Minor units: more than any order comes to."""
+BY_DIGITS = {
+    0: "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF",
+    3: "BHD JOD KWD OMR TND",
+}
+DIGITS = {code: digits for digits, codes in BY_DIGITS.items() for code in codes.split()}
+"""How many decimals Stripe counts; 2 in all others, ISK and UGX among them, which have none by ISO 4217."""
+TENS = 3
+"""Amounts with three decimals are charged in tens only."""
+
+
+def charged(amount: int, currency: str) -> int:
+    """An amount as Stripe counts it, or `Unpayable`."""
+    theirs = DIGITS.get(currency, 2)
+    counted, rest = divmod(amount * int(10**theirs), int(10 ** digits(currency)))
+    if rest or (theirs == TENS and counted % 10):
+        raise Unpayable(
+            f"Stripe cannot charge {shown(amount, currency)} to the last digit. Ask the seller how to pay."
+        )
+    return counted
+
+
+def taken(counted: int, currency: str) -> int:
+    """An amount that Stripe counted, in minor units."""
+    amount, rest = divmod(counted * int(10 ** digits(currency)), int(10 ** DIGITS.get(currency, 2)))
+    if rest:
+        raise NotGenuine("no amount")
+    return amount
 
 
 class Stripe:
@@ -43,8 +71,8 @@ class Stripe:
                             "quantity": 1,
                             "price_data": {
                                 "currency": order.party.currency.lower(),
-                                "unit_amount": total,
-                                "product_data": {"name": order.party.title},
+                                "unit_amount": charged(total, order.party.currency),
+                                "product_data": {"name": agreements.of(order).party_title},
                             },
                         }
                     ],
@@ -65,14 +93,15 @@ class Stripe:
             if event.type not in PAID or event.data.object.payment_status != "paid":
                 return None
             session = event.data.object
-            if not isinstance(session.amount_total, int) or not 0 <= session.amount_total <= MOST:
+            if not isinstance(session.amount_total, int) or not 0 <= session.amount_total <= MAX_TOTAL:
                 raise NotGenuine("no amount")
+            currency = str(session.currency).upper()
             return Settlement(
                 event_id=str(event.id),
                 order_id=str(session.client_reference_id),
                 reference=str(session.payment_intent),
-                amount=session.amount_total,
-                currency=str(session.currency).upper(),
+                amount=taken(session.amount_total, currency),
+                currency=currency,
             )
         except (stripe.SignatureVerificationError, ValueError, AttributeError, TypeError, KeyError) as error:
             raise NotGenuine(type(error).__name__) from error

@@ -25,6 +25,8 @@ PLAN = Plan(hold_minutes=15, items=(JAM,), lineup=(), moderators=1, unshipped=fr
         (replace(PLAN, items=(replace(JAM, pictures=0),)), [Finding("no_picture", "jam", "sam")]),
         (replace(PLAN, unshipped=frozenset({"sam"})), [Finding("no_shipping", seller_id="sam")]),
         (replace(PLAN, unshipped=frozenset({"ina"})), []),
+        (replace(PLAN, other_terms=frozenset({"sam"})), [Finding("terms_other_currency", seller_id="sam")]),
+        (replace(PLAN, other_codes=frozenset({"sam"})), [Finding("code_other_currency", seller_id="sam")]),
         (replace(PLAN, lineup=("sam", "ina")), [Finding("seller_without_items", seller_id="ina")]),
     ],
 )

@@ -2,18 +2,22 @@
 
 import type { Helm } from "../../actions/helm";
 import { readTerms, type TermsRead } from "../../actions/terms";
+import type { PartyView, ShippingRule } from "../../wire/frames";
 
 /** A party starts for thousands at once; they do not all ask in the same second. */
 const SPREAD_MS = 20_000;
+
+const FREE: ShippingRule = { everywhere: { by: "pieces", first: 0 } };
 
 class AllTerms {
   #all = $state.raw<readonly TermsRead[]>([]);
   #delay = 0;
 
-  /** What holds for a seller at a party: the party's own, else hers in the room. */
-  of(sellerId: string, partyId: string): TermsRead | null {
-    const own = this.#all.filter((each) => each.seller_id === sellerId);
-    return own.find((each) => each.party_id === partyId) ?? own.find((each) => each.party_id === null) ?? null;
+  /** What holds for a seller at a party: the party's own, else hers in the room, whose money holds in its currency alone. */
+  of(sellerId: string, party: Pick<PartyView, "id" | "currency">): TermsRead | null {
+    const hers = this.#all.filter((each) => each.seller_id === sellerId);
+    const own = hers.find((each) => each.party_id === party.id) ?? hers.find((each) => each.party_id === null) ?? null;
+    return own && own.currency !== party.currency ? { ...own, currency: party.currency, shipping: FREE } : own;
   }
 
   /** Reads them, the first time at once; the answer calls it off. */

@@ -52,7 +52,7 @@ export function kindsProblem(axes: readonly TypedAxis[], kinds: readonly Kind[],
   if (new Set(names).size < names.length) return "Two lists of options have the same name.";
   if (axes.some((axis) => optionsOf(axis).some((option) => option.length > LONGEST))) return `An option has up to ${LONGEST} letters.`;
   if (kinds.length > MOST_KINDS) return `That is ${kinds.length} kinds. An item has up to ${MOST_KINDS}.`;
-  if (wrong) return `A kind’s own price may be left empty. ${moneyHint(currency)}`;
+  if (wrong) return `A kind’s own price may be left empty. ${moneyHint(currency, wrong.price)}`;
   return kinds.every((kind) => kind.stock === null) ? "Say how many there are." : "";
 }
 

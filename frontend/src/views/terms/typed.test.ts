@@ -41,7 +41,9 @@ describe("shipping", () => {
     ["a dearer further piece", flat({ everywhere: { ...NO_RATE, by: "pieces", first: "1", further: "2" } }), "no more than the first"],
     ["a step without a weight", flat({ everywhere: { ...NO_RATE, by: "weight", bands: [{ grams: null, price: "1" }], above: "2" } }), "how many grams"],
     ["the same step twice", flat({ everywhere: { ...NO_RATE, by: "weight", bands: [{ grams: 5, price: "1" }, { grams: 5, price: "2" }], above: "2" } }), "same weight"],
-    ["a country in full", flat({ regions: [{ countries: "Germany", rate: { ...NO_RATE, first: "1" } }] }), "GERMANY"],
+    ["a country in full", flat({ regions: [{ countries: "Germany", rate: { ...NO_RATE, first: "1" } }] }), "“Germany” is no country"],
+    ["the letters of no country", flat({ regions: [{ countries: "DE, uk", rate: { ...NO_RATE, first: "1" } }] }), "Write GB for United Kingdom, not UK."],
+    ["letters that are on no map", flat({ regions: [{ countries: "ZZ", rate: { ...NO_RATE, first: "1" } }] }), "“ZZ” is no country"],
     ["a region of nowhere", flat({ regions: [{ countries: " ", rate: { ...NO_RATE, first: "1" } }] }), "which countries"],
   ])("with %s is refused in words", (_, typed, words) => {
     expect(() => readShipping(typed, "EUR")).toThrow(words);

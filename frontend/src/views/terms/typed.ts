@@ -1,7 +1,7 @@
 /** What a seller types about shipping, and what is sent of it. Money is typed in major units, sent in minor ones. */
 
 import type { PieceRate, Region, ShippingRule, WeightRate } from "../../wire/frames";
-import { readMoney, typedMoney, Unreadable } from "../format";
+import { readCountry, readMoney, typedMoney, Unreadable } from "../format";
 
 export interface TypedBand {
   grams: number | null;
@@ -96,9 +96,7 @@ function readWeights(typed: TypedRate, currency: string): WeightRate {
 }
 
 function readRegion(typed: TypedRegion, currency: string): Region {
-  const countries = typed.countries.toUpperCase().split(/[\s,;]+/).filter(Boolean);
-  const wrong = countries.find((each) => !/^[A-Z]{2}$/.test(each));
-  if (wrong) throw new Unreadable(`“${wrong}” is no country: write two letters for each, such as DE, AT`);
+  const countries = typed.countries.split(/[\s,;]+/).filter(Boolean).map(readCountry);
   if (countries.length === 0) throw new Unreadable("Say which countries a region has, such as DE, AT");
   return { countries, rate: readRate(typed.rate, currency) };
 }

@@ -1,5 +1,6 @@
 """Write the files that are generated from the wire, or say which are stale."""
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import get_args
@@ -14,7 +15,7 @@ from livesell.wire.envelope import SESSION_COMMANDS
 from livesell.wire.export.files import generated_files
 from livesell.wire.export.schema import Protocol
 from livesell.wire.export.typescript import HEAD, table_ts
-from rooms.rules.countries import COUNTRIES
+from rooms.rules.countries import COUNTRIES, MEANT
 from rooms.rules.money import CURRENCIES
 
 ROOT = Path(livesell.__file__).resolve().parent.parent
@@ -44,7 +45,9 @@ def tables() -> dict[str, str]:
         ),
         "frontend/src/wire/countries.ts": (
             f"{HEAD}\n/** Where something can be sent to: ISO 3166-1, and XK. */\n"
-            f'export const COUNTRIES: readonly string[] = "{" ".join(sorted(COUNTRIES))}".split(" ");\n'
+            f'export const COUNTRIES: readonly string[] = "{" ".join(sorted(COUNTRIES))}".split(" ");\n\n'
+            "/** Letters that people write for a country whose code is another. */\n"
+            f"export const MEANT: Readonly<Record<string, string>> = {json.dumps(MEANT)};\n"
         ),
     }
 
