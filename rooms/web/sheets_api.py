@@ -1,12 +1,15 @@
 """Tables of items over HTTPS: sent to be looked at before they are imported, and downloaded."""
 
+from typing import Annotated
+
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Router, Schema
+from ninja import File, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
 from livesell.accounts.visitor import VISITOR, visitor
 from livesell.wire.envelope import Id
+from rooms.frames.values import MAX_STOCK
 from rooms.items.sheets import reading, table, writing
 from rooms.models.items import Item, Sheet
 from rooms.models.parties import Party
@@ -42,6 +45,7 @@ class SheetOut(Schema):
 
     id: Id | None
     rows: int
+    asks_stock: bool
     count: int
     units: int
     wrong_count: int
@@ -51,16 +55,23 @@ class SheetOut(Schema):
 
 
 @router.post("/rooms/{room_id}/parties/{party_id}/sheets", response=SheetOut, operation_id="sheet_keep")
-def keep_sheet(request: HttpRequest, room_id: str, party_id: str, file: File[UploadedFile]) -> SheetOut:
+def keep_sheet(
+    request: HttpRequest,
+    room_id: str,
+    party_id: str,
+    file: File[UploadedFile],
+    stock: Annotated[int | None, Query(ge=0, le=MAX_STOCK)] = None,
+) -> SheetOut:
     """For sellers: send a CSV file, in our columns or a Shopify export's, to see what would be made of it.
 
-    UTF-8, at most 1 MiB and 1,000 rows. Nothing is made yet; of each person the last good file is kept.
+    UTF-8 or UTF-16, at most 1 MiB, 1,000 rows and 200 columns. Nothing is made yet; of each person the last good file
+    is kept. `asks_stock`: the export says nothing of stock; send it again with `stock`, the units of each kind.
     """
     _, party = _sold_in(request, room_id, party_id)
     if party.state in OVER:
         raise HttpError(409, "over")
     data = file.read() if (file.size or 0) <= table.MAX_BYTES else b" " * (table.MAX_BYTES + 1)
-    sheet = reading.read(data, party.pk, party.currency)
+    sheet = reading.read(data, party.pk, party.currency, stock)
     return _shown(sheet, None if sheet.wrong else _kept(visitor(request).user_id, party, sheet))
 
 
@@ -107,6 +118,7 @@ def _shown(sheet: reading.Sheet, sheet_id: str | None) -> SheetOut:
     return SheetOut(
         id=sheet_id,
         rows=sheet.rows,
+        asks_stock=sheet.asks_stock,
         count=len(items),
         units=sum(item.units for item in items),
         wrong_count=len(sheet.wrong),

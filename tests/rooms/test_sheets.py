@@ -8,6 +8,7 @@ from rooms.frames.items import AddItem
 from rooms.items.sheets import reading, table
 from rooms.items.sheets.shopify import text_of
 from rooms.items.sheets.table import guard
+from rooms.rules.money import example
 
 PARTY = new_id()
 OURS = ",".join(reading.COLUMNS)
@@ -83,7 +84,75 @@ def test_a_column_nobody_knows_is_noted_and_does_no_harm() -> None:
     assert sheet.items
 
 
+@pytest.mark.parametrize("hint", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+def test_a_hint_for_spreadsheets_names_the_delimiter(hint: str) -> None:
+    text = f"{hint}\r\nTitle;Price;Stock\r\nMug;12,50;3\r\nCup;1.200;3"
+
+    sheet = reading.read(text.encode(), PARTY, "EUR")
+
+    assert said(sheet) == [(4, "Price", "write the price as 12.50")]
+    assert [one.price for one in sheet.items] == [1250]
+
+
+def test_commas_in_a_quoted_column_are_no_delimiters() -> None:
+    text = '"Title";"Price";"Stock";"Remarks, size, place,\nbox, shelf"\nMug;12,50;3;"a, b"'
+
+    sheet = reading.read(text.encode(), PARTY, "EUR")
+
+    assert only(sheet).price == 1250
+    assert [note.column for note in sheet.notes] == ["Remarks, size, place, box, shelf"]
+
+
+@pytest.mark.parametrize(
+    "space", [" ", "\t", "\u00a0", "\u202f", "\u2007", "\u3000", "\ufeff", "\u200b", "\v"]
+)
+def test_white_space_of_every_kind_around_a_cell_is_nothing(space: str) -> None:
+    row = ",".join(f'"{space}{cell}{space}"' for cell in ("Jam", "5.00", "3"))
+    header = ",".join(f'"{space}{name}{space}"' for name in ("Title", "Price", "Stock"))
+
+    item = only(read(row, header=header))
+
+    assert (item.title, item.price, item.variants[0].stock) == ("Jam", 500, 3)
+
+
+def test_white_space_inside_a_text_is_kept_as_such_as_can_be() -> None:
+    item = only(
+        read('"Wide\tmug","Width\t10 cm\vheight\f8\u00a0cm",5,1', header="Title,Description,Price,Stock")
+    )
+
+    assert (item.title, item.description) == ("Wide mug", "Width 10 cm\nheight 8\u00a0cm")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_file_says_by_its_mark_how_it_is_written(encoding: str, delimiter: str) -> None:
+    rows = (("TITLE", "Price", "stock"), ("", "", ""), ("器 မြို့ จาน", "5", "2"), (" ", "", ""))
+    text = "\r\n".join(delimiter.join(cells) for cells in rows)
+
+    assert only(reading.read(text.encode(encoding), PARTY, "EUR")).title == "器 မြို့ จาน"
+
+
 # Mistakes
+
+
+@pytest.mark.parametrize(
+    ("price", "currency"),
+    [
+        ('"1,200"', "EUR"), ('"1.200"', "EUR"), ('"1.200,50"', "EUR"), ('"1,200.50"', "EUR"), ("1'200", "EUR"),
+        ("1 200", "EUR"), ("1\u00a0200", "EUR"), ("1\u202f200", "EUR"), ("١٢", "EUR"), ("€12", "EUR"),
+        ("12 EUR", "EUR"), ("12.505", "EUR"), ('"12,000"', "JPY"), ("12.000", "JPY"), ("¥1200", "JPY"),
+        ('"12,500"', "KWD"), ("12 500", "HUF"),
+    ],
+)  # fmt: skip
+def test_a_price_that_could_be_another_is_refused_with_its_line(price: str, currency: str) -> None:
+    sheet = read(f"Mug,{price},1", currency=currency)
+
+    assert said(sheet) == [(2, "Price", f"write the price as {example(currency)}")]
+    assert sheet.items == []
+
+
+def test_a_line_of_totals_is_no_item() -> None:
+    assert said(read("Jam,5,1", "Total,,1")) == [(3, "Price", "write the price as 12.50")]
 
 
 def test_every_mistake_is_named_with_its_line_its_column_and_its_reason() -> None:
@@ -148,8 +217,13 @@ def test_a_mistake_is_told_in_plain_words(rows: tuple[str, ...], remark: tuple[i
         (b"Title,Price,Stock,PRICE\n", (1, "price", "this column is there twice")),
         ("Title,Price,Stock\nJam,5,1\nTé,5,1".encode("latin-1"),
          (3, "", "the file is not in UTF-8: save it as “CSV UTF-8” and send it again")),
-        ("Title,Price,Stock".encode("utf-16"),
+        ("Title,Price,Stock".encode("utf-16-le"),
          (1, "", "the file is not in UTF-8: save it as “CSV UTF-8” and send it again")),
+        ("Title,Price,Stock\n".encode("utf-16") + b"x",
+         (2, "", "the file is not in UTF-8: save it as “CSV UTF-8” and send it again")),
+        (b",".join(b"c%d" % n for n in range(201)), (1, "", "a file has at most 200 columns")),
+        (b"Title,Price,Stock\n" + b"," * 200, (2, "", "a file has at most 200 columns")),
+        (b"sep=;\nTitle;Price\nJam;5", (2, "Stock", "this column is missing")),
         (b'Title,Price,Stock\nJam,5,1\n"Tea,5,1', (3, "", "this cannot be read as CSV: unexpected end of data")),
         (b"x" * (table.MAX_BYTES + 1), (1, "", "the file is larger than 1 MiB")),
         (b"Title,Price,Stock" + b"\nJam,5,1" * 1_001, (1_002, "", "a file has at most 1,000 rows")),
@@ -189,7 +263,7 @@ def test_a_shopify_export_becomes_items_with_kinds() -> None:
     assert sheet.wrong == []
     assert (mug.title, mug.description, mug.price, mug.axes) == (
         "Blue mug",
-        "Hand\u00adthrown & old.\n3 dl",
+        "Handthrown & old.\n3 dl",
         1999,
         [],
     )
@@ -219,10 +293,97 @@ def test_mistakes_in_a_shopify_export_are_told_in_its_own_words() -> None:
     ]
 
 
-def test_a_shopify_export_without_stock_says_so() -> None:
-    assert said(read("mug,Mug,5", header="Handle,Title,Variant Price")) == [
-        (1, "Variant Inventory Qty", "this column is missing")
+def test_an_export_of_several_locations_asks_for_the_stock_and_takes_it() -> None:
+    data = b"Handle,Title,Variant Price,Option1 Name,Option1 Value\ntee,Tee,5,Size,S\ntee,,5,,M"
+
+    asks, told = reading.read(data, PARTY, "EUR"), reading.read(data, PARTY, "EUR", stock=7)
+
+    assert asks.asks_stock
+    assert [(line, column) for line, column, _ in said(asks)] == [(1, "Variant Inventory Qty")]
+    assert not told.asks_stock
+    assert [kind.stock for kind in only(told).variants] == [7, 7]
+
+
+TODAY = (
+    "Title,URL handle,Description,Vendor,Status,Option1 name,Option1 value,Option2 name,Option2 value,Price,"
+    "Inventory quantity,Weight value (grams),Product image URL,Image position"
+)
+
+
+def test_a_shopify_export_has_other_columns_today() -> None:
+    sheet = read(
+        "Linen apron,linen-apron,<p>Stone-washed.</p>,Loom,Active,Size,S,,,39.00,4,320,https://x/a.jpg,1",
+        ",linen-apron,,,,,M,,,41.00,2,320,,",
+        ",linen-apron,,,,,,,,,,,https://x/b.jpg,2",
+        header=TODAY,
+    )
+
+    item = only(sheet)
+    assert (item.title, item.description, item.price, item.weight) == (
+        "Linen apron",
+        "Stone-washed.",
+        3900,
+        320,
+    )
+    assert [(kind.options, kind.price, kind.stock) for kind in item.variants] == [
+        (["S"], None, 4),
+        (["M"], 4100, 2),
     ]
+    assert [note.column for note in sheet.notes] == ["Product image URL"]
+
+
+def test_a_mistake_in_an_export_of_today_is_told_in_its_words() -> None:
+    wrong = read('Apron,apron,,,Active,,,,,"1,200",four,,,', header=TODAY)
+
+    assert said(wrong) == [
+        (2, "Price", "write the price as 12.50"),
+        (2, "Inventory quantity", "write a whole number"),
+    ]
+
+
+def test_a_picture_row_that_was_filled_in_is_no_kind() -> None:
+    sheet = read(
+        "mug,Mug,,Kiln,Title,Default Title,,,,,4,19.99,https://x/1.jpg,active",
+        "mug,Mug,,Kiln,Title,Default Title,,,,,4,19.99,https://x/2.jpg,active",
+        "tee,Tee,,Kiln,Size,S,,,,,3,15.00,https://x/3.jpg,active",
+        "tee,Tee,,Kiln,Size,M,,,,,2,15.00,,active",
+        "tee,Tee,,Kiln,,,,,,,,,https://x/4.jpg,active",
+        header=SHOPIFY,
+    )
+
+    assert said(sheet) == []
+    assert [(one.title, [kind.stock for kind in one.variants]) for one in sheet.items] == [
+        ("Mug", [4]),
+        ("Tee", [3, 2]),
+    ]
+
+
+def test_drafts_are_skipped_and_noted() -> None:
+    sheet = read(
+        "mug,Mug,,,Title,Default Title,,,,,4,19.99,,draft",
+        "tee,Tee,,,Size,S,,,,,3,15.00,,Active",
+        "old,Old,,,Size,S,,,,,3,15.00,,Archived",
+        "old,,,,,M,,,,,3,15.00,,",
+        header=SHOPIFY,
+    )
+
+    assert [one.title for one in sheet.items] == ["Tee"]
+    assert [tuple(note) for note in sheet.notes] == [
+        (2, "Status", "“mug” is left out: it is no active product"),
+        (4, "Status", "“old” is left out: it is no active product"),
+    ]
+
+
+def test_what_is_too_long_in_a_shopify_export_is_cut_and_noted() -> None:
+    sheet = read(f"mug,{'器' * 90},,,{'n' * 41},{'v' * 41},,,,,1,5,,", header=SHOPIFY)
+
+    item = only(sheet)
+    assert (len(item.title), len(item.axes[0]), len(item.variants[0].options[0])) == (80, 40, 40)
+    assert {tuple(note) for note in sheet.notes} == {
+        (2, "Title", "cut to 80 characters"),
+        (2, "Option1 Name", "cut to 40 characters"),
+        (2, "Option1 Value", "cut to 40 characters"),
+    }
 
 
 def test_a_shopify_item_weighs_what_its_first_kind_does() -> None:
@@ -255,6 +416,14 @@ def test_a_long_description_from_shopify_is_cut_and_noted() -> None:
         ("<style>p{}</style><p>x</p><script>alert(1)</script>", "x"),
         ("</script>still here", "still here"),
         ("<p>broken <b", "broken <b"),
+        (
+            "<table><tr><th>Size</th><th>Chest</th></tr><tr><td>S</td><td>90</td></tr></table>",
+            "Size Chest\nS 90",
+        ),
+        ("<section>one</section><section>two</section><dl><dt>a</dt><dd>b</dd></dl>", "one\ntwo\na\nb"),
+        ("<b>bo</b>ld", "bold"),
+        ("<![if !x]>a<![endif]> b<![x", "a b<![x"),
+        ("<!-- c --><!doctype x><?y?>a", "a"),
     ],
 )
 def test_html_becomes_what_one_would_read(html: str, text: str) -> None:

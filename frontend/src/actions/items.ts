@@ -75,6 +75,7 @@ export interface Remark {
 export interface Sheet {
   readonly id: string | null;
   readonly rows: number;
+  readonly asks_stock: boolean;
   readonly count: number;
   readonly units: number;
   readonly wrong_count: number;
@@ -83,9 +84,10 @@ export interface Sheet {
   readonly items: readonly { title: string; price: number; kinds: number; units: number }[];
 }
 
-/** Has a file looked at; nothing is made of it yet. */
-export function look(helm: Helm, partyId: string, file: File): Promise<Sheet> {
-  return helm.http.upload(`/api/rooms/${helm.room}/parties/${partyId}/sheets`, file);
+/** Has a file looked at; nothing is made of it yet. `stock`: the units of each kind, where the file says nothing of it. */
+export function look(helm: Helm, partyId: string, file: File, stock: number | null = null): Promise<Sheet> {
+  const query = stock === null ? "" : `?stock=${stock}`;
+  return helm.http.upload(`/api/rooms/${helm.room}/parties/${partyId}/sheets${query}`, file);
 }
 
 export function importSheet(helm: Helm, sheetId: string) {

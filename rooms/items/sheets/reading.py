@@ -15,11 +15,23 @@ from rooms.rules import kinds, money
 COLUMNS = (
     "Item", "Title", "Description", "Note", "Price", "Limit",
     "Option1 Name", "Option1 Value", "Option2 Name", "Option2 Value", "Kind", "Kind price", "Stock",
-    "Weight",
+    "Weight", "Hold minutes", "First paid",
 )  # fmt: skip
 """Our own columns. Rows with the same `Item` are kinds of one item; what the item has in common stands in the first."""
 NEEDED = ("Title", "Price", "Stock")
-IN_COMMON = ("Title", "Description", "Note", "Price", "Limit", "Weight", "Option1 Name", "Option2 Name")
+IN_COMMON = (
+    "Title",
+    "Description",
+    "Note",
+    "Price",
+    "Limit",
+    "Weight",
+    "Hold minutes",
+    "First paid",
+    "Option1 Name",
+    "Option2 Name",
+)
+NO_STOCK = "this export has no stock, as of a shop with several locations: say how many there are of each"
 LABEL = "this has at most 40 characters"
 UNITS = f"this is a whole number from 0 to {MAX_STOCK:,}"
 BOUNDS = {
@@ -29,6 +41,7 @@ BOUNDS = {
     "price": ("Price", "this is more than a price can be"),
     "per_buyer_limit": ("Limit", f"this is a whole number from 1 to {MAX_STOCK:,}"),
     "weight": ("Weight", f"this is a whole number of grams from 0 to {MAX_WEIGHT:,}"),
+    "hold_minutes": ("Hold minutes", "a hold lasts from 1 to 60 minutes"),
     "axes": ("Option1 Name", LABEL),
     "variants": ("Item", f"an item has at most {MAX_VARIANTS} kinds"),
     "variants.stock": ("Stock", UNITS),
@@ -37,6 +50,7 @@ BOUNDS = {
     "variants.options": ("Option1 Value", LABEL),
 }
 """The column and the words for a value that is out of bounds, by its place in the command."""
+YES, NO = frozenset(("yes", "true", "1", "x")), frozenset(("", "no", "false", "0"))
 UNKEEPABLE = "this has characters that cannot be kept"
 
 
@@ -45,17 +59,19 @@ class Sheet:
     """What is in a file. It is only good to import while nothing is `wrong`; `notes` do not stand in the way."""
 
     rows: int = 0
+    asks_stock: bool = False
     items: list[AddItem] = field(default_factory=list)
     wrong: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
 
 
-def read(data: bytes, party_id: str, currency: str) -> Sheet:
-    """The items in a file, for a party and its currency. Never raises."""
+def read(data: bytes, party_id: str, currency: str, stock: int | None = None) -> Sheet:
+    """The items in a file, for a party and its currency. Never raises. `stock`: the units of each kind where the file
+    has no column for them, as an export of a shop with several locations."""
     sheet = Sheet()
     try:
         found = table.read(data)
-        called, rows = _ours(found, sheet)
+        called, rows = _ours(found, sheet, stock)
     except Unreadable as unreadable:
         sheet.wrong.append(unreadable.remark)
         return sheet
@@ -70,20 +86,21 @@ def read(data: bytes, party_id: str, currency: str) -> Sheet:
     return sheet
 
 
-def _ours(found: Table, sheet: Sheet) -> tuple[dict[str, str], list[Row]]:
+def _ours(found: Table, sheet: Sheet, stock: int | None) -> tuple[dict[str, str], list[Row]]:
     """What the file calls our columns, and its rows in them."""
-    if shopify.is_one(found):
-        if not found.has("Variant Inventory Qty"):
-            raise Unreadable(1, "this column is missing", "Variant Inventory Qty")
-        return shopify.CALLED, shopify.ours(found, sheet.notes)
+    if export := shopify.of(found, sheet.notes, stock):
+        sheet.asks_stock = stock is None and not export.has_stock
+        if sheet.asks_stock:
+            raise Unreadable(found.line, NO_STOCK, export.called["Stock"])
+        return export.called, export.rows()
     for name in NEEDED:
         if not found.has(name):
-            raise Unreadable(1, "this column is missing", name)
+            raise Unreadable(found.line, "this column is missing", name)
     known = {name.casefold() for name in COLUMNS}
     sheet.notes += [
-        Remark(1, name, "this column is not known and left out")
+        Remark(found.line, name, "this column is not known and left out")
         for name in found.columns
-        if name.casefold() not in known
+        if name and name.casefold() not in known
     ]
     return {}, found.rows
 
@@ -118,6 +135,8 @@ class Reader:
             "price": self._money(first, "Price"),
             "per_buyer_limit": self._number(first, "Limit") if first["Limit"] else None,
             "weight": self._number(first, "Weight") if first["Weight"] else 0,
+            "hold_minutes": self._number(first, "Hold minutes") if first["Hold minutes"] else None,
+            "first_paid": self._answer(first, "First paid"),
             "axes": [first[f"Option{number} Name"] for number in axes],
             "variants": [self._kind(row, axes) for row in rows],
         }
@@ -172,6 +191,12 @@ class Reader:
             return int(cell)
         self._say(row, column, "this is empty" if not cell else "write a whole number")
         return None
+
+    def _answer(self, row: Row, column: str) -> bool:
+        said = row[column].casefold()
+        if said not in YES | NO:
+            self._say(row, column, "write yes or no")
+        return said in YES
 
     def _say(self, row: Row, column: str, why: str) -> None:
         self._sheet.wrong.append(Remark(row.line, column, why))

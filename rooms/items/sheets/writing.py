@@ -33,5 +33,5 @@ def _rows(item: Item, currency: str) -> Iterable[list[str]]:
         yield [
             str(item.number), item.title, item.description, item.note, price, limit,
             axes[0], options[0], axes[1], options[1], name, own, str(kind.stock),
-            str(item.weight or ""),
+            str(item.weight or ""), str(item.hold_minutes or ""), "yes" if item.first_paid else "",
         ]  # fmt: skip
