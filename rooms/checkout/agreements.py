@@ -10,6 +10,7 @@ from typing import Any, Self
 from rooms.checkout import terms
 from rooms.models.orders import Order
 from rooms.models.terms import Discount, Terms
+from rooms.rules.orders import is_good_in
 
 OF_TERMS = ("currency", "shipping", "tax_rate", "tax_included", "pay_hours", "imprint", "how_to_pay")
 
@@ -76,7 +77,11 @@ def today(order: Order) -> Agreement:
 def _off(order: Order) -> Off | None:
     """The code of an open order as it is today, where it is still good for its currency."""
     code = order.discount
-    return Off.of(code) if code and terms.is_good_in(code, order.party.currency) else None
+    return (
+        Off.of(code)
+        if code and is_good_in(order.party.currency, code.currency, has_money=code.has_money)
+        else None
+    )
 
 
 def _read(order: Order, agreed: dict[str, Any]) -> Agreement:

@@ -75,7 +75,7 @@ def redeem(turn: Turn, frame: RedeemCode) -> Recorded:
         raise Refused(Code.LIMIT)
     if discount.most is not None and others.count() >= discount.most:
         raise Refused(Code.LIMIT)
-    if not terms.is_good_in(discount, order.party.currency):
+    if not rules.is_good_in(order.party.currency, discount.currency, has_money=discount.has_money):
         raise Refused(Code.OTHER_CURRENCY, f"the code is good for orders in {discount.currency}")
     if missing := max(0, discount.goods_from - goods_of(order)):
         raise Refused(Code.GOODS_TOO_LOW, f"goods of {shown(missing, order.party.currency)} are missing")

@@ -84,11 +84,6 @@ def of_seller(party: Party, seller_id: str) -> Terms:
     return own
 
 
-def is_good_in(discount: Discount, currency: str) -> bool:
-    """Whether a code can be used on an order in that currency: a mere percentage can everywhere."""
-    return discount.currency == currency or not (discount.amount or discount.goods_from)
-
-
 def copy(real_id: str, room_id: str, parties: dict[str, Party]) -> None:
     """The terms and codes of all sellers of a room are those of another, too; of parties those that are given."""
     for own in Terms.objects.filter(room_id=real_id):

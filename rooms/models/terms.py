@@ -61,3 +61,8 @@ class Discount(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def has_money(self) -> bool:
+        """Whether it says an amount, in its currency."""
+        return bool(self.amount or self.goods_from)

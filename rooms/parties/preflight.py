@@ -2,12 +2,12 @@
 
 from django.db.models import Q
 
-from rooms.checkout.terms import is_good_in
 from rooms.membership.standing import let_in
 from rooms.models.items import Item
 from rooms.models.parties import Party
 from rooms.models.rooms import Member
 from rooms.models.terms import Discount, Terms
+from rooms.rules.orders import is_good_in
 from rooms.rules.preflight import Offered, Plan
 
 
@@ -48,5 +48,9 @@ def _of_sellers(party: Party, seller_ids: set[str], now: int) -> dict[str, froze
     return {
         "unshipped": frozenset(seller_ids - own.keys()),
         "other_terms": frozenset(who for who, one in own.items() if one.currency != party.currency),
-        "other_codes": frozenset(one.seller_id for one in codes if not is_good_in(one, party.currency)),
+        "other_codes": frozenset(
+            one.seller_id
+            for one in codes
+            if not is_good_in(party.currency, one.currency, has_money=one.has_money)
+        ),
     }

@@ -26,6 +26,11 @@ MOVES: dict[str, frozenset[str]] = {
 UNPAID = frozenset({"open", "confirmed"})
 
 
+def is_good_in(currency: str, code_currency: str, *, has_money: bool) -> bool:
+    """Whether a discount code can be used on an order in `currency`: a mere percentage can everywhere."""
+    return currency == code_currency or not has_money
+
+
 def may_move(state: str, to: str) -> bool:
     """Whether an order in `state` may come into the state `to`."""
     return state in MOVES[to]

@@ -406,7 +406,7 @@ export interface CloseRehearsal {
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
-export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text";
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text" | "other_currency" | "goods_too_low";
 
 /** Somebody asked for what her role does not allow, or set stock below what is held. So many a minute are told. */
 export interface CommandRefused {
@@ -1540,11 +1540,17 @@ export interface ScheduleParty {
   reason?: string;
 }
 
-/** A discount code of the seller's: a percentage, an amount or both off the goods, once for each buyer. */
+/**
+ * A discount code of the seller's: a percentage, an amount or both off the goods, once for each buyer.
+ *
+ * A code with an amount or a least sum of goods is good for orders in its currency alone; a mere percentage for all.
+ */
 export interface SetDiscount {
   type: "discount.set";
   /** capitals and spaces do not matter */
   code: string;
+  /** of its money; null: that of the room's latest party */
+  currency?: string | null;
   /** basis points: 1900 is 19 % */
   points?: number;
   /** minor units of the party's currency, each of which has its own bound */
@@ -1607,10 +1613,16 @@ export interface SetStock {
   stock: number;
 }
 
-/** A seller's own terms in this room, or for one party. Not while she has open orders, or is on air. */
+/**
+ * A seller's own terms in this room, or for one party. Not while she has open orders, or is on air.
+ *
+ * What they say of money holds for parties in their currency alone; elsewhere sending costs nothing until she says so.
+ */
 export interface SetTerms {
   type: "terms.set";
   party_id?: string | null;
+  /** of its money; null: the party's, or that of the room's latest party */
+  currency?: string | null;
   shipping: ShippingRule;
   /** basis points: 1900 is 19 % */
   tax_rate?: number;

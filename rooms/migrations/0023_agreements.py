@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rooms", "0021_role_offers")]
+    dependencies = [("rooms", "0022_postponed_why")]
 
     operations = [
         migrations.AddField(
