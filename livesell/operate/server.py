@@ -26,6 +26,8 @@ BACKLOG = 8192
 SEND_BUFFER = 65_536
 """Bytes that the kernel keeps for one viewer (it takes twice as many). Left alone it keeps 4 MB for each who does not
 read, and on waking she is told old news before the reset."""
+SHUTDOWN_SECONDS = 3
+"""How long requests that were read may take to be answered when the server stops: who has no answer asks again."""
 PING_SECONDS = 10.0
 """Between two measurements of the way to a client; eight of them are kept."""
 
@@ -66,7 +68,7 @@ def config(*, workers: int, deflate: bool = False, trusted_proxies: list[str]) -
         interface="asgi3",
         lifespan="on",  # a gateway that cannot start is told, not served without
         backlog=BACKLOG,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         access_log=False,
         server_header=False,
         proxy_headers=bool(trusted_proxies),

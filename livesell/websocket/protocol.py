@@ -23,6 +23,7 @@ from livesell.access.buckets import Buckets, rate
 from livesell.websocket import deflate, handshake, incoming
 from livesell.websocket.incoming import BINARY, CLOSE, PING, PONG, Broken, Message, Unframer, close_code
 from livesell.websocket.outgoing import EXTENSION, TEXT, framed
+from livesell.wire.codes import Close
 
 log = structlog.get_logger(__name__)
 FIN = incoming.FIN
@@ -33,6 +34,8 @@ FIRST_PING_SECONDS = 0.5
 """How soon after the handshake the way to a client is measured first."""
 LINGER_SECONDS = 12.0
 """How long after the end of its application a connection may take to say good-bye."""
+SHUTDOWN_SECONDS = 1.0
+"""How long a client may take to take the close code of a server that stops."""
 PARTING_SECONDS = 2.0
 """How long what a peer that broke the protocol still sends is thrown away. To hang up at once would make its kernel
 throw away the close code."""
@@ -119,13 +122,14 @@ class SocketProtocol(asyncio.Protocol):
         return None
 
     def shutdown(self) -> None:
-        """The server stops: say so, and go."""
+        """The server stops: say so, and go. Who reads nothing does not hold it up."""
         if self._request is None:
-            self._say_close(CloseCode.SERVICE_RESTART)
-            self._deliver({"type": "websocket.disconnect", "code": CloseCode.SERVICE_RESTART})
+            self._say_close(Close.GOING_AWAY)
+            self._deliver({"type": "websocket.disconnect", "code": Close.GOING_AWAY.value})
         else:
             self._answer(HTTPStatus.SERVICE_UNAVAILABLE, [], b"")
         self.transport.close()
+        self._end_within(SHUTDOWN_SECONDS)
 
     def data_received(self, data: bytes) -> None:
         if self._unframer is None:
@@ -305,7 +309,11 @@ class SocketProtocol(asyncio.Protocol):
 
     def _end_within(self, seconds: float) -> None:
         """However little the other side helps."""
-        if self._end_timer is None and not self._lost:
+        if self._lost:
+            return
+        if self._end_timer is None or self._end_timer.when() > self._loop.time() + seconds:
+            if self._end_timer:
+                self._end_timer.cancel()
             self._end_timer = self._loop.call_later(seconds, self.transport.abort)
 
     def _measure(self) -> None:

@@ -72,8 +72,8 @@ async def walk(
 
 
 def afterwards(hana: Person, room: str, ledger: str) -> None:
-    """What the banned must not see: two lines in the show, or a note on the desk."""
-    said = [shows.do(hana, room, "message.post", text=f"line {number}") for number in (1, 2)]
+    """What the banned must not see: a line in the show, and a note on the desk."""
+    said = [shows.do(hana, room, "message.post", text="a line")]
     if ledger == "desk":
         draft = {"title": "Friday finds", "currency": "EUR", "hold_minutes": 15}
         said.append(shows.do(hana, room, "party.create", **draft))

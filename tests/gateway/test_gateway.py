@@ -168,6 +168,104 @@ async def test_a_head_without_end_is_refused(house: House, piece: bytes) -> None
     writer.close()
 
 
+UPLOAD = b"POST /api/tickets HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "piece"),
+    [
+        (b"2\r\n{}\r\n0\r\n", b"X-More: " + b"x" * 2_000 + b"\r\n"),
+        (b"2\r\n{}\r\n0\r\nX-One: ", b"x" * 2_000),
+        (b"2;name=", b"x" * 2_000),
+        (b"", b"2;" + b"x" * 2_000 + b"\r\n{}\r\n"),
+    ],
+    ids=["many trailers", "one trailer", "an extension", "many extensions"],
+)
+async def test_what_stands_beside_a_body_is_counted(house: House, start: bytes, piece: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    writer.write(UPLOAD + start)
+    ended, sent = asyncio.create_task(reader.read()), 0
+    while not ended.done():
+        writer.write(piece)
+        sent += len(piece)
+        assert sent < 4 * http.MAX_HEAD
+        await asyncio.sleep(0.01)
+    await asyncio.gather(ended, return_exceptions=True)
+    writer.close()
+
+
+async def test_a_body_in_the_smallest_chunks_is_taken(house: House) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    writer.write(UPLOAD)
+    for _ in range(100):
+        writer.write(b"1\r\n \r\n" * 200)
+        await asyncio.sleep(0)
+    writer.write(b"2\r\n{}\r\n0\r\n\r\n")
+
+    assert b"400" not in await reader.readline()
+    writer.close()
+
+
+async def test_a_trailer_is_no_header(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the token of a session, and not an address that only a proxy may name."""
+    heard: list[list[tuple[bytes, bytes]]] = []
+
+    async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        heard.append(list(scope["headers"]))
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    monkeypatch.setattr(house.config, "loaded_app", application)
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    writer.write(UPLOAD + b"2\r\n{}\r\n0\r\nX-Session-Token: hers\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n")
+
+    assert b"204" in await reader.readline()
+    assert [[name for name, _ in headers] for headers in heard] == [[b"host", b"transfer-encoding"]]
+    writer.close()
+
+
+async def test_line_feeds_after_a_request_hold_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "HEAD_SECONDS", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    assert b"200 OK" in await reader.readuntil(b"\r\n\r\n")
+    assert await reader.readexactly(12) == b'{"ok": true}'
+    ended = asyncio.create_task(reader.read())
+    for _ in range(20):
+        if not ended.done():
+            writer.write(b"\r\n")
+            await asyncio.sleep(0.1)
+
+    assert ended.done()
+    await asyncio.gather(ended, return_exceptions=True)
+    writer.close()
+
+
+async def test_who_does_not_read_her_answer_is_not_waited_for(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "READING_SECONDS", 0.5)
+    gone = asyncio.Event()
+
+    async def application(_scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(1_000):
+            await send({"type": "http.response.body", "body": b"x" * 65_536, "more_body": True})
+        await receive()
+        gone.set()
+
+    monkeypatch.setattr(house.config, "loaded_app", application)
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=1_024)
+    writer.write(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    assert b"200" in await reader.readline()
+
+    await asyncio.wait_for(gone.wait(), 10)
+    writer.close()
+
+
 async def test_requests_one_after_the_other_are_each_given_their_time(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
