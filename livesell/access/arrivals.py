@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 KEPT = 8
+ENOUGH = 5
+SPREAD, JITTER_SECONDS = 1.25, 0.03
+"""Round trips agree that differ by no more than that part, and what any network adds now and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +22,34 @@ class Arrival:
 class RoundTrips:
     """The last few round trips of one connection, each measured by the server alone: its ping, the client's pong.
 
-    The shortest counts. A pause of the network makes one of them longer, nothing makes one shorter, and
-    who would seem farther away than she is has to hold back every pong for as long as all of them are kept.
+    The shortest counts, once `ENOUGH` of them agree with it, and never more than the client took to say her first word.
+    A pause of the network makes one of them longer, nothing makes one shorter. So a fresh connection is given nothing,
+    nor is one whose pongs contradict each other; and who would seem farther away than she is has to be late with
+    everything that is measured, from the handshake on and for as long as all of them are kept.
     """
 
-    __slots__ = ("_seconds",)
+    __slots__ = ("_most", "_seconds")
 
     def __init__(self) -> None:
         self._seconds: tuple[float, ...] = ()
+        self._most = float("inf")
 
     def note(self, seconds: float) -> None:
         """One more was measured."""
         self._seconds = (*self._seconds, seconds)[-KEPT:]
 
+    def greeted(self, seconds: float) -> None:
+        """So long after the handshake's answer her first word came: the way there and back, at least."""
+        self._most = min(self._most, seconds)
+
+    @property
+    def are_few(self) -> bool:
+        """Whether more have to be measured before any can count."""
+        return len(self._seconds) < ENOUGH
+
     @property
     def shortest_ms(self) -> int:
-        """In whole milliseconds, rounded down; 0 before the first."""
-        return int(min(self._seconds, default=0.0) * 1000)
+        """In whole milliseconds, rounded down; 0 until enough agree."""
+        shortest = min(self._seconds, default=0.0)
+        agreeing = sum(one <= shortest * SPREAD + JITTER_SECONDS for one in self._seconds)
+        return int(min(shortest, self._most) * 1000) if agreeing >= ENOUGH else 0

@@ -24,14 +24,13 @@ class Buckets:
         self._full_at: dict[tuple[str, str], float] = {}
         self._most = most
 
-    def take(self, key: tuple[str, str], allowed: Rate, now: float) -> float:
-        """0 and one token less; or the seconds until there will be one, and nothing is taken.
+    def take(self, key: tuple[str, str], allowed: Rate, now: float, *, tokens: int = 1) -> float:
+        """0 and so many tokens less; or the seconds until there will be as many, and nothing is taken.
 
         Kept as a single moment: when the bucket would be full again. `now` is any clock in seconds
         that only goes forward.
         """
-        each = allowed.seconds / allowed.burst
-        full_at = max(self._full_at.get(key, now), now) + each
+        full_at = max(self._full_at.get(key, now), now) + tokens * allowed.seconds / allowed.burst
         wait = full_at - now - allowed.seconds
         if wait > 1e-9:
             return wait

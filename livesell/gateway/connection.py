@@ -34,6 +34,8 @@ JOIN_RATE = rate("10 in 10s")
 ALL_JOINS_RATE = rate("60 in 10s")
 FRAME_RATE = rate("400 in 10s")
 """Of all frames together, far above what a client sends who has people in front of it."""
+WEIGHT = 16 * 1024
+"""Characters for which a frame counts once more: what is large takes long to read."""
 ANY = ("", "")
 
 
@@ -68,7 +70,8 @@ class Connection:
         """Take one frame. Whatever it holds, the connection answers and lives, or closes with a code."""
         self.heard_at = asyncio.get_running_loop().time()
         try:
-            if self._frames.take(ANY, FRAME_RATE, self.heard_at):
+            weight = 1 + len(text or "") // WEIGHT
+            if self._frames.take(ANY, FRAME_RATE, self.heard_at, tokens=weight):
                 raise BadFrame(Code.TOO_FAST, "too many frames")
             if text is None:
                 raise BadFrame(Code.BAD_FRAME, "frames are text")

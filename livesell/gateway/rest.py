@@ -19,7 +19,7 @@ from livesell.ledger import answers
 from livesell.ledger.turn import Refused
 from livesell.wire.codec import BadFrame, CommandT, decode_body
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import MAX_FRAME_BYTES, Command
 from livesell.wire.ids import ID_PATTERN
 
 COMMAND_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
@@ -97,6 +97,8 @@ def command_in(request: HttpRequest, frame: type[CommandT]) -> tuple[str, Comman
             Code.BAD_FRAME, "the header Idempotency-Key holds the command's id, 8 to 64 of A-Z a-z 0-9 _ -"
         )
     try:
+        if len(request.body) > MAX_FRAME_BYTES:
+            raise RequestDataTooBig
         text = request.body.decode() or "{}"
     except RequestDataTooBig:
         raise BadFrame(Code.BAD_FRAME, "the body is too long", command_id) from None

@@ -28,10 +28,12 @@ from livesell.wire.codes import Close
 log = structlog.get_logger(__name__)
 FIN = incoming.FIN
 CONTROL_RATE = rate("60 in 60s")
-MAX_INBOX = 16
-"""Messages that may wait for the application before no more is read from the network."""
+MAX_INBOX, MAX_INBOX_CHARACTERS = 16, 64 * 1024
+"""Messages that may wait for the application before no more is read from the network, and what they may hold."""
 FIRST_PING_SECONDS = 0.5
 """How soon after the handshake the way to a client is measured first."""
+NEXT_PING_SECONDS = 1.0
+"""How soon again, until it has been measured often enough to count."""
 LINGER_SECONDS = 12.0
 """How long after the end of its application a connection may take to say good-bye."""
 SHUTDOWN_SECONDS = 1.0
@@ -69,6 +71,7 @@ class SocketProtocol(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._unframer: Unframer | None = Unframer(config.ws_max_size)
         self._inbox: deque[dict[str, Any]] | None = None
+        self._inbox_size = 0
         self._wanted: asyncio.Future[None] | None = None
         self._drained: asyncio.Future[None] | None = None
         self._reading = True
@@ -76,6 +79,7 @@ class SocketProtocol(asyncio.Protocol):
         self._lost = False
         self._denial: tuple[int, bytes] | None = None
         self._close_sent = False
+        self._accepted_at: float | None = None
         self._ping: tuple[bytes, float] | None = None
         self._ping_timer: asyncio.TimerHandle | None = None
         self._end_timer: asyncio.TimerHandle | None = None
@@ -201,6 +205,7 @@ class SocketProtocol(asyncio.Protocol):
         self._request = None
         if self._config.ws_ping_interval:
             self._ping_timer = self._loop.call_later(FIRST_PING_SECONDS, self._measure)
+        self._accepted_at = self._loop.time()
 
     def _deny(self, message: Any) -> None:
         assert self._denial is not None
@@ -234,6 +239,7 @@ class SocketProtocol(asyncio.Protocol):
             self._wanted = self._loop.create_future()
             await self._wanted
         message = self._inbox.popleft()
+        self._inbox_size -= len(message.get("text") or message.get("bytes") or "")
         if not self._reading and not self._inbox:
             self._reading = True
             self.transport.resume_reading()
@@ -246,6 +252,10 @@ class SocketProtocol(asyncio.Protocol):
             self._hear_control(message)
         elif self._close_sent:
             return  # the application is past listening
+        elif self._accepted_at is not None:
+            self.round_trips.greeted(self._loop.time() - self._accepted_at)
+            self._accepted_at = None
+            self._hear(message)
         elif message.opcode == incoming.TEXT:
             try:
                 self._deliver({"type": "websocket.receive", "text": message.payload.decode()})
@@ -274,9 +284,10 @@ class SocketProtocol(asyncio.Protocol):
         if self._inbox is None:
             self._inbox = deque()
         self._inbox.append(event)
+        self._inbox_size += len(event.get("text") or event.get("bytes") or "")
         if self._wanted and not self._wanted.done():
             self._wanted.set_result(None)
-        if self._reading and len(self._inbox) >= MAX_INBOX:
+        if self._reading and (len(self._inbox) >= MAX_INBOX or self._inbox_size > MAX_INBOX_CHARACTERS):
             self._reading = False
             self.transport.pause_reading()
 
@@ -321,7 +332,7 @@ class SocketProtocol(asyncio.Protocol):
         that a slow reader has not read, and the application has a patience of its own."""
         if self._close_sent or self.transport.is_closing():
             return
-        interval = self._config.ws_ping_interval
+        interval = NEXT_PING_SECONDS if self.round_trips.are_few else self._config.ws_ping_interval
         assert interval is not None
         self._ping_timer = self._loop.call_later(interval, self._measure)
         if self._writable:

@@ -82,7 +82,7 @@ def _as_sent(command: CommandT, body: dict[str, Any]) -> CommandT:
 
 def parse(text: str) -> dict[str, Any]:
     """A JSON object within the limits of the wire, or `BadFrame`."""
-    if len(text) > MAX_FRAME_BYTES:
+    if len(text) > MAX_FRAME_BYTES or len(text.encode(errors="surrogatepass")) > MAX_FRAME_BYTES:
         raise BadFrame(Code.BAD_FRAME, "the frame is too long")
     try:
         value = DECODER.decode(text)

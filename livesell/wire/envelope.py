@@ -13,7 +13,8 @@ from livesell.wire.codes import Code
 from livesell.wire.ids import ID_PATTERN
 
 SUBPROTOCOL = "livesell.v1.json"
-MAX_FRAME_BYTES = 16 * 1024
+MAX_FRAME_BYTES = 256 * 1024
+"""Room for the largest command whose every text is as long as it may be, in letters of four bytes, each escaped."""
 PING_SECONDS = 12
 ACK_FRAMES = 128
 

@@ -7,11 +7,12 @@ line cannot be drawn over its neighbours.
 """
 
 import unicodedata
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import regex
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 MAX_MARKS = 4
 """Marks on one letter that any script may have (UTS 39, 5.4)."""
@@ -21,6 +22,8 @@ DEEP = regex.compile(
     r"[\p{Arabic}\p{Balinese}\p{Bengali}\p{Devanagari}\p{Hebrew}\p{Javanese}\p{Khmer}\p{Myanmar}\p{Syriac}"
     r"\p{Tai_Tham}\p{Tibetan}]"
 )
+CHARACTERS = "x-characters"
+"""Of a text in the JSON Schema: how many characters it may have as a person counts them."""
 CONTROL = regex.compile(r"[\p{Cc}\p{Cs}--\n]", flags=regex.VERSION1)
 BREAK = regex.compile(r"\r\n|[\u2028\u2029]")
 EMPTY_LINES = regex.compile(r"\n(?:[^\S\n]*\n){2,}")
@@ -110,16 +113,33 @@ def graphemes(value: str) -> int:
     return len(value) if value.isascii() else sum(1 for _ in GRAPHEME.finditer(value))
 
 
-def at_most(limit: int) -> AfterValidator:
-    """A validator: no more than `limit` characters as a person counts them."""
+def most_bytes(limit: int) -> int:
+    """How many bytes of UTF-8 a text of `limit` characters may have: four for each, and for short ones up to sixteen,
+    since one character as a person counts it may be a consonant with its vowels, or a family."""
+    return max(4 * limit, min(16 * limit, 4_000))
 
-    def check(value: str) -> str:
-        if graphemes(value) > limit:
-            raise PydanticCustomError("bad_text", "at most {limit} characters", {"limit": limit})
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A validator: no more than `limit` characters as a person counts them, in no more than `most_bytes`."""
+
+    limit: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(schema) | {CHARACTERS: self.limit}
+
+    def _check(self, value: str) -> str:
+        if graphemes(value) > self.limit or len(value.encode()) > most_bytes(self.limit):
+            raise PydanticCustomError("bad_text", "at most {limit} characters", {"limit": self.limit})
         return value
 
-    return AfterValidator(check)
 
+at_most = AtMost
 
 Line = Annotated[str, Field(max_length=400), AfterValidator(clean_line)]
 Prose = Annotated[str, Field(max_length=16_000), AfterValidator(clean)]

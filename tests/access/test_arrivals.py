@@ -1,6 +1,6 @@
 """How far away a client is."""
 
-from livesell.access.arrivals import KEPT, RoundTrips
+from livesell.access.arrivals import ENOUGH, KEPT, RoundTrips
 
 
 def trips(*milliseconds: float) -> RoundTrips:
@@ -14,12 +14,30 @@ def test_nothing_was_measured_yet() -> None:
     assert trips().shortest_ms == 0
 
 
+def test_a_fresh_connection_is_given_nothing_until_enough_pongs_agree() -> None:
+    assert trips(900).shortest_ms == 0
+    assert trips(*[80] * (ENOUGH - 1)).shortest_ms == 0
+    assert trips(*[80] * ENOUGH).shortest_ms == 80
+
+
 def test_the_shortest_counts() -> None:
-    assert trips(80, 35.9, 120).shortest_ms == 35
+    assert trips(80, 35.9, 40, 41, 43, 36, 120).shortest_ms == 35
+
+
+def test_pongs_that_contradict_each_other_give_nothing() -> None:
+    assert trips(400, 900, 700, 1_300, 2_000, 1_000).shortest_ms == 0
+    assert trips(1, 900, 900, 900, 900, 900).shortest_ms == 0
 
 
 def test_one_late_pong_makes_nobody_seem_farther_away() -> None:
-    assert trips(20, *[900] * (KEPT - 1)).shortest_ms == 20
+    assert trips(*[20] * ENOUGH, 900).shortest_ms == 20
+
+
+def test_nobody_is_farther_away_than_her_first_word() -> None:
+    held_back = trips(*[900] * KEPT)
+    held_back.greeted(0.012)
+
+    assert held_back.shortest_ms == 12
 
 
 def test_what_was_long_ago_is_forgotten() -> None:

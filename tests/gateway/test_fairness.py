@@ -12,8 +12,8 @@ from tests.support.server import Server
 
 WAY = 0.25
 """Seconds that everything takes in each direction, between the far bidder and the server."""
-MEASURED = 2.0
-"""Seconds after which the server has measured the way to whoever came."""
+MEASURED = 6.0
+"""Seconds after which the server has measured the way to whoever came often enough."""
 
 
 @dataclass

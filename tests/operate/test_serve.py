@@ -1,5 +1,6 @@
 """`livesell serve`: it starts, it finds its data again, and nothing outlives it."""
 
+import asyncio
 import os
 import signal
 import time
@@ -8,6 +9,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from livesell.wire.codes import Close
+from tests.support.client import Client
 from tests.support.people import sign_up
 from tests.support.server import Server, await_death, children
 
@@ -27,6 +30,14 @@ def test_sigterm_stops_everything(server: Server) -> None:
 
     assert len(processes) >= 2
     await_death(processes, seconds=2)
+
+
+async def test_sigterm_tells_every_socket_to_come_back(server: Server) -> None:
+    clients = [await Client(server).come() for _ in range(3)]
+
+    assert await asyncio.to_thread(server.stop) == 0
+
+    assert [await client.closed() for client in clients] == [Close.GOING_AWAY] * 3
 
 
 def test_ctrl_c_stops_everything(server: Server) -> None:

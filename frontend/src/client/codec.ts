@@ -13,6 +13,13 @@ const KINDS: Readonly<Record<Downward["kind"], true>> = {
   reply: true,
 };
 
+const UTF8 = new TextEncoder();
+
+/** How long the text is on the wire, as the server counts it. */
+export function bytesOf(text: string): number {
+  return UTF8.encode(text).length;
+}
+
 export function encode(id: string, room: string | null, body: Command): string {
   const request: Request = { id, room, body };
   return JSON.stringify(request);

@@ -5,7 +5,7 @@ import type { Beginning } from "./readings";
 import { Session } from "./session";
 import type { Listener, Status, World } from "./contract";
 import type { Wires } from "./transport";
-import { VERDICTS } from "../wire/codes";
+import { MAX_FRAME_BYTES, VERDICTS } from "../wire/codes";
 import type { Code, Command, Downward, Fact, Person, Position, Request, ShowSnapshot } from "../wire/frames";
 
 export const ROOM = "01jd00000000000000000r00m1";
@@ -78,7 +78,7 @@ export class Connection {
       server_at: serverAt,
       ping_seconds: 12,
       ack_frames: 32,
-      max_frame_bytes: 16384,
+      max_frame_bytes: MAX_FRAME_BYTES,
     });
   }
 

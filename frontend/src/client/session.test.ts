@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answerOf, Diary, enter, FakeWorld, HASH, joinedStage, NOON, ROOM, said } from "./fakeServer";
-import { Close } from "../wire/codes";
+import { Close, MAX_FRAME_BYTES } from "../wire/codes";
 import { TicketRefused } from "./contract";
 import { Session } from "./session";
 
@@ -356,5 +356,36 @@ describe("the server's clock", () => {
     await world.pass(12_000);
 
     expect(world.line.asked("session.ping")).toHaveLength(2);
+  });
+});
+
+describe("what the server cannot take", () => {
+  const HUGE = { type: "message.post", text: "漢".repeat(MAX_FRAME_BYTES / 3) } as const;
+
+  it("is refused before it is sent, and everything else goes on", async () => {
+    const { world, session } = await joinedStage();
+
+    const refused = await answerOf(session.ask(ROOM, HUGE));
+    void session.ask(ROOM, HELLO);
+
+    expect(refused).toMatchObject({ ok: false, error: { code: "bad_text", retry: false } });
+    expect(world.line.asked("message.post").map(({ body }) => body)).toEqual([HELLO]);
+  });
+
+  it.each([
+    [1009, "a longer line", "bad_text"],
+    [1007, "the last", "bad_frame"],
+  ])("closed a connection with %i and is not sent again", async (code, culprit, refusal) => {
+    const { world, session } = await joinedStage();
+    const answers = ["a longer line", "the last"].map((text) => [text, session.ask(ROOM, { type: "message.post", text })] as const);
+
+    world.line.close(code);
+    await world.pass(5_000);
+    world.line.open();
+    world.line.welcome();
+
+    const again = world.line.asked("message.post").map(({ body }) => (body as typeof HELLO).text as string);
+    expect(again).toEqual(["a longer line", "the last"].filter((text) => text !== culprit));
+    expect(await answerOf(new Map(answers).get(culprit)!)).toMatchObject({ ok: false, error: { code: refusal, retry: false } });
   });
 });

@@ -6,10 +6,10 @@
  */
 
 import type { Code, Command, Downward, Reply, Welcome } from "../wire/frames";
-import { Close } from "../wire/codes";
+import { Close, MAX_FRAME_BYTES } from "../wire/codes";
 import { afterClose, waitMs } from "./backoff";
 import { bestOffset, remember, type Sample, sample } from "./clock";
-import { decode, encode } from "./codec";
+import { bytesOf, decode, encode } from "./codec";
 import { freshId } from "./ids";
 import { type Answer, Outbox } from "./outbox";
 import { type Listener, type Status, TicketRefused, type World } from "./contract";
@@ -33,6 +33,9 @@ export class Session {
   #transport: Transport | null = null;
   #cancels = new Set<() => void>();
   #attempt = 0;
+  #maxBytes = MAX_FRAME_BYTES;
+  /** The commands that were sent on this connection. */
+  readonly #sent = new Set<string>();
   #round = 0;
   #openedAt = 0;
   #triedNewTicket = false;
@@ -71,7 +74,7 @@ export class Session {
     return new Promise((resolve) => {
       this.#outbox.add({ id, room, body, askedAt: this.#world.now(), resolve });
       if (this.#status.name === "closed") this.#outbox.abandon();
-      else if (this.#status.name === "open") this.#send(id, room, body);
+      else if (this.#status.name === "open") this.#command(id, room, body);
     });
   }
 
@@ -146,11 +149,12 @@ export class Session {
     this.#cancelTimers();
     this.#openedAt = this.#world.now();
     this.#receipts.begin(frame.ack_frames);
+    this.#maxBytes = frame.max_frame_bytes;
     this.#enter({ name: "open" });
     this.#whoever(frame.user?.id ?? null);
     this.#listener.welcomed(frame.user);
     for (const reading of this.#readings.all()) this.#join(reading);
-    for (const { id, room, body } of this.#outbox.all()) this.#send(id, room, body);
+    for (const { id, room, body } of this.#outbox.all()) this.#command(id, room, body);
     const beat = () => {
       if (!this.#ping) this.#sendPing();
       this.#after(frame.ping_seconds * 1000, beat);
@@ -189,7 +193,7 @@ export class Session {
     if (next.do === "settle") next.waiting.resolve(next.answer);
     if (next.do === "repeat") {
       const { id, room, body } = next.waiting;
-      this.#after(next.afterMs, () => this.#send(id, room, body));
+      this.#after(next.afterMs, () => this.#command(id, room, body));
     }
   }
 
@@ -211,6 +215,7 @@ export class Session {
   }
 
   #closed(code: number): void {
+    this.#outbox.blame(code, this.#sent);
     if (this.#openedAt && this.#world.now() - this.#openedAt >= SOUND_MS) this.#attempt = 0;
     const next = afterClose(code, this.#triedNewTicket);
     if (next === "stay_away") return this.#close(code);
@@ -241,7 +246,16 @@ export class Session {
     this.#ping = null;
     this.#receipts.reset();
     this.#openedAt = 0;
+    this.#sent.clear();
     this.#readings.disconnected();
+  }
+
+  /** What the server would not take is refused here: it would close the connection, and whatever else is on it. */
+  #command(id: string, room: string, body: Command): void {
+    const text = encode(id, room, body);
+    if (bytesOf(text) > this.#maxBytes) return this.#outbox.refuse(id, "bad_text");
+    this.#sent.add(id);
+    this.#transport?.send(text);
   }
 
   #send(id: string, room: string | null, body: Command): void {
