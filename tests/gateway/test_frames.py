@@ -234,10 +234,10 @@ async def test_seventeen_declared_megabytes_are_refused_at_the_first_byte(shop: 
 
 async def test_fragments_add_up_to_the_limit(shop: Server) -> None:
     raw = await greeted(shop)
-    raw.send(TEXT, b" " * 8_000, fin=False)
-    raw.send(CONT, b" " * 8_000, fin=False)
+    raw.send(TEXT, b" " * (MAX_FRAME_BYTES // 2), fin=False)
+    raw.send(CONT, b" " * (MAX_FRAME_BYTES // 2), fin=False)
 
-    raw.send(CONT, b" " * 8_000)
+    raw.send(CONT, b" " * (MAX_FRAME_BYTES // 2))
 
     assert await raw.closed() == 1009
     await raw.end()
