@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "livesell.operate.bounds.ShallowMiddleware",
+    "livesell.operate.bounds.JsonMiddleware",
 ]
 
 ROOT_URLCONF = "livesell.urls"

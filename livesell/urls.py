@@ -1,6 +1,7 @@
 """Every address of the server. The socket's table is `commands.py`."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import include, path, re_path
 
 from livesell.accounts import owner_page
@@ -9,12 +10,21 @@ from livesell.app.api import api
 from livesell.app.gateway import gateway
 from livesell.operate import health, media
 
+
+def nothing(_request: HttpRequest) -> HttpResponse:
+    """There is nothing here."""
+    return HttpResponseNotFound()
+
+
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", metrics.page(gateway)),
     path("api/", api.urls),
     path("webhooks/stripe", payment_webhooks.stripe, name="webhook_stripe"),
+    re_path(
+        r"^_allauth/(?:app|browser)/v1/account/phone$", nothing
+    ),  # we have no phones, and its view needs a user
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
     path("owner/", owner_page.page, name="owner"),

@@ -20,9 +20,10 @@ def rate(text: str) -> Rate:
 class Buckets:
     """One bucket for each key. Full buckets are forgotten, so memory follows activity, not history."""
 
-    def __init__(self, most: int = 50_000) -> None:
+    def __init__(self, most: int = 50_000, *, is_shared: bool = False) -> None:
         self._full_at: dict[tuple[str, str], float] = {}
         self._most = most
+        self._taken: dict[tuple[str, str], float] | None = {} if is_shared else None
 
     def take(self, key: tuple[str, str], allowed: Rate, now: float, *, tokens: int = 1) -> float:
         """0 and so many tokens less; or the seconds until there will be as many, and nothing is taken.
@@ -30,14 +31,27 @@ class Buckets:
         Kept as a single moment: when the bucket would be full again. `now` is any clock in seconds
         that only goes forward.
         """
-        full_at = max(self._full_at.get(key, now), now) + tokens * allowed.seconds / allowed.burst
+        costs = tokens * allowed.seconds / allowed.burst
+        full_at = max(self._full_at.get(key, now), now) + costs
         wait = full_at - now - allowed.seconds
         if wait > 1e-9:
             return wait
         if len(self._full_at) >= self._most:
             self._forget(now)
         self._full_at[key] = full_at
+        if self._taken is not None:
+            self._taken[key] = self._taken.get(key, 0.0) + costs
         return 0.0
+
+    def taken(self, now: float) -> dict[tuple[str, str], float]:
+        """What was taken here since the last call, in seconds until it has come again: of all that are not full, since
+        others may have taken of them too."""
+        told, self._taken = self._taken or {}, {}
+        return {key: told.get(key, 0.0) for key, at in self._full_at.items() if at > now}
+
+    def hear(self, key: tuple[str, str], seconds: float, now: float) -> None:
+        """All that share this bucket have taken so much that it is full in so many seconds at the soonest."""
+        self._full_at[key] = max(self._full_at.get(key, now), now + seconds)
 
     def _forget(self, now: float) -> None:
         self._full_at = {key: at for key, at in self._full_at.items() if at > now}

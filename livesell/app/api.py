@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.types import DictStrAny
 
 from chat.web.api import router as talking
@@ -14,7 +15,7 @@ from livesell.gateway import rest
 from livesell.ledger import answers
 from livesell.ledger.turn import UNREACHABLE
 from livesell.tickets import api as tickets_api
-from livesell.wire.codec import BadFrame
+from livesell.wire.codec import BadFrame, plain
 from livesell.wire.codes import Code
 from rooms.rehearsals.rehearsals import OpenRehearsal
 from rooms.room import OpenRoom
@@ -23,6 +24,13 @@ from rooms.web.auctions_api import router as auctions
 from rooms.web.ledger_api import router as ledgers
 from rooms.web.orders_api import router as ordering
 from rooms.web.sheets_api import router as sheets
+
+
+class StrictJson(Parser):
+    """Bodies as the wire takes them; ninja answers 400 to whatever this raises."""
+
+    def parse_body(self, request: HttpRequest) -> DictStrAny:
+        return plain(request.body)
 
 
 class Interface(NinjaAPI):
@@ -43,6 +51,7 @@ api = Interface(
     version="1",
     description="Every command of the socket, with the same answers, and what is read over HTTPS.",
     urls_namespace="api",
+    parser=StrictJson(),
 )
 opening = Router(tags=["rooms"], auth=ASYNC_VISITOR)
 

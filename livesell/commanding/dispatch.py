@@ -70,7 +70,7 @@ class Dispatch:
             gate=database.writers,
             patience=Patience(PATIENCE, _unknown),
         )
-        self._buckets = Buckets()
+        self.buckets = Buckets(is_shared=not database.is_ours_alone)
         self.batch_sizes: dict[int, int] = {}
 
     @property
@@ -85,7 +85,7 @@ class Dispatch:
         row = self._rows[type(frame)]
         if actor.is_guest:
             return answers.refused(Code.SIGN_IN)
-        if wait := self._buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
+        if wait := self.buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
             return answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1)
         return self.act(actor, command_id, room_id, frame, row.deed, arrival=arrival, may_wait=row.may_wait)
 

@@ -16,6 +16,7 @@ from livesell.access.arrivals import Arrival, RoundTrips
 from livesell.access.buckets import Buckets, rate
 from livesell.commanding.batching import Full
 from livesell.fanout.outlet import Line, Outlet, PlainLine, PreparedLine, Send
+from livesell.gateway.connection_limits import Who
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.watching import Watching
 from livesell.ledger import answers
@@ -52,6 +53,7 @@ class Connection:
         self.gateway = gateway
         self.address = address
         self.actor: Actor = GUEST
+        self.who: Who = "unknown"
         self.greeted = False
         self.welcomed = False
         self.watching: dict[tuple[str, str], Watching] = {}
@@ -127,8 +129,9 @@ class Connection:
         if isinstance(found, Close):
             self.close(found)
             return
-        self.actor = found
-        self.gateway.sockets.seat(self)
+        if not self.gateway.sockets.seat(self, found):
+            self.close(Close.TOO_MANY)
+            return
         self.welcomed = True
         person = None if self.actor.is_guest else self.actor.person
         # not all the same, or a room that was sent the same frames would answer in one moment

@@ -1,15 +1,23 @@
-"""How many sockets one user and one address may hold open in this process (attack A27). Pure."""
+"""How many sockets one user and one address may hold open in this process (attack A27). Pure.
+
+Who is signed in is counted by herself: a class or an office is many people behind one address, and guests there, or
+connections that have not said yet whose they are, do not shut them out.
+"""
 
 import ipaddress
 from collections import defaultdict
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 PER_USER = 5
 PER_ADDRESS = 50
+"""Guests; and as many that have not said yet whose they are."""
+PER_CROWD = 1_000
+"""People who are signed in."""
 PER_SITE = 500
 """From one /48 of IPv6, which is what one customer of a provider may be given."""
 
 Socket = TypeVar("Socket")
+Who = Literal["unknown", "guest", "person"]
 
 
 def networks_of(address: str) -> dict[str, int]:
@@ -27,28 +35,29 @@ def networks_of(address: str) -> dict[str, int]:
 
 
 class Places(Generic[Socket]):
-    """Counts sockets. A user's sixth takes the place of her first; an address's fifty-first is refused."""
+    """Counts sockets. A user's sixth takes the place of her first; an address's fifty-first guest is refused."""
 
     def __init__(self, per_user: int = PER_USER) -> None:
         self._per_user = per_user
         self._by_user: dict[str, list[Socket]] = defaultdict(list)
-        self._by_address: dict[str, int] = defaultdict(int)
+        self._by_address: dict[tuple[Who, str], int] = defaultdict(int)
 
-    def arrive(self, address: str) -> bool:
-        """Whether there is a place for one more from this address; it is taken."""
+    def arrive(self, address: str, who: Who = "unknown") -> bool:
+        """Whether there is a place for one more of that kind from this address; it is taken."""
+        times = PER_CROWD // PER_ADDRESS if who == "person" else 1
         networks = networks_of(address)
-        if any(self._by_address.get(network, 0) >= most for network, most in networks.items()):
+        if any(self._by_address.get((who, one), 0) >= times * most for one, most in networks.items()):
             return False
         for network in networks:
-            self._by_address[network] += 1
+            self._by_address[who, network] += 1
         return True
 
-    def depart(self, address: str) -> None:
+    def depart(self, address: str, who: Who = "unknown") -> None:
         """Give back a place that was taken."""
         for network in networks_of(address):
-            self._by_address[network] -= 1
-            if self._by_address[network] <= 0:
-                del self._by_address[network]
+            self._by_address[who, network] -= 1
+            if self._by_address[who, network] <= 0:
+                del self._by_address[who, network]
 
     def sit(self, user_id: str, socket: Socket) -> Socket | None:
         """The user opens a socket; the oldest one that has to go for it, if any."""

@@ -42,6 +42,7 @@ class LiveConsumer(AsyncConsumer):
         if status:
             await _deny(scope, send, status)
             return
+        connection: Connection | None = None
         try:
             if SUBPROTOCOL not in scope["subprotocols"]:
                 await _turn_away(scope, send)
@@ -51,7 +52,9 @@ class LiveConsumer(AsyncConsumer):
             connection = Connection(self._gateway, send, address, outlet)
             await self._serve(connection, receive, send)
         finally:
-            self._gateway.sockets.places.depart(address)
+            self._gateway.sockets.places.depart(
+                address, connection.who if connection is not None else "unknown"
+            )
 
     def _refusal(self, scope: Scope, address: str) -> int:
         """The HTTP status that ends the handshake, or 0; a place is taken only then."""
@@ -59,7 +62,7 @@ class LiveConsumer(AsyncConsumer):
             return 400
         if not may_connect(scope["headers"], self._origins):
             return 403
-        return 0 if self._gateway.sockets.places.arrive(address) else 429
+        return 0 if self._gateway.sockets.arrive(address) else 429
 
     async def _serve(self, connection: Connection, receive: Any, send: Send) -> None:
         self._gateway.sockets.open.add(connection)

@@ -19,6 +19,7 @@ from livesell.gateway.viewer_count import Crowd
 from livesell.ledger import clock, publish, read
 from livesell.ledger.lives import Seen
 from livesell.ledger.turn import UNREACHABLE, News, Refused
+from livesell.presence.rates import SharedRates
 from livesell.presence.viewers import Viewers
 from livesell.tickets import tickets
 from livesell.tickets.issuing import Issuing
@@ -59,6 +60,7 @@ class Gateway:
         self.sockets = Sockets(self.database)
         self.pulse = Pulse()
         self.crowd = Crowd(self.sockets, Viewers(redis_url))
+        self._rates = SharedRates(redis_url, self.dispatch.buckets)
         self.deferred: dict[str, bool] = {}
         """What the clock could not do, and whether it is parked: written by who keeps time, read by the metrics."""
         self._shape = shape
@@ -82,6 +84,7 @@ class Gateway:
                 self.sockets.keep_house,
                 self.pulse.beat,
                 partial(self._shape.chores, self),
+                *(() if self.database.is_ours_alone else (self._rates.exchange,)),
             )
             self._tasks = [asyncio.create_task(always(chore)) for chore in chores]
 
@@ -98,6 +101,7 @@ class Gateway:
         await _end(self._tasks)
         self._tasks = []
         await self.crowd.close()
+        await self._rates.close()
         await self.database.close()
 
     @property

@@ -7,14 +7,17 @@ from functools import partial
 from typing import Protocol
 
 from livesell.access.actor import Actor
+from livesell.access.buckets import Buckets, rate
 from livesell.commanding.database import Database
 from livesell.fanout.outlet import Line
-from livesell.gateway.connection_limits import Places
+from livesell.gateway.connection_limits import Places, Who, networks_of
 from livesell.ledger.turn import UNREACHABLE
 from livesell.tickets import tickets
 from livesell.wire.codes import Close
 
 SILENCE_SECONDS = 30.0
+HANDSHAKES = rate("1200 in 60s")
+"""From one address: a hall full of people who come back at once, and no more than a process can take."""
 
 
 class Present(Protocol):
@@ -28,6 +31,8 @@ class Socket(Protocol):
     """One open socket, as the others need to know it."""
 
     actor: Actor
+    address: str
+    who: Who
     heard_at: float
     line: Line
 
@@ -46,13 +51,28 @@ class Sockets:
     def __init__(self, database: Database) -> None:
         self.open: set[Socket] = set()
         self.places: Places[Socket] = Places()
+        self._handshakes = Buckets()
         self._database = database
 
-    def seat(self, socket: Socket) -> None:
-        """A socket knows now who it is for; the user's oldest one goes if she has too many."""
-        user_id = socket.actor.user_id
-        if user_id and (oldest := self.places.sit(user_id, socket)):
+    def arrive(self, address: str) -> bool:
+        """Whether one more may come from this address, now; a place is taken."""
+        now = asyncio.get_running_loop().time()
+        networks = networks_of(address)
+        return not any(
+            self._handshakes.take(("", one), HANDSHAKES, now) for one in networks
+        ) and self.places.arrive(address)
+
+    def seat(self, socket: Socket, actor: Actor) -> bool:
+        """Whether there is a place for whom the socket is for, as it knows now; the user's oldest one goes if she has
+        too many."""
+        who: Who = "guest" if actor.is_guest else "person"
+        if not self.places.arrive(socket.address, who):
+            return False
+        self.places.depart(socket.address, socket.who)
+        socket.actor, socket.who = actor, who
+        if actor.user_id and (oldest := self.places.sit(actor.user_id, socket)):
             oldest.close(Close.REPLACED)
+        return True
 
     def remove(self, socket: Socket) -> None:
         """The socket is gone."""

@@ -2,9 +2,13 @@
 
 import asyncio
 
-from livesell.gateway.sockets import Sockets
+from livesell.gateway.connection_limits import networks_of
+from livesell.gateway.sockets import Socket, Sockets
 from livesell.presence.viewers import EXCHANGE_SECONDS, Viewers
 from livesell.wire.envelope import Presence
+
+GUESTS_PER_ADDRESS = 5
+"""Guests of one address that count as viewers of a room: a family's, and no more."""
 
 
 class Crowd:
@@ -38,13 +42,13 @@ class Crowd:
         )
 
     def _here(self) -> dict[str, int]:
-        """Distinct people for each room; a guest counts once a socket."""
+        """Distinct people for each room; of the guests at one address only some, since they may be one person."""
         people: dict[str, set[object]] = {}
         for socket in self._sockets.open:
             for (room, which), watching in socket.watching.items():
                 if which == "show" and watching.is_in:
-                    people.setdefault(room, set()).add(socket.actor.user_id or socket)
-        return {room: len(seen) for room, seen in people.items()}
+                    people.setdefault(room, set()).add(_whom(socket, people.get(room, set())))
+        return {room: len(seen - {None}) for room, seen in people.items()}
 
     def _tell(self, room: str, viewers: int) -> None:
         frame = Presence(room=room, viewers=viewers).model_dump_json()
@@ -52,3 +56,12 @@ class Crowd:
             watching = socket.watching.get((room, "show"))
             if watching and watching.is_in and socket.line.ready:
                 socket.write(frame)
+
+
+def _whom(socket: Socket, seen: set[object]) -> object:
+    """As whom it counts; None where enough guests of its address are counted."""
+    if socket.actor.user_id:
+        return socket.actor.user_id
+    network = next(iter(networks_of(socket.address)))
+    places = ((network, number) for number in range(GUESTS_PER_ADDRESS))
+    return next((place for place in places if place not in seen), None)

@@ -1,5 +1,5 @@
 """What a request may bring, refused before anything is done with it: a body of bounded size, no NUL in its address,
-and no JSON that is nested deeper than Python reads.
+and no JSON that the wire would not take.
 
 Django spools a body of any size to disk before a view sees it, and PostgreSQL cannot be asked about a NUL. Where our
 own frames are read they are checked already; this stands before what others wrote.
@@ -8,13 +8,16 @@ own frames are read they are checked already; this stands before what others wro
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.deprecation import MiddlewareMixin
 
 from livesell.operate.unkept import UNKEPT
+from livesell.wire.codec import BadFrame, plain
 
 MAX_BODY = 21 * 1024 * 1024
 """Bytes: the largest picture (`rooms.pictures.MAX_BYTES`) and the words around it."""
+OTHERS = "/_allauth/"
+"""Where views stand that read JSON by themselves."""
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -66,11 +69,16 @@ async def _refuse(send: Send, status: int) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-class ShallowMiddleware(MiddlewareMixin):
-    """JSON nested too deep for Python's parser is a bad request, not a fault of ours."""
+class JsonMiddleware(MiddlewareMixin):
+    """What others' views read as JSON is read by our codec first: what it refuses they never see."""
 
-    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Only the parser's own words: any other endless recursion would be ours."""
-        return (
-            HttpResponseBadRequest() if isinstance(error, RecursionError) and "JSON" in str(error) else None
-        )
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Whatever the request says that its body is: those views do not ask."""
+        if not request.path_info.startswith(OTHERS) or not request.body:
+            return None
+        try:
+            plain(request.body)
+        except BadFrame as bad:
+            errors = [{"code": bad.code.value, "message": bad.detail}]
+            return JsonResponse({"status": 400, "errors": errors}, status=400)
+        return None

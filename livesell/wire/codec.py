@@ -5,6 +5,7 @@ can hold, limited depth and width. Pydantic then gives the value its type.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar, Union
@@ -17,6 +18,7 @@ from livesell.wire.envelope import MAX_FRAME_BYTES, SESSION_COMMANDS, Command, C
 MAX_DEPTH = 8
 MAX_KEYS = 64
 MAX_INTEGER = 2**53 - 1
+UNKEPT = re.compile("[\0\ud800-\udfff]")
 CommandT = TypeVar("CommandT", bound=Command)
 TEXT_ERRORS = frozenset({"bad_text", "string_unicode"})
 
@@ -92,6 +94,27 @@ def parse(text: str) -> dict[str, Any]:
         raise BadFrame(Code.BAD_FRAME, "a frame is an object")
     if _depth(value) > MAX_DEPTH:
         raise BadFrame(Code.BAD_FRAME, "nested too deep")
+    return value
+
+
+def plain(body: bytes) -> dict[str, Any]:
+    """A JSON object for a reader who is not as strict as ours, or `BadFrame`: no text in it is one that cannot be kept,
+    and no number one that is not whole."""
+    try:
+        value = parse(body.decode())
+    except UnicodeDecodeError:
+        raise BadFrame(Code.BAD_FRAME, "this is not UTF-8") from None
+    level: list[Any] = [value]
+    while level:
+        one = level.pop()
+        if isinstance(one, dict):
+            level += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            level += one
+        elif isinstance(one, float):
+            raise BadFrame(Code.BAD_FRAME, "numbers are whole")
+        elif isinstance(one, str) and UNKEPT.search(one):
+            raise BadFrame(Code.BAD_TEXT, "NUL and lone surrogates cannot be kept")
     return value
 
 

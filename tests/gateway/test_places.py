@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from livesell.gateway.connection_limits import PER_ADDRESS, PER_SITE, PER_USER, Places, networks_of
+from livesell.gateway.connection_limits import PER_ADDRESS, PER_CROWD, PER_SITE, PER_USER, Places, networks_of
+from livesell.gateway.sockets import HANDSHAKES, Sockets
 
 BEN = "ben"
 
@@ -103,3 +104,26 @@ def test_nothing_is_kept_of_those_who_left(comings: list[tuple[str, bool]]) -> N
     for address in here:
         places.depart(address)
     assert not places._by_address
+
+
+def test_fifty_guests_of_an_address_shut_out_nobody_who_is_signed_in() -> None:
+    """A class, an office, a village behind one address."""
+    places = Places[int]()
+    for _ in range(PER_ADDRESS):
+        assert places.arrive("203.0.113.7", "guest")
+
+    assert not places.arrive("203.0.113.7", "guest")
+    assert places.arrive("203.0.113.7")
+    assert all(places.arrive("203.0.113.7", "person") for _ in range(PER_CROWD))
+    assert not places.arrive("203.0.113.7", "person")
+
+
+async def test_who_shakes_hands_without_end_is_told_to_wait() -> None:
+    """However soon each of her connections ends again."""
+    sockets = Sockets(None)  # type: ignore[arg-type]  # nothing is asked of a database here
+    for _ in range(HANDSHAKES.burst):
+        assert sockets.arrive("203.0.113.7")
+        sockets.places.depart("203.0.113.7")
+
+    assert not sockets.arrive("203.0.113.7")
+    assert sockets.arrive("203.0.113.8")

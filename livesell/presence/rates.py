@@ -1,0 +1,74 @@
+"""Token buckets over all processes: each tells Redis what was taken from its own, and hears what all have taken.
+
+Asked once a second and never on a command's way. So somebody who asks many processes in the same second gets as much
+from each, once; what she took too much she waits for afterwards. Without Redis each process has buckets of its own.
+"""
+
+import asyncio
+import time
+
+import structlog
+from redis.asyncio import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from livesell.access.buckets import Buckets
+
+log = structlog.get_logger(__name__)
+EXCHANGE_SECONDS = 1.0
+MOST = 2_000
+"""Buckets of one round trip, so that no exchange holds Redis for long."""
+ADD = """
+local time = redis.call('TIME')
+local now = time[1] + time[2] / 1000000
+local left = {}
+for place, key in ipairs(KEYS) do
+  local full_at = math.max(tonumber(redis.call('GET', key) or now), now) + tonumber(ARGV[place])
+  redis.call('SET', key, string.format('%.3f', full_at), 'PX', math.ceil((full_at - now) * 1000) + 1)
+  left[place] = string.format('%.3f', full_at - now)
+end
+return left
+"""
+
+
+class SharedRates:
+    """This process's part. One connection; each exchange is one round trip."""
+
+    def __init__(self, url: str, buckets: Buckets) -> None:
+        self._redis = Redis.from_url(
+            url,
+            socket_timeout=2,
+            socket_connect_timeout=1,
+            retry=Retry(NoBackoff(), 0),
+            decode_responses=True,
+        )
+        self._buckets = buckets
+        self._is_down = False
+
+    async def exchange(self) -> None:
+        """Tell and hear, once a second. Runs for ever."""
+        while True:
+            await asyncio.sleep(EXCHANGE_SECONDS)
+            try:
+                await self.tell()
+                self._is_down = False
+            except (RedisError, OSError) as error:
+                if not self._is_down:
+                    log.warning("rates_without_redis", error=type(error).__name__)
+                self._is_down = True
+
+    async def tell(self) -> None:
+        """Once. What Redis does not take is lost: the rates are this process's own for so long."""
+        told = list(self._buckets.taken(time.monotonic()).items())
+        for start in range(0, len(told), MOST):
+            some = told[start : start + MOST]
+            names = [f"livesell:rate:{who}:{what}" for (who, what), _ in some]
+            left = await self._redis.eval(ADD, len(names), *names, *[str(seconds) for _, seconds in some])
+            now = time.monotonic()
+            for (key, _), seconds in zip(some, left, strict=True):
+                self._buckets.hear(key, float(seconds), now)
+
+    async def close(self) -> None:
+        """Give the connection back."""
+        await self._redis.aclose()
