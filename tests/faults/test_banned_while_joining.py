@@ -48,7 +48,7 @@ async def walk(
     """One walk: whether her ban came while she was coming in, and all facts after her ban that she saw."""
     room = await asyncio.to_thread(shows.open_room, hana)
     if ledger == "desk":
-        await asyncio.to_thread(shows.do, hana, room, "member.set_role", user_id=reader.id, role="moderator")
+        await asyncio.to_thread(shows.give_role, hana, room, reader, "moderator")
     client = await Client(server, reader).come()
     async with while_valkey_hangs(server):
         coming = asyncio.create_task(client.join(room, ledger))
