@@ -43,7 +43,7 @@ def text(schema: dict[str, Any]) -> str:
     if "pattern" in schema:
         counts = [int(count) for count in re.findall(r"(\d+)\}", schema["pattern"])]
         return "x" * schema.get("maxLength", sum(counts))
-    most: int = schema["maxLength"]
+    most: int = schema.get("maxLength", 64)  # a pattern behind a validator is not in the schema
     return WIDE * min(most, schema.get(CHARACTERS, most))
 
 

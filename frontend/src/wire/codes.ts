@@ -3,7 +3,7 @@
 import type { Code } from "./frames";
 
 export const SUBPROTOCOL = "livesell.v1.json";
-export const MAX_FRAME_BYTES = 16384;
+export const MAX_FRAME_BYTES = 262144;
 export const PING_SECONDS = 12;
 
 /** Whether the same command with the same id may yet succeed. */
