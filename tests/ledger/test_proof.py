@@ -16,7 +16,7 @@ def exported(room: Room) -> list[str]:
     """A few facts, among them three messages: one stands, one is hidden, one is forgotten."""
     room.live()
     stands, hidden, forgotten = (
-        room.say("ben", words) for words in ("hello\u2028there", "rude", "my address")
+        room.say("ben", words) for words in ("hello\nမင်္ဂလာပါ 🫙", "rude", "my address")
     )
     assert stands
     texts.hide(room.ledger(), hidden, room.now)
@@ -33,7 +33,7 @@ def test_an_untouched_export_is_in_order(exported: list[str]) -> None:
 def test_words_that_were_removed_or_forgotten_are_not_exported(exported: list[str]) -> None:
     told = [json.loads(line).get("text") for line in exported]
 
-    assert [text for text in told if text] == ["hello\u2028there"]
+    assert [text for text in told if text] == ["hello\nမင်္ဂလာပါ 🫙"]
 
 
 @pytest.mark.parametrize(

@@ -94,11 +94,18 @@ def test_the_last_of_a_type_come_oldest_first_and_page_backwards(room: Room) -> 
 
 
 def test_a_text_of_any_writing_comes_back_as_it_was_said(room: Room) -> None:
-    text = 'ja "nein" \\ \n </script> 🫙 \u2028 日本'
+    text = 'ja "nein" \\ \n </script> 🫙 日本 مرحبا بكم สวัสดีค่ะ မင်္ဂလာပါ'
     stored = read.at(room.ledger(), room.say("ben", text))
 
     assert stored is not None
     assert json.loads(stored.wire)["text"] == text
+
+
+def test_a_line_separator_is_kept_as_the_line_feed_that_every_reader_knows(room: Room) -> None:
+    stored = read.at(room.ledger(), room.say("ben", "日本\u2028こんにちは\u2029สวัสดี"))
+
+    assert stored is not None
+    assert json.loads(stored.wire)["text"] == "日本\nこんにちは\nสวัสดี"
 
 
 @pytest.mark.django_db(transaction=True)
