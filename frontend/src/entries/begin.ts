@@ -29,6 +29,7 @@ export function begin(page: Page, ledgers: readonly Ledger[]): Helm {
   for (const ledger of ledgers) session.read(page.room, ledger);
   session.start();
   whenBack(() => session.nudge());
+  addEventListener("offline", () => session.offline());
   return { room: page.room, session, live, http, intentions: new Intentions() };
 }
 

@@ -1,11 +1,13 @@
 /** On every page: times in the viewer's zone, and the forms that open a room, let somebody into one, or are commands. */
 
 import "../site.css";
+import { watchBack } from "./back";
 import { commandForm, payForm } from "./commandForms";
 import { joinRoomForm, keepSecret } from "./joinRoom";
 import { openRoomForm } from "./openRoom";
 import { showLocalTimes } from "./localTimes";
 
+watchBack(document.body);
 showLocalTimes(document);
 document.querySelectorAll<HTMLFormElement>("form[data-open-room]").forEach(openRoomForm);
 document.querySelectorAll<HTMLFormElement>("form[data-join-room]").forEach(joinRoomForm);

@@ -1,0 +1,68 @@
+"""Back after signing out: the browser keeps whole pages, and shows nobody's order to who sits there next."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.screens import Visitor
+from tests.support import chromium
+from tests.support.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+RESTORED = (
+    "addEventListener('pageshow', (event) => event.persisted && sessionStorage.setItem('restored', 'yes'))"
+)
+
+
+@pytest.fixture(scope="module")
+def keeping(browser: Browser) -> Iterator[Browser]:
+    """A Chromium as people have it: with the back/forward cache, which drivers turn off."""
+    path = chromium.find()
+    launched = browser.browser_type.launch(
+        executable_path=path, args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def ben(keeping: Browser, stage: Server) -> Iterator[Visitor]:
+    context = keeping.new_context(base_url=stage.url, locale="en-GB")
+    context.add_init_script(RESTORED)
+    visitor = Visitor(context.new_page(), "Ben")
+    visitor.sign_up()
+    yield visitor
+    context.close()
+
+
+def was_restored(page: Page) -> bool:
+    """Whether any page came back whole in this tab: otherwise the test would show nothing."""
+    return page.evaluate("sessionStorage.getItem('restored')") == "yes"
+
+
+def test_back_after_signing_out_shows_nothing_of_hers(ben: Visitor) -> None:
+    page = ben.page
+    page.goto("/accounts/email/")
+    expect(page.get_by_text(f"{ben.name.replace(' ', '.').lower()}@example.org").first).to_be_visible()
+
+    page.get_by_role("link", name="Sign out").click()
+    page.get_by_role("main").get_by_role("button", name="Sign Out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    page.evaluate("history.go(-2)")
+
+    page.wait_for_url("**/accounts/login/**")
+    expect(page.get_by_text("@example.org")).to_have_count(0)
+    assert was_restored(page), "the browser had not kept the page, so this shows nothing"
+
+
+def test_back_brings_a_page_of_ones_own_as_it_was(ben: Visitor) -> None:
+    page = ben.page
+    page.goto("/orders/")
+    page.get_by_role("link", name="livesell").click()
+    page.wait_for_url("**/")
+    page.go_back(wait_until="commit")
+
+    expect(page.get_by_role("heading", name="My orders")).to_be_visible()
+    assert was_restored(page), "this browser keeps no pages for Back, so these tests show nothing"
