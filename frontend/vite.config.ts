@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
-import { compressed } from "./compressed";
+import { compressed } from "./compressed.ts";
 
 const entry = (name: string) => fileURLToPath(new URL(`src/entries/${name}.ts`, import.meta.url));
 

@@ -29,8 +29,8 @@ MAX_BYTES = 20 * 1024 * 1024
 """A phone's 50 million pixels are 8 to 16 MB as JPEG."""
 TOO_LARGE = f"The picture is larger than {MAX_BYTES // 1024**2} MB."
 MOST_WAITING = 32
-PATIENCE_SECONDS = 60.0
-"""As long as a proxy waits for an answer."""
+PATIENCE_SECONDS = 120.0
+"""As long as twelve of the largest take on a machine with much else to do."""
 WALL_SECONDS = 45.0
 """For `decoding.CPU_SECONDS` of work on a machine that has other things to do."""
 

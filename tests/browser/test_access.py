@@ -107,6 +107,61 @@ def test_what_is_pressed_is_large_enough_for_a_thumb(visit: Visit, phone: bool) 
     assert bens.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+EDGES = """() => {
+    const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const over = (colours) => {
+        context.clearRect(0, 0, 1, 1);
+        for (const colour of colours) { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); }
+        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const light = (rgb) => {
+        const linear = (c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+        const [r, g, b] = rgb.map((each) => linear(each / 255));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ratio = (one, other) => {
+        const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    };
+    const behind = (element) => {
+        const found = [];
+        for (let at = element; at; at = at.parentElement) found.unshift(getComputedStyle(at).backgroundColor);
+        return found;
+    };
+    const fields = "input:not([type=hidden], [type=file]), select, textarea, .btn:not(.btn-ghost)";
+    return [...document.querySelectorAll(fields)]
+        .filter((each) => each.checkVisibility() && !each.disabled && each.ariaDisabled !== "true")
+        .map((each) => {
+            const around = behind(each.parentElement);
+            const { borderTopColor, backgroundColor } = getComputedStyle(each);
+            const edge = ratio(over([...around, backgroundColor, borderTopColor]), over(around));
+            const filled = ratio(over([...around, backgroundColor]), over(around));
+            return [Math.max(edge, filled), each.outerHTML.slice(0, 120)];
+        })
+        .filter(([contrast]) => contrast < 3);
+}"""
+"""Fields and buttons whose edge, or filling, has less than 3 to 1 against what is around them (WCAG 1.4.11)."""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_can_be_pressed_or_filled_in_is_seen_by_its_edge(visit: Visit, dark: bool) -> None:
+    hana, ben = visit("Hana", dark=dark), visit("Ben", dark=dark, phone=True)
+    studio, address = live_party(hana, stock=3)
+    bens = Room(ben, address)
+    bens.claim.click()
+    expect(bens.mine("held")).to_be_visible()
+    seen = 0
+    for page in (bens.page, studio.page):
+        page.wait_for_function(STILL)
+        assert page.evaluate(EDGES) == []
+        seen += page.locator(".btn:visible, input:visible, select:visible").count()
+    for path in ("/", "/accounts/email/", "/orders/", "/rooms/new/"):
+        ben.page.goto(path)
+        assert ben.page.evaluate(EDGES) == [], path
+
+    assert seen > 20
+
+
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until what is focused has this name."""
     for _ in range(40):

@@ -146,6 +146,37 @@ def test_the_next_party_hides_nobody_s_claims(visit: Visit) -> None:
     expect(bens.mine("ordered")).to_contain_text("€12.50")
 
 
+def test_a_network_that_goes_is_told_at_once(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben", phone=True)
+    _, address = live_party(hana)
+    bens = Room(ben, address)
+
+    ben.page.context.set_offline(True)
+    expect(bens.page.get_by_text("No answer")).to_be_visible(timeout=2_000)
+    expect(bens.page.get_by_text("Connected")).to_have_count(0)
+
+    ben.page.context.set_offline(False)
+    expect(bens.page.get_by_text("Connected")).to_be_visible()
+    ben.complaints.clear()  # the browser itself notes what it could not fetch
+
+
+def test_enter_that_chooses_a_word_sends_nothing(visit: Visit) -> None:
+    """Safari ends composing before it tells the key: a plain Enter by all signs but its code."""
+    hana = visit("Hana")
+    _, address = live_party(hana)
+    room = Room(hana, address)
+    field = room.page.get_by_label("Your message")
+    field.fill("\u3057\u3085\u3093")
+
+    field.evaluate(
+        "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true}))"
+    )
+    expect(field).to_have_value("\u3057\u3085\u3093")
+    field.press("Enter")
+
+    expect(room.line("\u3057\u3085\u3093")).to_be_visible()
+
+
 def announce(hana: Visitor) -> None:
     in_two_days = datetime.now(UTC) + timedelta(days=2)
     hana.page.get_by_label("Announce it for").fill(f"{in_two_days:%Y-%m-%dT%H:%M}")

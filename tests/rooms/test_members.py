@@ -169,7 +169,7 @@ def test_a_stranger_finds_an_invitation_and_no_room_on_her_page(room: Room) -> N
     page = otto.get("/")
 
     assert list(page.context["own_rooms"]) == []
-    assert "Hana would like you to sell in" in page.content.decode()
+    assert "<bdi>Hana</bdi> would like you to sell in" in page.content.decode()
     hana = Client()
     hana.force_login(User.objects.get(pk=room.cast["hana"].user_id))
     listed = hana.get(f"/api/rooms/{room.id}/members").json()

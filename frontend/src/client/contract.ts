@@ -5,7 +5,9 @@ import type { Beginning, Ledger } from "./readings";
 import type { Dial } from "./transport";
 
 export type Status =
-  | { readonly name: "ticket" | "connecting" | "greeting" | "open" }
+  | { readonly name: "ticket" | "connecting" | "greeting" }
+  /** `doubtful`: the socket is there, and nothing came for an answer: the network may be gone. */
+  | { readonly name: "open"; readonly doubtful?: boolean }
   | { readonly name: "waiting"; readonly until: number }
   | { readonly name: "closed"; readonly code: number };
 

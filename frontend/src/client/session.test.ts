@@ -389,3 +389,48 @@ describe("what the server cannot take", () => {
     expect(await answerOf(new Map(answers).get(culprit)!)).toMatchObject({ ok: false, error: { code: refusal, retry: false } });
   });
 });
+
+describe("a network that goes", () => {
+  const lastStatus = (diary: Diary) => diary.statuses.at(-1);
+
+  it("is told from the moment the device says so, and the return from the first frame", async () => {
+    const { session, world, diary } = await joinedStage();
+    session.offline();
+
+    expect(lastStatus(diary)).toEqual({ name: "open", doubtful: true });
+    world.line.pong(NOON);
+    expect(lastStatus(diary)).toEqual({ name: "open" });
+  });
+
+  it("is told a second after something was asked and nothing came", async () => {
+    const { session, world, diary } = await joinedStage();
+    world.line.pong(NOON);
+    void session.ask(ROOM, HELLO);
+    await world.pass(999);
+    expect(lastStatus(diary)).toEqual({ name: "open" });
+
+    await world.pass(1);
+    expect(lastStatus(diary)).toEqual({ name: "open", doubtful: true });
+  });
+
+  it("is told a second after a ping that nobody answers", async () => {
+    const { world, diary } = await joinedStage();
+    world.line.pong(NOON);
+    await world.pass(12_000);
+    expect(lastStatus(diary)).toEqual({ name: "open" });
+
+    await world.pass(1_000);
+    expect(lastStatus(diary)).toEqual({ name: "open", doubtful: true });
+  });
+
+  it("is not spoken of while answers come", async () => {
+    const { session, world, diary } = await joinedStage();
+    world.line.pong(NOON);
+    void session.ask(ROOM, HELLO);
+    await world.pass(500);
+    world.line.push(said(6));
+    await world.pass(5_000);
+
+    expect(lastStatus(diary)).toEqual({ name: "open" });
+  });
+});

@@ -19,6 +19,8 @@ import type { Transport } from "./transport";
 
 const GREETING_MS = 10_000;
 const PONG_MS = 8_000;
+/** What was asked is answered sooner, or the person is told that it was not. */
+const DOUBT_MS = 1_000;
 /** A connection that lived this long proves that coming back quickly is fine. */
 const SOUND_MS = 10_000;
 const LOST = 1006;
@@ -42,6 +44,8 @@ export class Session {
   /** Who was welcomed last: an id, null for a guest, undefined before the first time. */
   #user: string | null | undefined;
   #ping: { id: string; sentAt: number } | null = null;
+  /** Calls off what would be said if nothing came. */
+  #doubting: (() => void) | null = null;
   #samples: readonly Sample[] = [];
   readonly #receipts = new Receipts((frames) => this.#send(freshId(), null, { type: "session.ack", frames }));
 
@@ -62,6 +66,13 @@ export class Session {
   nudge(): void {
     if (this.#status.name === "waiting") this.#fetchTicket();
     else if (this.#status.name === "open" && !this.#ping) this.#sendPing();
+  }
+
+  /** The device says that it has no network: nobody has to wait for a pong to know. */
+  offline(): void {
+    if (this.#status.name !== "open") return;
+    this.#doubt();
+    if (!this.#ping) this.#sendPing();
   }
 
   read(room: string, ledger: Ledger): void {
@@ -106,6 +117,9 @@ export class Session {
   }
 
   #received(text: string): void {
+    this.#doubting?.();
+    this.#doubting = null;
+    if (this.#status.name === "open" && this.#status.doubtful) this.#enter({ name: "open" });
     const frame = decode(text);
     if (frame) this.#handle(frame);
     this.#receipts.count();
@@ -175,7 +189,17 @@ export class Session {
     const ping = { id: freshId(), sentAt: this.#world.now() };
     this.#ping = ping;
     this.#send(ping.id, null, { type: "session.ping" });
+    this.#expectAnswer();
     this.#after(PONG_MS, () => this.#ping === ping && this.#closed(LOST));
+  }
+
+  /** Anything at all that comes in time is an answer: then the network is there. */
+  #expectAnswer(): void {
+    this.#doubting ??= this.#after(DOUBT_MS, () => this.#doubt());
+  }
+
+  #doubt(): void {
+    if (this.#status.name === "open") this.#enter({ name: "open", doubtful: true });
   }
 
   #pong(id: string, serverAt: number): void {
@@ -244,6 +268,7 @@ export class Session {
     this.#transport?.drop();
     this.#transport = null;
     this.#ping = null;
+    this.#doubting = null;
     this.#receipts.reset();
     this.#openedAt = 0;
     this.#sent.clear();
@@ -256,6 +281,7 @@ export class Session {
     if (bytesOf(text) > this.#maxBytes) return this.#outbox.refuse(id, "bad_text");
     this.#sent.add(id);
     this.#transport?.send(text);
+    this.#expectAnswer();
   }
 
   #send(id: string, room: string | null, body: Command): void {
@@ -267,12 +293,13 @@ export class Session {
     this.#listener.status(status);
   }
 
-  #after(ms: number, act: () => void): void {
+  #after(ms: number, act: () => void): () => void {
     const cancel = this.#world.later(ms, () => {
       this.#cancels.delete(cancel);
       act();
     });
     this.#cancels.add(cancel);
+    return cancel;
   }
 
   #cancelTimers(): void {

@@ -2,12 +2,13 @@
 
 import type { Fact, MessageView } from "../wire/frames";
 
-export const KEPT_HISTORY = 300;
+/** Lines that are kept while new ones come; whoever asks for older ones gets them, however many there are. */
+export const KEPT_HISTORY = 5_000;
 
 /** Earlier lines put before the ones we have; whatever is known already is left out. */
 export function prepended(history: readonly MessageView[], earlier: readonly MessageView[], first: number): MessageView[] {
   const bound = history[0]?.offset ?? first;
-  return [...earlier.filter((each) => each.offset < bound), ...history].slice(-KEPT_HISTORY);
+  return [...earlier.filter((each) => each.offset < bound), ...history];
 }
 
 /** What fell off the snapshot goes on to the history, so that no hole opens between the two. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { said } from "../client/fakeServer";
-import type { ClaimView, Fact, ItemView, Mine, PartyView, ShowSnapshot } from "../wire/frames";
+import type { ClaimView, Fact, ItemView, MessageView, Mine, PartyView, ShowSnapshot } from "../wire/frames";
 import { grown, prepended, redacted } from "./history";
 import { movesOf, newsOf, shownOf } from "./news";
 import { added, answered, seenUpTo } from "./pending";
@@ -161,6 +161,14 @@ describe("messages", () => {
     expect(grown([], lines, lines.slice(1))).toEqual([]);
     expect(grown([lines[0]!], lines.slice(1), lines.slice(2)).map((each) => each.offset)).toEqual([1, 2]);
     expect(prepended([], lines, 3).map((each) => each.offset)).toEqual([1, 2]);
+  });
+
+  it("go back as far as somebody asks", () => {
+    const all = Array.from({ length: 1_000 }, (_, offset) => ({ offset, at: 0, author: BEN, role: "buyer" as const, text: "" }));
+    let history: readonly MessageView[] = [];
+    for (let first = 1_000; first > 0; first -= 50) history = prepended(history, all.slice(first - 50, first), 1_000);
+
+    expect(history.map((each) => each.offset)).toEqual(all.map((each) => each.offset));
   });
 });
 
