@@ -1,13 +1,6 @@
-"""What talking adds to the server: its facts, gathered."""
+"""What talking adds to the server, a value a noun."""
 
-from typing import get_args
+from chat.messages.feature import MESSAGES
+from chat.moderation.feature import MODERATION
 
-from chat.events.messages import MessagePosted, MessageRemoved
-from chat.events.moderation import ModerationActed
-from livesell.wire.envelope import Event
-
-ShowEvent = MessagePosted | MessageRemoved
-DeskEvent = ModerationActed
-
-SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)
-DESK_EVENTS: tuple[type[Event], ...] = (ModerationActed,)
+FEATURES = (MESSAGES, MODERATION)

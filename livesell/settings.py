@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "livesell.operate.bounds.JsonMiddleware",
 ]
 
+FEATURES = "livesell.app.features.FEATURES"
 ROOT_URLCONF = "livesell.urls"
 ASGI_APPLICATION = "livesell.asgi.application"
 TEMPLATES = [

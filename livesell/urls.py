@@ -1,4 +1,4 @@
-"""Every address of the server. The socket's table is `commands.py`."""
+"""Every address of the server. The socket's table is `app/features.py`."""
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound

@@ -1,21 +1,112 @@
-"""What selling adds to the server: its facts, gathered."""
+"""What selling adds to the server, a value a noun; and the noun that has no package: the room and its people."""
 
-from typing import get_args
+from typing import Any, Literal
 
-from livesell.wire.envelope import Event
-from rooms.events.auctions import AuctionEvent
-from rooms.events.claims import ClaimEvent
-from rooms.events.giveaways import GiveawayEvent
-from rooms.events.items import ItemEvent, ItemNoted
-from rooms.events.lineup import StageEvent
-from rooms.events.orders import OrderDeskEvent, OrderEvent
-from rooms.events.parties import DraftChanged, PartyEvent
-from rooms.events.rooms import CommandRefused, RoomEvent
-
-ShowEvent = (
-    RoomEvent | PartyEvent | StageEvent | ItemEvent | ClaimEvent | GiveawayEvent | AuctionEvent | OrderEvent
+from livesell.ledger.feature import Feature, OwnPart, Part, ReadContext, command
+from rooms import members, permissions, room
+from rooms.auctions import feature as auctions
+from rooms.checkout import feature as checkout
+from rooms.claims import feature as claims
+from rooms.events.rooms import (
+    CommandRefused,
+    MemberBanned,
+    MemberLeft,
+    MemberUnbanned,
+    RoleDeclined,
+    RoleOffered,
+    RoleSet,
+    RoomEdited,
+    RoomFollowed,
+    RoomOpened,
+    RoomUnfollowed,
+    RoomView,
 )
-DeskEvent = DraftChanged | ItemNoted | OrderDeskEvent | CommandRefused
+from rooms.frames.rooms import (
+    AcceptRole,
+    DeclineRole,
+    EditRoom,
+    EnterRoom,
+    FollowRoom,
+    SetLink,
+    SetRole,
+    UnfollowRoom,
+)
+from rooms.giveaways import feature as giveaways
+from rooms.items import feature as items
+from rooms.membership import invitations, lists
+from rooms.models.lists import Follow
+from rooms.models.rooms import Member, RoleOffer, Room
+from rooms.parties import feature as parties
+from rooms.presenters import room_view
+from rooms.rehearsals import feature as rehearsals
 
-SHOW_EVENTS: tuple[type[Event], ...] = get_args(ShowEvent)
-DESK_EVENTS: tuple[type[Event], ...] = get_args(DeskEvent)
+
+def _room(context: ReadContext) -> RoomView:
+    return room_view(Room.objects.get(pk=context.room_id))
+
+
+def _offered(context: ReadContext) -> dict[str, Any]:
+    offers = RoleOffer.objects.filter(room_id=context.room_id, user_id__in=context.users)
+    return dict(offers.values_list("user_id", "role"))
+
+
+def _follows(context: ReadContext) -> dict[str, bool]:
+    return dict.fromkeys(lists.lists_of(lists.FOLLOWERS, context.users, [context.room_id]), True)
+
+
+def _purge(room_id: str) -> None:
+    Member.objects.filter(room_id=room_id).delete()
+    Follow.objects.filter(room_id=room_id).delete()
+
+
+ROOM = Feature(
+    commands=(
+        command(EditRoom, often="20 in 60s", allow=permissions.may_host, run=room.edit),
+        command(FollowRoom, often="20 in 60s", allow=permissions.may_take_part, run=lists.follow, bulk=True),
+        command(
+            UnfollowRoom, often="20 in 60s", allow=permissions.may_take_part, run=lists.unfollow, bulk=True
+        ),
+        command(SetLink, often="10 in 60s", allow=permissions.may_host, run=invitations.set_link),
+        command(EnterRoom, often="10 in 60s", allow=permissions.may_knock, run=invitations.enter),
+        command(SetRole, often="30 in 60s", allow=permissions.may_host, run=members.set_role),
+        command(AcceptRole, often="10 in 60s", allow=permissions.may_knock, run=members.accept_role),
+        command(DeclineRole, often="10 in 60s", allow=permissions.may_knock, run=members.decline_role),
+    ),
+    show_events=(
+        RoomOpened,
+        RoomEdited,
+        RoomFollowed,
+        RoomUnfollowed,
+        RoleSet,
+        RoleOffered,
+        RoleDeclined,
+        MemberBanned,
+        MemberUnbanned,
+        MemberLeft,
+    ),
+    desk_events=(CommandRefused,),
+    snapshot=(Part("room", RoomView, _room),),
+    mine=(
+        OwnPart(
+            "offered",
+            Literal["host", "seller", "moderator"] | None,
+            _offered,
+            None,
+            "a role that she may accept",
+        ),
+        OwnPart("follows", bool, _follows, False, "the room"),
+    ),
+    purge=_purge,
+)
+
+FEATURES = (
+    ROOM,
+    parties.PARTIES,
+    items.ITEMS,
+    claims.CLAIMS,
+    giveaways.GIVEAWAYS,
+    auctions.AUCTIONS,
+    checkout.ORDERS,
+    rehearsals.REHEARSALS,
+)
+"""In the order in which their tables stand on each other, and what follows from a ban happens."""

@@ -1,18 +1,14 @@
 """Who stands how in a room: one of the two doors by which `chat` comes in."""
 
 from livesell.accounts.models import User
+from livesell.ledger.feature import after_ban, after_role
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms.auctions import closing
-from rooms.claims import claims
 from rooms.events.rooms import MemberBanned, MemberUnbanned, RoleDeclined, RoleOffered, RoleSet
 from rooms.frames.rooms import AcceptRole, DeclineRole, Role, SetRole
-from rooms.giveaways import giveaways
-from rooms.items import items
 from rooms.membership.standing import Members, somebody, standing as standing
 from rooms.models.rooms import Member, RoleOffer
-from rooms.parties import lineup
-from rooms.rules.roles import HOSTS, SELLERS, STAFF, Standing, may_grant, outranks
+from rooms.rules.roles import STAFF, Standing, may_grant, outranks
 
 MAX_OFFERS = 100
 """Offers of a room that wait for an answer."""
@@ -75,13 +71,7 @@ def _give(turn: Turn, receiver: User, role: Role) -> Recorded:
     """She has the role from now on, with what follows from it."""
     Member.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults={"role": role})
     recorded = turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=role))
-    if role in STAFF:
-        giveaways.leave_all(turn, receiver.pk, "staff")
-        closing.strike_all_of(turn, receiver.pk)
-        if role in HOSTS:
-            claims.release_all_of(turn, receiver.pk, "staff", "Who hosts claims nothing.")
-    if role not in SELLERS:
-        lineup.leave(turn, receiver.pk)
+    after_role(turn, receiver.pk, role)
     return recorded
 
 
@@ -104,19 +94,8 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     changes = {"banned": True, "banned_until": until, "role": Member.BUYER}
     Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults=changes)
     recorded = turn.record(MemberBanned(user_id=person.pk, until=until))
-    claims.release_all_of(turn, person.pk, "banned")
-    giveaways.leave_all(turn, person.pk, "banned")
-    closing.strike_all_of(turn, person.pk)
-    _close_shop(turn, person.pk)
+    after_ban(turn, person.pk)
     return recorded
-
-
-def _close_shop(turn: Turn, user_id: str) -> None:
-    """Items first: then what lots and giveaways give back is held for nobody."""
-    lineup.leave(turn, user_id)
-    items.withdraw_all_of(turn, user_id)
-    closing.void_all_of(turn, user_id)
-    giveaways.cancel_all_of(turn, user_id)
 
 
 def unban(turn: Turn, user_id: str) -> Recorded:

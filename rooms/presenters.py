@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from livesell.accounts.models import User
+from livesell.ledger.feature import ReadContext
 from livesell.ledger.shown import shown
 from livesell.wire.envelope import Person
 from rooms.events.giveaways import GiveawayView
@@ -210,3 +211,14 @@ def _variant_view(item: Item, variant: Variant) -> VariantView:
         sold=variant.sold,
         waiting=variant.waiting,
     )
+
+
+class ShownParties:
+    """The parties that a room shows, by id: those that are announced, and the one that ended last."""
+
+    def __init__(self, context: ReadContext) -> None:
+        announced = Party.objects.filter(room_id=context.room_id, state__in=("scheduled", "live", "paused"))
+        last = Party.objects.filter(room_id=context.room_id, ended_at__isnull=False).order_by("-ended_at")[:1]
+        ended = (party for party in last if party.state == "ended")  # it may have been restarted
+        self.views = sorted(party_views((*announced, *ended)), key=lambda view: view.id)
+        self.ids = [view.id for view in self.views]

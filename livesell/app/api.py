@@ -8,7 +8,7 @@ from ninja.types import DictStrAny
 
 from chat.web.api import router as talking
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.app.gateway import gateway, open_rehearsal, open_room
 from livesell.app.protocol import Reply, SnapshotOut
 from livesell.gateway import rest

@@ -1,7 +1,9 @@
 """What is said: talk, and where it holds a chat word, a claim. Here the two apps meet."""
 
+from chat import permissions
 from chat.frames.messages import PostMessage
 from chat.messages import messages
+from livesell.ledger.feature import Feature, command
 from livesell.ledger.turn import Recorded, Turn
 from rooms.claims import chat_words
 
@@ -14,3 +16,10 @@ def say(turn: Turn, frame: PostMessage) -> Recorded:
     recorded = messages.post(turn, frame)
     heard = chat_words.hear(turn, frame.text)
     return recorded if heard is None else recorded._replace(aside=heard.model_dump_json())
+
+
+SPEAKING = Feature(
+    commands=(
+        command(PostMessage, often="5 in 10s", allow=permissions.may_post, run=say, bulk=True, may_wait=True),
+    )
+)

@@ -7,14 +7,11 @@ from weakref import WeakKeyDictionary
 
 from django.conf import settings
 
-from chat.messages import messages
-from chat.moderation import acts
 from livesell.access.actor import Actor
 from livesell.accounts.people import is_operator
-from livesell.app import attendance, fence, metrics, rehearsal_player
-from livesell.app.commands import COMMANDS
+from livesell.app import attendance, fence, metrics, rehearsal_player, snapshots
+from livesell.app.features import COMMANDS, DESK_EVENTS, SHOW_EVENTS
 from livesell.app.mailer import send_letters
-from livesell.app.protocol import DESK_EVENTS, SHOW_EVENTS, DeskSnapshot, ShowSnapshot
 from livesell.commanding.rooms import Entrance, Snapshot, ledger_name
 from livesell.gateway.gateway import Gateway, Shape, always
 from livesell.ledger import answers, read
@@ -26,7 +23,7 @@ from livesell.timekeeping import Timekeeper
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import derived_id
-from rooms import room, snapshot
+from rooms import room
 from rooms.permissions import may_open, readers
 from rooms.rehearsals import rehearsals
 from rooms.rehearsals.rehearsals import OpenRehearsal
@@ -55,7 +52,7 @@ class Rooms:
         people = (
             [one for one in found if isinstance(one, Standing) and one.user_id] if ledger == "show" else []
         )
-        own = snapshot.mine(room_id, people, tip.offset)
+        own = snapshots.mine(room_id, people, tip.offset)
         written = {
             key: whose.model_dump_json() for key, whose in {id(one): one for one in own.values()}.items()
         }
@@ -69,26 +66,8 @@ class Rooms:
         tip = read.tip(ledger_name(room_id, ledger))
         if tip is None:
             raise Refused(Code.NOT_FOUND)
-        return Snapshot(tip.position, (desk if ledger == "desk" else show)(room_id), tip.hash)
-
-
-def show(room_id: str) -> str:
-    """The public snapshot, in JSON."""
-    shown = snapshot.showcase(room_id)
-    whole = ShowSnapshot(
-        room=shown.room,
-        parties=shown.parties,
-        items=shown.items,
-        giveaways=shown.giveaways,
-        auctions=shown.auctions,
-        messages=messages.history(room_id),
-    )
-    return whole.model_dump_json()
-
-
-def desk(room_id: str) -> str:
-    """The desk's snapshot, in JSON."""
-    return DeskSnapshot(acts=acts.acts(room_id)).model_dump_json()
+        found = snapshots.desk(room_id) if ledger == "desk" else snapshots.show(room_id)
+        return Snapshot(tip.position, found.model_dump_json(), tip.hash)
 
 
 async def _chores(gateway: Gateway) -> None:

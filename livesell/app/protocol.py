@@ -5,13 +5,12 @@ them against the models here, and the generated files (`frontend/src/wire`, `doc
 come from them.
 """
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from chat import features as talking
-from chat.events.messages import MessageView
-from chat.events.moderation import ActView
+from livesell.app.features import DESK_EVENTS, FEATURES, SHOW_EVENTS
+from livesell.ledger.feature import OwnPart, Part
 from livesell.wire.envelope import (
     CommandId,
     Ended,
@@ -25,16 +24,41 @@ from livesell.wire.envelope import (
     Refusal,
     Welcome,
 )
-from rooms import features as selling
 from rooms.events.heard import Heard
-from rooms.events.snapshots import Mine, Showcase
 
-SHOW_EVENTS = (*selling.SHOW_EVENTS, *talking.SHOW_EVENTS)
-DESK_EVENTS = (*selling.DESK_EVENTS, *talking.DESK_EVENTS)
+Role = Literal["owner", "host", "seller", "moderator", "buyer"]
 
-AnyEvent = Annotated[
-    selling.ShowEvent | selling.DeskEvent | talking.ShowEvent | talking.DeskEvent, Field(discriminator="type")
-]
+
+def _model(name: str, doc: str, parts: tuple[Part | OwnPart, ...], **fields: Any) -> type[Frame]:
+    """A frame with these fields, and then one for each part that a feature declares."""
+    declared: dict[str, Any] = {part.name: (part.type, Field(description=part.about)) for part in parts}
+    return create_model(name, __base__=Frame, __doc__=doc, __module__=__name__, **fields, **declared)
+
+
+if TYPE_CHECKING:  # nobody reads a field of theirs by its name
+    AnyEvent = Frame
+    ShowSnapshot = Frame
+    DeskSnapshot = Frame
+    Mine = Frame
+else:
+    AnyEvent = Annotated[Union[(*SHOW_EVENTS, *DESK_EVENTS)], Field(discriminator="type")]
+    ShowSnapshot = _model(
+        "ShowSnapshot",
+        "Everything a newcomer needs to see a room.",
+        tuple(part for feature in FEATURES for part in feature.snapshot),
+    )
+    DeskSnapshot = _model(
+        "DeskSnapshot",
+        "What staff need besides: the last hundred acts of moderation, oldest first.",
+        tuple(part for feature in FEATURES for part in feature.desk),
+    )
+    Mine = _model(
+        "Mine",
+        "What is the reader's own in a room, true at `offset`: facts up to there are already in it.",
+        tuple(part for feature in FEATURES for part in feature.mine),
+        offset=(Offset, ...),
+        role=(Role, ...),
+    )
 
 
 class Fact(Frame):
@@ -44,18 +68,6 @@ class Fact(Frame):
     at: Millis
     event: AnyEvent
     text: str | None = None
-
-
-class ShowSnapshot(Showcase):
-    """Everything a newcomer needs to see a room."""
-
-    messages: list[MessageView] = Field(description="the last hundred, oldest first")
-
-
-class DeskSnapshot(Frame):
-    """What staff need besides: the last hundred acts of moderation, oldest first."""
-
-    acts: list[ActView]
 
 
 class Push(Frame):

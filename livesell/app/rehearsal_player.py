@@ -7,8 +7,7 @@ from functools import partial
 import structlog
 
 from chat.frames.messages import PostMessage
-from chat.moderation import acts
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.commanding.rooms import ledger_name
 from livesell.gateway.gateway import Gateway
 from livesell.ledger.clock import now_ms
@@ -64,7 +63,6 @@ async def play(gateway: Gateway, room: str, party: str, second: int) -> None:
 def forget_room(room: str) -> None:
     """Delete a rehearsal that was shut. Its room goes last: until then it is found again."""
     forget(ledger_name(room, "show"), ledger_name(room, "desk"))
-    acts.forget(room)
     purge.forget(room)
 
 

@@ -6,18 +6,18 @@ The doors (socket, REST, clock) all come here; there is one path.
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import structlog
 
 from livesell.access.actor import Actor
 from livesell.access.arrivals import Arrival
-from livesell.access.buckets import Buckets, Rate
+from livesell.access.buckets import Buckets
 from livesell.commanding.batching import Batches, Full, Patience
 from livesell.commanding.database import Database
 from livesell.commanding.rooms import ledger_name
 from livesell.ledger import answers
 from livesell.ledger.clock import now_ms
+from livesell.ledger.feature import Row
 from livesell.ledger.turn import UNREACHABLE, Handler, News, PendingCommand, decide
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
@@ -29,25 +29,6 @@ DEPTH = 2_000
 PATIENCE = 5.0
 """Seconds from a command's arrival after which it is answered `unknown` if its outcome cannot be learned, wherever it
 is: in a batch that is repeated, or behind one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table of commands: the frame, how often, who may, what runs.
-
-    `may_wait`: for some milliseconds, where a room has much of it, so that one turn decides several.
-    """
-
-    frame: type[Command]
-    rate: Rate
-    deed: Handler
-    may_wait: bool = False
-
-    @property
-    def type(self) -> str:
-        """The command's name on the wire."""
-        name: str = self.frame.model_fields["type"].default
-        return name
 
 
 class Dispatch:

@@ -10,13 +10,14 @@ import structlog
 from livesell.access.actor import Actor
 from livesell.commanding.batching import Batches, Batching, Full
 from livesell.commanding.database import Database
-from livesell.commanding.dispatch import Dispatch, Row
+from livesell.commanding.dispatch import Dispatch
 from livesell.commanding.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.fanout.hub import Hub
 from livesell.gateway.pulse import Pulse
 from livesell.gateway.sockets import Sockets
 from livesell.gateway.viewer_count import Crowd
 from livesell.ledger import clock, publish, read
+from livesell.ledger.feature import Row
 from livesell.ledger.lives import Seen
 from livesell.ledger.turn import UNREACHABLE, News, Refused
 from livesell.presence.rates import SharedRates

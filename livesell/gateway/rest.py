@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
-from livesell.commanding.dispatch import Row
 from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers
+from livesell.ledger.feature import Row
 from livesell.ledger.turn import Refused
 from livesell.wire.codec import BadFrame, CommandT, decode_body
 from livesell.wire.codes import Code

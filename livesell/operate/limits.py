@@ -9,7 +9,7 @@ from django.conf import settings
 from chat.frames import messages as talk
 from livesell.access.buckets import Rate
 from livesell.app import payment_webhooks
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.commanding import dispatch
 from livesell.fanout import outlet, ring
 from livesell.gateway import connection, connection_limits, sockets

@@ -3,10 +3,12 @@
 Everything here may be called in a bulk deed.
 """
 
+from typing import Literal
+
 from livesell.ledger import rows
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import Command, Id
 from rooms import amounts
 from rooms.auctions.rows import Lot, Lots, Outcome
 from rooms.events.auctions import AuctionClosed, AuctionOffered, BidsStruck
@@ -22,15 +24,15 @@ from rooms.stock.waitlist import serve
 class CloseAuction(Command):
     """The clock's own command: the time of a lot is over."""
 
-    type: str = "auction.close"
-    auction_id: str
+    type: Literal["auction.close"] = "auction.close"
+    auction_id: Id
 
 
 class LapseOffer(Command):
     """The clock's own command: a runner-up did not answer in time."""
 
-    type: str = "auction.lapse"
-    auction_id: str
+    type: Literal["auction.lapse"] = "auction.lapse"
+    auction_id: Id
 
 
 def close(turn: Turn, frame: CloseAuction) -> Recorded:

@@ -1,10 +1,11 @@
 """From an open order to one that can be paid: where it goes, which code is used, what it comes to, until when."""
 
 from dataclasses import asdict, replace
+from typing import Literal
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import Command, Id
 from rooms.checkout import agreements, mails, terms
 from rooms.checkout.agreements import Agreement, Off
 from rooms.frames.orders import ConfirmOrder, DeliverOrder, RedeemCode
@@ -19,8 +20,8 @@ from rooms.rules.totals import Discount, Line, Parcel, Tax, Totals, reckon
 class CloseOrder(Command):
     """The clock's own command: an order is still open an hour after its party's end."""
 
-    type: str = "order.close"
-    order_id: str
+    type: Literal["order.close"] = "order.close"
+    order_id: Id
 
 
 def confirm(turn: Turn, frame: ConfirmOrder) -> Recorded:

@@ -3,9 +3,11 @@
 What was sold goes back to where it came from: a claim's units to those who wait for them, a lot to the runner-up.
 """
 
+from typing import Literal
+
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import Command, Id
 from rooms.auctions import closing
 from rooms.checkout import fulfilment, mails, settlement
 from rooms.claims import claims
@@ -18,8 +20,8 @@ from rooms.rules.orders import next_wake
 class WakeOrder(Command):
     """The clock's own command: it is time to remind, to let go, or to be done."""
 
-    type: str = "order.wake"
-    order_id: str
+    type: Literal["order.wake"] = "order.wake"
+    order_id: Id
 
 
 def wake(turn: Turn, frame: WakeOrder) -> Recorded:

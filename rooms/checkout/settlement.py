@@ -5,11 +5,13 @@ goes to who pays first is taken now, or is late. Money that is for nothing stays
 wrong amount, a second payment, an order that was cancelled, what came too late.
 """
 
+from typing import Literal
+
 from pydantic import Field
 
 from livesell.ledger.turn import Handler, Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import Command, Id
 from rooms.checkout import agreements, billing, fulfilment, mails
 from rooms.claims import claims
 from rooms.frames.orders import MarkPaid
@@ -23,8 +25,8 @@ OUTSIDE = "outside"
 class SettleOrder(Command):
     """The server's own command: a provider says that money came. Its id is the provider's for this news."""
 
-    type: str = "order.settle"
-    order_id: str
+    type: Literal["order.settle"] = "order.settle"
+    order_id: Id
     provider: str = Field(max_length=20)
     reference: str = Field(max_length=255)
     amount: int = Field(ge=0, le=2**53 - 1)

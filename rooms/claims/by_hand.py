@@ -5,17 +5,19 @@ nobody is given debts that she did not ask for, and nobody is taken for her who 
 """
 
 from livesell.accounts.models import User
+from livesell.ledger.feature import ReadContext
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.text import identity
-from rooms import snapshot
 from rooms.claims import claims
+from rooms.claims.reading import own_claims
 from rooms.events.claims import ClaimsTakenOver
 from rooms.frames.claims import ClaimFor, LinkFor, TakeOver
 from rooms.membership import invitations
 from rooms.membership.standing import Members, sees_to, standing
 from rooms.models.claims import Claim, StandIn
 from rooms.orders import orders, sanctions
+from rooms.presenters import ShownParties
 from rooms.rules.roles import HOSTS
 from rooms.stock.rows import Stock
 
@@ -62,12 +64,10 @@ def take_over(turn: Turn, frame: TakeOver) -> Recorded:
     sanctions.pardon(was)
     orders.hand_over(was, buyer.id)
     stand_in.delete()  # by that name somebody else may ask now
-    own = snapshot.mine(turn.room_id, [standing(turn)], turn.next_offset())[buyer.id].claims
-    return turn.record(
-        ClaimsTakenOver(
-            stand_in_id=was, buyer=buyer, claims=[one for one in own if one.claim.id in set(taken)]
-        )
-    )
+    shown = ShownParties(ReadContext(turn.room_id)).ids
+    own = own_claims(shown, [buyer.id]).get(buyer.id, [])
+    moved = [one for one in own if one.claim.id in set(taken)]
+    return turn.record(ClaimsTakenOver(stand_in_id=was, buyer=buyer, claims=moved))
 
 
 def _sells_to(turn: Turn, stand_in: StandIn) -> bool:

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import Command, Id
 from livesell.wire.ids import new_id
 from rooms.events.claims import (
     ClaimExpired,
@@ -35,8 +35,8 @@ BECOMES: dict[type, State] = {rules.Held: "held", rules.Waitlisted: "waitlisted"
 class ExpireClaim(Command):
     """The clock's own command: a hold has run out."""
 
-    type: str = "claim.expire"
-    claim_id: str
+    type: Literal["claim.expire"] = "claim.expire"
+    claim_id: Id
 
 
 def place(turn: Turn, frame: PlaceClaim) -> Recorded:

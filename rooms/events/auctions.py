@@ -131,16 +131,3 @@ class BidsStruck(Event):
     reserve_met: bool
     bids: int
     next_bid: int
-
-
-AuctionEvent = (
-    AuctionAdded
-    | AuctionOpened
-    | AuctionPaused
-    | AuctionResumed
-    | AuctionExtended
-    | AuctionClosed
-    | AuctionOffered
-    | BidPlaced
-    | BidsStruck
-)

@@ -105,15 +105,3 @@ class ClaimsTakenOver(Event):
     stand_in_id: Id = Field(description="whose they were before")
     buyer: Person
     claims: list[MyClaim] = Field(description="of the parties that the room shows, as they are now")
-
-
-ClaimEvent = (
-    ClaimHeld
-    | ClaimWaitlisted
-    | ClaimWanted
-    | ClaimReleased
-    | ClaimExpired
-    | ClaimOrdered
-    | ClaimMoved
-    | ClaimsTakenOver
-)

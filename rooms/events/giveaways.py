@@ -94,14 +94,3 @@ class GiveawayCancelled(Event):
     giveaway_id: Id
     reason: str
     seed: Digest
-
-
-GiveawayEvent = (
-    GiveawayOpened
-    | GiveawayEntered
-    | GiveawayLeft
-    | GiveawayClosed
-    | GiveawayDrawn
-    | GiveawayRedrawn
-    | GiveawayCancelled
-)

@@ -143,7 +143,3 @@ class FlashEnded(Event):
     type: Literal["flash.ended"] = "flash.ended"
     urgent: ClassVar[bool] = True
     item: ItemView
-
-
-FlashEvent = FlashAnnounced | FlashBegun | FlashEnded
-ItemEvent = ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashEvent

@@ -37,6 +37,3 @@ class StageHandedOn(Event):
     urgent: ClassVar[bool] = True
     party_id: Id
     lineup: Lineup
-
-
-StageEvent = LineupChanged | StageHandedOn

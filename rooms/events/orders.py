@@ -44,7 +44,3 @@ class BuyerAppealed(Event):
     type: Literal["buyer.appealed"] = "buyer.appealed"
     user: Person
     text: str
-
-
-OrderEvent = OrderChanged
-OrderDeskEvent = BuyerStepped | BuyerAppealed

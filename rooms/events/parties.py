@@ -156,20 +156,3 @@ class DraftChanged(Event):
 
     type: Literal["draft.changed"] = "draft.changed"
     party_id: Id
-
-
-PartyEvent = (
-    PartyScheduled
-    | PartyEdited
-    | PartyStarted
-    | PartyPaused
-    | PartyResumed
-    | PartyEnded
-    | PartyCancelled
-    | PartyRsvpGiven
-    | PartyPostponed
-    | PartyRestarted
-    | PartyInterrupted
-    | PartyContinued
-    | PartyRepeated
-)

@@ -109,17 +109,3 @@ class RoomUnfollowed(Event):
     type: Literal["room.unfollowed"] = "room.unfollowed"
     user_id: Id
     followers: int
-
-
-RoomEvent = (
-    RoomOpened
-    | RoomEdited
-    | RoomFollowed
-    | RoomUnfollowed
-    | RoleSet
-    | RoleOffered
-    | RoleDeclined
-    | MemberBanned
-    | MemberUnbanned
-    | MemberLeft
-)

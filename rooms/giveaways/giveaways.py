@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command, Person
+from livesell.wire.envelope import Command, Id, Person
 from rooms.events.giveaways import (
     GiveawayCancelled,
     GiveawayClosed,
@@ -34,8 +34,8 @@ from rooms.stock.rows import Stock
 class CloseGiveaway(Command):
     """The clock's own command: a giveaway has had its time."""
 
-    type: str = "giveaway.close"
-    giveaway_id: str
+    type: Literal["giveaway.close"] = "giveaway.close"
+    giveaway_id: Id
 
 
 class Entrant(NamedTuple):

@@ -1,8 +1,10 @@
 """Flash sales: announced, begun, ended. Each is a turn, and the offset of its event is the moment it counts from."""
 
+from typing import Literal
+
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import Command, Id
 from rooms.events.items import FlashAnnounced, FlashBegun, FlashEnded
 from rooms.frames.items import AnnounceFlash, EndFlash
 from rooms.items.items import reprice, take_flash_off, to_change
@@ -15,8 +17,8 @@ from rooms.rules.parties import ON_AIR, why_no_claims
 class FlashDue(Command):
     """The clock's own command: a flash sale is to begin or to end."""
 
-    type: str = "flash.due"
-    item_id: str
+    type: Literal["flash.due"] = "flash.due"
+    item_id: Id
 
 
 def announce(turn: Turn, frame: AnnounceFlash) -> Recorded:

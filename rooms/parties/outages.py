@@ -27,7 +27,7 @@ class InterruptParty(Command):
 
     type: Literal["party.interrupt"] = "party.interrupt"
     party_id: Id
-    cause: rules.Cause
+    cause: rules.Cause = "server"
 
 
 class LiveParty(NamedTuple):
@@ -130,7 +130,7 @@ MISSED = (
     "SELECT p.room_id, p.id, b.at AS due_at FROM rooms_beat b JOIN rooms_party p ON p.room_id = b.room_id"
     f" WHERE p.state = 'live' AND b.at + {rules.SERVER_GONE} < %s"
 )
-"""Live parties whose beat was missed, as `rooms.due` asks."""
+"""Live parties whose beat was missed, as the clock asks."""
 
 
 def _last_beat(turn: Turn) -> int | None:

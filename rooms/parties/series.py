@@ -68,7 +68,7 @@ WAITING = (
     "SELECT s.room_id, s.id, s.first_at AS due_at FROM rooms_series s WHERE s.goes_on AND NOT EXISTS"
     " (SELECT 1 FROM rooms_party p WHERE p.series_id = s.id AND p.state IN ('draft', 'scheduled'))"
 )
-"""The series that go on and have no party to come, as `rooms.due` asks."""
+"""The series that go on and have no party to come, as the clock asks."""
 
 
 def _rule(series: Series) -> rules.Series:

@@ -2,7 +2,7 @@
 
 Everything works in it as it does there, since nothing in it is special; and nothing of it can come into the real
 room, since it has other ledgers, other items, other stock and other orders. It is shut by a host or after four hours:
-then everybody is out of it, and nothing of it is left (`rooms.traces`).
+then everybody is out of it, and nothing of it is left (`purge`).
 """
 
 from typing import Literal
@@ -10,15 +10,13 @@ from typing import Literal
 from livesell.access.actor import Actor
 from livesell.accounts.models import User
 from livesell.ledger import rows
+from livesell.ledger.feature import after_leave, purge
 from livesell.ledger.turn import QUIET, Handler, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
-from rooms.auctions import closing
 from rooms.checkout import terms
-from rooms.claims import claims
 from rooms.events.rooms import MemberLeft, RoomOpened
 from rooms.frames.rooms import CloseRehearsal
-from rooms.giveaways import giveaways
 from rooms.items.copying import COPIED
 from rooms.items.items import Made, put
 from rooms.membership.standing import access_to, let_in
@@ -29,7 +27,6 @@ from rooms.models.rooms import Member, Room
 from rooms.parties.series import CARRIED
 from rooms.permissions import may_keep_time, may_open
 from rooms.presenters import room_view
-from rooms.rehearsals import purge
 from rooms.rules.rehearsals import LASTS, NAMES, Seen
 from rooms.rules.roles import HOSTS, STAFF
 
@@ -106,7 +103,7 @@ def close(turn: Turn, _frame: CloseRehearsal) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     for user_id in Member.objects.filter(room=room, user__is_active=True).values_list("user_id", flat=True):
         turn.record(MemberLeft(user_id=user_id))
-    purge.clear(turn)
+    purge(turn.room_id)
     room.shut_at, room.closes_at, room.link_hash = turn.now, None, ""
     room.save(update_fields=["shut_at", "closes_at", "link_hash"])
     return QUIET
@@ -119,9 +116,7 @@ def dismiss(turn: Turn, frame: DismissMember) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     Member.objects.filter(room_id=turn.room_id, user_id=frame.user_id).delete()
     recorded = turn.record(MemberLeft(user_id=frame.user_id))
-    claims.release_all_of(turn, frame.user_id, "banned")
-    giveaways.leave_all(turn, frame.user_id, "banned")
-    closing.strike_all_of(turn, frame.user_id)
+    after_leave(turn, frame.user_id)
     return recorded
 
 
@@ -129,7 +124,7 @@ OPEN_REHEARSAL = Handler(may_open, open_rehearsal)
 CLOSE = Handler(may_keep_time, close)
 DISMISS = Handler(may_keep_time, dismiss)
 OVER = "SELECT r.id AS room_id, r.id, r.closes_at AS due_at FROM rooms_room r WHERE r.closes_at <= %s"
-"""The rehearsals whose time is over, as `rooms.due` asks."""
+"""The rehearsals whose time is over, as the clock asks."""
 STRANGERS = (
     "SELECT m.room_id, m.user_id AS id, r.closes_at AS due_at FROM rooms_member m"
     " JOIN rooms_room r ON r.id = m.room_id"

@@ -5,7 +5,7 @@ import pytest
 from chat.frames.messages import PostMessage, RemoveMessage
 from chat.frames.moderation import BanMember
 from chat.messages import messages
-from livesell.app.gateway import show
+from livesell.app.snapshots import show
 from livesell.ledger.models import Text
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
@@ -83,7 +83,8 @@ def test_removed_words_are_served_nowhere_again(room: Room) -> None:
     offset = room.say("ben", RUDE)
     room.must("mona", remove(offset))
 
-    served = [show(room.id), str(room.facts()), str(room.facts("desk")), str(messages.history(room.id))]
+    served = [show(room.id).model_dump_json(), str(messages.history(room.id))]
+    served += [str(room.facts()), str(room.facts("desk"))]
     assert not any(RUDE in one for one in served)
     assert messages.history(room.id)[0].text is None
     assert Text.objects.get(offset=offset).hidden

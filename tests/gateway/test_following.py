@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from asgiref.sync import sync_to_async
 
-from livesell.app.protocol import DESK_EVENTS, SHOW_EVENTS
+from livesell.app.features import DESK_EVENTS, SHOW_EVENTS
 from livesell.commanding.database import Database
 from livesell.commanding.rooms import traits_of
 from livesell.fanout.hub import Hub

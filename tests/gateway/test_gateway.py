@@ -20,7 +20,7 @@ from livesell.access.actor import GUEST, Actor
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.app import gateway as live
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.commanding.rooms import Snapshot
 from livesell.fanout import outlet
 from livesell.fanout.feed import LARGEST

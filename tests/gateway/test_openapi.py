@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import APIOperation, GenerationMode
 
 from livesell.app.api import api
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from tests.support.people import Person
 from tests.support.plain import NO_TLS
 from tests.support.server import Server

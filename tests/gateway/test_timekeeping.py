@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from asgiref.sync import sync_to_async
 
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.app.gateway import Rooms
 from livesell.gateway.gateway import Gateway, Shape
 from livesell.ledger.clock import now_ms

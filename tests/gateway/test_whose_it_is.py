@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from livesell.app.api import api
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.operate.management.commands.export_wire import declared
 from livesell.wire.export.examples import Examples
 from livesell.wire.export.schema import bundle

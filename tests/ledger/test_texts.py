@@ -9,7 +9,7 @@ import pytest
 from chat.frames.messages import RemoveMessage
 from chat.messages import messages
 from livesell import retention
-from livesell.app.gateway import show
+from livesell.app.snapshots import show
 from livesell.ledger import read, texts
 from livesell.ledger.models import Text
 from livesell.retention import DAY_MS
@@ -24,7 +24,7 @@ def readings(room: Room) -> list[str]:
     """Everything that a reader can be given of the room, by every way there is."""
     name = room.ledger()
     return [
-        show(room.id),
+        show(room.id).model_dump_json(),
         *(one.wire for one in read.after(name, 0)),
         *(one.model_dump_json() for one in messages.history(room.id)),
         *(one.wire for one in read.last(name, ["message.posted"], most=10)),

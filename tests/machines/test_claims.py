@@ -16,11 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chat.frames.messages import PostMessage
 from chat.frames.moderation import BanMember, UnbanMember
 from livesell.accounts.models import User
+from livesell.app.protocol import Mine
 from livesell.ledger.turn import PendingCommand
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from rooms.claims.claims import ExpireClaim
-from rooms.events.snapshots import Mine
 from rooms.frames.claims import ClaimFor, ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
 from rooms.frames.items import NewVariant, SetStock, WithdrawItem
 from rooms.frames.parties import EndParty, PauseParty, ResumeParty, StartParty

@@ -14,8 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from chat.frames.moderation import BanMember, UnbanMember
 from livesell.accounts.models import User
-from livesell.app.gateway import show
-from livesell.app.protocol import ShowSnapshot
+from livesell.app.snapshots import show
 from livesell.ledger.turn import PendingCommand
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
@@ -126,7 +125,7 @@ class Giving(RuleBasedStateMachine):
 
     @invariant()
     def a_newcomer_is_shown_all_of_them(self) -> None:
-        shown = ShowSnapshot.model_validate_json(show(self.room.id)).giveaways
+        shown = show(self.room.id).giveaways
         assert [(one.state, one.entrants, len(one.winners)) for one in shown] == [
             (one.state, len(one.entrants), len(one.winners)) for one in self.model.raffles
         ]

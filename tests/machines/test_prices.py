@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from livesell.accounts.models import User
+from livesell.app import snapshots
 from livesell.wire.codes import Code
 from rooms import due
 from rooms.frames.items import AnnounceFlash, EditItem, EndFlash, NewVariant, SetPrice
@@ -19,7 +20,6 @@ from rooms.frames.parties import StartParty
 from rooms.items.flash_sales import FlashDue
 from rooms.models.claims import Claim
 from rooms.models.items import Variant
-from rooms.snapshot import showcase
 from tests.support import auditor
 from tests.support.turns import Room, open_room, place, with_roles
 
@@ -129,7 +129,7 @@ class Pricing(RuleBasedStateMachine):
 
     @invariant()
     def everybody_sees_the_price_tags(self) -> None:
-        (item,) = showcase(self.room.id).items
+        (item,) = snapshots.show(self.room.id).items
         assert [kind.price for kind in item.variants] == [self.tags.of(0), self.tags.of(1)]
         assert (item.price_version, item.flash is not None) == (
             self.tags.version,

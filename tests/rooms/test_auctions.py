@@ -5,11 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chat.frames.moderation import BanMember
-from livesell.app.gateway import show
+from livesell.app.protocol import Mine
+from livesell.app.snapshots import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms.auctions.closing import CloseAuction, LapseOffer
-from rooms.events.snapshots import Mine
 from rooms.frames.auctions import (
     AcceptOffer,
     AddAuction,
@@ -243,7 +243,7 @@ def test_no_maximum_and_no_reserve_is_in_any_ledger_or_snapshot(room: Room) -> N
     bid(room, "ben", lot, 66_666)
     bid(room, "bea", lot, 200)
 
-    told = f"{room.facts()}{room.facts('desk')}{show(room.id)}"
+    told = f"{room.facts()}{room.facts('desk')}{show(room.id).model_dump_json()}"
     assert not [secret for secret in ("55555", "66666", "77777") if secret in told]
 
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 import pytest
 
+from livesell.app.features import FEATURES
 from livesell.operate.refusal import CannotStart
 from livesell.operate.verbs import doctor, parked
 from livesell.wire.codes import Code
@@ -109,6 +110,6 @@ def test_doctor_and_a_verb_show_what_is_parked(room: Room, capsys: pytest.Captur
 
 
 def test_two_rooms_and_two_kinds_never_share_a_key(room: Room) -> None:
-    keys = [f"{kind.word}" for kind in (*due.KINDS, due.INTERRUPT)]
+    keys = [kind.word for feature in FEATURES for kind in feature.clock]
 
     assert len(keys) == len(set(keys))

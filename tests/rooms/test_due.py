@@ -8,7 +8,7 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import CommandId
 from rooms import due
 from rooms.auctions.closing import CloseAuction, LapseOffer
-from rooms.due import EXPIRE, Due
+from rooms.due import Due
 from rooms.frames.auctions import PauseAuction, ResumeAuction
 from tests.support.lots import bid, fails_to_pay, fall, opened
 from tests.support.turns import MINUTE, NOON, SYSTEM, Answer, Room, answer_of, state
@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def act(room: Room, one: Due) -> Answer:
     """Do what is due, as the keeper of time does."""
-    outcome = decide(room.ledger(), [PendingCommand(SYSTEM, one.command_id, one.frame, EXPIRE)], now=room.now)
+    outcome = decide(
+        room.ledger(), [PendingCommand(SYSTEM, one.command_id, one.frame, one.deed)], now=room.now
+    )
     return answer_of(outcome.answers[0])
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from livesell.accounts.models import User
-from livesell.app.gateway import show
+from livesell.app.snapshots import show
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
@@ -61,7 +61,7 @@ def test_a_draft_is_known_to_the_desk_only(room: Room) -> None:
     assert [fact["event"] for fact in room.facts("desk")] == [
         {"type": "draft.changed", "party_id": party}
     ] * 5
-    assert party not in show(room.id)
+    assert party not in show(room.id).model_dump_json()
 
 
 def test_a_draft_that_is_called_off_was_never_heard_of(room: Room) -> None:
@@ -366,11 +366,11 @@ def test_a_party_changes_its_words_and_terms_until_it_is_over(room: Room) -> Non
 def test_a_party_that_is_called_off_goes_out_of_sight(room: Room) -> None:
     party = filled(room)
     schedule(room, party)
-    assert party in show(room.id)
+    assert party in show(room.id).model_dump_json()
 
     room.must("hana", CancelParty(party_id=party))
 
-    assert party not in show(room.id)
+    assert party not in show(room.id).model_dump_json()
 
 
 # On air

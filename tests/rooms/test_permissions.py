@@ -8,7 +8,7 @@ import pytest
 from chat.frames import messages as talk, moderation
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.ledger.turn import Refused
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command

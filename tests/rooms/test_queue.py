@@ -3,6 +3,7 @@
 import pytest
 
 from livesell.accounts.models import User
+from livesell.app import snapshots
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
@@ -22,7 +23,6 @@ from rooms.frames.orders import ConfirmOrder
 from rooms.frames.parties import CreateParty, EndParty, StartParty
 from rooms.models.items import Ask, Item, Variant
 from rooms.rules.ordering import MAX_PINS
-from rooms.snapshot import showcase
 from tests.support.buying import fresh, order_of, settle
 from tests.support.turns import Room, open_room, party_of, with_roles
 
@@ -62,7 +62,7 @@ def test_a_newcomer_sees_the_items_in_their_order_and_a_new_one_at_the_end(room:
     room.must("hana", StartParty(party_id=party))
     room.item(party)
 
-    assert [item.number for item in showcase(room.id).items] == [2, 1, 3]
+    assert [item.number for item in snapshots.show(room.id).items] == [2, 1, 3]
     added = [
         fact["event"]["item"]["number"] for fact in room.facts() if fact["event"]["type"] == "item.added"
     ]
@@ -126,7 +126,7 @@ def test_three_items_are_pinned_at_most(room: Room) -> None:
     assert room.why_not("sam", PinItem(item_id=items[-1].pk)) == Code.LIMIT
     room.must("sam", PinItem(item_id=items[0].pk, pinned=False))
     room.must("sam", PinItem(item_id=items[-1].pk))
-    assert [item.pinned for item in showcase(room.id).items] == [False, True, True, True]
+    assert [item.pinned for item in snapshots.show(room.id).items] == [False, True, True, True]
 
 
 def test_a_pin_is_put_in_once_and_taken_out_once(room: Room) -> None:
@@ -155,7 +155,7 @@ def test_a_note_stands_in_no_ledger(room: Room) -> None:
     told = str(room.facts()) + str(room.facts("desk"))
     assert room.types("desk")[-1] == "item.noted"
     assert "second box" not in told
-    assert "note" not in showcase(room.id).items[0].model_dump()
+    assert "note" not in snapshots.show(room.id).items[0].model_dump()
     assert Item.objects.get().note == "4.50 paid, from the second box"
 
 
@@ -306,11 +306,11 @@ def test_viewers_ask_for_an_item_once_each_and_are_answered_when_it_is_on_air(ro
     assert answers[1].event == {
         "type": "item.asked", "item_id": jam.item_id, "user_id": room.cast["bea"].user_id, "count": 2,
     }  # fmt: skip
-    assert showcase(room.id).items[0].asked == 2
+    assert snapshots.show(room.id).items[0].asked == 2
 
     feature = FeatureItem(party_id=party_of(jam).pk, item_id=jam.item_id)
     room.must("sam", feature)
-    assert (showcase(room.id).items[0].asked, Ask.objects.count()) == (0, 0)
+    assert (snapshots.show(room.id).items[0].asked, Ask.objects.count()) == (0, 0)
     assert room.why_not("ben", ask) == Code.WRONG_STATE
     room.must("sam", FeatureItem(party_id=party_of(jam).pk, item_id=None))
     assert room.why_not("ben", ask) is None

@@ -13,7 +13,7 @@ from django.test import Client
 from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.app.api import api
-from livesell.app.gateway import desk, show
+from livesell.app.snapshots import desk, show
 from livesell.ledger import proof
 from rooms.frames.auctions import AcceptOffer, OpenAuction, PauseAuction, ResumeAuction
 from rooms.frames.items import NoteItem
@@ -107,9 +107,9 @@ def told(room: Room, who: str) -> Iterator[tuple[str, str]]:
     """Everything that somebody is told or may read, each with where it stands."""
     yield "the ledger", json.dumps(room.facts(), ensure_ascii=False)
     yield "the export", "\n".join(proof.lines(room.ledger()))
-    yield "the snapshot", show(room.id)
+    yield "the snapshot", show(room.id).model_dump_json()
     if who in ("sam", "hana", "mona"):
-        yield "the desk", json.dumps(room.facts("desk"), ensure_ascii=False) + desk(room.id)
+        yield "the desk", json.dumps(room.facts("desk"), ensure_ascii=False) + desk(room.id).model_dump_json()
     if who != "bea":
         yield "her own", room.entrance(who or None).mine
     client = Client()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from livesell.accounts.models import User
-from livesell.app.gateway import show
+from livesell.app.snapshots import show
 from livesell.wire.codes import Code
 from livesell.wire.envelope import LAST_MS
 from rooms.frames.parties import CancelParty, ScheduleParty
@@ -60,13 +60,13 @@ def test_shared_pages_show_the_others(room: Room, announced: str, strange: str) 
     assert [one["party"]["id"] for one in answers["/api/parties"].json()] == [announced]
     staff = host.get(f"/api/rooms/{room.id}/parties")
     assert [one["id"] for one in staff.json()] == [announced]
-    assert [one["id"] for one in json.loads(show(room.id))["parties"]] == [announced]
+    assert [one["id"] for one in json.loads(show(room.id).model_dump_json())["parties"]] == [announced]
 
 
 def test_the_log_names_the_row(
     room: Room, announced: str, strange: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    show(room.id)
+    show(room.id).model_dump_json()
 
     assert strange in caplog.text
     assert announced not in caplog.text
@@ -74,7 +74,7 @@ def test_the_log_names_the_row(
 
 def test_such_a_party_is_mended_by_a_new_time_and_can_be_called_off(room: Room, strange: str) -> None:
     room.must("hana", ScheduleParty(party_id=strange, starts_at=NOON + 3 * MINUTE))
-    assert strange in {one["id"] for one in json.loads(show(room.id))["parties"]}
+    assert strange in {one["id"] for one in json.loads(show(room.id).model_dump_json())["parties"]}
     Party.objects.filter(pk=strange).update(starts_at=YEAR_9999)
 
     room.must("hana", CancelParty(party_id=strange))

@@ -6,14 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from livesell.app.gateway import show
-from livesell.app.protocol import ShowSnapshot
+from livesell.app.protocol import Mine, ShowSnapshot
+from livesell.app.snapshots import show
 from livesell.wire.ids import new_id
 from rooms.claims.reading import claims_in
-from rooms.events.snapshots import Mine, Showcase
 from rooms.frames.items import NewVariant
 from rooms.frames.parties import CancelParty, EndParty, ScheduleParty, StartParty
-from rooms.snapshot import showcase
 from tests.support.turns import MINUTE, Room, party_of
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +21,8 @@ def mine(room: Room, who: str) -> Mine:
     return Mine.model_validate_json(room.entrance(who).mine)
 
 
-def shown(room: Room) -> Showcase:
-    return showcase(room.id)
+def shown(room: Room) -> ShowSnapshot:
+    return show(room.id)
 
 
 def party(room: Room, title: str) -> str:
@@ -52,7 +50,7 @@ def test_announced_parties_are_shown_and_the_last_that_ended(room: Room) -> None
     assert [one.title for one in snapshot.parties] == ["second", "live", "coming"]
     assert [one.title for one in snapshot.items] == ["Jam of second", "Jam of live", "Jam of coming"]
     for hidden in ("first", "off", "draft"):
-        assert made[hidden] not in show(room.id)
+        assert made[hidden] not in show(room.id).model_dump_json()
 
 
 def test_of_two_parties_that_ended_in_the_same_moment_the_later_one_is_shown(room: Room) -> None:
@@ -84,17 +82,17 @@ def test_items_come_by_party_and_number_with_variants_in_their_places(room: Room
 def test_the_snapshot_is_read_in_as_many_statements_for_many_items_as_for_one(room: Room) -> None:
     live = party_of(room.live()).pk
     with CaptureQueriesContext(connection) as one:
-        show(room.id)
+        show(room.id).model_dump_json()
     for _ in range(5):
         room.item(live, variants=[NewVariant(name=name, stock=1) for name in "abc"])
     with CaptureQueriesContext(connection) as many:
-        show(room.id)
+        show(room.id).model_dump_json()
 
     assert len(many) == len(one)
 
 
 def test_an_empty_room_shows_itself(empty_room: Room) -> None:
-    snapshot = ShowSnapshot.model_validate_json(show(empty_room.id))
+    snapshot = show(empty_room.id)
 
     assert snapshot.room.title == "Hana's attic"
     assert (snapshot.parties, snapshot.items, snapshot.messages) == ([], [], [])

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from livesell.app.protocol import DESK_EVENTS, SHOW_EVENTS
+from livesell.app.features import DESK_EVENTS, SHOW_EVENTS
 from tests.scenarios import auctions, evening, giveaways, night, ordering, selling, talking
 from tests.support.scenarios import FOLDER, STORIES, Tidy, changes, written
 from tests.support.turns import Room

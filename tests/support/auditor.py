@@ -5,8 +5,8 @@ from collections import Counter
 
 from django.db.models import Count, Q, Sum
 
-from livesell.app.gateway import show
-from livesell.app.protocol import Fact, ShowSnapshot
+from livesell.app.protocol import Fact
+from livesell.app.snapshots import show
 from livesell.ledger import chain
 from livesell.ledger.models import Event, Ledger, Text
 from rooms.checkout import fulfilment
@@ -147,7 +147,7 @@ def check_lots(room: Room) -> None:
 
 def check_snapshot(room: Room) -> None:
     """What a newcomer is told is what the tables hold."""
-    snapshot = ShowSnapshot.model_validate_json(show(room.id))
+    snapshot = show(room.id)
     shown = {variant.id: variant for item in snapshot.items for variant in item.variants}
     for variant in Variant.objects.filter(pk__in=list(shown)):
         view = shown[variant.pk]

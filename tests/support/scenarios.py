@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from livesell.app.gateway import desk, show
-from livesell.app.protocol import DeskSnapshot, Fact, ShowSnapshot
+from livesell.app.protocol import Fact, Mine
+from livesell.app.snapshots import desk, show
 from livesell.wire.ids import ID_PATTERN
-from rooms.events.snapshots import Mine
 from tests.support.turns import Room
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
@@ -87,7 +86,7 @@ def verify_desk(room: Room) -> Iterator[Scenario]:
 
 def seen(room: Room, user: str | None) -> dict[str, Any]:
     """What somebody who joins now is given, by the functions of the server."""
-    snapshot = ShowSnapshot.model_validate_json(show(room.id))
+    snapshot = show(room.id)
     entrance = room.entrance(user)
     mine = Mine.model_validate_json(entrance.mine) if user else None
     return {
@@ -98,7 +97,7 @@ def seen(room: Room, user: str | None) -> dict[str, Any]:
 
 def seen_desk(room: Room) -> dict[str, Any]:
     """The desk as staff find it."""
-    return DeskSnapshot.model_validate_json(desk(room.id)).model_dump(mode="json")
+    return desk(room.id).model_dump(mode="json")
 
 
 def checked(fact: dict[str, Any]) -> dict[str, Any]:

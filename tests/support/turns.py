@@ -11,7 +11,7 @@ from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.access.arrivals import Arrival
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS, FEATURES
 from livesell.app.gateway import OPEN, Rooms
 from livesell.commanding.rooms import Entrance, ledger_name
 from livesell.ledger import read
@@ -20,43 +20,25 @@ from livesell.ledger.turn import Handler, Outcome, PendingCommand, Refused, deci
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms.auctions.closing import CloseAuction, LapseOffer
-from rooms.checkout.billing import CloseOrder
-from rooms.checkout.cancelling import WakeOrder
 from rooms.checkout.settlement import SETTLE, SettleOrder
 from rooms.claims.claims import ExpireClaim
-from rooms.due import CLOSE, CLOSE_ORDER, EXPIRE, FLASH, HAMMER, LAPSE, WAKE
 from rooms.frames.claims import ConfirmClaim, PlaceClaim, ReleaseClaim
 from rooms.frames.items import AddItem, NewVariant
 from rooms.frames.parties import CreateParty, StartParty
 from rooms.frames.rooms import AcceptRole, SetRole
-from rooms.giveaways.giveaways import CloseGiveaway
-from rooms.items.flash_sales import FlashDue
 from rooms.models.claims import Claim
 from rooms.models.items import Item, Variant
 from rooms.models.parties import Party
-from rooms.parties.outages import INTERRUPT, InterruptParty
-from rooms.parties.series import ANNOUNCE_NEXT, AnnounceNext
-from rooms.rehearsals.rehearsals import DISMISS, OPEN_REHEARSAL, DismissMember, OpenRehearsal
+from rooms.rehearsals.rehearsals import OPEN_REHEARSAL, OpenRehearsal
 from rooms.room import OpenRoom
 
 NOON = 1_750_000_000_000
 MINUTE = 60_000
-DEEDS: dict[type[Command], Handler] = {row.frame: row.deed for row in COMMANDS} | {
-    OpenRoom: OPEN,
-    ExpireClaim: EXPIRE,
-    InterruptParty: INTERRUPT,
-    AnnounceNext: ANNOUNCE_NEXT,
-    OpenRehearsal: OPEN_REHEARSAL,
-    DismissMember: DISMISS,
-    FlashDue: FLASH,
-    CloseGiveaway: CLOSE,
-    CloseAuction: HAMMER,
-    LapseOffer: LAPSE,
-    CloseOrder: CLOSE_ORDER,
-    WakeOrder: WAKE,
-    SettleOrder: SETTLE,
-}
+DEEDS: dict[type[Command], Handler] = (
+    {deadline.frame: deadline.deed for feature in FEATURES for deadline in feature.clock}
+    | {row.frame: row.deed for row in COMMANDS}
+    | {OpenRoom: OPEN, OpenRehearsal: OPEN_REHEARSAL, SettleOrder: SETTLE}
+)
 _numbers = itertools.count(1)
 
 

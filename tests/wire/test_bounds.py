@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from livesell.app.api import api
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.wire.envelope import LAST_MS, SESSION_COMMANDS, Command, Ping
 from rooms.checkout.settlement import SettleOrder
 from rooms.rehearsals.rehearsals import OpenRehearsal

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from livesell.app.commands import COMMANDS
-from livesell.commanding.dispatch import Row
+from livesell.app.features import COMMANDS
+from livesell.ledger.feature import Row
 from livesell.wire.envelope import MAX_FRAME_BYTES
 from livesell.wire.text import CHARACTERS, graphemes, most_bytes
 

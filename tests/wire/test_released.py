@@ -10,7 +10,7 @@ from pydantic import AliasChoices, Field
 
 from chat.events.messages import MessagePosted, MessageRemoved
 from chat.events.moderation import ModerationActed
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS
 from livesell.ledger.read import Stored, recalled
 from livesell.wire.codec import Codec, decode_body
 from livesell.wire.envelope import Command, Event, Frame

@@ -568,7 +568,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | CommandRefused | MessagePosted | MessageRemoved | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | CommandRefused | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed;
   text: string | null;
 }
 
@@ -1433,7 +1433,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | PostMessage | RemoveMessage | BanMember | UnbanMember | PlaceClaim | ReleaseClaim | ConfirmClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ClaimFor | LinkFor | TakeOver | OverrideClaim | EditRoom | FollowRoom | UnfollowRoom | CloseRehearsal | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep;
+  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | BanMember | UnbanMember;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1780,34 +1780,9 @@ export type Command =
   | Ack
   | Join
   | Leave
-  | PostMessage
-  | RemoveMessage
-  | BanMember
-  | UnbanMember
-  | PlaceClaim
-  | ReleaseClaim
-  | ConfirmClaim
-  | OpenGiveaway
-  | EnterGiveaway
-  | CancelGiveaway
-  | RedrawGiveaway
-  | PlaceBid
-  | BuyNow
-  | AcceptOffer
-  | DeclineOffer
-  | AddAuction
-  | OpenAuction
-  | PauseAuction
-  | ResumeAuction
-  | VoidAuction
-  | ClaimFor
-  | LinkFor
-  | TakeOver
-  | OverrideClaim
   | EditRoom
   | FollowRoom
   | UnfollowRoom
-  | CloseRehearsal
   | SetLink
   | EnterRoom
   | SetRole
@@ -1842,6 +1817,26 @@ export type Command =
   | AskItem
   | AnnounceFlash
   | EndFlash
+  | PlaceClaim
+  | ReleaseClaim
+  | ConfirmClaim
+  | ClaimFor
+  | LinkFor
+  | TakeOver
+  | OverrideClaim
+  | OpenGiveaway
+  | EnterGiveaway
+  | CancelGiveaway
+  | RedrawGiveaway
+  | PlaceBid
+  | BuyNow
+  | AcceptOffer
+  | DeclineOffer
+  | AddAuction
+  | OpenAuction
+  | PauseAuction
+  | ResumeAuction
+  | VoidAuction
   | ConfirmOrder
   | DeliverOrder
   | RedeemCode
@@ -1856,7 +1851,12 @@ export type Command =
   | SetLimits
   | LetBuyer
   | AppealStep
-  | LiftStep;
+  | LiftStep
+  | CloseRehearsal
+  | PostMessage
+  | RemoveMessage
+  | BanMember
+  | UnbanMember;
 
 /** The facts of a room's show. */
 export type ShowEvent =
@@ -1924,11 +1924,11 @@ export type ShowEvent =
 
 /** The facts of a room's desk. */
 export type DeskEvent =
+  | CommandRefused
   | DraftChanged
   | ItemNoted
   | BuyerStepped
   | BuyerAppealed
-  | CommandRefused
   | ModerationActed;
 
 /** Everything the server sends. */

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 import livesell
 from livesell.app import protocol
-from livesell.app.commands import COMMANDS
+from livesell.app.features import COMMANDS, DESK_EVENTS, SHOW_EVENTS
 from livesell.operate import limits
 from livesell.wire.envelope import SESSION_COMMANDS
 from livesell.wire.export.files import generated_files
@@ -22,13 +22,13 @@ ROOT = Path(livesell.__file__).resolve().parent.parent
 
 
 def declared() -> Protocol:
-    """The wire of this server: the table of commands, and the frames and events of `livesell.protocol`."""
+    """The wire of this server: what features declare, and the frames of `livesell.app.protocol`."""
     union = get_args(protocol.Downward)[0]
     return Protocol(
         commands=tuple(dict.fromkeys((*SESSION_COMMANDS, *(row.frame for row in COMMANDS)))),
         downward=get_args(union),
-        show_events=protocol.SHOW_EVENTS,
-        desk_events=protocol.DESK_EVENTS,
+        show_events=SHOW_EVENTS,
+        desk_events=DESK_EVENTS,
         rates={row.type: f"{row.rate.burst} in {row.rate.seconds:g} seconds" for row in COMMANDS},
     )
 

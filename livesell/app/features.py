@@ -1,0 +1,23 @@
+"""All features of this server, and the tables that are made of them."""
+
+from dataclasses import replace
+
+from chat.features import FEATURES as TALKING
+from livesell.app.chat_claims import SPEAKING
+from livesell.ledger.feature import Row
+from livesell.wire.envelope import Event
+from rooms import audit, permissions
+from rooms.features import FEATURES as SELLING
+
+FEATURES = (*SELLING, SPEAKING, *TALKING)
+OF_STAFF = (permissions.may_host, permissions.may_sell, permissions.may_moderate)
+"""Whose commands are staff's: the desk is told of those that are refused."""
+
+
+def _told(row: Row) -> Row:
+    return replace(row, deed=replace(row.deed, refused=audit.refused)) if row.deed.allow in OF_STAFF else row
+
+
+COMMANDS: tuple[Row, ...] = tuple(_told(row) for feature in FEATURES for row in feature.commands)
+SHOW_EVENTS: tuple[type[Event], ...] = tuple(event for feature in FEATURES for event in feature.show_events)
+DESK_EVENTS: tuple[type[Event], ...] = tuple(event for feature in FEATURES for event in feature.desk_events)
