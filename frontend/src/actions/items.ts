@@ -1,68 +1,68 @@
 import type { AddItem, EditItem } from "../wire/frames";
-import { ask, type Helm } from "./helm";
+import { ask, type RoomContext } from "./context";
 
 export const NEW_ITEM = "new item";
 
-export function add(helm: Helm, item: Omit<AddItem, "type">) {
-  return ask(helm, { type: "item.add", ...item }, NEW_ITEM);
+export function add(context: RoomContext, item: Omit<AddItem, "type">) {
+  return ask(context, { type: "item.add", ...item }, NEW_ITEM);
 }
 
-export function edit(helm: Helm, change: Omit<EditItem, "type">) {
-  return ask(helm, { type: "item.edit", ...change }, change.item_id);
+export function edit(context: RoomContext, change: Omit<EditItem, "type">) {
+  return ask(context, { type: "item.edit", ...change }, change.item_id);
 }
 
-export function setStock(helm: Helm, variantId: string, stock: number) {
-  return ask(helm, { type: "item.set_stock", variant_id: variantId, stock }, variantId);
+export function setStock(context: RoomContext, variantId: string, stock: number) {
+  return ask(context, { type: "item.set_stock", variant_id: variantId, stock }, variantId);
 }
 
 /** A price of a variant's own; null: it costs what the item does. */
-export function setPrice(helm: Helm, variantId: string, price: number | null) {
-  return ask(helm, { type: "item.set_price", variant_id: variantId, price }, variantId);
+export function setPrice(context: RoomContext, variantId: string, price: number | null) {
+  return ask(context, { type: "item.set_price", variant_id: variantId, price }, variantId);
 }
 
-export function note(helm: Helm, itemId: string, words: string) {
-  return ask(helm, { type: "item.note", item_id: itemId, note: words }, itemId);
+export function note(context: RoomContext, itemId: string, words: string) {
+  return ask(context, { type: "item.note", item_id: itemId, note: words }, itemId);
 }
 
 /** The same item once more, in that party, with the whole stock it was given. */
-export function clone(helm: Helm, itemId: string, partyId: string) {
-  return ask(helm, { type: "item.clone", item_id: itemId, party_id: partyId }, itemId);
+export function clone(context: RoomContext, itemId: string, partyId: string) {
+  return ask(context, { type: "item.clone", item_id: itemId, party_id: partyId }, itemId);
 }
 
 /** Moves what an ended party left unsold into another. */
-export function carry(helm: Helm, fromId: string, partyId: string) {
-  return ask(helm, { type: "item.carry", from_id: fromId, party_id: partyId }, fromId);
+export function carry(context: RoomContext, fromId: string, partyId: string) {
+  return ask(context, { type: "item.carry", from_id: fromId, party_id: partyId }, fromId);
 }
 
 /** Puts an item on air, or with null takes the one that is off. */
-export function feature(helm: Helm, partyId: string, itemId: string | null) {
-  return ask(helm, { type: "item.feature", party_id: partyId, item_id: itemId }, itemId ?? partyId);
+export function feature(context: RoomContext, partyId: string, itemId: string | null) {
+  return ask(context, { type: "item.feature", party_id: partyId, item_id: itemId }, itemId ?? partyId);
 }
 
-export function withdraw(helm: Helm, itemId: string) {
-  return ask(helm, { type: "item.withdraw", item_id: itemId }, itemId);
+export function withdraw(context: RoomContext, itemId: string) {
+  return ask(context, { type: "item.withdraw", item_id: itemId }, itemId);
 }
 
 /** A viewer wants to see it. */
-export function askFor(helm: Helm, itemId: string) {
-  return ask(helm, { type: "item.ask", item_id: itemId }, itemId);
+export function askFor(context: RoomContext, itemId: string) {
+  return ask(context, { type: "item.ask", item_id: itemId }, itemId);
 }
 
 /** Puts an item before another of its party, or with null at the end. */
-export function move(helm: Helm, itemId: string, before: string | null) {
-  return ask(helm, { type: "item.move", item_id: itemId, before }, itemId);
+export function move(context: RoomContext, itemId: string, before: string | null) {
+  return ask(context, { type: "item.move", item_id: itemId, before }, itemId);
 }
 
-export function pin(helm: Helm, itemId: string, pinned: boolean) {
-  return ask(helm, { type: "item.pin", item_id: itemId, pinned }, itemId);
+export function pin(context: RoomContext, itemId: string, pinned: boolean) {
+  return ask(context, { type: "item.pin", item_id: itemId, pinned }, itemId);
 }
 
-export function announceFlash(helm: Helm, itemId: string, percent: number, seconds: number, lead: number) {
-  return ask(helm, { type: "flash.announce", item_id: itemId, percent, seconds, lead_seconds: lead }, itemId);
+export function announceFlash(context: RoomContext, itemId: string, percent: number, seconds: number, lead: number) {
+  return ask(context, { type: "flash.announce", item_id: itemId, percent, seconds, lead_seconds: lead }, itemId);
 }
 
-export function endFlash(helm: Helm, itemId: string) {
-  return ask(helm, { type: "flash.end", item_id: itemId }, itemId);
+export function endFlash(context: RoomContext, itemId: string) {
+  return ask(context, { type: "flash.end", item_id: itemId }, itemId);
 }
 
 export interface Remark {
@@ -85,11 +85,11 @@ export interface Sheet {
 }
 
 /** Has a file looked at; nothing is made of it yet. `stock`: the units of each kind, where the file says nothing of it. */
-export function look(helm: Helm, partyId: string, file: File, stock: number | null = null): Promise<Sheet> {
+export function look(context: RoomContext, partyId: string, file: File, stock: number | null = null): Promise<Sheet> {
   const query = stock === null ? "" : `?stock=${stock}`;
-  return helm.http.upload(`/api/rooms/${helm.room}/parties/${partyId}/sheets${query}`, file);
+  return context.http.upload(`/api/rooms/${context.room}/parties/${partyId}/sheets${query}`, file);
 }
 
-export function importSheet(helm: Helm, sheetId: string) {
-  return ask(helm, { type: "item.import", sheet_id: sheetId }, sheetId);
+export function importSheet(context: RoomContext, sheetId: string) {
+  return ask(context, { type: "item.import", sheet_id: sheetId }, sheetId);
 }

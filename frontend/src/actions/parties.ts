@@ -1,5 +1,5 @@
 import type { Command, Repeat, Slot } from "../wire/frames";
-import { ask, type Helm } from "./helm";
+import { ask, type RoomContext } from "./context";
 
 export interface PartyTerms {
   title: string;
@@ -9,40 +9,40 @@ export interface PartyTerms {
 
 export const NEW_PARTY = "new party";
 
-export function create(helm: Helm, terms: PartyTerms) {
-  return ask(helm, { type: "party.create", ...terms }, NEW_PARTY);
+export function create(context: RoomContext, terms: PartyTerms) {
+  return ask(context, { type: "party.create", ...terms }, NEW_PARTY);
 }
 
 export type Changes = Omit<Extract<Command, { type: "party.edit" }>, "type" | "party_id">;
 
-export function edit(helm: Helm, partyId: string, changes: Changes) {
-  return ask(helm, { type: "party.edit", party_id: partyId, ...changes }, partyId);
+export function edit(context: RoomContext, partyId: string, changes: Changes) {
+  return ask(context, { type: "party.edit", party_id: partyId, ...changes }, partyId);
 }
 
-export function rsvp(helm: Helm, partyId: string, coming: boolean) {
-  return ask(helm, { type: "party.rsvp", party_id: partyId, coming }, partyId);
+export function rsvp(context: RoomContext, partyId: string, coming: boolean) {
+  return ask(context, { type: "party.rsvp", party_id: partyId, coming }, partyId);
 }
 
-export function repeat(helm: Helm, partyId: string, terms: Repeat | null) {
-  return ask(helm, { type: "party.repeat", party_id: partyId, repeat: terms }, partyId);
+export function repeat(context: RoomContext, partyId: string, terms: Repeat | null) {
+  return ask(context, { type: "party.repeat", party_id: partyId, repeat: terms }, partyId);
 }
 
-export function setLineup(helm: Helm, partyId: string, slots: Slot[]) {
-  return ask(helm, { type: "lineup.set", party_id: partyId, slots }, partyId);
+export function setLineup(context: RoomContext, partyId: string, slots: Slot[]) {
+  return ask(context, { type: "lineup.set", party_id: partyId, slots }, partyId);
 }
 
 /** Hands the stage to that seller of the line-up, or to the next. */
-export function handOn(helm: Helm, partyId: string, sellerId: string | null = null) {
-  return ask(helm, { type: "stage.hand_on", party_id: partyId, seller_id: sellerId }, partyId);
+export function handOn(context: RoomContext, partyId: string, sellerId: string | null = null) {
+  return ask(context, { type: "stage.hand_on", party_id: partyId, seller_id: sellerId }, partyId);
 }
 
-export function schedule(helm: Helm, partyId: string, startsAt: number, reason = "") {
-  return ask(helm, { type: "party.schedule", party_id: partyId, starts_at: startsAt, reason }, partyId);
+export function schedule(context: RoomContext, partyId: string, startsAt: number, reason = "") {
+  return ask(context, { type: "party.schedule", party_id: partyId, starts_at: startsAt, reason }, partyId);
 }
 
 export type Step = "start" | "pause" | "resume" | "restart" | "continue" | "end" | "cancel";
 
 /** A step in a party's life that needs nothing but its name. */
-export function step(helm: Helm, partyId: string, verb: Step) {
-  return ask(helm, { type: `party.${verb}`, party_id: partyId }, partyId);
+export function step(context: RoomContext, partyId: string, verb: Step) {
+  return ask(context, { type: `party.${verb}`, party_id: partyId }, partyId);
 }

@@ -1,7 +1,7 @@
 import type { PictureView } from "../wire/frames";
-import type { Helm } from "./helm";
+import type { RoomContext } from "./context";
 
 /** Sends a photo as it is; the server makes it small, upright and free of hidden data. */
-export function upload(helm: Helm, file: File): Promise<PictureView> {
-  return helm.http.upload("/api/pictures", file);
+export function upload(context: RoomContext, file: File): Promise<PictureView> {
+  return context.http.upload("/api/pictures", file);
 }

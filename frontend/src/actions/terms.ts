@@ -3,7 +3,7 @@
 import { type Http, HttpRefusal } from "../client/http";
 import { freshId } from "../client/ids";
 import type { DropDiscount, Reply, SetDiscount, SetTerms } from "../wire/frames";
-import type { StaffParty } from "./reads";
+import type { StaffParty } from "./api";
 
 export interface Desk {
   readonly http: Http;

@@ -1,6 +1,6 @@
 /** Puts the parts together: one session that reports to one store, and the page's signs that the network is back. */
 
-import type { Helm } from "../actions/helm";
+import type { RoomContext } from "../actions/context";
 import { Intentions } from "../actions/intentions";
 import { TicketRefused } from "../client/contract";
 import { type Http, HttpRefusal, sameOrigin } from "../client/http";
@@ -10,7 +10,7 @@ import { webSocketDial } from "../client/transport";
 import { Live } from "../store/live.svelte";
 import type { Page } from "./page";
 
-export function begin(page: Page, ledgers: readonly Ledger[]): Helm {
+export function begin(page: Page, ledgers: readonly Ledger[]): RoomContext {
   const http = sameOrigin(() => csrfCookie() ?? page.csrf);
   const live = new Live(page.user?.id ?? null);
   const session = new Session(

@@ -1,7 +1,7 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { readCountry, readMoney } from "../views/format";
-import { httpProse } from "../views/prose";
+import { httpMessage } from "../views/messages";
 import type { Reply } from "../wire/frames";
 
 /**
@@ -63,7 +63,7 @@ function onSubmit(form: HTMLFormElement, act: (fields: FormData) => Promise<void
       if (button) button.disabled = false;
       if (!problem) return;
       problem.hidden = false;
-      problem.textContent = httpProse(error);
+      problem.textContent = httpMessage(error);
     });
   });
 }

@@ -2,7 +2,7 @@
 
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
-import { httpProse } from "../views/prose";
+import { httpMessage } from "../views/messages";
 import type { EnterRoom, Reply, TakeOver } from "../wire/frames";
 
 /** The commands that are asked with the secret of a link. */
@@ -29,7 +29,7 @@ export function joinRoomForm(form: HTMLFormElement): void {
       (error: unknown) => {
         if (!problem) return;
         problem.hidden = false;
-        problem.textContent = isClosed(error) ? (form.dataset.closed ?? "") : httpProse(error);
+        problem.textContent = isClosed(error) ? (form.dataset.closed ?? "") : httpMessage(error);
       },
     );
   });

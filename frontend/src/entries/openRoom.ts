@@ -1,6 +1,6 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
-import { httpProse } from "../views/prose";
+import { httpMessage } from "../views/messages";
 import type { Reply } from "../wire/frames";
 
 /** Sends the form as one intent: pressed twice, or again after a lost answer, it opens one room. */
@@ -17,7 +17,7 @@ export function openRoomForm(form: HTMLFormElement): void {
         if (button) button.disabled = false;
         if (!problem) return;
         problem.hidden = false;
-        problem.textContent = httpProse(error);
+        problem.textContent = httpMessage(error);
       },
     );
   });

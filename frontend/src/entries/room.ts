@@ -9,5 +9,5 @@ if (target) {
   const page = readPage();
   target.replaceChildren();
   watchPresses(target);
-  mount(Room, { target, props: { page, helm: begin(page, ["show"]) } });
+  mount(Room, { target, props: { page, context: begin(page, ["show"]) } });
 }

@@ -9,5 +9,5 @@ if (target) {
   const page = readPage();
   target.replaceChildren();
   watchPresses(target);
-  mount(Studio, { target, props: { page, helm: begin(page, ["show", "desk"]) } });
+  mount(Studio, { target, props: { page, context: begin(page, ["show", "desk"]) } });
 }

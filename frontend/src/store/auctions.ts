@@ -1,7 +1,7 @@
 /** Lots: how their facts change the show, and what the reader keeps of her own bids. */
 
 import type { AuctionView, ItemView, Mine, ShowEvent, ShowSnapshot, VariantView } from "../wire/frames";
-import { placed, replaced } from "./parts";
+import { placed, replaced } from "./updates";
 
 export type AuctionEvent = Extract<ShowEvent, { type: `auction.${string}` | `bid.${string}` }>;
 

@@ -1,7 +1,7 @@
 /** How each fact changes the giveaways of a room, the shelf that they keep prizes on, and in which of them one takes part. */
 
 import type { GiveawayView, ShowEvent, ShowSnapshot, VariantView } from "../wire/frames";
-import { replaced } from "./parts";
+import { replaced } from "./updates";
 
 export type GiveawayEvent = Extract<ShowEvent, { type: `giveaway.${string}` }>;
 export type Entry = Extract<ShowEvent, { type: "giveaway.entered" | "giveaway.left" }>;

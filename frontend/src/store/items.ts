@@ -1,7 +1,7 @@
 /** The items of a show: by party, and in a party in the order in which the list has them. */
 
 import type { ItemView, ShowEvent, ShowSnapshot } from "../wire/frames";
-import { replaced, withParty } from "./parts";
+import { replaced, withParty } from "./updates";
 
 export type ItemEvent = Extract<ShowEvent, { type: `item.${string}` | `flash.${string}` }>;
 

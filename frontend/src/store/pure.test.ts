@@ -4,7 +4,7 @@ import type { ClaimView, Fact, ItemView, MessageView, Mine, PartyView, ShowSnaps
 import { grown, prepended, redacted } from "./history";
 import { movesOf, newsOf, shownOf } from "./news";
 import { added, answered, seenUpTo } from "./pending";
-import { plainParty } from "./plain";
+import { plainParty } from "./fixtures";
 import { reduce, reduceDeskFact, type RoomState } from "./reduce";
 import { reduceStaffClaims } from "./staffClaims";
 

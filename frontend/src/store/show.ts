@@ -12,7 +12,7 @@ import type {
 import { reduceAuction } from "./auctions";
 import { reduceGiveaways } from "./giveaways";
 import { reduceItems } from "./items";
-import { placed, replaced, withParty } from "./parts";
+import { placed, replaced, withParty } from "./updates";
 
 export const KEPT_MESSAGES = 100;
 

@@ -3,12 +3,12 @@ import { Close, VERDICTS } from "../wire/codes";
 import { CURRENCIES } from "../wire/currencies";
 import type { ClaimView, Code, GiveawayView, ItemView, PartyView, VariantView } from "../wire/frames";
 import { HttpRefusal } from "../client/http";
-import { plainParty } from "../store/plain";
+import { plainParty } from "../store/fixtures";
 import { graphemes } from "./chat/graphemes";
 import { checkUrl, entrantWords, giveawaysOf, prizeWords } from "./giveaways";
-import { currentParty, free, isPassedOver, matches, nextUp, soldOut, stockWords } from "./choose";
+import { currentParty, free, isPassedOver, matches, nextUp, soldOut, stockWords } from "./selectors";
 import { countdown, money, parseMoney, typedMoney } from "./format";
-import { closeProse, httpProse, proseOf } from "./prose";
+import { closeProse, httpMessage, messageOf } from "./messages";
 import { currencyChoices, likelyCurrency } from "./studio/currencies";
 import typedMoneys from "../../../tests/checks/money.json";
 
@@ -151,13 +151,13 @@ describe("search", () => {
 
 describe("words", () => {
   it("exist for every refusal", () => {
-    for (const code of Object.keys(VERDICTS) as Code[]) expect(proseOf(code).length).toBeGreaterThan(5);
+    for (const code of Object.keys(VERDICTS) as Code[]) expect(messageOf(code).length).toBeGreaterThan(5);
   });
 
   it("are the server's own where it gave some", () => {
-    expect(httpProse(new HttpRefusal(403, "banned"))).toBe(proseOf("banned"));
-    expect(httpProse(new HttpRefusal(413, "The picture is larger than 8 MB."))).toBe("The picture is larger than 8 MB.");
-    expect(httpProse(new Error("offline"))).toBe(proseOf("unknown"));
+    expect(httpMessage(new HttpRefusal(403, "banned"))).toBe(messageOf("banned"));
+    expect(httpMessage(new HttpRefusal(413, "The picture is larger than 8 MB."))).toBe("The picture is larger than 8 MB.");
+    expect(httpMessage(new Error("offline"))).toBe(messageOf("unknown"));
   });
 
   it("say why a connection is over", () => {

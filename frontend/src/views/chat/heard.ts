@@ -2,7 +2,7 @@
 
 import type { Candidate, ClaimView, HeardUnsure, Reply } from "../../wire/frames";
 import { clockTime } from "../format";
-import { proseOf } from "../prose";
+import { messageOf } from "../messages";
 
 export type Heard = NonNullable<Reply["aside"]>;
 
@@ -16,7 +16,7 @@ export function heardWords(heard: Heard): string {
     case "passed":
       return `You said “${heard.said}”: your claim is given back.`;
     case "refused":
-      return `You said “${heard.said}”, and that was refused: ${proseOf(heard.code)}`;
+      return `You said “${heard.said}”, and that was refused: ${messageOf(heard.code)}`;
     case "unsure":
       return question(heard);
   }

@@ -1,6 +1,6 @@
 /** The terms of the room's sellers. Read when the page opens and again at each step of a party; they stand still during one. */
 
-import type { Helm } from "../../actions/helm";
+import type { RoomContext } from "../../actions/context";
 import { readTerms, type TermsRead } from "../../actions/terms";
 import type { PartyView, ShippingRule } from "../../wire/frames";
 
@@ -21,15 +21,15 @@ class AllTerms {
   }
 
   /** Reads them, the first time at once; the answer calls it off. */
-  readFor(helm: Helm): () => void {
-    const timer = setTimeout(() => void this.#read(helm), Math.random() * this.#delay);
+  readFor(context: RoomContext): () => void {
+    const timer = setTimeout(() => void this.#read(context), Math.random() * this.#delay);
     this.#delay = SPREAD_MS;
     return () => clearTimeout(timer);
   }
 
   /** Nobody is kept from buying where they cannot be read: the order says them again before it is confirmed. */
-  async #read(helm: Helm): Promise<void> {
-    this.#all = await readTerms(helm).catch(() => this.#all);
+  async #read(context: RoomContext): Promise<void> {
+    this.#all = await readTerms(context).catch(() => this.#all);
   }
 }
 

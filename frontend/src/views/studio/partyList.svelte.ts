@@ -1,25 +1,25 @@
 /** All parties of the room as the studio shows them: announced ones live from the show, the others as last read. */
 
-import type { Helm } from "../../actions/helm";
-import { parties as readParties, type StaffParty } from "../../actions/reads";
+import type { RoomContext } from "../../actions/context";
+import { parties as readParties, type StaffParty } from "../../actions/api";
 import type { PartyView } from "../../wire/frames";
-import { itemsOf } from "../choose";
-import { httpProse } from "../prose";
+import { itemsOf } from "../selectors";
+import { httpMessage } from "../messages";
 
-export class Book {
+export class PartyList {
   chosenId = $state<string | null>(null);
   #read = $state.raw<readonly StaffParty[]>([]);
   #loaded = $state(false);
   #stale = false;
   #reading = false;
-  readonly #helm: Helm;
+  readonly #context: RoomContext;
 
   /** Newest first. */
   readonly parties = $derived.by(() => this.#merged());
   readonly chosen = $derived(this.parties.find((party) => party.id === this.chosenId) ?? this.#foremost());
 
-  constructor(helm: Helm) {
-    this.#helm = helm;
+  constructor(context: RoomContext) {
+    this.#context = context;
   }
 
   get loaded(): boolean {
@@ -40,15 +40,15 @@ export class Book {
 
   async #readOnce(): Promise<void> {
     try {
-      this.#read = await readParties(this.#helm);
+      this.#read = await readParties(this.#context);
       this.#loaded = true;
     } catch (error) {
-      this.#helm.live.complain(`The parties could not be read. ${httpProse(error)}`);
+      this.#context.live.complain(`The parties could not be read. ${httpMessage(error)}`);
     }
   }
 
   #merged(): StaffParty[] {
-    const show = this.#helm.live.room?.snapshot;
+    const show = this.#context.live.room?.snapshot;
     const announced = new Map((show?.parties ?? []).map((party) => [party.id, party]));
     const live = (party: PartyView): StaffParty => ({ ...party, items: show ? itemsOf(show, party) : [] });
     const known = new Set(this.#read.map((party) => party.id));

@@ -2,7 +2,7 @@
 
 import type { StaffClaims } from "../store/staffClaims";
 import type { ItemView, Mine, PartyView, Person } from "../wire/frames";
-import type { Helm } from "./helm";
+import type { RoomContext } from "./context";
 
 export interface StaffParty extends PartyView {
   readonly items: readonly ItemView[];
@@ -34,34 +34,34 @@ export interface StaffMember {
   readonly banned_until: number | null;
 }
 
-export function parties(helm: Helm): Promise<StaffParty[]> {
-  return helm.http.get(`/api/rooms/${helm.room}/parties`);
+export function parties(context: RoomContext): Promise<StaffParty[]> {
+  return context.http.get(`/api/rooms/${context.room}/parties`);
 }
 
-export function preflight(helm: Helm, partyId: string): Promise<Finding[]> {
-  return helm.http.get(`/api/rooms/${helm.room}/parties/${partyId}/preflight`);
+export function preflight(context: RoomContext, partyId: string): Promise<Finding[]> {
+  return context.http.get(`/api/rooms/${context.room}/parties/${partyId}/preflight`);
 }
 
 /** What was noted of an item for its seller; empty where nothing was. */
-export async function noteOf(helm: Helm, itemId: string): Promise<string> {
-  const found = await helm.http.get<{ item_id: string; note: string }[]>(`/api/rooms/${helm.room}/notes`);
+export async function noteOf(context: RoomContext, itemId: string): Promise<string> {
+  const found = await context.http.get<{ item_id: string; note: string }[]>(`/api/rooms/${context.room}/notes`);
   return found.find((each) => each.item_id === itemId)?.note ?? "";
 }
 
-export function members(helm: Helm): Promise<StaffMember[]> {
-  return helm.http.get(`/api/rooms/${helm.room}/members`);
+export function members(context: RoomContext): Promise<StaffMember[]> {
+  return context.http.get(`/api/rooms/${context.room}/members`);
 }
 
 /** Whoever is called that: one person or nobody. */
-export async function personCalled(helm: Helm, name: string): Promise<Person | undefined> {
-  const found = await helm.http.get<Person[]>(`/api/rooms/${helm.room}/people?name=${encodeURIComponent(name)}`);
+export async function personCalled(context: RoomContext, name: string): Promise<Person | undefined> {
+  const found = await context.http.get<Person[]>(`/api/rooms/${context.room}/people?name=${encodeURIComponent(name)}`);
   return found[0];
 }
 
 /** Reads all claims; facts that come meanwhile are not lost. */
-export async function claims(helm: Helm): Promise<void> {
-  helm.live.claimsAsked();
-  helm.live.claimsRead(await allClaims(helm));
+export async function claims(context: RoomContext): Promise<void> {
+  context.live.claimsAsked();
+  context.live.claimsRead(await allClaims(context));
 }
 
 interface ClaimsPage extends StaffClaims {
@@ -69,10 +69,10 @@ interface ClaimsPage extends StaffClaims {
 }
 
 /** All pages, as if they had been true at the offset of the first: the facts after it are told once more. */
-async function allClaims(helm: Helm, after = 0): Promise<StaffClaims> {
-  const { offset, claims, more } = await helm.http.get<ClaimsPage>(`/api/rooms/${helm.room}/claims?after=${after}`);
+async function allClaims(context: RoomContext, after = 0): Promise<StaffClaims> {
+  const { offset, claims, more } = await context.http.get<ClaimsPage>(`/api/rooms/${context.room}/claims?after=${after}`);
   const last = claims.at(-1);
   if (!more || !last) return { offset, claims };
-  const rest = await allClaims(helm, last.since);
+  const rest = await allClaims(context, last.since);
   return { offset, claims: [...claims, ...rest.claims] };
 }

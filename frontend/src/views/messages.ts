@@ -43,12 +43,12 @@ const PROSE: Readonly<Record<Code, string>> = {
 /** What the server says beside these is for people. */
 const DETAILED: readonly Code[] = ["goods_too_low", "other_currency"];
 
-export function proseOf(code: Code): string {
+export function messageOf(code: Code): string {
   return PROSE[code];
 }
 
 /** Why a form or something over HTTPS did not work: what was typed, a refusal's code, or the server's own words. */
-export function httpProse(error: unknown): string {
+export function httpMessage(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
   if (!(error instanceof HttpRefusal) || error.said === null) return PROSE.unknown;
   if (!isCode(error.said)) return error.said;
