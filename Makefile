@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run demo test attacks check fmt types wire bench bench-fanout faults docs clean help lock
+.PHONY: run demo test attacks check fmt types wire scenarios bench bench-fanout faults docs clean help lock
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -19,6 +19,7 @@ PYTEST = $(BIN)/pytest -q -n $(JOBS) --dist loadscope
 SLOW = load
 PAGES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null) \
          $(shell find livesell rooms chat -name '*.html' 2>/dev/null)
+STORIES := $(shell find livesell rooms chat tests/support tests/scenarios -name '*.py' 2>/dev/null)
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +30,7 @@ run: $(STAMPS)/run $(STAMPS)/pages ## start the server on http://127.0.0.1:8000 
 demo: $(STAMPS)/run $(STAMPS)/pages ## the same server with a lively party in it
 	@exec $(BIN)/livesell demo --host $(HOST) --port $(PORT)
 
-test: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/chromium $(STAMPS)/nginx ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser
+test: $(STAMPS)/scenarios $(STAMPS)/pages $(STAMPS)/chromium $(STAMPS)/nginx ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser
 	@failed=0; browser=$$(mktemp); \
 	$(BIN)/pytest -q tests/browser >$$browser 2>&1 & watched=$$!; \
 	($(NPM) test) || failed=1; \
@@ -62,6 +63,8 @@ types: $(STAMPS)/dev $(STAMPS)/node ## types only: mypy and the pages
 
 wire: $(STAMPS)/dev ## write again what is generated from the frames
 	$(BIN)/python manage.py export_wire
+
+scenarios: $(STAMPS)/scenarios ## the snapshots that the tests of the pages replay, in build/scenarios
 
 bench: $(STAMPS)/dev ## durable claims, bids and mixed commands a second, as JSON (WITH="--tickets", "--help")
 	@$(BIN)/python -m tests.load.bench $(WITH)
@@ -114,6 +117,11 @@ $(STAMPS)/node: frontend/package-lock.json $(STAMPS)/setup
 
 $(STAMPS)/pages: $(STAMPS)/node $(PAGES)
 	@$(NPM) run build
+	@touch $@
+
+# Built anew whenever anything changed that they come from; it fails where what is kept of them is stale.
+$(STAMPS)/scenarios: $(STAMPS)/dev $(STORIES)
+	@$(BIN)/pytest -q -n $(JOBS) tests/scenarios -k does_what_the_scenario_says
 	@touch $@
 
 $(STAMPS)/chromium: $(STAMPS)/dev

@@ -17,7 +17,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`pytest tests/scenarios --write-scenarios` writes the scenarios anew that the pages' tests replay."""
+    """`pytest tests/scenarios --write-scenarios` keeps what the server does today as what the scenarios say."""
     parser.addoption("--write-scenarios", action="store_true", help="write tests/scenarios/*.json anew")
 
 

@@ -1,10 +1,12 @@
 """Equivalence: snapshot before + facts = snapshot after.
 
-What the server wrote is kept as files, which the tests of the pages replay. Ids, random hashes and the
-like are put in order, so that the files say the same in every run.
+What the server did is kept beside the stories: the facts of each, and what changed by them. The snapshots
+before and after go into a build folder, where the tests of the pages find and replay them. Ids, random hashes
+and the like are put in order, so that the files say the same in every run.
 """
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,9 +17,14 @@ from typing import Any
 from livesell.app.protocol import Fact, Mine
 from livesell.app.snapshots import desk, show
 from livesell.wire.ids import ID_PATTERN
+from tests.support import changes
 from tests.support.turns import Room
 
-FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "tests" / "scenarios"
+"""What is kept: for each story its facts, and its changes as `tests.support.changes` has them."""
+BUILT = ROOT / "build" / "scenarios"
+"""What is made anew by each run: the same with the whole snapshots, before and after."""
 KINDS = {
     "room": "r",
     "party": "p", "parties": "p", "party_id": "p", "coming": "p",
@@ -106,18 +113,41 @@ def checked(fact: dict[str, Any]) -> dict[str, Any]:
     return fact
 
 
-def written(name: str, scenario: Scenario) -> str:
-    """The scenario as its file holds it."""
-    whole: dict[str, Any] = {"name": name}
+def whole(name: str, scenario: Scenario) -> dict[str, Any]:
+    """The scenario with both its snapshots, in order."""
+    told: dict[str, Any] = {"name": name}
     if "acts" not in scenario.before:
-        whole["user"] = scenario.user
-    whole |= {"before": scenario.before, "facts": scenario.facts, "after": scenario.after}
-    return json.dumps(Tidy(whole).value, indent=1, ensure_ascii=False) + "\n"
+        told["user"] = scenario.user
+    told |= {"before": scenario.before, "facts": scenario.facts, "after": scenario.after}
+    tidy: dict[str, Any] = Tidy(told).value
+    return tidy
 
 
-def changes(scenario: Scenario) -> bool:
-    """Whether anything can be seen of it, besides that time went on."""
-    return _timeless(scenario.before) != _timeless(scenario.after)
+def build(told: dict[str, Any]) -> None:
+    """Writes it where the tests of the pages read it; at once or not at all, since several may write and read."""
+    BUILT.mkdir(parents=True, exist_ok=True)
+    file = BUILT / f"{told['name']}.json"
+    half = file.with_suffix(f".{os.getpid()}")
+    half.write_text(_compact(told), encoding="utf-8")
+    half.replace(file)
+
+
+def kept(told: dict[str, Any]) -> str:
+    """The text of the file that is kept of it: a line a fact and a line a change."""
+    facts = ",\n  ".join(_compact(fact) for fact in told["facts"])
+    changed = changes.between(told["before"], told["after"]).items()
+    lines = ",\n  ".join(f"{_compact(path)}: {_compact(change)}" for path, change in changed)
+    user = f' "user": {_compact(told["user"])},\n' if "user" in told else ""
+    return f'{{\n{user} "facts": [\n  {facts}\n ],\n "changes": {{\n  {lines}\n }}\n}}\n'
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def is_seen(told: dict[str, Any]) -> bool:
+    """True if anything can be seen of it, besides that time went on."""
+    return _timeless(told["before"]) != _timeless(told["after"])
 
 
 def _timeless(side: dict[str, Any]) -> dict[str, Any]:
