@@ -8,7 +8,6 @@ import structlog
 
 from livesell.access.actor import SYSTEM
 from livesell.gateway.gateway import Gateway
-from livesell.ledger import answers
 from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 from livesell.wire.codes import Code
@@ -66,5 +65,5 @@ class Timekeeper:
     async def _in_time(self, one: due.Due) -> str | None:
         """Bring it to its turn: at once, or at the moment within this second that it names. Why it was refused."""
         await asyncio.sleep(max(0, one.at - now_ms()) / 1000)
-        answer = self._gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.deed)
-        return answers.code_of(answer if isinstance(answer, str) else await answer)
+        answer = await self._gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.deed)
+        return answer.code

@@ -60,9 +60,7 @@ async def _judge(gateway: Gateway, stage: LiveParty, seen: dict[str, int], now: 
     else:
         return
     command_id = f"attending-{stage.party_id}-{now // 1000}"
-    answer = gateway.dispatch.act(SYSTEM, command_id, stage.room_id, frame, deed)
-    if not isinstance(answer, str):
-        await answer
+    await gateway.dispatch.act(SYSTEM, command_id, stage.room_id, frame, deed)
 
 
 def _here(gateway: Gateway) -> dict[str, set[str]]:

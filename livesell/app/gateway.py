@@ -15,6 +15,7 @@ from livesell.app.mailer import send_letters
 from livesell.commanding.rooms import Entrance, Snapshot, ledger_name
 from livesell.gateway.gateway import Gateway, Shape, always
 from livesell.ledger import answers, read
+from livesell.ledger.answers import Answer
 from livesell.ledger.clock import now_ms
 from livesell.ledger.head import create_ledgers
 from livesell.ledger.turn import Handler, Refused, Turn
@@ -78,7 +79,7 @@ async def _chores(gateway: Gateway) -> None:
             group.create_task(always(partial(chore, gateway)))
 
 
-async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str, str]:
+async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str, Answer]:
     """Open a room: its id, which follows from who asks and under which id, and the answer."""
     room_id = derived_id(actor.user_id, command_id)
     if actor.is_guest:
@@ -89,11 +90,10 @@ async def open_room(actor: Actor, command_id: str, frame: OpenRoom) -> tuple[str
     await live.database.write(
         partial(create_ledgers, ledger_name(room_id, "show"), ledger_name(room_id, "desk"))
     )
-    answer = live.dispatch.act(actor, command_id, room_id, frame, OPEN)
-    return room_id, answer if isinstance(answer, str) else await answer
+    return room_id, await live.dispatch.act(actor, command_id, room_id, frame, OPEN)
 
 
-async def open_rehearsal(actor: Actor, command_id: str, frame: OpenRehearsal) -> str:
+async def open_rehearsal(actor: Actor, command_id: str, frame: OpenRehearsal) -> Answer:
     """Open the room beside, in which a party is rehearsed; the answer."""
     live = gateway()
     room_id = derived_id(actor.user_id, command_id)
@@ -104,8 +104,7 @@ async def open_rehearsal(actor: Actor, command_id: str, frame: OpenRehearsal) ->
     await live.database.write(
         partial(create_ledgers, ledger_name(room_id, "show"), ledger_name(room_id, "desk"))
     )
-    answer = live.dispatch.act(actor, command_id, room_id, frame, rehearsals.OPEN_REHEARSAL)
-    return answer if isinstance(answer, str) else await answer
+    return await live.dispatch.act(actor, command_id, room_id, frame, rehearsals.OPEN_REHEARSAL)
 
 
 def _why_no_rehearsal(actor: Actor, party_id: str, room_id: str) -> Code | None:

@@ -55,10 +55,8 @@ async def _settle(room_id: str, provider: str, said: payments.Settlement) -> Htt
     except ValidationError as error:
         log.warning("payment_out_of_bounds", provider=provider, errors=error.error_count())
         return HttpResponse(status=400)
-    answer = gateway().dispatch.act(SYSTEM, f"{provider}-{said.event_id}"[:64], room_id, frame, SETTLE)
-    text = answer if isinstance(answer, str) else await answer
-    late = any(f'"code":"{code.value}"' in text for code in RETRY)
-    return HttpResponse(status=503 if late else 200)
+    answer = await gateway().dispatch.act(SYSTEM, f"{provider}-{said.event_id}"[:64], room_id, frame, SETTLE)
+    return HttpResponse(status=503 if answer.code in RETRY else 200)
 
 
 def _room_of(order_id: str) -> str | None:

@@ -55,9 +55,7 @@ async def play(gateway: Gateway, room: str, party: str, second: int) -> None:
     if done is None:
         return
     frame = _command(done, offered)
-    answer = gateway.dispatch.act(people[done.who], f"script-{second}", room, frame, DEEDS[type(frame)])
-    if not isinstance(answer, str):
-        await answer
+    await gateway.dispatch.act(people[done.who], f"script-{second}", room, frame, DEEDS[type(frame)])
 
 
 def forget_room(room: str) -> None:

@@ -16,6 +16,7 @@ from livesell.commanding.batching import Batches, Full, Patience
 from livesell.commanding.database import Database
 from livesell.commanding.rooms import ledger_name
 from livesell.ledger import answers
+from livesell.ledger.answers import Answer
 from livesell.ledger.clock import now_ms
 from livesell.ledger.feature import Row
 from livesell.ledger.turn import UNREACHABLE, Handler, News, PendingCommand, decide
@@ -44,7 +45,7 @@ class Dispatch:
         self._rows = {row.frame: row for row in rows}
         self._database = database
         self._committed = committed
-        self._rooms: Batches[str, PendingCommand, str] = Batches(
+        self._rooms: Batches[str, PendingCommand, Answer] = Batches(
             self._decide,
             most=batch,
             depth=DEPTH,
@@ -61,13 +62,13 @@ class Dispatch:
 
     def submit(
         self, actor: Actor, command_id: str, room_id: str, frame: Command, *, arrival: Arrival | None = None
-    ) -> "asyncio.Future[str] | str":
-        """The answer, to come once it is durable; or at once, where nothing has to be asked. Never raises."""
+    ) -> "asyncio.Future[Answer]":
+        """The answer, to come once it is durable; it is there already where nothing had to be asked. Never raises."""
         row = self._rows[type(frame)]
         if actor.is_guest:
-            return answers.refused(Code.SIGN_IN)
+            return _ready(answers.refused(Code.SIGN_IN))
         if wait := self.buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
-            return answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1)
+            return _ready(answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1))
         return self.act(actor, command_id, room_id, frame, row.deed, arrival=arrival, may_wait=row.may_wait)
 
     def act(
@@ -80,15 +81,15 @@ class Dispatch:
         *,
         arrival: Arrival | None = None,
         may_wait: bool = False,
-    ) -> "asyncio.Future[str] | str":
+    ) -> "asyncio.Future[Answer]":
         """As `submit`, without asking how often: for the server itself, acting by the clock."""
         try:
             ask = PendingCommand(actor, command_id, frame, deed, arrival or Arrival(now_ms()))
             return self._rooms.put(room_id, ask, may_wait=may_wait)
         except Full:
-            return answers.busy()
+            return _ready(answers.busy())
 
-    async def _decide(self, room_id: str, asks: list[PendingCommand]) -> list[str]:
+    async def _decide(self, room_id: str, asks: list[PendingCommand]) -> list[Answer]:
         name = ledger_name(room_id, "show")
         deadline = time.monotonic() + PATIENCE
         pause = 0.02
@@ -110,5 +111,11 @@ class Dispatch:
                 return outcome.answers
 
 
-def _unknown() -> str:
+def _ready(answer: Answer) -> "asyncio.Future[Answer]":
+    future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    future.set_result(answer)
+    return future
+
+
+def _unknown() -> Answer:
     return answers.refused(Code.UNKNOWN, retry_after_ms=1_000)

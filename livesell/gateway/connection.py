@@ -20,6 +20,7 @@ from livesell.gateway.connection_limits import Who
 from livesell.gateway.gateway import Gateway
 from livesell.gateway.watching import Watching
 from livesell.ledger import answers
+from livesell.ledger.answers import Answer
 from livesell.ledger.clock import now_ms
 from livesell.wire.codec import BadFrame, Request
 from livesell.wire.codes import Close, Code
@@ -166,18 +167,18 @@ class Connection:
         answer = self.gateway.dispatch.submit(
             self.actor, request.id, _room(request), request.body, arrival=arrival
         )
-        if isinstance(answer, str):
-            self._answer(request.id, answer)
+        if answer.done():
+            self._answer(request.id, answer.result())
             return
         self._in_flight += 1
         answer.add_done_callback(lambda done: self._answered(request.id, done))
 
-    def _answered(self, request_id: str, done: "asyncio.Future[str]") -> None:
+    def _answered(self, request_id: str, done: "asyncio.Future[Answer]") -> None:
         self._in_flight -= 1
         if not done.cancelled() and self.close_code is None:
             self._answer(request_id, done.result())
 
-    def _answer(self, request_id: str, answer: str) -> None:
+    def _answer(self, request_id: str, answer: Answer) -> None:
         self.write(answers.reply(request_id, answer))
 
     def _strike(self, bad: BadFrame) -> None:

@@ -15,6 +15,7 @@ from ninja import Router
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
 from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers
+from livesell.ledger.answers import Answer
 from livesell.ledger.feature import Row
 from livesell.ledger.turn import Refused
 from livesell.wire.codec import BadFrame, CommandT, decode_body
@@ -83,10 +84,9 @@ def snapshots(gateway: Callable[[], Gateway], model: Any) -> Router:
     return router
 
 
-def status_of(answer: str) -> int:
+def status_of(answer: Answer) -> int:
     """The HTTP status that says what the answer says."""
-    code = answers.code_of(answer)
-    return STATUS.get(code, 409) if code else 200
+    return STATUS.get(answer.code, 409) if answer.code else 200
 
 
 def command_in(request: HttpRequest, frame: type[CommandT]) -> tuple[str, CommandT]:
@@ -147,11 +147,10 @@ def _operation(row: Row, gateway: Callable[[], Gateway]) -> View:
             command_id, answer = bad.request_id or "", answers.refused(bad.code, bad.detail)
         return HttpResponse(answers.reply(command_id, answer), "application/json", status=status_of(answer))
 
-    async def _answer(request: HttpRequest, room_id: str, command_id: str, frame: Command) -> str:
+    async def _answer(request: HttpRequest, room_id: str, command_id: str, frame: Command) -> Answer:
         if not ROOM_ID.match(room_id):
             return answers.refused(Code.NOT_FOUND)
-        answer = gateway().dispatch.submit(visitor(request), command_id, room_id, frame)
-        return answer if isinstance(answer, str) else await answer
+        return await gateway().dispatch.submit(visitor(request), command_id, room_id, frame)
 
     operation.__doc__ = row.frame.__doc__
     return operation

@@ -7,6 +7,7 @@ anything is touched, it makes every command safe to repeat, on any process, afte
 import json
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from livesell.ledger import rows
 from livesell.wire.codes import VERDICTS, Code
@@ -14,38 +15,58 @@ from livesell.wire.envelope import Refusal
 from livesell.wire.fingerprint import is_same
 
 
-def done(fact: str | None, *, desk: bool, aside: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Done, and the fact that it made, if it made one; or refused, and by what code, perhaps one of an earlier version.
+
+    `json`: all of it, as it is kept and sent. `fact` is JSON too.
+    """
+
+    json: str
+    fact: str | None = None
+    ledger: str | None = None
+    code: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was done."""
+        return self.code is None
+
+
+def done(fact: str | None, *, desk: bool, aside: str | None = None) -> Answer:
     """The answer of a command that was done, and the fact it made; `aside` is JSON for the eyes of who asked."""
-    ledger = "null" if fact is None else '"desk"' if desk else '"show"'
-    return f'"ok":true,"fact":{fact or "null"},"ledger":{ledger},"aside":{aside or "null"},"error":null'
+    ledger = None if fact is None else "desk" if desk else "show"
+    where = f'"{ledger}"' if ledger else "null"
+    body = f'"ok":true,"fact":{fact or "null"},"ledger":{where},"aside":{aside or "null"},"error":null'
+    return Answer(body, fact, ledger)
 
 
 QUIET = done(None, desk=False)
 """The answer of a command that was done and made no fact."""
 
 
-def busy() -> str:
+def busy() -> Answer:
     """Too much waits already: ask again, each after a wait of her own, so that not all come back at once."""
     return refused(Code.BUSY, retry_after_ms=500 + secrets.randbelow(2_000))
 
 
-def refused(code: Code, detail: str | None = None, retry_after_ms: int | None = None) -> str:
+def refused(code: Code, detail: str | None = None, retry_after_ms: int | None = None) -> Answer:
     """The answer of a command that changed nothing."""
     refusal = Refusal(code=code, retry=VERDICTS[code].retry, retry_after_ms=retry_after_ms, detail=detail)
-    return f'"ok":false,"fact":null,"ledger":null,"aside":null,"error":{refusal.model_dump_json()}'
+    error = refusal.model_dump_json()
+    return Answer(f'"ok":false,"fact":null,"ledger":null,"aside":null,"error":{error}', code=code.value)
 
 
-def code_of(answer: str) -> str | None:
-    """By what code it was refused, perhaps one of an earlier version; None where it was done."""
-    if answer.startswith('"ok":true'):
-        return None
-    code: str = json.loads(answer.partition('"error":')[2])["code"]
-    return code
+def kept(body: str) -> Answer:
+    """An answer that was given before, as it was kept."""
+    said = json.loads(f"{{{body}}}")
+    fact = json.dumps(said["fact"], ensure_ascii=False, separators=(",", ":")) if said["fact"] else None
+    return Answer(body, fact, said["ledger"], said["error"]["code"] if said["error"] else None)
 
 
-def reply(command_id: str, answer: str) -> str:
+def reply(command_id: str, answer: Answer) -> str:
     """The frame that carries an answer."""
-    return f'{{"kind":"reply","id":{json.dumps(command_id)},{answer}}}'
+    return f'{{"kind":"reply","id":{json.dumps(command_id)},{answer.json}}}'
 
 
 class Given:
@@ -60,11 +81,11 @@ class Given:
             [ledger_id, ids],
         )
         self._known = {
-            (row["actor_id"], row["command_id"]): (row["fingerprint"], row["answer"]) for row in found
+            (row["actor_id"], row["command_id"]): (row["fingerprint"], kept(row["answer"])) for row in found
         }
         self._new: list[tuple[str, str]] = []
 
-    def answer(self, actor_id: str, command_id: str, fingerprint: str, run: Callable[[], str]) -> str:
+    def answer(self, actor_id: str, command_id: str, fingerprint: str, run: Callable[[], Answer]) -> Answer:
         """The first answer if there was one; otherwise what `run` says, remembered."""
         key = (actor_id, command_id)
         if known := self._known.get(key):
@@ -77,6 +98,8 @@ class Given:
     def save(self) -> None:
         """Keep the new answers."""
         columns = ("ledger_id", "actor_id", "command_id", "fingerprint", "answer")
-        rows.insert(
-            "ledger_answer", columns, [(self._ledger_id, *key, *self._known[key]) for key in self._new]
-        )
+        rows.insert("ledger_answer", columns, [self._row(key) for key in self._new])
+
+    def _row(self, key: tuple[str, str]) -> tuple[int, str, str, str, str]:
+        fingerprint, answer = self._known[key]
+        return self._ledger_id, *key, fingerprint, answer.json

@@ -18,6 +18,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from livesell.access.actor import SYSTEM, Actor
 from livesell.access.arrivals import Arrival
 from livesell.ledger import answers, rows
+from livesell.ledger.answers import Answer
 from livesell.ledger.head import Head, Lock, Written, lock_head
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Event
@@ -131,7 +132,7 @@ class News(NamedTuple):
 class Outcome:
     """The answers of a batch, in its order, and the news for those who watch."""
 
-    answers: list[str] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
 
 
@@ -187,7 +188,7 @@ class Turn:
             unit.save()
         self._units.clear()
 
-    def run(self, ask: PendingCommand) -> str:
+    def run(self, ask: PendingCommand) -> Answer:
         """Decide one command; its answer."""
         self.actor = ask.actor
         self.arrival = ask.arrival or Arrival(self.now)

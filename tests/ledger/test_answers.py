@@ -35,6 +35,24 @@ def test_a_done_command_shows_its_fact_and_where_it_stands() -> None:
     assert (show["ledger"], desk["ledger"]) == ("show", "desk")
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        answers.QUIET,
+        answers.done('{"offset":4,"at":1,"event":{"type":"claim.held"},"text":"ပန်းကန်"}', desk=True),
+        answers.refused(Code.BUSY, "why", 5),
+    ],
+)
+def test_an_answer_that_was_kept_is_the_answer_that_was_given(given: answers.Answer) -> None:
+    assert answers.kept(given.json) == given
+
+
+def test_a_code_of_an_earlier_version_is_an_answer_too() -> None:
+    kept = answers.kept(answers.refused(Code.BUSY).json.replace('"busy"', '"was_busy"'))
+
+    assert (kept.ok, kept.code) == (False, "was_busy")
+
+
 @pytest.mark.parametrize("command_id", ["", 'a"b', "\u2028", "</script>", "\\"])
 def test_no_id_breaks_out_of_the_frame(command_id: str) -> None:
     assert json.loads(answers.reply(command_id, answers.refused(Code.BUSY, "why", 5)))["id"] == command_id

@@ -42,7 +42,7 @@ def test_a_text_stands_beside_its_fact_which_holds_only_its_hash(room: Room) -> 
     offset = room.say("ben", RUDE)
 
     assert served(room, offset) == RUDE
-    assert RUDE not in room.last.answers[0]
+    assert RUDE not in room.last.answers[0].json
     assert Text.objects.get(ledger__name=room.ledger(), offset=offset).text == RUDE
 
 

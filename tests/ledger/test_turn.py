@@ -444,7 +444,7 @@ def test_a_room_that_does_not_exist_refuses_everything_and_keeps_nothing(room: R
 
     outcome = decide("room.none", asks, now=NOON)
 
-    assert ['"code":"not_found"' in answer for answer in outcome.answers] == [True, True]
+    assert [answer.code for answer in outcome.answers] == [Code.NOT_FOUND, Code.NOT_FOUND]
     assert outcome.news == []
     assert Answer.objects.count() == kept
 

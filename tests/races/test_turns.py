@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from livesell.accounts.models import User
+from livesell.ledger.answers import Answer
 from livesell.ledger.head import Lock, lock_head, read_head
 from livesell.ledger.turn import UNREACHABLE, PendingCommand, Recorded, Turn, decide
 from livesell.wire.codes import Code
@@ -69,12 +70,12 @@ def no_guards() -> Iterator[None]:
             cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
 
 
-def race(room: Room, variant: Variant, lock: Lock) -> list[str]:
+def race(room: Room, variant: Variant, lock: Lock) -> list[Answer]:
     """Everybody claims one, in turns of one from many threads at the same moment; all the answers."""
     asks = [room.ask(name, turns.place(variant)) for name in room.cast if name.startswith("buyer")]
     gate = Barrier(THREADS)
 
-    def work(mine: Sequence[PendingCommand]) -> list[str]:
+    def work(mine: Sequence[PendingCommand]) -> list[Answer]:
         gate.wait()
         try:
             return [decide(room.ledger(), [ask], now=room.now, lock=lock).answers[0] for ask in mine]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from livesell.app.gateway import show
+from livesell.app.snapshots import show
 from rooms.frames.parties import EndParty, ScheduleParty, StartParty
 from rooms.models.parties import Party
 from tests.rooms.test_series import repeated, tick
@@ -30,7 +30,7 @@ def test_it_stays_when_another_party_is_announced(room: Room) -> None:
 
     assert own(room, "ben") == [(held, "held")]
     assert own(room, "bea") == [(waiting, "waitlisted")]
-    shown = json.loads(show(room.id))
+    shown = json.loads(show(room.id).model_dump_json())
     assert {party["id"] for party in shown["parties"]} == {party_of(jam).pk, following}
     assert jam.item_id in {item["id"] for item in shown["items"]}
 

@@ -15,6 +15,7 @@ from livesell.app.features import COMMANDS, FEATURES
 from livesell.app.gateway import OPEN, Rooms
 from livesell.commanding.rooms import Entrance, ledger_name
 from livesell.ledger import read
+from livesell.ledger.answers import Answer as Given
 from livesell.ledger.head import create_ledgers
 from livesell.ledger.turn import Handler, Outcome, PendingCommand, Refused, decide
 from livesell.wire.codes import Code
@@ -102,7 +103,7 @@ class Room:
     def batch(self, *asks: PendingCommand) -> list[Answer]:
         """Decide these in one turn; their answers in order."""
         self.last = decide(self.ledger(), asks, now=self.now)
-        return [answer_of(text) for text in self.last.answers]
+        return [answer_of(given) for given in self.last.answers]
 
     def do(self, who: str, frame: Command, *, key: str | None = None) -> Answer:
         """Decide one command in a turn of its own."""
@@ -204,12 +205,12 @@ def place(variant: Variant, quantity: int = 1, *, price_version: int = 1) -> Pla
     return PlaceClaim(variant_id=variant.pk, quantity=quantity, price_version=price_version)
 
 
-def answer_of(text: str) -> Answer:
+def answer_of(given: Given) -> Answer:
     """An answer as it is kept, read."""
-    read_back = json.loads(f"{{{text}}}")
+    read_back = json.loads(f"{{{given.json}}}")
     error = read_back["error"]
     code = Code(error["code"]) if error else None
-    return Answer(read_back["ok"], read_back["fact"], read_back["ledger"], code, text)
+    return Answer(read_back["ok"], read_back["fact"], read_back["ledger"], code, given.json)
 
 
 def open_room(host: str, users: dict[str, User], **more: Any) -> Room:
