@@ -16,6 +16,8 @@ SELLERS = frozenset({"owner", "host", "seller"})
 
 
 Role = Literal["owner", "host", "seller", "moderator", "buyer"]
+Offerable = Literal["host", "seller", "moderator"]
+"""What a person may be offered, and accept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from rooms.models.rooms import Member, RoleOffer
 from rooms.parties.preflight import plan_of
 from rooms.presenters import item_views, party_views, picture_view
 from rooms.rules.preflight import What, findings
-from rooms.rules.roles import HOSTS
+from rooms.rules.roles import HOSTS, Offerable, Role
 from rooms.web.access import caller
 
 router = Router(tags=["rooms"], auth=VISITOR)
@@ -87,8 +87,8 @@ class StaffMember(Schema):
     """Somebody who is more, or less, than a buyer."""
 
     user: Person
-    role: str
-    offered: str | None = Field(description="a role that she was offered and has not answered")
+    role: Role
+    offered: Offerable | None = Field(description="a role that she was offered and has not answered")
     banned: bool
     banned_until: Millis | None
 
@@ -190,12 +190,14 @@ def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
 
 
 def _staff_member(member: Member, offer: RoleOffer | None) -> StaffMember:
-    return StaffMember(
-        user=Person(id=member.user_id, name=member.user.name),
-        role=member.role,
-        offered=offer.role if offer else None,
-        banned=member.banned,
-        banned_until=member.banned_until,
+    return StaffMember.model_validate(
+        {
+            "user": Person(id=member.user_id, name=member.user.name),
+            "role": member.role,
+            "offered": offer.role if offer else None,
+            "banned": member.banned,
+            "banned_until": member.banned_until,
+        }
     )
 
 

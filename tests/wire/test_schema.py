@@ -9,11 +9,13 @@ from pydantic import TypeAdapter
 from pydantic_asyncapi.v3 import AsyncAPI
 
 from livesell.app import protocol
+from livesell.app.api import api
 from livesell.operate.management.commands.export_wire import declared
 from livesell.wire.envelope import Command, Event, Frame
 from livesell.wire.export.asyncapi import asyncapi
 from livesell.wire.export.examples import Examples
 from livesell.wire.export.files import generated_files
+from livesell.wire.export.http import http_ts
 from livesell.wire.export.schema import bundle, reachable, references, request_model, tag_of
 
 WIRE = declared()
@@ -123,3 +125,14 @@ def _resolves(document: Any, reference: str) -> bool:
             return False
         node = node[part]
     return True
+
+
+def test_http_shapes_take_from_the_frames_what_the_socket_has_too() -> None:
+    openapi = api.get_openapi_schema(path_prefix="/api/")
+
+    text = http_ts(openapi, SCHEMA)
+
+    assert '  "/api/rooms/{room_id}/parties": { params: { room_id: string }; answer: StaffParty[] };' in text
+    assert "  items: ItemView[];" in text
+    assert "export interface ItemView" not in text
+    assert "/commands/" not in text

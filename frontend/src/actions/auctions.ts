@@ -28,7 +28,8 @@ export function answerOffer(context: RoomContext, auctionId: string, takes: bool
 
 /** What a lot on offer costs this reader: her own bid, which no fact tells. She may have made it on another device. */
 export async function offerOf(context: RoomContext, auctionId: string): Promise<number> {
-  const { amount } = await context.http.get<{ amount: number }>(`/api/rooms/${context.room}/auctions/${auctionId}/offer`);
+  const params = { room_id: context.room, auction_id: auctionId };
+  const { amount } = await context.http.get("/api/rooms/{room_id}/auctions/{auction_id}/offer", params);
   return amount;
 }
 

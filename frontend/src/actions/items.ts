@@ -1,4 +1,5 @@
 import type { AddItem, EditItem } from "../wire/frames";
+import type { SheetOut } from "../wire/http";
 import { ask, type RoomContext } from "./context";
 
 export const NEW_ITEM = "new item";
@@ -65,29 +66,10 @@ export function endFlash(context: RoomContext, itemId: string) {
   return ask(context, { type: "flash.end", item_id: itemId }, itemId);
 }
 
-export interface Remark {
-  readonly line: number;
-  readonly column: string;
-  readonly why: string;
-}
-
-/** What a file of items holds; with an id it can be imported. */
-export interface Sheet {
-  readonly id: string | null;
-  readonly rows: number;
-  readonly asks_stock: boolean;
-  readonly count: number;
-  readonly units: number;
-  readonly wrong_count: number;
-  readonly wrong: readonly Remark[];
-  readonly notes: readonly Remark[];
-  readonly items: readonly { title: string; price: number; kinds: number; units: number }[];
-}
-
 /** Has a file looked at; nothing is made of it yet. `stock`: the units of each kind, where the file says nothing of it. */
-export function look(context: RoomContext, partyId: string, file: File, stock: number | null = null): Promise<Sheet> {
-  const query = stock === null ? "" : `?stock=${stock}`;
-  return context.http.upload(`/api/rooms/${context.room}/parties/${partyId}/sheets${query}`, file);
+export function look(context: RoomContext, partyId: string, file: File, stock: number | null = null): Promise<SheetOut> {
+  const params = { room_id: context.room, party_id: partyId, stock };
+  return context.http.upload("/api/rooms/{room_id}/parties/{party_id}/sheets", params, file);
 }
 
 export function importSheet(context: RoomContext, sheetId: string) {

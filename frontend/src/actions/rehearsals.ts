@@ -1,12 +1,10 @@
 import { HttpRefusal } from "../client/http";
 import { freshId } from "../client/ids";
-import type { Reply } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
 
 /** Opens the room beside, in which a party is rehearsed; its id. */
 export async function rehearse(context: RoomContext, partyId: string): Promise<string> {
-  const headers = { "Idempotency-Key": freshId() };
-  const reply = await context.http.post<Reply>("/api/rehearsals", { party_id: partyId }, headers);
+  const reply = await context.http.post("/api/rehearsals", {}, { party_id: partyId }, freshId());
   const event = reply.fact?.event;
   if (event?.type !== "room.opened") throw new HttpRefusal(200, reply.error?.code ?? null);
   return event.room.id;

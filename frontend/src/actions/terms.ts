@@ -1,34 +1,29 @@
 /** A seller's terms and codes, read and sent over HTTPS. */
 
-import { type Http, HttpRefusal } from "../client/http";
+import type { Http } from "../client/http";
 import { freshId } from "../client/ids";
-import type { DropDiscount, Reply, SetDiscount, SetTerms } from "../wire/frames";
-import type { StaffParty } from "./api";
+import type { DropDiscount, SetDiscount, SetTerms } from "../wire/frames";
+import type { DiscountOut, StaffParty, TermsOut } from "../wire/http";
 
 export interface Desk {
   readonly http: Http;
   readonly room: string;
 }
 
-/** As the API tells them. */
-export type TermsRead = Required<Omit<SetTerms, "type" | "currency">> & { readonly seller_id: string; readonly currency: string };
-export type Discount = Required<Omit<SetDiscount, "type" | "currency">> & { readonly used: number; readonly currency: string };
-
 export function readParties({ http, room }: Desk): Promise<StaffParty[]> {
-  return http.get(`/api/rooms/${room}/parties`);
+  return http.get("/api/rooms/{room_id}/parties", { room_id: room });
 }
 
-export function readTerms({ http, room }: Desk): Promise<TermsRead[]> {
-  return http.get(`/api/rooms/${room}/terms`);
+export function readTerms({ http, room }: Desk): Promise<TermsOut[]> {
+  return http.get("/api/rooms/{room_id}/terms", { room_id: room });
 }
 
-export function readDiscounts({ http, room }: Desk): Promise<Discount[]> {
-  return http.get(`/api/rooms/${room}/discounts`);
+export function readDiscounts({ http, room }: Desk): Promise<DiscountOut[]> {
+  return http.get("/api/rooms/{room_id}/discounts", { room_id: room });
 }
 
 /** Each of these sets what is: sent again after a lost answer it changes nothing more. Throws `HttpRefusal`. */
 export async function send({ http, room }: Desk, command: SetTerms | SetDiscount | DropDiscount): Promise<void> {
   const { type, ...body } = command;
-  const reply = await http.post<Reply>(`/api/rooms/${room}/commands/${type}`, body, { "Idempotency-Key": freshId() });
-  if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null, reply.error?.detail ?? null);
+  await http.command(room, type, body, freshId());
 }

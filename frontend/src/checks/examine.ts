@@ -2,12 +2,11 @@
 
 import { factOf, firstBreak, type Line } from "./chain";
 import { Checker, type Followed, type Found } from "./giveaways";
+import type { ExportedPage } from "../wire/http";
 
 /** At most a thousand facts after an offset, and where the ledger stands. */
-export interface Page {
-  readonly offset: number;
-  readonly facts: readonly Line[];
-}
+/** What of a page of the export is looked at. */
+export type Page = Pick<ExportedPage, "offset"> & { readonly facts: readonly Line[] };
 
 export interface Examined {
   /** Facts read, from the giveaway's first to its last. */

@@ -4,6 +4,7 @@ import { afterClose, LAST_BOUND_MS, waitMs } from "./backoff";
 import { bestOffset, remember, sample } from "./clock";
 import { decode, encode } from "./codec";
 import { said } from "./fakeServer";
+import { address } from "./http";
 import { freshId } from "./ids";
 import { judge, sift } from "./position";
 
@@ -87,5 +88,14 @@ describe("codec", () => {
 
   it.each(["", "null", "[]", "{}", '{"kind":"toString"}', '{"kind":7}'])("passes over %j", (text) => {
     expect(decode(text)).toBeNull();
+  });
+});
+
+describe("address", () => {
+  it("puts parameters into their places and the others behind the question mark", () => {
+    const params = { room_id: "r1", name: "はな & co", before: null };
+
+    expect(address("/api/rooms/{room_id}/people", params)).toBe("/api/rooms/r1/people?name=%E3%81%AF%E3%81%AA+%26+co");
+    expect(address("/api/parties", {})).toBe("/api/parties");
   });
 });

@@ -41,7 +41,7 @@ function csrfCookie(): string | null {
 /** A ticket. When the server will not give this page one, coming back does not help. */
 async function ticketFrom(http: Http): Promise<string> {
   try {
-    return (await http.post<{ ticket: string }>("/api/tickets", {})).ticket;
+    return (await http.post("/api/tickets", {}, {})).ticket;
   } catch (error) {
     throw error instanceof HttpRefusal && error.status === 403 ? new TicketRefused() : error;
   }

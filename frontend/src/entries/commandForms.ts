@@ -2,7 +2,6 @@ import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { readCountry, readMoney } from "../views/format";
 import { httpMessage } from "../views/messages";
-import type { Reply } from "../wire/frames";
 
 /**
  * A form that is one command: its fields are the body. Pressed twice, or again after a lost answer, it has one effect.
@@ -10,12 +9,11 @@ import type { Reply } from "../wire/frames";
  */
 export function commandForm(form: HTMLFormElement): void {
   let intent = freshId();
-  const path = `/api/rooms/${form.dataset.room}/commands/${form.dataset.command}`;
+  const { room = "", command = "" } = form.dataset;
   onSubmit(form, async (fields) => {
     const body = bodyOf(form, fields);
     try {
-      const reply = await http(fields).post<Reply>(path, body, { "Idempotency-Key": intent });
-      if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null, reply.error?.detail ?? null);
+      await http(fields).command(room, command, body, intent);
     } catch (error) {
       if (error instanceof HttpRefusal && error.status < 500) intent = freshId();
       throw error;
@@ -27,7 +25,7 @@ export function commandForm(form: HTMLFormElement): void {
 /** The button that leads to where an order is paid. */
 export function payForm(form: HTMLFormElement): void {
   onSubmit(form, async (fields) => {
-    const { url } = await http(fields).post<{ url: string | null }>(`/api/orders/${form.dataset.pay}/pay`, {});
+    const { url } = await http(fields).post("/api/orders/{order_id}/pay", { order_id: form.dataset.pay ?? "" }, {});
     if (url) location.assign(url);
     else location.reload();
   });

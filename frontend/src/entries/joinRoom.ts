@@ -3,7 +3,7 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { httpMessage } from "../views/messages";
-import type { EnterRoom, Reply, TakeOver } from "../wire/frames";
+import type { EnterRoom, TakeOver } from "../wire/frames";
 
 /** The commands that are asked with the secret of a link. */
 type Shown = (EnterRoom | TakeOver)["type"];
@@ -37,9 +37,7 @@ export function joinRoomForm(form: HTMLFormElement): void {
 
 async function show(form: HTMLFormElement, command: Shown, room: string, token: string): Promise<void> {
   const http = sameOrigin(() => String(new FormData(form).get("csrfmiddlewaretoken") ?? ""));
-  const path = `/api/rooms/${room}/commands/${command}`;
-  const reply = await http.post<Reply>(path, { token }, { "Idempotency-Key": freshId() });
-  if (!reply.ok) throw new HttpRefusal(200, reply.error?.code ?? null);
+  await http.command(room, command, { token }, freshId());
 }
 
 function isClosed(error: unknown): boolean {

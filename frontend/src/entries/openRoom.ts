@@ -1,7 +1,6 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { httpMessage } from "../views/messages";
-import type { Reply } from "../wire/frames";
 
 /** Sends the form as one intent: pressed twice, or again after a lost answer, it opens one room. */
 export function openRoomForm(form: HTMLFormElement): void {
@@ -27,7 +26,7 @@ async function open(fields: FormData, intent: string): Promise<string> {
   const http = sameOrigin(() => String(fields.get("csrfmiddlewaretoken") ?? ""));
   const words = { title: String(fields.get("title") ?? ""), about: String(fields.get("about") ?? "") };
   const body = { ...words, private: fields.has("private") };
-  const reply = await http.post<Reply>("/api/rooms", body, { "Idempotency-Key": intent });
+  const reply = await http.post("/api/rooms", {}, body, intent);
   const event = reply.fact?.event;
   if (event?.type !== "room.opened") throw new HttpRefusal(200, reply.error?.code ?? null);
   return event.room.id;

@@ -19,7 +19,7 @@ def frames_ts(bundle: Schema, protocol: Protocol) -> str:
         ("DeskEvent", "The facts of a room's desk.", (each.__name__ for each in protocol.desk_events)),
         ("Downward", "Everything the server sends.", (each.__name__ for each in protocol.downward)),
     ]
-    parts = [HEAD, *(_definition(name, defined) for name, defined in bundle["$defs"].items())]
+    parts = [HEAD, *(definition(name, defined) for name, defined in bundle["$defs"].items())]
     parts.extend(_alias(name, meaning, members) for name, meaning, members in unions)
     parts.append('export type AnyEvent = Fact["event"];\n')
     return "\n".join(parts)
@@ -48,37 +48,41 @@ export const Close = {{
 def table_ts(name: str, meaning: str, shape: str, rows: Mapping[str, object]) -> str:
     """A file with one table that server and browser share, a row a line."""
     lines = "".join(f"  {key}: {_json(row)},\n" for key, row in rows.items())
-    return f"{HEAD}\n{_comment(meaning)}export const {name}: Readonly<Record<string, {shape}>> = {{\n{lines}}};\n"
+    return (
+        f"{HEAD}\n{comment(meaning)}export const {name}: Readonly<Record<string, {shape}>> = {{\n{lines}}};\n"
+    )
 
 
-def _definition(name: str, defined: Schema) -> str:
-    comment = _comment(defined.get("description"))
+def definition(name: str, defined: Schema) -> str:
+    """An interface, or an alias for what is no object."""
+    note = comment(defined.get("description"))
     if "properties" not in defined:
-        return f"{comment}export type {name} = {_type(defined)};\n"
+        return f"{note}export type {name} = {type_of(defined)};\n"
     required = set(defined.get("required", ()))
     fields = "".join(
-        f"{_comment(_note(schema), '  ')}  {field}{'' if field in required else '?'}: {_type(schema)};\n"
+        f"{comment(_note(schema), '  ')}  {field}{'' if field in required else '?'}: {type_of(schema)};\n"
         for field, schema in defined["properties"].items()
     )
-    return f"{comment}export interface {name} {{\n{fields}}}\n"
+    return f"{note}export interface {name} {{\n{fields}}}\n"
 
 
 def _alias(name: str, meaning: str, members: Iterable[str]) -> str:
-    return f"{_comment(meaning)}export type {name} =\n  | " + "\n  | ".join(members) + ";\n"
+    return f"{comment(meaning)}export type {name} =\n  | " + "\n  | ".join(members) + ";\n"
 
 
-def _type(schema: Schema) -> str:
+def type_of(schema: Schema) -> str:
+    """The type of a value as it stands in a field."""
     if "const" in schema:
         return _json(schema["const"])
     if "$ref" in schema:
         return str(schema["$ref"]).removeprefix(REF)
     for union in ("anyOf", "oneOf"):
         if union in schema:
-            return " | ".join(_type(member) for member in schema[union])
+            return " | ".join(type_of(member) for member in schema[union])
     if "enum" in schema:
         return " | ".join(_json(value) for value in schema["enum"])
     if schema["type"] == "array":
-        inner = _type(schema["items"])
+        inner = type_of(schema["items"])
         return f"({inner})[]" if "|" in inner else f"{inner}[]"
     return PLAIN[schema["type"]]
 
@@ -89,7 +93,8 @@ def _note(schema: Schema) -> str | None:
     return None if note == "a lower-case ULID" else note
 
 
-def _comment(text: str | None, indent: str = "") -> str:
+def comment(text: str | None, indent: str = "") -> str:
+    """A doc comment, or nothing for no text."""
     if not text:
         return ""
     lines = text.splitlines()

@@ -1,7 +1,8 @@
 /** All parties of the room as the studio shows them: announced ones live from the show, the others as last read. */
 
 import type { RoomContext } from "../../actions/context";
-import { parties as readParties, type StaffParty } from "../../actions/api";
+import { parties as readParties } from "../../actions/api";
+import type { StaffParty } from "../../wire/http";
 import type { PartyView } from "../../wire/frames";
 import { itemsOf } from "../selectors";
 import { httpMessage } from "../messages";

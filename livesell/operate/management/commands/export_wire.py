@@ -8,12 +8,14 @@ from typing import get_args
 from django.core.management.base import BaseCommand, CommandError
 
 import livesell
-from livesell.app import protocol
+from livesell.app import protocol as frames
+from livesell.app.api import api
 from livesell.app.features import COMMANDS, DESK_EVENTS, SHOW_EVENTS
 from livesell.operate import limits
 from livesell.wire.envelope import SESSION_COMMANDS
 from livesell.wire.export.files import generated_files
-from livesell.wire.export.schema import Protocol
+from livesell.wire.export.http import http_ts
+from livesell.wire.export.schema import Protocol, bundle
 from livesell.wire.export.typescript import HEAD, table_ts
 from rooms.rules.countries import COUNTRIES, MEANT
 from rooms.rules.money import CURRENCIES
@@ -23,7 +25,7 @@ ROOT = Path(livesell.__file__).resolve().parent.parent
 
 def declared() -> Protocol:
     """The wire of this server: what features declare, and the frames of `livesell.app.protocol`."""
-    union = get_args(protocol.Downward)[0]
+    union = get_args(frames.Downward)[0]
     return Protocol(
         commands=tuple(dict.fromkeys((*SESSION_COMMANDS, *(row.frame for row in COMMANDS)))),
         downward=get_args(union),
@@ -64,7 +66,10 @@ class Command(BaseCommand):
         """Deal with the files that are not as the frames say."""
         del args
         check = options["check"]
-        files = generated_files(declared(), version=livesell.__version__) | tables()
+        protocol = declared()
+        files = generated_files(protocol, version=livesell.__version__) | tables()
+        openapi = api.get_openapi_schema(path_prefix="/api/")
+        files["frontend/src/wire/http.ts"] = http_ts(openapi, bundle(protocol))
         files[limits.PAGE] = limits.page(ROOT)
         stale = [path for path, text in files.items() if not _holds(ROOT / path, text)]
         if check and stale:
