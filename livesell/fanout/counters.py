@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Tally:
+class Counters:
     """`deliveries` are facts times viewers; a frame may carry many. `resets`: viewers who fell out of a ring."""
 
     deliveries: int = 0

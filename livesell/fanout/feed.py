@@ -13,7 +13,7 @@ from typing import Protocol
 import structlog
 
 from livesell.commanding.rooms import Traits
-from livesell.fanout.counters import Tally
+from livesell.fanout.counters import Counters
 from livesell.fanout.ring import Ring
 from livesell.ledger.position import Position, Step, step
 from livesell.ledger.read import Tip
@@ -56,7 +56,9 @@ class Feed:
     true: whoever read something at an older position has to read it again.
     """
 
-    def __init__(self, name: str, tip: Tip, traits: dict[str, Traits], tally: Tally | None = None) -> None:
+    def __init__(
+        self, name: str, tip: Tip, traits: dict[str, Traits], counters: Counters | None = None
+    ) -> None:
         self.name = name
         self.epoch = tip.epoch
         self.hash = tip.hash
@@ -67,7 +69,7 @@ class Feed:
         self.standing_changed: dict[str, int] = {}
         self.redacted_at = tip.offset
         self._redacted: deque[int] = deque(maxlen=REMEMBERED)
-        self.tally = tally or Tally()
+        self.counters = counters or Counters()
         self._traits = traits
         self._flush_at: asyncio.TimerHandle | None = None
         self._urgent = False
@@ -162,8 +164,8 @@ class Feed:
             self._push(viewer, *piece)
 
     def _push(self, viewer: Viewer, frame: str, upto: int) -> None:
-        self.tally.deliveries += upto - viewer.cursor
-        self.tally.frames += 1
+        self.counters.deliveries += upto - viewer.cursor
+        self.counters.frames += 1
         viewer.push(frame, upto)
 
     def close(self) -> None:

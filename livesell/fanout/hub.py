@@ -13,7 +13,7 @@ import structlog
 
 from livesell.commanding.database import Database
 from livesell.commanding.rooms import Traits
-from livesell.fanout.counters import Tally
+from livesell.fanout.counters import Counters
 from livesell.fanout.feed import Feed, Viewer
 from livesell.fanout.subscriber import Ear
 from livesell.ledger import read
@@ -31,7 +31,7 @@ class Hub:
 
     def __init__(self, database: Database, traits: dict[str, Traits]) -> None:
         self.feeds: dict[str, Feed] = {}
-        self.tally = Tally()
+        self.counters = Counters()
         self._opening: dict[str, asyncio.Task[Feed | None]] = {}
         self._filling: dict[str, asyncio.Task[None]] = {}
         self._reaching: dict[str, asyncio.Task[None]] = {}
@@ -134,7 +134,7 @@ class Hub:
         tip = await self._database.read(partial(read.tip, name))
         if tip is None:
             return None
-        feed = self.feeds[name] = Feed(name, tip, self._traits, self.tally)
+        feed = self.feeds[name] = Feed(name, tip, self._traits, self.counters)
         self._left_at[name] = time.monotonic()
         self.fill(feed)
         return feed
@@ -178,7 +178,7 @@ class Hub:
     def _begin_anew(self, feed: Feed, tip: read.Tip) -> None:
         """The ledger has another life or another past: nobody can go on from what she has."""
         feed.close()
-        fresh = self.feeds[feed.name] = Feed(feed.name, tip, self._traits, self.tally)
+        fresh = self.feeds[feed.name] = Feed(feed.name, tip, self._traits, self.counters)
         fresh.viewers, fresh.heeding = feed.viewers, feed.heeding
         for viewer in tuple(fresh.viewers):
             viewer.fell_behind()

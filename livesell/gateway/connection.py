@@ -86,7 +86,7 @@ class Connection:
         """End the connection; the reason travels in the code. The first one counts."""
         if self.close_code is None:
             self.close_code = code
-            self.gateway.hub.tally.closed[code] += 1
+            self.gateway.hub.counters.closed[code] += 1
             if self._reader and self._reader is not asyncio.current_task():
                 self._reader.cancel()  # it waits for words, and need not any more
 

@@ -49,9 +49,9 @@ def measured(gateway: Gateway) -> list[Number]:
     plain = {
         "sockets": len(gateway.sockets.open),
         "feeds": len(feeds),
-        "deliveries": hub.tally.deliveries,
-        "frames": hub.tally.frames,
-        "resets": hub.tally.resets,
+        "deliveries": hub.counters.deliveries,
+        "frames": hub.counters.frames,
+        "resets": hub.counters.resets,
         "slowest_facts": max(
             (feed.ring.tip - one.cursor for feed in feeds for one in feed.viewers), default=0
         ),
@@ -68,7 +68,7 @@ def measured(gateway: Gateway) -> list[Number]:
         "up_seconds": time.monotonic() - _began,
     }
     numbers: list[Number] = [(name, {}, float(value)) for name, value in plain.items()]
-    numbers += [("closed", {"code": str(code)}, float(count)) for code, count in hub.tally.closed.items()]
+    numbers += [("closed", {"code": str(code)}, float(count)) for code, count in hub.counters.closed.items()]
     return numbers + [
         (
             "turns_at_most",

@@ -105,7 +105,7 @@ class Watching:
             self._connection.close(Close.TOO_SLOW)
         elif not self.held:
             self._reset_at, self.held = now, True
-            self._connection.gateway.hub.tally.resets += 1
+            self._connection.gateway.hub.counters.resets += 1
             self._connection.spawn(self._reset())
 
     def check_again(self) -> None:

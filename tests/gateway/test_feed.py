@@ -155,7 +155,7 @@ async def test_those_at_the_same_place_share_one_frame(feed: Feed, watch: Callab
     await settled(feed)
 
     assert ben.frames[0] is bea.frames[0]
-    assert (feed.tally.frames, feed.tally.deliveries) == (2, 2)
+    assert (feed.counters.frames, feed.counters.deliveries) == (2, 2)
 
 
 async def test_talk_that_comes_together_travels_together(
