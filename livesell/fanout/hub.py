@@ -15,7 +15,7 @@ from livesell.commanding.database import Database
 from livesell.commanding.rooms import Traits
 from livesell.fanout.counters import Counters
 from livesell.fanout.feed import Feed, Viewer
-from livesell.fanout.subscriber import Ear
+from livesell.fanout.subscriber import Subscriber
 from livesell.ledger import read
 from livesell.ledger.position import Step
 from livesell.ledger.turn import DESK, UNREACHABLE, News, Told
@@ -39,7 +39,7 @@ class Hub:
         self._left_at: dict[str, float] = {}
         self._database = database
         self._traits = traits
-        self._ear = Ear(wanted=lambda: self.feeds, heard=self.offer)
+        self._subscriber = Subscriber(wanted=lambda: self.feeds, heard=self.offer)
 
     async def follow(self, name: str) -> Feed | None:
         """The feed of that ledger, from now on kept current; None where there is no such ledger."""
@@ -98,7 +98,7 @@ class Hub:
 
     async def listen(self) -> None:
         """Take in what other processes publish. Runs for ever; what Redis loses, the poll finds."""
-        await self._ear.listen()
+        await self._subscriber.listen()
 
     async def poll(self) -> None:
         """Compare all heads with the ledgers about once a second. Runs for ever."""
@@ -130,7 +130,7 @@ class Hub:
                 self._begin_anew(feed, tip)
 
     async def _open(self, name: str) -> Feed | None:
-        await self._ear.join(name)  # first join, then read: what is committed in between comes as news
+        await self._subscriber.join(name)  # first join, then read: what is committed in between comes as news
         tip = await self._database.read(partial(read.tip, name))
         if tip is None:
             return None
@@ -197,7 +197,7 @@ class Hub:
             if feed and feed.unused:
                 feed.close()
                 del self.feeds[name]
-                task = self._leaving[name] = asyncio.create_task(self._ear.leave(name))
+                task = self._leaving[name] = asyncio.create_task(self._subscriber.leave(name))
                 task.add_done_callback(partial(self._left, name))
 
     def _left(self, name: str, _: asyncio.Task[None]) -> None:

@@ -1,7 +1,7 @@
-"""A process's ear: through the Channels layer it hears what other processes committed. Hints, nothing more.
+"""A process's subscriber: through the Channels layer it hears what other processes committed. Hints, nothing more.
 
 Redis may die, hang or forget, and the layer may go deaf without a word: its receiving task ends for good when
-Redis hangs. So the ear sends itself a pulse every second, and begins anew with a new layer when it has heard
+Redis hangs. So the subscriber sends itself a pulse every second, and begins anew with a new layer when it has heard
 nothing for a while. What it missed the hub finds by its poll.
 """
 
@@ -25,7 +25,7 @@ PATIENCE = 1.5
 """Seconds that one word with Redis may take."""
 
 
-class Ear:
+class Subscriber:
     """Hears news of the ledgers that `wanted` names. One for each process."""
 
     def __init__(self, wanted: Callable[[], Iterable[str]], heard: Callable[[News], None]) -> None:

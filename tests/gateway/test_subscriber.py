@@ -7,7 +7,7 @@ import pytest
 from channels.layers import get_channel_layer
 
 from livesell.fanout import subscriber
-from livesell.fanout.subscriber import Ear
+from livesell.fanout.subscriber import Subscriber
 from livesell.ledger import publish
 from livesell.ledger.turn import News, Told
 
@@ -20,7 +20,7 @@ class Listener:
 
     def __init__(self) -> None:
         self.heard: asyncio.Queue[News] = asyncio.Queue()
-        self.ear = Ear(wanted=lambda: [NAME], heard=self.heard.put_nowait)
+        self.ear = Subscriber(wanted=lambda: [NAME], heard=self.heard.put_nowait)
 
     async def hears(self) -> News:
         """Publish until it is heard: the ear joins when it can."""
