@@ -15,7 +15,7 @@ from livesell.commanding.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.fanout.hub import Hub
 from livesell.gateway.pulse import Pulse
 from livesell.gateway.sockets import Sockets
-from livesell.gateway.viewer_count import Crowd
+from livesell.gateway.viewer_count import ViewerCount
 from livesell.ledger import clock, publish, read
 from livesell.ledger.feature import Row
 from livesell.ledger.lives import Seen
@@ -60,7 +60,7 @@ class Gateway:
         )
         self.sockets = Sockets(self.database)
         self.pulse = Pulse()
-        self.crowd = Crowd(self.sockets, Viewers(redis_url))
+        self.viewer_count = ViewerCount(self.sockets, Viewers(redis_url))
         self._rates = SharedRates(redis_url, self.dispatch.buckets)
         self.deferred: dict[str, bool] = {}
         """What the clock could not do, and whether it is parked: written by who keeps time, read by the metrics."""
@@ -80,7 +80,7 @@ class Gateway:
                 self.hub.listen,
                 self.hub.poll,
                 self._keep_clock,
-                self.crowd.count,
+                self.viewer_count.count,
                 self._publish,
                 self.sockets.keep_house,
                 self.pulse.beat,
@@ -101,7 +101,7 @@ class Gateway:
         self.sockets.close_all(Close.GOING_AWAY)
         await _end(self._tasks)
         self._tasks = []
-        await self.crowd.close()
+        await self.viewer_count.close()
         await self._rates.close()
         await self.database.close()
 

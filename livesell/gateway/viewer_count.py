@@ -11,7 +11,7 @@ GUESTS_PER_ADDRESS = 5
 """Guests of one address that count as viewers of a room: a family's, and no more."""
 
 
-class Crowd:
+class ViewerCount:
     """How many watch each room that is watched in this process. Frames go only to lines that are free."""
 
     def __init__(self, sockets: Sockets, viewers: Viewers) -> None:

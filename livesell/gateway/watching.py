@@ -84,8 +84,8 @@ class Watching:
             self._connection.write(answers.reply(request_id, answers.refused(Code.WRONG_STATE)))
             return
         self._connection.write(frame)
-        if self._which == "show" and (crowd := self._connection.gateway.crowd.frame(self._room_id)):
-            self._connection.write(crowd)
+        if self._which == "show" and (count := self._connection.gateway.viewer_count.frame(self._room_id)):
+            self._connection.write(count)
         self._go()
 
     def _refuse(self, request_id: str, code: Code) -> None:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from livesell.access.actor import GUEST, Actor
-from livesell.gateway.viewer_count import GUESTS_PER_ADDRESS, Crowd
+from livesell.gateway.viewer_count import GUESTS_PER_ADDRESS, ViewerCount
 
 
 @dataclass(eq=False)
@@ -22,7 +22,7 @@ class Watcher:
 
 
 def counted(*watchers: Watcher) -> int:
-    crowd = Crowd(SimpleNamespace(open=set(watchers)), None)  # type: ignore[arg-type]  # nobody is told here
+    crowd = ViewerCount(SimpleNamespace(open=set(watchers)), None)  # type: ignore[arg-type]  # nobody is told here
     return crowd._here().get("room", 0)
 
 
