@@ -11,7 +11,7 @@ from typing import Generic, Literal, TypeVar
 PER_USER = 5
 PER_ADDRESS = 50
 """Guests; and as many that have not said yet whose they are."""
-PER_CROWD = 1_000
+SIGNED_IN_PER_ADDRESS = 1_000
 """People who are signed in."""
 PER_SITE = 500
 """From one /48 of IPv6, which is what one customer of a provider may be given."""
@@ -34,7 +34,7 @@ def networks_of(address: str) -> dict[str, int]:
     }
 
 
-class Places(Generic[Socket]):
+class ConnectionLimits(Generic[Socket]):
     """Counts sockets. A user's sixth takes the place of her first; an address's fifty-first guest is refused."""
 
     def __init__(self, per_user: int = PER_USER) -> None:
@@ -42,9 +42,9 @@ class Places(Generic[Socket]):
         self._by_user: dict[str, list[Socket]] = defaultdict(list)
         self._by_address: dict[tuple[Who, str], int] = defaultdict(int)
 
-    def arrive(self, address: str, who: Who = "unknown") -> bool:
+    def reserve(self, address: str, who: Who = "unknown") -> bool:
         """Whether there is a place for one more of that kind from this address; it is taken."""
-        times = PER_CROWD // PER_ADDRESS if who == "person" else 1
+        times = SIGNED_IN_PER_ADDRESS // PER_ADDRESS if who == "person" else 1
         networks = networks_of(address)
         if any(self._by_address.get((who, one), 0) >= times * most for one, most in networks.items()):
             return False
@@ -52,20 +52,20 @@ class Places(Generic[Socket]):
             self._by_address[who, network] += 1
         return True
 
-    def depart(self, address: str, who: Who = "unknown") -> None:
+    def free(self, address: str, who: Who = "unknown") -> None:
         """Give back a place that was taken."""
         for network in networks_of(address):
             self._by_address[who, network] -= 1
             if self._by_address[who, network] <= 0:
                 del self._by_address[who, network]
 
-    def sit(self, user_id: str, socket: Socket) -> Socket | None:
+    def add(self, user_id: str, socket: Socket) -> Socket | None:
         """The user opens a socket; the oldest one that has to go for it, if any."""
         sockets = self._by_user[user_id]
         sockets.append(socket)
         return sockets.pop(0) if len(sockets) > self._per_user else None
 
-    def rise(self, user_id: str, socket: Socket) -> None:
+    def remove(self, user_id: str, socket: Socket) -> None:
         """The socket is gone."""
         sockets = self._by_user.get(user_id, [])
         if socket in sockets:

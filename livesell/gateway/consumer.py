@@ -52,7 +52,7 @@ class LiveConsumer(AsyncConsumer):
             connection = Connection(self._gateway, send, address, outlet)
             await self._serve(connection, receive, send)
         finally:
-            self._gateway.sockets.places.depart(
+            self._gateway.sockets.limits.free(
                 address, connection.who if connection is not None else "unknown"
             )
 
@@ -62,7 +62,7 @@ class LiveConsumer(AsyncConsumer):
             return 400
         if not may_connect(scope["headers"], self._origins):
             return 403
-        return 0 if self._gateway.sockets.arrive(address) else 429
+        return 0 if self._gateway.sockets.reserve(address) else 429
 
     async def _serve(self, connection: Connection, receive: Any, send: Send) -> None:
         self._gateway.sockets.open.add(connection)

@@ -10,7 +10,7 @@ from livesell.access.actor import Actor
 from livesell.access.buckets import Buckets, rate
 from livesell.commanding.database import Database
 from livesell.fanout.outlet import Line
-from livesell.gateway.connection_limits import Places, Who, networks_of
+from livesell.gateway.connection_limits import ConnectionLimits, Who, networks_of
 from livesell.ledger.turn import UNREACHABLE
 from livesell.tickets import tickets
 from livesell.wire.codes import Close
@@ -50,33 +50,33 @@ class Sockets:
 
     def __init__(self, database: Database) -> None:
         self.open: set[Socket] = set()
-        self.places: Places[Socket] = Places()
+        self.limits: ConnectionLimits[Socket] = ConnectionLimits()
         self._handshakes = Buckets()
         self._database = database
 
-    def arrive(self, address: str) -> bool:
+    def reserve(self, address: str) -> bool:
         """Whether one more may come from this address, now; a place is taken."""
         now = asyncio.get_running_loop().time()
         networks = networks_of(address)
         return not any(
             self._handshakes.take(("", one), HANDSHAKES, now) for one in networks
-        ) and self.places.arrive(address)
+        ) and self.limits.reserve(address)
 
     def seat(self, socket: Socket, actor: Actor) -> bool:
         """Whether there is a place for whom the socket is for, as it knows now; the user's oldest one goes if she has
         too many."""
         who: Who = "guest" if actor.is_guest else "person"
-        if not self.places.arrive(socket.address, who):
+        if not self.limits.reserve(socket.address, who):
             return False
-        self.places.depart(socket.address, socket.who)
+        self.limits.free(socket.address, socket.who)
         socket.actor, socket.who = actor, who
-        if actor.user_id and (oldest := self.places.sit(actor.user_id, socket)):
+        if actor.user_id and (oldest := self.limits.add(actor.user_id, socket)):
             oldest.close(Close.REPLACED)
         return True
 
     def remove(self, socket: Socket) -> None:
         """The socket is gone."""
-        self.places.rise(socket.actor.user_id, socket)
+        self.limits.remove(socket.actor.user_id, socket)
         self.open.discard(socket)
 
     def close_all(self, code: Close) -> None:

@@ -404,8 +404,8 @@ async def test_however_sockets_end_no_task_and_no_connection_is_left(
 
     await until(lambda: not house.gateway.sockets.open and len(asyncio.all_tasks()) <= count)
     assert {task.get_coro().__qualname__ for task in asyncio.all_tasks()} <= before  # type: ignore[union-attr]
-    assert house.gateway.sockets.places._by_address == {}
-    assert house.gateway.sockets.places._by_user == {}
+    assert house.gateway.sockets.limits._by_address == {}
+    assert house.gateway.sockets.limits._by_user == {}
     assert not [feed for feed in house.gateway.hub.feeds.values() if feed.viewers or feed.heeding]
     assert house.gateway.dispatch._rooms.waiting == 0
 
