@@ -39,7 +39,7 @@ class Message(NamedTuple):
     payload: bytes
 
 
-class Unframer:
+class FrameReader:
     """One connection's incoming side. `most`: bytes that a message may have, inflated too."""
 
     __slots__ = ("_compressed", "_deflate", "_most", "_opcode", "_parts", "_rest", "_size")

@@ -27,17 +27,17 @@ def wire_of(frame: str, *, compressed: bool = False) -> bytes:
     `compressed`: for a client that agreed to RFC 7692; what is short goes as it is all the same.
     """
     if not isinstance(frame, Shared):
-        return _squeezed(frame) if compressed else framed(TEXT, frame.encode())
+        return _squeezed(frame) if compressed else frame_bytes(TEXT, frame.encode())
     if compressed:
         if frame.small is None:
             frame.small = _squeezed(frame)
         return frame.small
     if frame.wire is None:
-        frame.wire = framed(TEXT, frame.encode())
+        frame.wire = frame_bytes(TEXT, frame.encode())
     return frame.wire
 
 
-def framed(first: int, payload: bytes) -> bytes:
+def frame_bytes(first: int, payload: bytes) -> bytes:
     """A frame with that first byte: FIN, RSV and opcode."""
     size = len(payload)
     if size < 126:
@@ -49,4 +49,8 @@ def framed(first: int, payload: bytes) -> bytes:
 
 def _squeezed(frame: str) -> bytes:
     payload = frame.encode()
-    return framed(TEXT | COMPRESSED, deflated(payload)) if len(payload) >= WORTH else framed(TEXT, payload)
+    return (
+        frame_bytes(TEXT | COMPRESSED, deflated(payload))
+        if len(payload) >= WORTH
+        else frame_bytes(TEXT, payload)
+    )

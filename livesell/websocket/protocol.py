@@ -21,8 +21,8 @@ from websockets.frames import CloseCode
 from livesell.access.arrivals import RoundTrips
 from livesell.access.buckets import Buckets, rate
 from livesell.websocket import deflate, handshake, incoming
-from livesell.websocket.incoming import BINARY, CLOSE, PING, PONG, Broken, Message, Unframer, close_code
-from livesell.websocket.outgoing import EXTENSION, TEXT, framed
+from livesell.websocket.incoming import BINARY, CLOSE, PING, PONG, Broken, FrameReader, Message, close_code
+from livesell.websocket.outgoing import EXTENSION, TEXT, frame_bytes
 from livesell.wire.codes import Close
 
 log = structlog.get_logger(__name__)
@@ -69,7 +69,7 @@ class SocketProtocol(asyncio.Protocol):
         self._tasks = state.tasks
         self._request: dict[str, Any] | None = request
         self._loop = asyncio.get_running_loop()
-        self._unframer: Unframer | None = Unframer(config.ws_max_size)
+        self._reader: FrameReader | None = FrameReader(config.ws_max_size)
         self._inbox: deque[dict[str, Any]] | None = None
         self._inbox_size = 0
         self._wanted: asyncio.Future[None] | None = None
@@ -136,18 +136,18 @@ class SocketProtocol(asyncio.Protocol):
         self._end_within(SHUTDOWN_SECONDS)
 
     def data_received(self, data: bytes) -> None:
-        if self._unframer is None:
+        if self._reader is None:
             return
         if self._request is not None:  # a client says nothing before its answer (RFC 6455 section 4.1)
             self._answer(HTTPStatus.BAD_REQUEST, [], b"")
             return
         try:
-            for message in self._unframer.feed(data):
+            for message in self._reader.feed(data):
                 self._hear(message)
         except Broken as broken:
             self._say_close(broken.code, broken.reason)
             self._deliver({"type": "websocket.disconnect", "code": broken.code})
-            self._unframer = None
+            self._reader = None
             self._end_within(PARTING_SECONDS)
 
     # Writing
@@ -192,7 +192,7 @@ class SocketProtocol(asyncio.Protocol):
     def _send(self, message: Any) -> None:
         text = message.get("text")
         payload = message["bytes"] if text is None else text.encode()
-        self.transport.write(framed(FIN | BINARY if text is None else TEXT, payload))
+        self.transport.write(frame_bytes(FIN | BINARY if text is None else TEXT, payload))
 
     def _accept(self, message: Any) -> None:
         headers = [*handshake.acceptance(self._asked), *message.get("headers", ())]
@@ -200,7 +200,7 @@ class SocketProtocol(asyncio.Protocol):
             headers.append((b"sec-websocket-protocol", chosen.encode("latin-1")))
         if self._config.ws_per_message_deflate and deflate.may_agree(handshake.offers(self._asked)):
             headers.append((b"sec-websocket-extensions", deflate.ANSWER))
-            self.compressed, self._unframer = True, Unframer(self._config.ws_max_size, deflate=True)
+            self.compressed, self._reader = True, FrameReader(self._config.ws_max_size, deflate=True)
         self.transport.write(handshake.head(HTTPStatus.SWITCHING_PROTOCOLS, headers))
         self._request = None
         if self._config.ws_ping_interval:
@@ -229,7 +229,7 @@ class SocketProtocol(asyncio.Protocol):
         self._close_sent = True
         known = code != CloseCode.NO_STATUS_RCVD
         payload = struct.pack("!H", code) + reason.encode()[: incoming.MAX_CONTROL - 2] if known else b""
-        self.transport.write(framed(FIN | CLOSE, payload))
+        self.transport.write(frame_bytes(FIN | CLOSE, payload))
 
     # Reading
 
@@ -275,7 +275,7 @@ class SocketProtocol(asyncio.Protocol):
             raise Broken(CloseCode.POLICY_VIOLATION, "too many pings")
         if message.opcode == PING:
             if self._writable and not self._close_sent:  # for who reads nothing pongs would pile up
-                self.transport.write(framed(FIN | PONG, message.payload))
+                self.transport.write(frame_bytes(FIN | PONG, message.payload))
         elif self._ping and message.payload == self._ping[0]:
             self.round_trips.note(self._loop.time() - self._ping[1])
             self._ping = None
@@ -337,4 +337,4 @@ class SocketProtocol(asyncio.Protocol):
         self._ping_timer = self._loop.call_later(interval, self._measure)
         if self._writable:
             self._ping = (struct.pack("!I", random.getrandbits(32)), self._loop.time())
-            self.transport.write(framed(FIN | PING, self._ping[0]))
+            self.transport.write(frame_bytes(FIN | PING, self._ping[0]))

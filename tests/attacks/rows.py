@@ -40,13 +40,11 @@ ROWS: dict[str, Row] = {
         "broken UTF-8, cut anywhere: 1007", (f"{FRAMES}::test_bad_utf8_is_told_so_however_it_is_cut",)
     ),
     "A20": Row("a frame that is too large, or says it will be: 1009", (FRAMES,)),
-    "A22": Row(
-        "a frame that inflates without end: the connection ends", ("gateway/test_unframing.py", SHAKE)
-    ),
-    "A25": Row("who never reads: a bounded buffer, then too slow", (GATEWAY, "gateway/test_transport.py")),
+    "A22": Row("a frame that inflates without end: the connection ends", ("gateway/test_incoming.py", SHAKE)),
+    "A25": Row("who never reads: a bounded buffer, then too slow", (GATEWAY, "gateway/test_outlet.py")),
     "A27": Row(
         "too many sockets of a user or an address: the oldest goes, or 429",
-        ("gateway/test_places.py", TICKETS),
+        ("gateway/test_connection_limits.py", TICKETS),
     ),
     "A28": Row(
         "pages and sockets in the clear, TLS of before 1.2: refused, and HSTS", ("operate/test_deploy.py",)

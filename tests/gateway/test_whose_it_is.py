@@ -19,7 +19,7 @@ from livesell.wire.export.examples import Examples
 from livesell.wire.export.schema import bundle
 from rooms.urls import urlpatterns
 from tests.gateway.test_dispatch import fresh
-from tests.gateway.test_tickets_door import browser
+from tests.gateway.test_ticket_fast_path import browser
 from tests.support import shows
 from tests.support.people import Person, sign_up
 from tests.support.plain import NO_TLS

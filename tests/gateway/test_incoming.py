@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 from websockets.frames import CloseCode, Frame, Opcode
 
 from livesell.websocket import deflate
-from livesell.websocket.incoming import BINARY, TEXT, Broken, Unframer, close_code
+from livesell.websocket.incoming import BINARY, TEXT, Broken, FrameReader, close_code
 
 MOST = 1_000
 messages = st.lists(st.tuples(st.sampled_from([TEXT, BINARY]), st.binary(max_size=300)), max_size=6)
@@ -25,30 +25,30 @@ def test_messages_are_read_whole_wherever_the_network_cuts_them(
 ) -> None:
     stream = b"".join(sent(opcode, payload) for opcode, payload in said)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(stream)), max_size=8)))
-    unframer, heard = Unframer(MOST), []
+    reader, heard = FrameReader(MOST), []
 
     for start, end in zip([0, *cuts], [*cuts, len(stream)], strict=True):
-        heard += list(unframer.feed(stream[start:end]))
+        heard += list(reader.feed(stream[start:end]))
 
     assert heard == said
 
 
 @given(st.lists(st.binary(max_size=60), min_size=2, max_size=10))
 def test_fragments_are_put_together(parts: list[bytes]) -> None:
-    unframer, last = Unframer(MOST), len(parts) - 1
+    reader, last = FrameReader(MOST), len(parts) - 1
     frames = [sent(TEXT if place == 0 else 0, part, fin=place == last) for place, part in enumerate(parts)]
 
-    assert [message.payload for frame in frames for message in unframer.feed(frame)] == [b"".join(parts)]
+    assert [message.payload for frame in frames for message in reader.feed(frame)] == [b"".join(parts)]
 
 
 @given(st.binary(max_size=200))
 def test_nonsense_is_read_or_refused_and_nothing_else(noise: bytes) -> None:
     with suppress(Broken):
-        list(Unframer(MOST).feed(noise))
+        list(FrameReader(MOST).feed(noise))
 
 
 def test_what_was_whole_before_a_bad_frame_is_heard() -> None:
-    messages = Unframer(MOST).feed(sent(TEXT, b"hello") + b"\x81\x00")
+    messages = FrameReader(MOST).feed(sent(TEXT, b"hello") + b"\x81\x00")
 
     assert next(messages).payload == b"hello"
     with pytest.raises(Broken):
@@ -59,9 +59,9 @@ def test_a_compressed_message_is_read_where_it_was_agreed_to_and_refused_elsewhe
     text = b"pots and jars, " * 40
     frame = sent(TEXT, deflate.deflated(text), compressed=True)
 
-    assert [one.payload for one in Unframer(MOST, deflate=True).feed(frame)] == [text]
+    assert [one.payload for one in FrameReader(MOST, deflate=True).feed(frame)] == [text]
     with pytest.raises(Broken) as broken:
-        list(Unframer(MOST).feed(frame))
+        list(FrameReader(MOST).feed(frame))
     assert broken.value.code == CloseCode.PROTOCOL_ERROR
 
 
@@ -75,7 +75,7 @@ def test_a_compressed_message_is_read_where_it_was_agreed_to_and_refused_elsewhe
 )
 def test_what_does_not_inflate_within_the_limit_ends_the_connection(payload: bytes, code: CloseCode) -> None:
     with pytest.raises(Broken) as broken:
-        list(Unframer(20_000, deflate=True).feed(sent(TEXT, payload, compressed=True)))
+        list(FrameReader(20_000, deflate=True).feed(sent(TEXT, payload, compressed=True)))
 
     assert broken.value.code == code
 
