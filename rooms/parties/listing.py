@@ -1,4 +1,4 @@
-"""Parties as posters: what the home page and a shared link show of them."""
+"""Parties as they are listed: what the home page and a shared link show of them."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ ON_FIRST = Case(When(state="scheduled", then=Value(1)), default=Value(0), output
 
 
 @dataclass(frozen=True, slots=True)
-class Poster:
+class Listing:
     """One announced party."""
 
     room_id: str
@@ -32,17 +32,17 @@ class Poster:
     coming: int
 
 
-def coming() -> list[Poster]:
+def coming() -> list[Listing]:
     """The live and scheduled parties of public rooms."""
-    return _posters(Party.objects.filter(room__private=False, state__in=ANNOUNCED))
+    return _listings(Party.objects.filter(room__private=False, state__in=ANNOUNCED))
 
 
-def poster_of(room: Room) -> Poster | None:
+def listing_of(room: Room) -> Listing | None:
     """The party of this room that is on, or the next one."""
-    return next(iter(_posters(Party.objects.filter(room=room, state__in=ANNOUNCED))), None)
+    return next(iter(_listings(Party.objects.filter(room=room, state__in=ANNOUNCED))), None)
 
 
-def _posters(found: QuerySet[Party]) -> list[Poster]:
+def _listings(found: QuerySet[Party]) -> list[Listing]:
     """In four queries, however many there are."""
     parties = list(found.select_related("room").order_by(ON_FIRST, "starts_at", "id")[:MOST_SHOWN])
     items: dict[str, list[Item]] = {party.pk: [] for party in parties}
@@ -53,7 +53,7 @@ def _posters(found: QuerySet[Party]) -> list[Poster]:
     pictures = Picture.objects.in_bulk([front for front in fronts.values() if front])
     return shown(
         parties,
-        lambda party: _poster(party, len(items[party.pk]), pictures.get(fronts[party.pk]), coming[party.pk]),
+        lambda party: _listing(party, len(items[party.pk]), pictures.get(fronts[party.pk]), coming[party.pk]),
     )
 
 
@@ -63,8 +63,8 @@ def _front(party: Party, items: list[Item]) -> str:
     return next((item.pictures[0] for item in on_air_first if item.pictures), "")
 
 
-def _poster(party: Party, items: int, picture: Picture | None, coming: int) -> Poster:
-    return Poster(
+def _listing(party: Party, items: int, picture: Picture | None, coming: int) -> Listing:
+    return Listing(
         room_id=party.room_id,
         room_title=party.room.title,
         title=party.title,

@@ -26,7 +26,7 @@ from rooms.models.orders import Order
 from rooms.models.parties import Party
 from rooms.models.rooms import RoleOffer, Room
 from rooms.parties import calendar
-from rooms.parties.listing import Poster, coming, poster_of
+from rooms.parties.listing import Listing, coming, listing_of
 from rooms.rules.roles import SELLERS, STAFF, Standing
 
 
@@ -227,21 +227,21 @@ def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpR
 
 
 def _card(request: HttpRequest, found: Room) -> Card:
-    poster = poster_of(found)
+    listing = listing_of(found)
     return Card(
-        title=f"{poster.title} · {found.title}" if poster else found.title,
-        description=_in_short(found.about) or _says(poster),
+        title=f"{listing.title} · {found.title}" if listing else found.title,
+        description=_in_short(found.about) or _says(listing),
         url=request.build_absolute_uri(reverse("rooms:room", args=[found.pk])),
-        image=request.build_absolute_uri(poster.picture) if poster and poster.picture else "",
+        image=request.build_absolute_uri(listing.picture) if listing and listing.picture else "",
     )
 
 
-def _says(poster: Poster | None) -> str:
-    if poster is None:
+def _says(listing: Listing | None) -> str:
+    if listing is None:
         return _("A room for live selling.")
-    if poster.state in ("live", "paused"):
+    if listing.state in ("live", "paused"):
         return _("Live now: come in and look.")
-    return _("Starts %(when)s UTC.") % {"when": f"{poster.starts:%Y-%m-%d %H:%M}"} if poster.starts else ""
+    return _("Starts %(when)s UTC.") % {"when": f"{listing.starts:%Y-%m-%d %H:%M}"} if listing.starts else ""
 
 
 def _in_short(text: str) -> str:
