@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from livesell.ledger import rows
 from livesell.ledger.turn import Turn
-from rooms.membership.lists import FOLLOWERS, Rolls
+from rooms.membership.lists import FOLLOWERS, PeopleLists
 from rooms.orders.orders import Orders
 
 RAFFLES = (
@@ -47,7 +47,7 @@ class Entries:
     def is_eligible(self, raffle: Raffle) -> bool:
         """Whether the actor is one of those for whom it is, as of this place in the turn."""
         if raffle.eligible == "followers":
-            return self._turn.actor.user_id in self._turn.use(Rolls).of(FOLLOWERS, self._turn.room_id)
+            return self._turn.actor.user_id in self._turn.use(PeopleLists).of(FOLLOWERS, self._turn.room_id)
         if raffle.eligible == "buyers":
             return self._turn.actor.user_id in self._turn.use(Orders).buyers(raffle.party_id)
         return True

@@ -5,7 +5,7 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms.events.items import ItemAsked
 from rooms.frames.items import AskItem
-from rooms.membership.lists import ASKERS, Rolls
+from rooms.membership.lists import ASKERS, PeopleLists
 from rooms.rules.requests import Wanted, why_not
 
 
@@ -38,6 +38,6 @@ def ask(turn: Turn, frame: AskItem) -> Recorded:
         raise Refused(Code.NOT_FOUND)
     if code := why_not(item, turn.actor.user_id):
         raise Refused(code)
-    roll = turn.use(Rolls).of(ASKERS, frame.item_id)
-    roll.set(turn.actor.user_id, on=True)
-    return turn.record(ItemAsked(item_id=frame.item_id, user_id=turn.actor.user_id, count=roll.count))
+    askers = turn.use(PeopleLists).of(ASKERS, frame.item_id)
+    askers.set(turn.actor.user_id, on=True)
+    return turn.record(ItemAsked(item_id=frame.item_id, user_id=turn.actor.user_id, count=askers.count))

@@ -22,29 +22,29 @@ Kind = tuple[str, str]
 
 def follow(turn: Turn, _frame: FollowRoom) -> Recorded:
     """The actor wants to hear of this room."""
-    roll = turn.use(Rolls).of(FOLLOWERS, turn.room_id)
-    roll.set(turn.actor.user_id, on=True)
-    return turn.record(RoomFollowed(user_id=turn.actor.user_id, followers=roll.count))
+    people = turn.use(PeopleLists).of(FOLLOWERS, turn.room_id)
+    people.set(turn.actor.user_id, on=True)
+    return turn.record(RoomFollowed(user_id=turn.actor.user_id, followers=people.count))
 
 
 def unfollow(turn: Turn, _frame: UnfollowRoom) -> Recorded:
     """She does not any more."""
-    roll = turn.use(Rolls).of(FOLLOWERS, turn.room_id)
-    roll.set(turn.actor.user_id, on=False)
-    return turn.record(RoomUnfollowed(user_id=turn.actor.user_id, followers=roll.count))
+    people = turn.use(PeopleLists).of(FOLLOWERS, turn.room_id)
+    people.set(turn.actor.user_id, on=False)
+    return turn.record(RoomUnfollowed(user_id=turn.actor.user_id, followers=people.count))
 
 
 def rsvp(turn: Turn, frame: GiveRsvp) -> Recorded:
     """The actor comes to an announced party, or does not after all."""
-    rolls = turn.use(Rolls)
-    state = rolls.states.get(frame.party_id, "draft")
+    lists = turn.use(PeopleLists)
+    state = lists.states.get(frame.party_id, "draft")
     if code := why_no_rsvp(state):
         raise Refused(code)
-    roll = rolls.of(COMING, frame.party_id)
-    roll.set(turn.actor.user_id, on=frame.coming)
+    people = lists.of(COMING, frame.party_id)
+    people.set(turn.actor.user_id, on=frame.coming)
     return turn.record(
         PartyRsvpGiven(
-            party_id=frame.party_id, user_id=turn.actor.user_id, coming=frame.coming, count=roll.count
+            party_id=frame.party_id, user_id=turn.actor.user_id, coming=frame.coming, count=people.count
         )
     )
 
@@ -75,7 +75,7 @@ def lists_of(kind: Kind, user_ids: list[str], list_ids: list[str]) -> dict[str, 
     return lists
 
 
-class Roll:
+class PeopleList:
     """One list: how many stand on it, and which of the people of this batch."""
 
     def __init__(self, kind: Kind, list_id: str, actors: list[str]) -> None:
@@ -110,25 +110,25 @@ class Roll:
         )
 
 
-class Rolls:
+class PeopleLists:
     """The lists of a room that a batch is about. One unit of a turn."""
 
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
-        self._rolls: dict[tuple[Kind, str], Roll] = {}
+        self._lists: dict[tuple[Kind, str], PeopleList] = {}
         these, listed = rows.any_of(turn.asked("party_id"))
         found = rows.select(
             f"SELECT id, state FROM rooms_party WHERE room_id = %s AND id {these}", [turn.room_id, listed]
         )
         self.states: dict[str, str] = {row["id"]: row["state"] for row in found}
 
-    def of(self, kind: Kind, list_id: str) -> Roll:
+    def of(self, kind: Kind, list_id: str) -> PeopleList:
         """The list, loaded at first use."""
         key = (kind, list_id)
-        if key not in self._rolls:
-            self._rolls[key] = Roll(kind, list_id, self._turn.actors)
-        return self._rolls[key]
+        if key not in self._lists:
+            self._lists[key] = PeopleList(kind, list_id, self._turn.actors)
+        return self._lists[key]
 
     def save(self) -> None:
-        for roll in self._rolls.values():
-            roll.save()
+        for one in self._lists.values():
+            one.save()
