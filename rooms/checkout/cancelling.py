@@ -74,7 +74,7 @@ def _lapse(turn: Turn, order: Order) -> Recorded:
     order.lapsed = True
     mails.write(turn, order, "lapsed")
     if kept:
-        sanctions.take(turn, order)
+        sanctions.strike(turn, order)
     return orders.tell(turn, order)
 
 

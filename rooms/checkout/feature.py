@@ -63,7 +63,7 @@ ORDERS = Feature(
         command(SetDiscount, often="60 in 60s", allow=permissions.may_sell, run=terms.set_discount),
         command(DropDiscount, often="60 in 60s", allow=permissions.may_sell, run=terms.drop_discount),
         command(SetLimits, often="20 in 60s", allow=permissions.may_take_part, run=spending.set_limits),
-        command(LetBuyer, often="60 in 60s", allow=permissions.may_sell, run=sanctions.let),
+        command(LetBuyer, often="60 in 60s", allow=permissions.may_sell, run=sanctions.exempt),
         command(AppealStep, often="5 in 600s", allow=permissions.may_take_part, run=sanctions.appeal),
         command(LiftStep, often="60 in 60s", allow=permissions.may_host, run=sanctions.lift),
     ),

@@ -1,4 +1,4 @@
-"""What follows for who does not pay: told to her and to the desk, never to the room. The steps: `rooms.rules.steps`."""
+"""What follows for who does not pay: told to her and to the desk, never to the room. The steps: `rooms.rules.sanctions`."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from rooms.rules.sanctions import step
 MAX_LET = 1_000
 
 
-def take(turn: Turn, order: Order) -> None:
+def strike(turn: Turn, order: Order) -> None:
     """An order lapsed: it counts against its buyer from now on, and the desk is told what follows."""
     Lapse.objects.update_or_create(
         order=order, defaults={"room_id": turn.room_id, "buyer_id": order.buyer_id, "at": turn.now}
@@ -36,7 +36,7 @@ def pardon(user_id: str) -> None:
     Lapse.objects.filter(buyer_id=user_id).delete()
 
 
-def let(turn: Turn, frame: LetBuyer) -> Recorded:
+def exempt(turn: Turn, frame: LetBuyer) -> Recorded:
     """A seller lets her claim from this seller while she is at the second step."""
     person = somebody(frame.user_id)
     own = Let.objects.filter(room_id=turn.room_id, seller_id=turn.actor.user_id)

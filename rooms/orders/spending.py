@@ -79,7 +79,7 @@ class Buyers:
     def allow(self, user_id: str, seller_id: str, amount: int, currency: str) -> None:
         """See `buyers.allow`."""
         lapsed = self._lapsed.get(user_id)
-        if lapsed and not may_claim(lapsed, self._turn.now, let=self._is_let(seller_id, user_id)):
+        if lapsed and not may_claim(lapsed, self._turn.now, exempt=self._is_exempt(seller_id, user_id)):
             raise Refused(Code.UNPAID)
         if user_id in self._limits:
             self._within(user_id, amount, currency)
@@ -110,7 +110,7 @@ class Buyers:
             int(bought["day"]) + more, int(bought["week"]) + more, self._limits[user_id]["began_at"]
         )
 
-    def _is_let(self, seller_id: str, user_id: str) -> bool:
+    def _is_exempt(self, seller_id: str, user_id: str) -> bool:
         if self._let is None:
             found = rows.select(
                 "SELECT seller_id, buyer_id FROM rooms_let WHERE room_id = %s", [self._turn.room_id]

@@ -22,7 +22,7 @@ def step(lapsed: Sequence[int], now: int) -> tuple[int, int | None]:
     return (reached, counting[-reached] + COUNTS_FOR) if reached else (0, None)
 
 
-def may_claim(lapsed: Sequence[int], now: int, *, let: bool) -> bool:
-    """Whether she may claim or bid; `let`: the seller of the item has let her."""
+def may_claim(lapsed: Sequence[int], now: int, *, exempt: bool) -> bool:
+    """Whether she may claim or bid; `exempt`: the seller of the item sells to her all the same."""
     reached, _ = step(lapsed, now)
-    return reached < ASKED or (reached == ASKED and let)
+    return reached < ASKED or (reached == ASKED and exempt)

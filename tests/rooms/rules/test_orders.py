@@ -57,7 +57,7 @@ def test_steps_by_what_lapsed_and_when(days_ago: list[int], reached: int, until:
 
 
 @pytest.mark.parametrize(
-    ("lapsed", "let", "may"),
+    ("lapsed", "exempt", "may"),
     [
         (0, False, True),
         (1, False, True),
@@ -67,8 +67,8 @@ def test_steps_by_what_lapsed_and_when(days_ago: list[int], reached: int, until:
         (3, False, False),
     ],
 )
-def test_who_may_claim_after_so_many(lapsed: int, let: bool, may: bool) -> None:
-    assert may_claim([NOW - DAY] * lapsed, NOW, let=let) == may
+def test_who_may_claim_after_so_many(lapsed: int, exempt: bool, may: bool) -> None:
+    assert may_claim([NOW - DAY] * lapsed, NOW, exempt=exempt) == may
 
 
 @given(st.lists(st.integers(0, NOW), max_size=8))
