@@ -150,7 +150,7 @@ def party_paused(turn: Turn, party_id: str) -> None:
 def party_interrupted(turn: Turn, party_id: str, policy: str, since: int) -> None:
     """Somebody who is needed has been away since then: what becomes of open lots is the party's policy.
 
-    Those whose time was over by then are the hammer's.
+    Those whose time was over by then are closed, not bid on.
     """
     for lot in turn.use(Lots).of_party(party_id):
         if lot.state != "open":

@@ -36,12 +36,12 @@ class LapseOffer(Command):
 
 
 def close(turn: Turn, frame: CloseAuction) -> Recorded:
-    """Let the hammer fall: sold to who leads if the reserve was met. Not before an outage was told."""
+    """Close the lot: sold to who leads if the reserve was met. Not before an outage was told."""
     lot = of_room(turn, frame.auction_id)
-    if not may_move(lot.state, "hammered"):
+    if not may_move(lot.state, "closed"):
         raise Refused(Code.WRONG_STATE)
     assert lot.ends_at is not None, "an open lot has an end"
-    if turn.now < clock.falls_at(lot.ends_at, lot.grace_ms) or _was_away(turn):
+    if turn.now < clock.closes_at(lot.ends_at, lot.grace_ms) or _was_away(turn):
         raise Refused(Code.WRONG_STATE)
     return sell(turn, lot) if lot.board.leader and lot.reserve_met else give_back(turn, lot, "passed")
 
@@ -116,7 +116,7 @@ def lapse(turn: Turn, frame: LapseOffer) -> Recorded:
 
 
 def void_all_of(turn: Turn, seller_id: str) -> None:
-    """Somebody was shut out: what she has under the hammer, or on offer, is sold to nobody."""
+    """Somebody was shut out: what she has up for auction, or on offer, is sold to nobody."""
     for lot in turn.use(Lots).of_seller(seller_id):
         give_back(turn, lot, "void", "Its seller was shut out.")
 

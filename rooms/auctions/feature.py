@@ -34,7 +34,7 @@ from rooms.presenters import ShownParties
 from rooms.rules.roles import STAFF
 
 LOOK_MS = 1_000
-"""How far ahead lots are looked for, since their hammer falls to the moment."""
+"""How far ahead lots are looked for, since they close to the moment."""
 OF_ROOM = (
     " JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
     " JOIN rooms_party p ON p.id = i.party_id"
@@ -85,7 +85,7 @@ AUCTIONS = Feature(
         command(VoidAuction, often="60 in 60s", allow=permissions.may_sell, run=bidding.void),
     ),
     clock=(
-        Deadline("hammer", CloseAuction, "auction_id", CLOSE, OVER, ahead=LOOK_MS),
+        Deadline("close-lot", CloseAuction, "auction_id", CLOSE, OVER, ahead=LOOK_MS),
         Deadline("lapse", LapseOffer, "auction_id", LAPSE, UNANSWERED),
     ),
     show_events=(

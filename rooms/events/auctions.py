@@ -8,7 +8,7 @@ from livesell.wire.envelope import Event, Frame, Id, Millis, Person
 
 
 class AuctionView(Frame):
-    """A lot: one unit of a variant under the hammer."""
+    """A lot: one unit of a variant, up for auction."""
 
     id: Id
     party_id: Id
@@ -86,7 +86,7 @@ class AuctionExtended(Event):
 
 
 class AuctionClosed(Event):
-    """The hammer fell, the lot was bought, or it is void."""
+    """The lot closed: its time was over, it was bought, or it is void."""
 
     type: Literal["auction.closed"] = "auction.closed"
     urgent: ClassVar[bool] = True

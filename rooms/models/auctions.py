@@ -9,7 +9,7 @@ from rooms.models.items import Variant
 
 
 class Auction(models.Model):
-    """One unit under the hammer, or about to be. It is held on its shelf from the moment it is put up."""
+    """One unit that is up for auction, or about to be. It is held on its shelf from the moment it is put up."""
 
     STATES = [(state, state) for state in ("pending", "open", "paused", "offered", "closed")]
     OUTCOMES = [(outcome, outcome) for outcome in ("sold", "passed", "void")]

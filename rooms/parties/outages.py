@@ -117,7 +117,7 @@ BIDDERS = (
 
 
 def _bidders() -> dict[str, set[str]]:
-    """For each live party, who has a stake in lots that are under the hammer."""
+    """For each live party, who has a stake in open lots."""
     bidders: dict[str, set[str]] = {}
     for row in rows.select(BIDDERS):
         party_id, user_id = row.pop("party_id"), row.pop("id")

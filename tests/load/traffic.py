@@ -13,7 +13,7 @@ ROOMS_OF_A_HOST = 10
 
 @dataclass
 class Stall:
-    """A live show with one hot item, of which one unit is under the hammer."""
+    """A live show with one hot item, of which one unit is an open lot."""
 
     show: shows.Show
     lot: str

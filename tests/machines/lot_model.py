@@ -12,7 +12,7 @@ STEP, START, SECONDS, EXTEND, GRACE, LEAST_LEFT = 10, 100, 30_000, 10_000, 400, 
 
 
 @dataclass
-class Hammer:
+class LotModel:
     """One lot. Every act returns the code of a refusal, or None."""
 
     now: int
@@ -96,7 +96,7 @@ class Hammer:
         self._close("void")
         return None
 
-    def fall(self, now: int) -> Code | None:
+    def close(self, now: int) -> Code | None:
         if self.state != "open" or self.ends_at is None or now < self.ends_at + GRACE:
             return Code.WRONG_STATE
         leader, price = self.stands()

@@ -30,7 +30,7 @@ from rooms.frames.auctions import (
 )
 from rooms.models.auctions import Auction
 from rooms.models.orders import OrderLine
-from tests.machines.hammers import EXTEND, SECONDS, Hammer
+from tests.machines.lot_model import EXTEND, SECONDS, LotModel
 from tests.support import auditor
 from tests.support.lots import FAILS, bid_frame, put_up, stands, wait
 from tests.support.turns import open_room, with_roles
@@ -39,7 +39,7 @@ LONG = os.environ.get("LIVESELL_TEST_EXAMPLES")
 BIDDERS = ("ben", "bea", "otto")
 KINDS = (
     ["bid"] * 16
-    + ["hammer"] * 3
+    + ["close"] * 3
     + ["buy", "pause", "resume", "resume", "void", "ban"]
     + ["fails"] * 3
     + ["accept"] * 2
@@ -102,11 +102,11 @@ class Bidding(RuleBasedStateMachine):
         self.lot = put_up(self.room, self.jam, seconds=SECONDS // 1_000, **self.terms)
         self.room.must("sam", OpenAuction(auction_id=self.lot))
         extend = int(self.terms["extend_seconds"] or 0) * 1_000
-        self.model = Hammer(self.room.now, self.terms["reserve"], self.terms["buy_now"], extend)
+        self.model = LotModel(self.room.now, self.terms["reserve"], self.terms["buy_now"], extend)
         self.count += 1
 
     @rule(
-        passes=st.sampled_from([0, 10, 1_000, 8_000, "end", "late", "hammer"]),
+        passes=st.sampled_from([0, 10, 1_000, 8_000, "end", "late", "close"]),
         choices=st.lists(CHOICES, min_size=2, max_size=6),
     )
     def a_turn(self, passes: int | str, choices: list[Choice]) -> None:
@@ -171,12 +171,12 @@ class Bidding(RuleBasedStateMachine):
         assert (self.model.ends_at is None) == (self.model.state != "open")
 
     def _ms(self, passes: int | str) -> int:
-        """A while; or until just before the end, into the grace, or until the hammer falls."""
+        """A while; or until just before the end, into the grace, or until it closes."""
         if isinstance(passes, int):
             return passes
         if self.model.ends_at is None:
             return 0
-        until = self.model.ends_at + {"end": -50, "late": 120, "hammer": 400}[passes]
+        until = self.model.ends_at + {"end": -50, "late": 120, "close": 400}[passes]
         return max(0, until - self.room.now)
 
     def _act(self, choice: Choice) -> Act:
@@ -193,7 +193,7 @@ class Bidding(RuleBasedStateMachine):
             )
         acts = {
             "buy": Act(who, BuyNow(auction_id=lot), lambda: model.buy(who, now)),
-            "hammer": Act("clock", CloseAuction(auction_id=lot), lambda: model.fall(now)),
+            "close": Act("clock", CloseAuction(auction_id=lot), lambda: model.close(now)),
             "pause": Act("sam", PauseAuction(auction_id=lot), lambda: model.pause(now)),
             "resume": Act("hana", ResumeAuction(auction_id=lot), lambda: model.resume(now)),
             "void": Act("sam", VoidAuction(auction_id=lot, reason="cracked"), model.void),

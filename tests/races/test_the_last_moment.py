@@ -1,4 +1,4 @@
-"""Two hundred bids in the last 100 ms of a lot, through three processes, one of which is killed as the hammer falls.
+"""Two hundred bids in the last 100 ms of a lot, through three processes, one of which is killed as the lot closes.
 
 One winner by the rule, said once more here from the rows alone; and everybody is told the same.
 """
@@ -100,7 +100,7 @@ async def at_last(hurry: rush.Rush, line: Line, auction: str, ends_at: int, numb
 
 
 async def kill_one(server: Server, ends_at: int) -> None:
-    """kill -9 of one web process while the last bids come in and the hammer is about to fall."""
+    """kill -9 of one web process while the last bids come in and the lot is about to close."""
     await asyncio.sleep(max(0, ends_at + GRACE_MS // 8 - now()) / 1000)
     server.kill_worker()
     await asyncio.to_thread(server.await_health)

@@ -39,14 +39,14 @@ from tests.support.lots import (
     SECOND,
     bid,
     bidding,
+    close_lot,
     fails_to_pay,
-    fall,
-    hammer,
     interrupt,
     lapse,
     leader,
     opened,
     put_up,
+    run_out,
     stands,
     wait,
 )
@@ -258,7 +258,7 @@ def test_one_s_own_most_comes_beside_the_snapshot(room: Room) -> None:
 
     assert own("ben") == [(lot, 300)]
     assert own("bea") == []
-    fall(room, lot)
+    run_out(room, lot)
     assert own("ben") == []
 
 
@@ -327,7 +327,7 @@ def test_an_early_bid_and_sudden_death_do_not(room: Room) -> None:
     wait(room, 40 * SECOND)
     bid(room, "ben", early, 200)
     assert stands(early).ends_at == NOON + 60 * SECOND
-    fall(room, early)
+    run_out(room, early)
 
     room.must("hana", EndParty(party_id=party_of(stands(early).variant).pk))
     start = room.now
@@ -380,14 +380,14 @@ def test_a_lot_may_publish_less_grace(room: Room) -> None:
     assert bid(room, "ben", lot, 200, sent_at=NOON, way=900).code == Code.TOO_LATE
 
 
-def test_the_hammer_waits_for_the_grace_and_then_falls(room: Room) -> None:
+def test_a_lot_closes_once_the_grace_is_over(room: Room) -> None:
     lot = opened(room, seconds=60)
     wait(room, 60 * SECOND + 399)
-    assert hammer(room, lot).code == Code.WRONG_STATE
+    assert close_lot(room, lot).code == Code.WRONG_STATE
 
     room.now += 1
 
-    assert hammer(room, lot).event["auction"]["outcome"] == "passed"
+    assert close_lot(room, lot).event["auction"]["outcome"] == "passed"
     assert bid(room, "ben", lot, 200, sent_at=NOON, way=900).code == Code.TOO_LATE
 
 
@@ -398,19 +398,19 @@ def test_the_closest_late_bid_is_told_with_the_close(room: Room) -> None:
     bid(room, "bea", lot, 500)
     bid(room, "otto", lot, 500, sent_at=NOON, way=80)  # counts as of forty before it came
 
-    assert fall(room, lot)["auction"]["closest_late_ms"] == 160
+    assert run_out(room, lot)["auction"]["closest_late_ms"] == 160
     assert leader(lot) == ("ben", 100)
 
 
 # The end
 
 
-def test_the_hammer_sells_to_who_leads_and_she_owes_it(room: Room) -> None:
+def test_a_lot_that_closes_sells_to_who_leads_and_she_owes_it(room: Room) -> None:
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 200)
 
-    event = fall(room, lot)
+    event = run_out(room, lot)
 
     auction = event["auction"]
     assert (event["type"], auction["state"], auction["outcome"]) == ("auction.closed", "closed", "sold")
@@ -426,7 +426,7 @@ def test_below_the_reserve_it_passes_and_its_unit_serves_the_line(room: Room) ->
     waits = room.place("otto", jam).claim
     bid(room, "ben", lot, 300)
 
-    assert fall(room, lot)["auction"]["outcome"] == "passed"
+    assert run_out(room, lot)["auction"]["outcome"] == "passed"
 
     assert state(waits) == "held"
     assert room.types()[-2:] == ["auction.closed", "claim.held"]
@@ -463,14 +463,14 @@ def test_a_void_lot_sells_nothing_and_says_why(room: Room) -> None:
 
     assert (event["auction"]["outcome"], event["auction"]["reason"]) == ("void", "The jar is cracked.")
     assert counts(stands(lot).variant) == (0, 0, 0)
-    assert hammer(room, lot).code == Code.WRONG_STATE
+    assert close_lot(room, lot).code == Code.WRONG_STATE
     assert room.why_not("sam", VoidAuction(auction_id=lot, reason="again")) == Code.WRONG_STATE
 
 
 def test_what_is_sold_stays_sold(room: Room) -> None:
     lot = opened(room)
     bid(room, "ben", lot, 300)
-    fall(room, lot)
+    run_out(room, lot)
 
     assert room.why_not("hana", VoidAuction(auction_id=lot, reason="regret")) == Code.WRONG_STATE
     assert room.why_not("hana", OpenAuction(auction_id=lot)) == Code.WRONG_STATE
@@ -498,17 +498,17 @@ def test_a_lot_that_has_had_its_time_cannot_be_paused_to_get_more(room: Room) ->
     assert interrupt(room, party_of(stands(lot).variant).pk, "host").code == Code.WRONG_STATE
     assert stands(lot).state == "open"
 
-    assert fall(room, lot)["auction"]["outcome"] == "sold"
+    assert run_out(room, lot)["auction"]["outcome"] == "sold"
 
 
-def test_an_outage_after_its_time_leaves_a_lot_to_the_hammer(room: Room) -> None:
+def test_an_outage_after_its_time_leaves_a_lot_to_close(room: Room) -> None:
     lot = opened(room, seconds=60, extend_seconds=0)
     bid(room, "ben", lot, 200)
     wait(room, 60 * SECOND)
 
     assert interrupt(room, party_of(stands(lot).variant).pk, "host").ok
 
-    assert fall(room, lot)["auction"]["outcome"] == "sold"
+    assert run_out(room, lot)["auction"]["outcome"] == "sold"
 
 
 def test_a_paused_lot_keeps_what_it_had_left_and_takes_no_bids(room: Room) -> None:
@@ -518,7 +518,7 @@ def test_a_paused_lot_keeps_what_it_had_left_and_takes_no_bids(room: Room) -> No
     room.later(10)
 
     assert bid(room, "ben", lot, 200).code == Code.PAUSED
-    assert hammer(room, lot).code == Code.WRONG_STATE
+    assert close_lot(room, lot).code == Code.WRONG_STATE
     event = room.must("hana", ResumeAuction(auction_id=lot))
     assert event["auction"]["ends_at"] == room.now + 40 * SECOND
     assert bid(room, "ben", lot, 200).ok
@@ -652,7 +652,7 @@ def won(room: Room, **more: object) -> str:
     lot = opened(room, **more)
     for who, amount in (("otto", 200), ("ben", 300), ("bea", 800)):
         assert bid(room, who, lot, amount).ok
-    fall(room, lot)
+    run_out(room, lot)
     assert leader(lot) == ("bea", 310)
     return lot
 
@@ -661,7 +661,7 @@ def test_of_two_runners_up_with_the_same_bid_the_earlier_one_is_asked(room: Room
     lot = opened(room)
     for who, amount in (("ben", 300), ("bea", 300), ("otto", 500)):
         assert bid(room, who, lot, amount).ok
-    fall(room, lot)
+    run_out(room, lot)
 
     assert fails_to_pay(room, lot).event["auction"]["leader"]["name"] == "Ben"
 
@@ -799,20 +799,20 @@ def test_a_lot_may_be_void_when_somebody_is_away(room: Room) -> None:
 def test_closed_lots_stay_closed(room: Room) -> None:
     lot = opened(room)
     bid(room, "ben", lot, 200)
-    fall(room, lot)
+    run_out(room, lot)
 
     interrupt(room, party_of(stands(lot).variant).pk, "host")
 
     assert (stands(lot).state, stands(lot).outcome) == ("closed", "sold")
 
 
-def test_the_hammer_does_not_fall_before_an_outage_was_told(room: Room) -> None:
+def test_no_lot_closes_before_an_outage_was_told(room: Room) -> None:
     """The server comes back after the end: both are due, and whichever is first, nobody is robbed of a bid."""
     lot = opened(room, seconds=60)
     wait(room, 20 * SECOND)
     room.now += 50 * SECOND
 
-    assert hammer(room, lot).code == Code.WRONG_STATE
+    assert close_lot(room, lot).code == Code.WRONG_STATE
     assert interrupt(room, party_of(stands(lot).variant).pk, "server").ok
     assert stands(lot).left_ms == 40 * SECOND
 

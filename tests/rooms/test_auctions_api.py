@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from livesell.accounts.models import User
-from tests.support.lots import SECOND, bid, fails_to_pay, fall, opened, wait
+from tests.support.lots import SECOND, bid, fails_to_pay, opened, run_out, wait
 from tests.support.turns import Room
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_afterwards_everybody_sees_what_each_bid_made_of_the_price(room: Room) -
     bid(room, "ben", lot, 300)
     wait(room, 60 * SECOND + 40)
     bid(room, "bea", lot, 200, sent_at=room.now - 50, way=200)
-    fall(room, lot)
+    run_out(room, lot)
 
     told = history(room, lot)
 
@@ -48,7 +48,7 @@ def test_nothing_in_it_says_which_bids_are_of_one_person(room: Room) -> None:
     lot = opened(room)
     for who, amount in (("ben", 300), ("bea", 200), ("otto", 250), ("bea", 280)):
         bid(room, who, lot, amount)
-    fall(room, lot)
+    run_out(room, lot)
 
     rows = history(room, lot)
 
@@ -61,7 +61,7 @@ def test_that_the_leader_raised_her_own_most_is_told_to_her_alone(room: Room) ->
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "ben", lot, 900)
-    fall(room, lot)
+    run_out(room, lot)
 
     assert [one["mine"] for one in history(room, lot)] == [False]
     assert [one["mine"] for one in history(room, lot, who="bea")] == [False]
@@ -72,7 +72,7 @@ def test_what_an_offer_costs_is_read_by_whom_it_was_made_to_and_by_nobody_else(r
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 800)
-    fall(room, lot)
+    run_out(room, lot)
     assert history(room, lot, 404, who="ben", what="offer")["detail"] == "not_found"
     fails_to_pay(room, lot)
 
@@ -83,6 +83,6 @@ def test_what_an_offer_costs_is_read_by_whom_it_was_made_to_and_by_nobody_else(r
 
 def test_a_lot_is_not_found_in_another_room(room: Room) -> None:
     lot = opened(room)
-    fall(room, lot)
+    run_out(room, lot)
 
     assert Client().get(f"/api/rooms/{lot}/auctions/{lot}/bids").status_code == 404

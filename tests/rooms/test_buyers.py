@@ -135,7 +135,7 @@ def offered(room: Room) -> str:
     lot = lots.opened(room)
     lots.bid(room, "ben", lot, 300)
     lots.bid(room, "bea", lot, 800)
-    lots.fall(room, lot)
+    lots.run_out(room, lot)
     assert lots.fails_to_pay(room, lot).event["auction"]["leader"]["name"] == "Ben"
     return lot
 
@@ -160,7 +160,7 @@ def test_who_left_two_orders_unpaid_takes_no_offer_but_may_decline_it(room: Room
     room.must("sam", OpenAuction(auction_id=lot))
     lots.bid(room, "ben", lot, 300)
     lots.bid(room, "bea", lot, 800)
-    lots.fall(room, lot)
+    lots.run_out(room, lot)
     lapsed(room, "ben", jam)
     lots.fails_to_pay(room, lot)
 

@@ -10,7 +10,7 @@ from rooms import due
 from rooms.auctions.closing import CloseAuction, LapseOffer
 from rooms.due import Due
 from rooms.frames.auctions import PauseAuction, ResumeAuction
-from tests.support.lots import bid, fails_to_pay, fall, opened
+from tests.support.lots import bid, fails_to_pay, opened, run_out
 from tests.support.turns import MINUTE, NOON, SYSTEM, Answer, Room, answer_of, state
 
 pytestmark = pytest.mark.django_db
@@ -98,13 +98,13 @@ def test_due_is_found_in_every_room_and_at_most_so_much_at_once(
 # Lots
 
 
-def test_a_lot_is_due_when_its_hammer_falls_to_the_moment(room: Room) -> None:
+def test_a_lot_is_due_when_it_closes_to_the_moment(room: Room) -> None:
     lot = opened(room, seconds=60, grace_ms=300)
-    falls_at = NOON + 60_300
+    closes_at = NOON + 60_300
 
-    assert [one for one in due.find(falls_at - 1_001) if isinstance(one.frame, CloseAuction)] == []
-    (one,) = (one for one in due.find(falls_at - 1_000) if isinstance(one.frame, CloseAuction))
-    assert (one.room_id, one.frame.auction_id, one.at) == (room.id, lot, falls_at)
+    assert [one for one in due.find(closes_at - 1_001) if isinstance(one.frame, CloseAuction)] == []
+    (one,) = (one for one in due.find(closes_at - 1_000) if isinstance(one.frame, CloseAuction))
+    assert (one.room_id, one.frame.auction_id, one.at) == (room.id, lot, closes_at)
     TypeAdapter(CommandId).validate_python(one.command_id)
 
 
@@ -114,7 +114,7 @@ def test_a_paused_and_a_closed_lot_are_not_due(room: Room) -> None:
 
     assert not [one for one in due.find(NOON + 60 * MINUTE) if isinstance(one.frame, CloseAuction)]
     room.must("sam", ResumeAuction(auction_id=lot))
-    fall(room, lot)
+    run_out(room, lot)
     assert not [one for one in due.find(NOON + 60 * MINUTE) if isinstance(one.frame, CloseAuction)]
 
 
@@ -122,7 +122,7 @@ def test_an_offer_that_nobody_answered_is_due(room: Room) -> None:
     lot = opened(room, offer_minutes=30)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 500)
-    fall(room, lot)
+    run_out(room, lot)
     fails_to_pay(room, lot)
 
     assert not [one for one in due.find(room.now + 30 * MINUTE - 1) if isinstance(one.frame, LapseOffer)]

@@ -166,7 +166,7 @@ def test_a_lot_goes_to_the_runner_up_at_her_own_bid(room: Room) -> None:
     lot = lots.opened(room)
     lots.bid(room, "bea", lot, 150)
     lots.bid(room, "ben", lot, 300)
-    lots.fall(room, lot)
+    lots.run_out(room, lot)
     order = Order.objects.get()
     room.must("ben", ConfirmOrder(order_id=order.pk))
     room.later(DAY)
@@ -182,7 +182,7 @@ def test_a_lot_goes_to_the_runner_up_at_her_own_bid(room: Room) -> None:
 def test_late_money_for_a_lot_that_was_offered_on_is_owed_back(room: Room) -> None:
     lot = lots.opened(room)
     lots.bid(room, "ben", lot, 300)
-    lots.fall(room, lot)
+    lots.run_out(room, lot)
     order = Order.objects.get()
     room.must("ben", ConfirmOrder(order_id=order.pk))
     room.later(DAY)

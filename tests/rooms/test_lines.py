@@ -168,7 +168,7 @@ def test_a_lot_that_is_sold_passes_over_too(room: Room) -> None:
     lots.bid(room, "otto", lot, 100)
     assert line(jam) == ["ben", "bea"]
 
-    lots.fall(room, lot)
+    lots.run_out(room, lot)
 
     assert (state(ben), state(bea)) == ("waitlisted", "held")
 

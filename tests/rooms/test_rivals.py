@@ -29,7 +29,7 @@ def driven(room: Room) -> Room:
         room.must("sam", OpenAuction(auction_id=lot))
         lots.bid(room, "bea", lot, 5_000)
         lots.bid(room, "otto", lot, 4_000)
-        lots.fall(room, lot)
+        lots.run_out(room, lot)
     return room
 
 

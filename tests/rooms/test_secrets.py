@@ -86,7 +86,7 @@ def night(room: Room) -> Room:
     lots.bid(room, "otto", struck, MOST["otto"])
     lots.bid(room, "bea", struck, MOST["bea"])
     for lot in (passed, sold):
-        lots.fall(room, lot)
+        lots.run_out(room, lot)
     order = Order.objects.get(buyer_id=room.cast["bea"].user_id)
     room.must("bea", ConfirmOrder(order_id=order.pk))
     room.later(DAY)
@@ -172,7 +172,7 @@ def test_no_turn_pushes_a_secret(room: Room) -> None:
     for who, most in (("otto", MOST["otto"]), ("ben", MOST["ben"]), ("ben", RAISED)):
         lots.bid(room, who, lot, most)
         pushed.append(repr(room.last))
-    lots.fall(room, lot)
+    lots.run_out(room, lot)
     pushed.append(repr(room.last))
     for answer in (lots.fails_to_pay(room, lot), room.do("otto", AcceptOffer(auction_id=lot))):
         assert answer.ok, answer.text

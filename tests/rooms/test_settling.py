@@ -170,7 +170,7 @@ def test_money_that_comes_too_late_is_owed_back(room: Room) -> None:
 
 
 def test_late_money_jumps_no_line(room: Room) -> None:
-    """One jar is free again, one is under the hammer; Bea waits for two."""
+    """One jar is free again, one is an open lot; Bea waits for two."""
     jam = room.live(stock=2)
     order = confirmed(room, "ben", jam)
     put_up(room, jam)

@@ -213,7 +213,7 @@ def test_her_lots_and_giveaways_are_over_and_nobody_is_served_from_them(room: Ro
     room.must("sam", OpenAuction(auction_id=offered))
     lots.bid(room, "otto", offered, 100)
     lots.bid(room, "bea", offered, 200)
-    lots.fall(room, offered)
+    lots.run_out(room, offered)
     lots.fails_to_pay(room, offered)
     waits = room.place("bea", jam, 3).claim
 

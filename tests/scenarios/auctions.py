@@ -13,7 +13,18 @@ from rooms.frames.auctions import (
     VoidAuction,
 )
 from rooms.frames.parties import CancelParty, ContinueParty, EndParty, PauseParty, ScheduleParty
-from tests.support.lots import SECOND, bid, fails_to_pay, fall, interrupt, lapse, opened, put_up, stands, wait
+from tests.support.lots import (
+    SECOND,
+    bid,
+    fails_to_pay,
+    interrupt,
+    lapse,
+    opened,
+    put_up,
+    run_out,
+    stands,
+    wait,
+)
 from tests.support.scenarios import Scenario, story, verify
 from tests.support.turns import Room, party_of
 
@@ -186,7 +197,7 @@ def it_is_sold(room: Room) -> Scenario:
     with verify(room, "ben") as scenario:
         wait(room, 60 * SECOND + 120)
         bid(room, "otto", lot, 900)
-        fall(room, lot)
+        run_out(room, lot)
     return scenario
 
 
@@ -204,7 +215,7 @@ def it_passes_and_serves_the_line(room: Room) -> Scenario:
     room.place("otto", stands(lot).variant)
     bid(room, "ben", lot, 300)
     with verify(room, "otto") as scenario:
-        fall(room, lot)
+        run_out(room, lot)
     return scenario
 
 
@@ -242,7 +253,7 @@ def the_winner_does_not_pay(room: Room) -> Scenario:
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 500)
-    fall(room, lot)
+    run_out(room, lot)
     with verify(room, "otto") as scenario:
         fails_to_pay(room, lot)
     return scenario
@@ -253,7 +264,7 @@ def who_did_not_pay_has_no_bid_any_more(room: Room) -> Scenario:
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 500)
-    fall(room, lot)
+    run_out(room, lot)
     with verify(room, "bea") as scenario:
         fails_to_pay(room, lot)
     return scenario
@@ -264,7 +275,7 @@ def the_runner_up_takes_it(room: Room) -> Scenario:
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 500)
-    fall(room, lot)
+    run_out(room, lot)
     fails_to_pay(room, lot)
     with verify(room, "ben") as scenario:
         room.must("ben", AcceptOffer(auction_id=lot))
@@ -276,7 +287,7 @@ def the_runner_up_leaves_it(room: Room) -> Scenario:
     lot = opened(room)
     for who, amount in (("otto", 200), ("ben", 300), ("bea", 500)):
         bid(room, who, lot, amount)
-    fall(room, lot)
+    run_out(room, lot)
     fails_to_pay(room, lot)
     with verify(room, "ben") as scenario:
         room.must("ben", DeclineOffer(auction_id=lot))
@@ -288,7 +299,7 @@ def nobody_is_left_to_ask(room: Room) -> Scenario:
     lot = opened(room)
     bid(room, "ben", lot, 300)
     bid(room, "bea", lot, 500)
-    fall(room, lot)
+    run_out(room, lot)
     fails_to_pay(room, lot)
     room.later(60)
     with verify(room, "otto") as scenario:

@@ -63,13 +63,13 @@ def check_stock(room: Room) -> None:
         in_line=Count("claims", filter=Q(claims__state="waitlisted")),
     )
     lots = Auction.objects.filter(variant__in=counted)
-    under_hammer = Counter(lots.exclude(state="closed").values_list("variant_id", flat=True))
+    up_for_auction = Counter(lots.exclude(state="closed").values_list("variant_id", flat=True))
     won = Counter(lots.filter(state="closed", outcome="sold").values_list("variant_id", flat=True))
     for variant in counted:
         kept, given = kept_and_given(variant)
         assert variant.held + variant.sold <= variant.stock
         assert (variant.held, variant.sold, variant.waiting) == (
-            variant.in_held + kept + under_hammer[variant.pk],
+            variant.in_held + kept + up_for_auction[variant.pk],
             variant.in_sold + given + won[variant.pk],
             variant.in_line,
         )

@@ -49,7 +49,7 @@ def bid(room: Room, who: str, lot: str, amount: int, *, sent_at: int | None = No
     return room.batch(bidding(room, who, lot, amount, sent_at=sent_at, way=way))[0]
 
 
-def hammer(room: Room, lot: str) -> Answer:
+def close_lot(room: Room, lot: str) -> Answer:
     """The clock says that the time of a lot is over."""
     return room.do("clock", CloseAuction(auction_id=lot))
 
@@ -70,12 +70,12 @@ def interrupt(room: Room, party: str, cause: str) -> Answer:
     return room.do("clock", InterruptParty.model_validate({"party_id": party, "cause": cause}))
 
 
-def fall(room: Room, lot: str) -> dict[str, Any]:
-    """Its time passes, and the hammer falls; the event."""
+def run_out(room: Room, lot: str) -> dict[str, Any]:
+    """Its time passes, and the lot closes; the event."""
     row = stands(lot)
     assert row.ends_at is not None
     wait(room, row.ends_at + row.grace_ms - room.now)
-    answer = hammer(room, lot)
+    answer = close_lot(room, lot)
     assert answer.ok, answer.text
     return answer.event
 

@@ -2,7 +2,7 @@
 
 A lot is one unit. It is put up (pending), opened, and closed: sold, passed or void; while it is open it
 may be paused. `steps`: by how much a bid must pass the price. `bids`: who leads, and at which price.
-`clock`: when the hammer falls, and which bids came in time.
+`clock`: when a lot closes, and which bids came in time.
 """
 
 MOVES: dict[str, frozenset[str]] = {
@@ -10,7 +10,7 @@ MOVES: dict[str, frozenset[str]] = {
     "paused": frozenset({"open"}),
     "resumed": frozenset({"paused"}),
     "voided": frozenset({"pending", "open", "paused", "offered"}),
-    "hammered": frozenset({"open"}),
+    "closed": frozenset({"open"}),
     "bought": frozenset({"open"}),
     "failed": frozenset({"closed"}),
     "answered": frozenset({"offered"}),
@@ -18,7 +18,7 @@ MOVES: dict[str, frozenset[str]] = {
 """What may happen to a lot, and in which states. `failed`: the winner did not pay; only where it was sold."""
 
 ON = frozenset({"open", "paused"})
-"""Under the hammer: a party has one such lot at a time, unless its host allows several."""
+"""Open or paused: a party has one such lot at a time, unless its host allows several."""
 KEEPS = frozenset({"pending", "open", "paused", "offered"})
 """States in which the lot's unit is held on its shelf; sold it counts as sold there, otherwise it was given back."""
 

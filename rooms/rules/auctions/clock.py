@@ -1,6 +1,6 @@
-"""When the hammer falls, and which bids came in time.
+"""When a lot closes, and which bids came in time.
 
-A lot is over when its time is, and the hammer falls a little later: so long, at most, as a bid that was
+A lot is over when its time is, and it closes a little later: so long, at most, as a bid that was
 sent in time may be on its way. A bid counts as of the moment at which its client says it was sent, in the
 server's clock, but never earlier than half its measured round trip, and never earlier than the published
 grace, before it was read. So a far bidder loses nothing by her distance, and nobody gains more by a lie
@@ -28,12 +28,12 @@ def counted_at(sent_at: int | None, received_at: int, round_trip_ms: int, most: 
 
 
 def is_over(ends_at: int, now: int) -> bool:
-    """Whether a lot has had its time: what happens from then on stops and changes nothing, the hammer will fall."""
+    """Whether a lot has had its time: what happens from then on stops and changes nothing, it will close."""
     return now >= ends_at
 
 
-def falls_at(ends_at: int, most: int = GRACE_MS) -> int:
-    """When the hammer falls: no bid that counts can come in any more."""
+def closes_at(ends_at: int, most: int = GRACE_MS) -> int:
+    """When a lot closes: no bid that counts can come in any more."""
     return ends_at + most
 
 

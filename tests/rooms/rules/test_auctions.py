@@ -1,4 +1,4 @@
-"""What a bid makes of the price, when the hammer falls, and what comes in time. Tables of cases."""
+"""What a bid makes of the price, when a lot closes, and what comes in time. Tables of cases."""
 
 import itertools
 
@@ -248,7 +248,7 @@ def test_a_late_bid_leaves_everybody_as_many_seconds(
 
 
 @pytest.mark.parametrize(("now", "over"), [(29_999, False), (30_000, True), (30_400, True)])
-def test_a_lot_has_had_its_time_at_its_end_and_not_only_when_the_hammer_falls(now: int, over: bool) -> None:
+def test_a_lot_has_had_its_time_at_its_end_and_not_only_when_it_closes(now: int, over: bool) -> None:
     assert clock.is_over(30_000, now) is over
 
 
@@ -276,7 +276,7 @@ def test_every_state_but_the_last_has_a_way_out() -> None:
 
     assert ways == {
         "pending": {"opened", "voided"},
-        "open": {"paused", "voided", "hammered", "bought"},
+        "open": {"paused", "voided", "closed", "bought"},
         "paused": {"resumed", "voided"},
         "offered": {"voided", "answered"},
         "closed": {"failed"},
