@@ -1,4 +1,4 @@
 """Talking: messages and the moderation of them.
 
-It knows `rooms` by two doors only, `rooms.members` and `rooms.permissions`, and knows no sockets.
+Of `rooms` it imports `members`, `permissions` and `membership.standing` alone, and it knows no sockets.
 """

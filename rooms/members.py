@@ -1,4 +1,4 @@
-"""Who stands how in a room: one of the two doors by which `chat` comes in."""
+"""Who stands how in a room: one of the three modules that `chat` may import."""
 
 from livesell.accounts.models import User
 from livesell.ledger.feature import after_ban, after_role

@@ -1,4 +1,4 @@
-"""Who may do what in a room: the other door by which `chat` comes in. Each returns, or raises `Refused`.
+"""Who may do what in a room: one of the three modules that `chat` may import. Each returns, or raises `Refused`.
 
 Unknown and forbidden rooms answer the same. A ban comes before everything else. Who may read a ledger
 decides what may be written in it.
@@ -62,7 +62,7 @@ def moderates(turn: Turn, user_id: str) -> bool:
 
 
 def may_open(turn: Turn, _frame: Command) -> None:
-    """Anybody who may open rooms here at all; that is asked at the door."""
+    """Anybody who may open rooms here at all; that is asked before the turn."""
     if turn.actor.is_guest:
         raise Refused(Code.SIGN_IN)
 
@@ -87,17 +87,17 @@ def reader(actor: Actor, room_id: str, *, desk: bool, now: int) -> Standing:
 
 def readers(actors: Sequence[Actor], room_id: str, *, desk: bool, now: int) -> list[Standing | Refused]:
     """How each of them stands, or why she may not read. An unknown room and a closed one answer alike."""
-    door = access_to(room_id, [actor.user_id for actor in actors])
-    if door is None:
+    access = access_to(room_id, [actor.user_id for actor in actors])
+    if access is None:
         return [Refused(Code.NOT_FOUND) for _ in actors]
-    return [_reading(actor, door, desk=desk, now=now) for actor in actors]
+    return [_reading(actor, access, desk=desk, now=now) for actor in actors]
 
 
-def _reading(actor: Actor, door: RoomAccess, *, desk: bool, now: int) -> Standing | Refused:
-    own = door.known[actor.user_id]
-    if own.user_id in door.operators:
+def _reading(actor: Actor, access: RoomAccess, *, desk: bool, now: int) -> Standing | Refused:
+    own = access.known[actor.user_id]
+    if own.user_id in access.operators:
         own = Standing(actor.user_id, "owner", member=True)
-    if door.private and not own.member:
+    if access.private and not own.member:
         return Refused(Code.NOT_FOUND)
     if own.is_banned(now):
         return Refused(Code.BANNED)

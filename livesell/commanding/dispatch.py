@@ -1,6 +1,6 @@
 """From a command to its turn: who may be heard, how often, and which batch it joins.
 
-The doors (socket, REST, clock) all come here; there is one path.
+Socket, REST and clock all come here; there is one path.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The gateway: the only package with sockets, and the doors that commands come in by.
+"""The gateway: the only package with sockets, and the ways by which commands come in.
 
 A consumer reads frames and never waits for work; `dispatch` gathers commands into turns; the `hub`
 carries what was committed to everybody who watches. It knows no frame of an app by name: the table

@@ -1,4 +1,4 @@
-"""The gateway of one process: everything that its sockets and its other doors share."""
+"""The gateway of one process: everything that its sockets and the REST interface share."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable

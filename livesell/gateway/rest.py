@@ -1,4 +1,4 @@
-"""The other door for commands: each row of the table is also an operation over HTTPS.
+"""Commands over HTTPS: each row of the table is also an operation of the REST interface.
 
 The body is the command without its type, the header `Idempotency-Key` its id. It joins the same batch
 as what comes by the socket, and gets the same answer in the same words.

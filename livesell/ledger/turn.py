@@ -70,9 +70,9 @@ class Handler:
 
 @dataclass(frozen=True, slots=True)
 class PendingCommand:
-    """A command at the door of a turn. `id` is its client's; with the actor it names the command for ever.
+    """A command that waits for its turn. `id` is its client's; with the actor it names the command for ever.
 
-    `arrival`: when and over which way it came in, where it came by a door; the turn's own moment otherwise.
+    `arrival`: when and over which way it came in, where a client sent it; the turn's own moment otherwise.
     """
 
     actor: Actor

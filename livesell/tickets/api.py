@@ -1,6 +1,6 @@
 """Over HTTPS: the ticket for a socket.
 
-Whoever asks in the plain way is served before Django's chain, by `tickets_door`. Here the same is said to everybody
+Whoever asks in the plain way is served before Django's chain, by `fast_path`. Here the same is said to everybody
 else, and to everybody what is refused.
 """
 

@@ -1,8 +1,8 @@
-"""The short way to a ticket, beside Django's chain and in batches.
+"""The fast path to a ticket, beside Django's chain and in batches.
 
-The chain takes milliseconds for each request, and after a restart everybody who watched asks at once. This door says
-yes where that is plain, and nothing else: any other request goes to the chain as it came, whose endpoint
-(`tickets_api`) means the same. So there is one place that refuses.
+The chain takes milliseconds for each request, and after a restart everybody who watched asks at once. The fast path
+issues tickets for requests that are obviously valid: any other goes to the chain as it came, whose endpoint
+(`tickets.api`) means the same. So there is one place that refuses.
 """
 
 import json
@@ -39,7 +39,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def with_door(chain: Application, path: str, issuing: Callable[[], Issuing]) -> Application:
+def with_fast_path(chain: Application, path: str, issuing: Callable[[], Issuing]) -> Application:
     """The application, where who asks for a ticket at this path need not go through the chain."""
     headers = {secure: _headers("https" if secure else "http") for secure in (True, False)}
 
@@ -94,7 +94,7 @@ def _is_welcome(request: HttpRequest) -> bool:
 
 
 def _never(*_: object) -> HttpResponse:
-    """What middleware wants to stand before, and this door has not."""
+    """What middleware wants to stand before, and the fast path has not."""
     raise NotImplementedError
 
 

@@ -68,7 +68,7 @@ class Codec:
 
 
 def decode_body(frame: type[CommandT], text: str) -> CommandT:
-    """One command without its envelope, as the REST door takes it; `type` may be left out."""
+    """One command without its envelope, as the REST interface takes it; `type` may be left out."""
     value = parse(text)
     try:
         return _as_sent(frame.model_validate(value), value)

@@ -1,7 +1,7 @@
 """Buyers without an account: named by staff, with the network in which they asked. She may come with an account later.
 
-How she takes over: whoever sold to her makes a link, as for a room (`rooms.links`), and sends it to her there. So
-nobody is given debts that she did not ask for, and nobody is taken for her who only has her name.
+How she takes over: whoever sold to her makes a link, as for a room (`rooms.membership.invitations`), and sends it to
+her there. So nobody is given debts that she did not ask for, and nobody is taken for her who only has her name.
 """
 
 from livesell.accounts.models import User

@@ -21,11 +21,11 @@ class Members:
 
     def __init__(self, turn: Turn) -> None:
         self._room_id = turn.room_id
-        door = access_to(turn.room_id, turn.actors)
-        self.private = door is not None and door.private
-        self.words = door.words if door else ((), ())
-        self._known = door.known if door else dict[str, Standing]()
-        self.operators = door.operators if door else frozenset[str]()
+        access = access_to(turn.room_id, turn.actors)
+        self.private = access is not None and access.private
+        self.words = access.words if access else ((), ())
+        self._known = access.known if access else dict[str, Standing]()
+        self.operators = access.operators if access else frozenset[str]()
 
     def of(self, user_id: str) -> Standing:
         """How somebody stands."""
@@ -50,7 +50,7 @@ class RoomAccess(NamedTuple):
 
 
 def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
-    """The room's door with the standings of these users, in one query; None where there is no such room."""
+    """Who may enter the room, and the standings of these users, in one query; None where there is no such room."""
     these, listed = rows.any_of(user_ids)
     found = rows.select(
         "SELECT r.private, r.claim_words, r.pass_words, u.id AS user_id, u.is_superuser AND u.is_active AS operates,"
@@ -74,8 +74,8 @@ def _words(stored: str) -> tuple[str, ...]:
 
 def standings(room_id: str, user_ids: Sequence[str]) -> dict[str, Standing]:
     """How these users stand; who has no row is a buyer."""
-    door = access_to(room_id, user_ids)
-    return door.known if door else {user_id: Standing(user_id) for user_id in user_ids}
+    access = access_to(room_id, user_ids)
+    return access.known if access else {user_id: Standing(user_id) for user_id in user_ids}
 
 
 def let_in(now: int) -> Q:

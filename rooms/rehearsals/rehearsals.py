@@ -54,11 +54,11 @@ def why_not(actor: Actor, party_id: str, now: int) -> Code | None:
     party = Party.objects.filter(pk=party_id).select_related("room").first()
     if party is None or party.room.rehearsal_of_id:
         return Code.NOT_FOUND
-    door = access_to(party.room_id, [actor.user_id])
-    if door is None:
+    access = access_to(party.room_id, [actor.user_id])
+    if access is None:
         return Code.NOT_FOUND
-    if actor.user_id not in door.operators:
-        own = door.known[actor.user_id]
+    if actor.user_id not in access.operators:
+        own = access.known[actor.user_id]
         if own.is_banned(now) or own.role not in STAFF:
             return Code.NOT_FOUND
         if own.role not in HOSTS:

@@ -1,4 +1,4 @@
-"""How money comes: providers behind one door.
+"""How money comes: providers behind one interface.
 
 A provider begins a payment and gives a link to it; what it hears later it brings as a `Settlement`, which is
 decided in a turn like everything else. Without any, orders are paid outside and marked paid by the seller.
