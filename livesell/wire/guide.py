@@ -7,8 +7,8 @@ not know; read a fact or an answer that was written before a field existed as if
 
 **An id** names a command for ever, within one room and one person: two people may choose the same, and so may
 one person in two rooms. It is kept as long as the room's ledger. Socket and REST interface know the same ids. Its
-first answer is given again, with the same fact, whatever has happened since and whichever version of the server is asked.
-The same id for another command is refused as `id_reused`. Two commands are the same if their bodies are the
+first answer is given again, with the same fact, whatever has happened since and whichever version of the server is
+asked. The same id for another command is refused as `id_reused`. Two commands are the same if their bodies are the
 same JSON (order of keys, white space, escapes and Unicode normal form do not count), or if the server reads the
 same in both: a field at its default is as good as one left out. So send again exactly what you sent. What was
 refused before it was decided (`bad_frame`, `bad_text`, `sign_in`, `too_fast`, `busy`, `unknown`) is not kept;

@@ -1,4 +1,4 @@
-"""What follows for who does not pay: told to her and to the desk, never to the room. The steps: `rooms.rules.sanctions`."""
+"""What follows for who does not pay: told to her and to the desk alone. The steps: `rooms.rules.sanctions`."""
 
 from collections.abc import Sequence
 

@@ -25,7 +25,7 @@ KINDS = {
 
 
 class Evening:
-    """PeopleLists the dice. What an act is about is chosen by its place in time, never by an id: those differ every time."""
+    """Rolls the dice. What an act is about is chosen by its place in time, never by an id: those differ every time."""
 
     def __init__(self, room: Room, parties: list[str]) -> None:
         self.room = room

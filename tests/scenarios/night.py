@@ -51,7 +51,7 @@ KINDS = {
 
 
 class Night:
-    """PeopleLists the dice. What an act is about is chosen by its place in time, never by an id: those differ every time."""
+    """Rolls the dice. What an act is about is chosen by its place in time, never by an id: those differ every time."""
 
     def __init__(self, room: Room, dice: Random) -> None:
         self.room = room

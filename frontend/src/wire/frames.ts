@@ -117,7 +117,7 @@ export interface AuctionAdded {
   auction: AuctionView;
 }
 
-/** The hammer fell, the lot was bought, or it is void. */
+/** The lot closed: its time was over, it was bought, or it is void. */
 export interface AuctionClosed {
   type: "auction.closed";
   auction: AuctionView;
@@ -158,7 +158,7 @@ export interface AuctionResumed {
   auction: AuctionView;
 }
 
-/** A lot: one unit of a variant under the hammer. */
+/** A lot: one unit of a variant, up for auction. */
 export interface AuctionView {
   id: string;
   party_id: string;
