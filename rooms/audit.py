@@ -1,17 +1,26 @@
-"""Refused commands of the staff, told on the desk: who tried what. So many a minute: nobody fills the ledger by it."""
+"""Refused commands of the staff, told on the desk: who tried what. So many a minute: nobody fills the ledger by it.
+
+Here, too, the notices of the desk are read.
+"""
 
 import json
 
 from livesell.ledger import read
+from livesell.ledger.shown import shown
 from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms.events.rooms import CommandRefused
+from rooms.events.rooms import CommandRefused, NewcomersNoticed, Notice
 
 TOLD = (Code.FORBIDDEN, Code.STOCK_TAKEN)
 """A role that somebody does not have; stock that would be less than what is held and sold."""
 REFUSED = "command.refused"
 MINUTE = 60_000
+SHOWN = 100
+NOTICES: dict[str, type[CommandRefused | NewcomersNoticed]] = {
+    REFUSED: CommandRefused,
+    "newcomers.noticed": NewcomersNoticed,
+}
 OF_ONE, OF_ALL = 5, 30
 """How many are told within a minute of one person, and of a room."""
 
@@ -34,3 +43,13 @@ def _told_lately(turn: Turn) -> list[str]:
     fresh = [one.wire for one in desk.written if one.type == REFUSED] if desk else []
     facts = [json.loads(wire) for wire in (*stored, *fresh)]
     return [fact["event"]["user"]["id"] for fact in facts if fact["at"] > turn.now - MINUTE]
+
+
+def notices(room_id: str) -> list[Notice]:
+    """What the desk should look at: the last hundred, oldest first."""
+    return shown(read.last(f"room.{room_id}.desk", list(NOTICES), most=SHOWN), _notice)
+
+
+def _notice(stored: read.Stored) -> Notice:
+    event = read.recalled(NOTICES[stored.type], stored)
+    return Notice.model_validate({"offset": stored.offset, "at": read.moment_of(stored), "event": event})

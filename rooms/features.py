@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from livesell.ledger.feature import Feature, OwnPart, Part, ReadContext, command
-from rooms import members, permissions, room
+from rooms import audit, members, permissions, room
 from rooms.auctions import feature as auctions
 from rooms.checkout import feature as checkout
 from rooms.claims import feature as claims
@@ -12,6 +12,8 @@ from rooms.events.rooms import (
     MemberBanned,
     MemberLeft,
     MemberUnbanned,
+    NewcomersNoticed,
+    Notice,
     RoleDeclined,
     RoleOffered,
     RoleSet,
@@ -43,6 +45,10 @@ from rooms.rehearsals import feature as rehearsals
 
 def _room(context: ReadContext) -> RoomView:
     return room_view(Room.objects.get(pk=context.room_id))
+
+
+def _notices(context: ReadContext) -> list[Notice]:
+    return audit.notices(context.room_id)
 
 
 def _offered(context: ReadContext) -> dict[str, Any]:
@@ -84,7 +90,8 @@ ROOM = Feature(
         MemberUnbanned,
         MemberLeft,
     ),
-    desk_events=(CommandRefused,),
+    desk_events=(CommandRefused, NewcomersNoticed),
+    desk=(Part("notices", list[Notice], _notices),),
     snapshot=(Part("room", RoomView, _room),),
     mine=(
         OwnPart(

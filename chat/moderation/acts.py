@@ -1,6 +1,5 @@
 """Keeping it kind: every act has a reason, a row and a line on the desk. The room never learns who did it."""
 
-import json
 from typing import Literal
 
 from chat.events.moderation import ActView, ModerationActed
@@ -84,7 +83,7 @@ def acts(room_id: str) -> list[ActView]:
 def _view(stored: read.Stored) -> ActView:
     event = read.recalled(ModerationActed, stored)
     told = {key: getattr(event, key) for key in ActView.model_fields if key in ModerationActed.model_fields}
-    return ActView.model_validate({"offset": stored.offset, "at": json.loads(stored.wire)["at"]} | told)
+    return ActView.model_validate({"offset": stored.offset, "at": read.moment_of(stored)} | told)
 
 
 def forget(room_id: str) -> None:

@@ -18,6 +18,8 @@ class Actor:
     name: str = ""
     version: int = 0
     """Of the sign-in by which she came; the account's is another one as soon as any of her sign-ins has ended."""
+    since: int = 0
+    """When the account was made, in ms; 0 where nobody has to know."""
 
     @property
     def is_guest(self) -> bool:

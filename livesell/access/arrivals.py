@@ -17,6 +17,8 @@ class Arrival:
 
     at: int
     round_trip_ms: int = 0
+    sources: tuple[str, ...] = ()
+    """Where it came from: see `livesell.access.sources`. Kept for minutes, in memory alone."""
 
 
 class RoundTrips:

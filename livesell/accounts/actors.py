@@ -5,4 +5,4 @@ from livesell.accounts.models import User
 
 
 def actor_of(user: User) -> Actor:
-    return Actor(user.pk, user.name, user.sockets_version)
+    return Actor(user.pk, user.name, user.sockets_version, user.created_at)

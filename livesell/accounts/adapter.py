@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **more)
         if not is_headless_request(request):
-            devices.remember(response, user)
+            devices.remember(request, response, user)
         return response
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:

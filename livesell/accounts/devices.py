@@ -1,11 +1,12 @@
 """Browsers that a person has signed in with before: wrong tries there are her own, and no stranger adds to them."""
 
 import secrets
+from collections.abc import Iterable, Mapping
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, parse_cookie
 
 from livesell.accounts.models import User
 
@@ -14,9 +15,9 @@ SALT = "livesell.accounts.device"
 KNOWN_SECONDS = 365 * 24 * 3600
 
 
-def remember(response: HttpResponseBase, user: User) -> None:
-    """This browser is hers from now on, for a year. It signs nobody in."""
-    mark = signing.dumps([user.pk, secrets.token_hex(8)], salt=SALT)
+def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> None:
+    """This browser is hers from now on, for a year. It signs nobody in. Its own name stays, whoever signs in by it."""
+    mark = signing.dumps([user.pk, name_of(request.COOKIES) or secrets.token_hex(8)], salt=SALT)
     response.set_cookie(
         COOKIE,
         mark,
@@ -29,9 +30,31 @@ def remember(response: HttpResponseBase, user: User) -> None:
 
 def known(request: HttpRequest, email: str) -> str:
     """The browser's own name, if somebody with this address has signed in with it before; else empty."""
-    try:
-        user_id, device = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KNOWN_SECONDS)
-    except (signing.BadSignature, ValueError, TypeError):
+    user_id, device = _read(request.COOKIES)
+    if not device:
         return ""
     own = User.objects.filter(pk=user_id, email__iexact=email).exists()
     return device if own or EmailAddress.objects.filter(user_id=user_id, email__iexact=email).exists() else ""
+
+
+def name_of(cookies: Mapping[str, str]) -> str:
+    """The browser's own name, whoever signed in with it; empty where nobody has."""
+    return _read(cookies)[1]
+
+
+def in_headers(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """As `name_of`, at a handshake."""
+    for name, value in headers:
+        if name == b"cookie" and COOKIE.encode() in value:
+            return name_of(parse_cookie(value.decode("latin-1")))
+    return ""
+
+
+def _read(cookies: Mapping[str, str]) -> tuple[str, str]:
+    if not (mark := cookies.get(COOKIE)):
+        return "", ""
+    try:
+        user_id, device = signing.loads(mark, salt=SALT, max_age=KNOWN_SECONDS)
+    except (signing.BadSignature, ValueError, TypeError):
+        return "", ""
+    return str(user_id), str(device)

@@ -75,7 +75,7 @@ def page(request: HttpRequest) -> HttpResponse:
         else:
             login(request, person, backend=BACKEND)
             response = HttpResponseRedirect("/")
-            devices.remember(response, person)
+            devices.remember(request, response, person)
             return response
     context = {"form": form, "is_first": kind is NewOwnerForm}
     return render(request, "owner/page.html", context, status=400 if form.errors else 200)

@@ -36,7 +36,7 @@ def whose(keys: Iterable[str]) -> dict[str, Actor]:
     store = SessionStore()
     found = {key: store.decode(data) for key, data in kept.values_list("session_key", "session_data")}
     ids = {session[SESSION_KEY] for session in found.values() if SESSION_KEY in session}
-    read = User.objects.only("name", "password", "session_version", "sockets_version")
+    read = User.objects.only("name", "password", "session_version", "sockets_version", "created_at")
     users = read.filter(is_active=True).in_bulk(ids)
     return {
         key: actor_of(users[session[SESSION_KEY]])

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from livesell.access.actor import Actor
 from livesell.accounts.people import is_operator
-from livesell.app import attendance, fence, metrics, rehearsal_player, snapshots
+from livesell.app import attendance, crowds, fence, metrics, rehearsal_player, snapshots
 from livesell.app.features import COMMANDS, DESK_EVENTS, SHOW_EVENTS
 from livesell.app.mailer import send_letters
 from livesell.commanding.rooms import Entrance, Snapshot, ledger_name
@@ -139,6 +139,6 @@ def gateway() -> Gateway:
     """The gateway of the running event loop, made at first use."""
     loop = asyncio.get_running_loop()
     if loop not in _gateways:
-        shape = Shape(COMMANDS, (*SHOW_EVENTS, *DESK_EVENTS), Rooms(), _chores)
+        shape = Shape(COMMANDS, (*SHOW_EVENTS, *DESK_EVENTS), Rooms(), _chores, crowds.watch)
         _gateways[loop] = Gateway(shape, redis_url=settings.REDIS_URL, batch=settings.LIVESELL_TURN_BATCH)
     return _gateways[loop]

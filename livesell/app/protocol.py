@@ -49,7 +49,7 @@ else:
     )
     DeskSnapshot = _model(
         "DeskSnapshot",
-        "What staff need besides: the last hundred acts of moderation, oldest first.",
+        "What staff need besides: the last hundred acts of moderation and the last hundred notices, oldest first.",
         tuple(part for feature in FEATURES for part in feature.desk),
     )
     Mine = _model(

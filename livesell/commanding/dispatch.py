@@ -24,6 +24,8 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 
 log = structlog.get_logger(__name__)
+Answered = Callable[[str, PendingCommand, Answer], None]
+"""Called with a room, a command that was decided in it, and the answer. It raises nothing and waits for nothing."""
 BATCH = 256
 DEPTH = 2_000
 """Commands that may wait for one room in one process; the next is told `busy` (hazards X14)."""
@@ -41,10 +43,12 @@ class Dispatch:
         database: Database,
         committed: Callable[[list[News]], None],
         batch: int = BATCH,
+        answered: Answered | None = None,
     ) -> None:
         self._rows = {row.frame: row for row in rows}
         self._database = database
         self._committed = committed
+        self._answered = answered
         self._rooms: Batches[str, PendingCommand, Answer] = Batches(
             self._decide,
             most=batch,
@@ -108,7 +112,14 @@ class Dispatch:
             else:
                 self.batch_sizes[len(asks)] = self.batch_sizes.get(len(asks), 0) + 1
                 self._committed(outcome.news)
+                self._tell(room_id, asks, outcome.answers)
                 return outcome.answers
+
+    def _tell(self, room_id: str, asks: list[PendingCommand], given: list[Answer]) -> None:
+        if self._answered is None:
+            return
+        for ask, answer in zip(asks, given, strict=True):
+            self._answered(room_id, ask, answer)
 
 
 def _ready(answer: Answer) -> "asyncio.Future[Answer]":

@@ -14,6 +14,7 @@ import structlog
 from livesell.access.actor import GUEST, Actor
 from livesell.access.arrivals import Arrival, RoundTrips
 from livesell.access.buckets import Buckets, rate
+from livesell.access.sources import sources_of
 from livesell.commanding.batching import Full
 from livesell.fanout.outlet import Line, Outlet, PlainLine, PreparedLine, Send
 from livesell.gateway.connection_limits import Who
@@ -50,9 +51,11 @@ class Connection:
         send: Send,
         address: str,
         outlet: Outlet | None = None,
+        device: str = "",
     ) -> None:
         self.gateway = gateway
         self.address = address
+        self._sources = sources_of(address, device)
         self.actor: Actor = GUEST
         self.who: Who = "unknown"
         self.greeted = False
@@ -163,7 +166,7 @@ class Connection:
         if self._in_flight >= MAX_IN_FLIGHT:
             self._answer(request.id, answers.busy())
             return
-        arrival = Arrival(now_ms(), self.round_trips.shortest_ms)
+        arrival = Arrival(now_ms(), self.round_trips.shortest_ms, self._sources)
         answer = self.gateway.dispatch.submit(
             self.actor, request.id, _room(request), request.body, arrival=arrival
         )

@@ -10,6 +10,7 @@ from typing import Any
 from channels.consumer import AsyncConsumer
 from django.conf import settings
 
+from livesell.accounts import devices
 from livesell.fanout.outlet import Send
 from livesell.gateway.connection import HELLO_SECONDS, Connection
 from livesell.gateway.gateway import Gateway
@@ -49,7 +50,9 @@ class LiveConsumer(AsyncConsumer):
                 return
             await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
             outlet = scope.get("extensions", {}).get(EXTENSION, {}).get("outlet")  # another server has none
-            connection = Connection(self._gateway, send, address, outlet)
+            connection = Connection(
+                self._gateway, send, address, outlet, devices.in_headers(scope["headers"])
+            )
             await self._serve(connection, receive, send)
         finally:
             self._gateway.sockets.limits.free(

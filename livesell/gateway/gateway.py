@@ -10,7 +10,7 @@ import structlog
 from livesell.access.actor import Actor
 from livesell.commanding.batching import Batches, Batching, Full
 from livesell.commanding.database import Database
-from livesell.commanding.dispatch import Dispatch
+from livesell.commanding.dispatch import Answered, Dispatch
 from livesell.commanding.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.fanout.hub import Hub
 from livesell.gateway.pulse import Pulse
@@ -43,6 +43,7 @@ class Shape(NamedTuple):
     events: tuple[type[Event], ...]
     reading: Reading
     chores: Callable[["Gateway"], Coroutine[Any, Any, None]]
+    answered: Callable[["Gateway"], Answered] | None = None
 
 
 class Gateway:
@@ -52,7 +53,8 @@ class Gateway:
         self.codec = Codec(row.frame for row in shape.rows)
         self.database = Database()
         self.hub = Hub(self.database, traits_of(shape.events))
-        self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch)
+        answered = shape.answered(self) if shape.answered else None
+        self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch, answered)
         self.tickets: Batching[str, Actor | Close] = Batching(self._spend, most=256, depth=5_000)
         self.issuing = Issuing(self.database)
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(

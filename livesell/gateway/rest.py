@@ -12,10 +12,14 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from livesell.access.arrivals import Arrival
+from livesell.access.sources import sources_of
+from livesell.accounts import devices
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
 from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers
 from livesell.ledger.answers import Answer
+from livesell.ledger.clock import now_ms
 from livesell.ledger.feature import Row
 from livesell.ledger.turn import Refused
 from livesell.wire.codec import BadFrame, CommandT, decode_body
@@ -150,7 +154,9 @@ def _operation(row: Row, gateway: Callable[[], Gateway]) -> View:
     async def _answer(request: HttpRequest, room_id: str, command_id: str, frame: Command) -> Answer:
         if not ROOM_ID.match(room_id):
             return answers.refused(Code.NOT_FOUND)
-        return await gateway().dispatch.submit(visitor(request), command_id, room_id, frame)
+        sources = sources_of(request.META.get("REMOTE_ADDR", ""), devices.name_of(request.COOKIES))
+        arrival = Arrival(now_ms(), sources=sources)
+        return await gateway().dispatch.submit(visitor(request), command_id, room_id, frame, arrival=arrival)
 
     operation.__doc__ = row.frame.__doc__
     return operation

@@ -97,6 +97,12 @@ def last(name: str, kinds: Sequence[str], *, most: int, before: int | None = Non
     return _stored(f"{where} ORDER BY e.offset DESC LIMIT %s", [*params, most])[::-1]
 
 
+def moment_of(stored: Stored) -> int:
+    """When a stored fact happened, in ms."""
+    at: int = json.loads(stored.wire)["at"]
+    return at
+
+
 def recalled(event: type[EventT], stored: Stored) -> EventT:
     """The event of a stored fact, of any version: what it lacks is at its default, what is gone is skipped."""
     written = json.loads(stored.wire)["event"]

@@ -78,10 +78,12 @@ def _people(user_ids: Sequence[str]) -> dict[str, Actor]:
     """As plain rows: in a rush, thousands come at once, and a model instance costs more than the rest of her entry."""
     these, listed = rows.any_of(user_ids)
     found = rows.select(
-        f"SELECT id, name, sockets_version FROM accounts_user WHERE is_active AND id {these}",
+        f"SELECT id, name, sockets_version, created_at FROM accounts_user WHERE is_active AND id {these}",
         [listed],
     )
-    return {row["id"]: Actor(row["id"], row["name"], row["sockets_version"]) for row in found}
+    return {
+        row["id"]: Actor(row["id"], row["name"], row["sockets_version"], row["created_at"]) for row in found
+    }
 
 
 def moved_on(versions: Mapping[str, int]) -> dict[str, int | None]:

@@ -1,10 +1,10 @@
 """A room and its members, and what happens to them."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from livesell.wire.envelope import Event, Frame, Id, Millis, Person
+from livesell.wire.envelope import Event, Frame, Id, Millis, Offset, Person
 
 
 class RoomView(Frame):
@@ -93,6 +93,25 @@ class CommandRefused(Event):
     user: Person
     command: str
     code: str
+
+
+class NewcomersNoticed(Event):
+    """So many new accounts, all from one address or one device, want the same thing. Nobody was refused for it."""
+
+    type: Literal["newcomers.noticed"] = "newcomers.noticed"
+    what: Literal["claims", "bids", "entries"]
+    wanted: Id = Field(description="the item; of entries, the giveaway")
+    title: str = Field(description="of the item, or the prize")
+    accounts: int = Field(description="as many at least")
+    minutes: int = Field(description="within so many")
+
+
+class Notice(Frame):
+    """Something that the desk should look at."""
+
+    offset: Offset
+    at: Millis
+    event: Annotated[CommandRefused | NewcomersNoticed, Field(discriminator="type")]
 
 
 class RoomFollowed(Event):

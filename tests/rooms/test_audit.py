@@ -3,10 +3,12 @@
 import pytest
 
 from chat.frames.moderation import BanMember
+from livesell.app.features import COMMANDS
 from livesell.wire.codes import Code
 from rooms.audit import OF_ALL, OF_ONE
 from rooms.frames.items import SetStock
 from rooms.frames.rooms import EditRoom
+from tests.support.server import ROOT
 from tests.support.turns import Room
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +75,11 @@ def test_so_many_are_told_of_a_room(room: Room, monkeypatch: pytest.MonkeyPatch)
             room.do(who, EditRoom(title=f"Attic {number}"))
 
     assert len(told(room)) == 3
+
+
+def test_the_log_has_words_for_every_command_of_the_staff() -> None:
+    words = (ROOT / "frontend/src/views/studio/entries.ts").read_text(encoding="utf-8")
+    staff = [row.type for row in COMMANDS if row.deed.refused]
+
+    assert staff
+    assert [one for one in staff if f'"{one}": ' not in words] == []

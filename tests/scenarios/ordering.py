@@ -12,6 +12,7 @@ from rooms.frames.orders import (
 )
 from rooms.frames.rooms import EditRoom
 from rooms.models.items import Variant
+from rooms.newcomers import NOTICE, NoticeNewcomers
 from tests.support.buying import confirmed, lapsed, order_of, paid, settle
 from tests.support.scenarios import Scenario, story, verify, verify_desk
 from tests.support.turns import Room
@@ -98,6 +99,15 @@ def somebody_did_not_pay_and_it_is_lifted(room: Room) -> Scenario:
 def somebody_asks_for_what_she_may_not(room: Room) -> Scenario:
     with verify_desk(room) as scenario:
         assert room.why_not("ben", EditRoom(title="Ben's attic")) == Code.FORBIDDEN
+    return scenario
+
+
+@story("desk-newcomers.noticed")
+def many_new_accounts_of_one_address_claim(room: Room) -> Scenario:
+    item = room.live(stock=9).item_id
+    with verify_desk(room) as scenario:
+        notice = NoticeNewcomers(what="claims", wanted=item, accounts=5)
+        assert room.batch(room.ask("clock", notice, deed=NOTICE))[0].ok
     return scenario
 
 

@@ -25,7 +25,6 @@ UNSEEN = {
     "flash.ended-out-of-sight",
     "desk-buyer.stepped",
     "desk-buyer.appealed",
-    "desk-command.refused",
     "order.changed",
 }
 """Scenarios in which the facts are all there is to see."""

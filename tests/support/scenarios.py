@@ -36,7 +36,7 @@ KINDS = {
     "order_id": "o",
     "pictures": "g", "cover": "g",
     "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",
-    "giver": "n", "entrant": "n", "winner": "n", "winners": "n", "loser": "n", "passed_over": "n",
+    "giver": "n", "wanted": "t", "entrant": "n", "winner": "n", "winners": "n", "loser": "n", "passed_over": "n",
     "on_stage": "n", "seller_id": "n", "stand_in_id": "n",
 }  # fmt: skip
 """The letter in the ids of what stands under a key; `id` counts as the key of the object around it."""

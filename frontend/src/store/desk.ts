@@ -1,6 +1,6 @@
-/** The desk's log: the last hundred acts of moderation, oldest first. */
+/** The desk's log: the last hundred acts of moderation and the last hundred notices, oldest first. */
 
-import type { ActView, DeskEvent, DeskSnapshot, Fact } from "../wire/frames";
+import type { ActView, DeskEvent, DeskSnapshot, Fact, Notice } from "../wire/frames";
 
 export const KEPT_ACTS = 100;
 
@@ -8,9 +8,11 @@ export function reduceDesk(desk: DeskSnapshot, fact: Fact & { event: DeskEvent }
   const { event } = fact;
   switch (event.type) {
     case "moderation.acted":
-      return { acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS) };
-    case "buyer.stepped":
+      return { ...desk, acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS) };
     case "command.refused":
+    case "newcomers.noticed":
+      return { ...desk, notices: [...desk.notices, notice(fact, event)].slice(-KEPT_ACTS) };
+    case "buyer.stepped":
     case "buyer.appealed":
     case "draft.changed":
     case "item.noted":
@@ -23,4 +25,8 @@ export function reduceDesk(desk: DeskSnapshot, fact: Fact & { event: DeskEvent }
 function act(fact: Fact, event: Extract<DeskEvent, { type: "moderation.acted" }>): ActView {
   const { type: _, ...what } = event;
   return { offset: fact.offset, at: fact.at, ...what };
+}
+
+function notice(fact: Fact, event: Notice["event"]): Notice {
+  return { offset: fact.offset, at: fact.at, event };
 }

@@ -21,7 +21,7 @@ export interface Notice {
   readonly words: string | null;
 }
 
-const NO_DESK: DeskSnapshot = { acts: [] };
+const NO_DESK: DeskSnapshot = { acts: [], notices: [] };
 const KEPT_NOTICES = 3;
 
 export class Live implements Listener {

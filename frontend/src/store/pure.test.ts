@@ -183,7 +183,7 @@ describe("the desk", () => {
       message_offset: null,
       until: null,
     } as const;
-    const desk = reduceDeskFact({ acts: [] }, { offset: 4, at: 7, event, text: null });
+    const desk = reduceDeskFact({ acts: [], notices: [] }, { offset: 4, at: 7, event, text: null });
 
     const { type: _, ...said } = event;
     expect(desk.acts).toEqual([{ offset: 4, at: 7, ...said }]);

@@ -31,6 +31,7 @@ const DESK: Readonly<Record<DeskEvent["type"], true>> = {
   "draft.changed": true,
   "item.noted": true,
   "moderation.acted": true,
+  "newcomers.noticed": true,
 };
 
 export function isDeskFact(fact: Fact): fact is Fact & { event: DeskEvent } {

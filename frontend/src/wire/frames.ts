@@ -471,8 +471,9 @@ export interface DeliverOrder {
   note?: string;
 }
 
-/** What staff need besides: the last hundred acts of moderation, oldest first. */
+/** What staff need besides: the last hundred acts of moderation and the last hundred notices, oldest first. */
 export interface DeskSnapshot {
+  notices: Notice[];
   acts: ActView[];
 }
 
@@ -568,7 +569,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | CommandRefused | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | CommandRefused | NewcomersNoticed | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed;
   text: string | null;
 }
 
@@ -1045,6 +1046,20 @@ export interface NewVariant {
   stock: number;
 }
 
+/** So many new accounts, all from one address or one device, want the same thing. Nobody was refused for it. */
+export interface NewcomersNoticed {
+  type: "newcomers.noticed";
+  what: "claims" | "bids" | "entries";
+  /** the item; of entries, the giveaway */
+  wanted: string;
+  /** of the item, or the prize */
+  title: string;
+  /** as many at least */
+  accounts: number;
+  /** within so many */
+  minutes: number;
+}
+
 /** Write the seller's own note of an item. It is in no ledger; she and hosts read it over HTTPS. */
 export interface NoteItem {
   type: "item.note";
@@ -1059,6 +1074,15 @@ export interface NoteRefund {
   /** minor units */
   amount: number;
   reason: string;
+}
+
+/** Something that the desk should look at. */
+export interface Notice {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  event: CommandRefused | NewcomersNoticed;
 }
 
 /** Let the bidding begin. One lot of a party is open at a time, unless the party allows several. */
@@ -1925,6 +1949,7 @@ export type ShowEvent =
 /** The facts of a room's desk. */
 export type DeskEvent =
   | CommandRefused
+  | NewcomersNoticed
   | DraftChanged
   | ItemNoted
   | BuyerStepped
