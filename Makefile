@@ -1,7 +1,9 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run demo test attacks check fmt types wire scenarios bench bench-fanout faults docs clean help lock
+.PHONY: run dev demo test quick attacks check fmt types wire scenarios bench bench-fanout faults docs hooks clean help lock
 SHELL := /bin/bash
+# The tests start many servers: what they import is compiled once, even where the environment forbids Python to keep that.
+export PYTHONDONTWRITEBYTECODE :=
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -9,6 +11,7 @@ PORT ?= 8000
 JOBS ?= 2
 ROUNDS ?= 1
 WITH ?=
+ONLY ?=
 
 BIN := .venv/bin
 STAMPS := .make
@@ -17,6 +20,8 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --co
 NPM = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-fund --no-audit --loglevel=error
 PYTEST = $(BIN)/pytest -q -n $(JOBS) --dist loadscope
 SLOW = load
+QUICK = tests/access tests/wire tests/ledger tests/rooms tests/chat tests/checks tests/scenarios
+VITE = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" exec node_modules/.bin/vite --clearScreen false
 PAGES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null) \
          $(shell find livesell rooms chat -name '*.html' 2>/dev/null)
 STORIES := $(shell find livesell rooms chat tests/support tests/scenarios -name '*.py' 2>/dev/null)
@@ -27,10 +32,19 @@ help: ## this list
 run: $(STAMPS)/run $(STAMPS)/pages ## start the server on http://127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(BIN)/livesell serve --host $(HOST) --port $(PORT)
 
+# Each half runs in a process group of its own, so that both are asked to end in order, whichever way this one ends.
+dev: $(STAMPS)/dev $(STAMPS)/node ## the server for work on it: read again when its code changes, pages while you look
+	@set -m; trap 'trap - EXIT; kill $$(jobs -p) 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; \
+	($(VITE)) </dev/null & \
+	DEBUG=1 LIVESELL_VITE_DEV=1 $(BIN)/watchfiles --sigint-timeout 10 \
+	  "$(BIN)/livesell serve --host $(HOST) --port $(PORT)" livesell rooms chat </dev/null & \
+	wait -n
+
 demo: $(STAMPS)/run $(STAMPS)/pages ## the same server with a lively party in it
 	@exec $(BIN)/livesell demo --host $(HOST) --port $(PORT)
 
-test: $(STAMPS)/scenarios $(STAMPS)/pages $(STAMPS)/chromium $(STAMPS)/nginx ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser
+ifeq ($(ONLY),)
+test: $(STAMPS)/scenarios $(STAMPS)/pages $(STAMPS)/chromium $(STAMPS)/nginx ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser (ONLY=path)
 	@failed=0; browser=$$(mktemp); \
 	$(BIN)/pytest -q tests/browser >$$browser 2>&1 & watched=$$!; \
 	($(NPM) test) || failed=1; \
@@ -42,6 +56,17 @@ test: $(STAMPS)/scenarios $(STAMPS)/pages $(STAMPS)/chromium $(STAMPS)/nginx ## 
 	echo "Everything else, on SQLite:"; \
 	$(PYTEST) --ignore=tests/browser -m "not $(SLOW)" || failed=1; \
 	exit $$failed
+else ifneq ($(filter frontend/%,$(ONLY)),)
+test: $(STAMPS)/scenarios $(STAMPS)/node
+	@$(NPM) test -- $(ONLY:frontend/%=%)
+else
+test: $(STAMPS)/dev $(if $(filter tests/browser%,$(ONLY)),$(STAMPS)/pages $(STAMPS)/chromium)
+	@$(BIN)/pytest -q $(ONLY)
+endif
+
+quick: $(STAMPS)/dev $(STAMPS)/node ## what needs no running server: rules, wire, ledger, rooms on SQLite, the pages' units
+	@$(BIN)/pytest -q -n $(JOBS) --dist worksteal $(QUICK) -m "not ($(SLOW) or slow or served)"
+	@$(NPM) test
 
 check: $(STAMPS)/dev $(STAMPS)/node ## style, types, import rules, dependencies, generated files, migrations
 	$(BIN)/ruff check .
@@ -80,6 +105,9 @@ faults: $(STAMPS)/dev ## kill processes and databases during sales, and judge wh
 
 docs: wire ## the protocol's page and schemas
 	@ls docs
+
+hooks: ## check style at each commit of this clone, by .githooks
+	git config core.hooksPath .githooks
 
 clean: ## remove what was built or installed; the data folder stays
 	rm -rf .venv $(STAMPS) frontend/node_modules livesell/static/dist staticfiles dist build *.egg-info

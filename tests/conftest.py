@@ -14,6 +14,8 @@ from tests.support.server import Server
 
 TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
+PROCESS_FIXTURES = {"start_server", "shop", "stage", "browser", "valkey", "postgres"}
+"""What starts processes of its own: a server, a browser, a database."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names = set(getattr(item, "fixturenames", ()))
         if names & DATABASE_FIXTURES and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
+        if names & PROCESS_FIXTURES:
+            item.add_marker(pytest.mark.served)
 
 
 def _rows_of(item: pytest.Item) -> set[str]:

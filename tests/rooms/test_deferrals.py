@@ -14,7 +14,7 @@ from rooms.models.deferrals import Deferral
 from rooms.rules.deferrals import LONGEST_MS, MAX_FAULTS
 from tests.support.turns import MINUTE, NOON, Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def fails(one: due.Due, code: Code, now: int) -> None:

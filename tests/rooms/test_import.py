@@ -91,6 +91,7 @@ def items_of(party: str) -> list[tuple[Any, ...]]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_five_hundred_items_are_looked_at_then_imported_in_one_turn_and_exported_the_same(
     room: Room, clients: dict[str, Client]
 ) -> None:

@@ -16,7 +16,7 @@ from rooms.items import pictures
 from rooms.items.pictures import BadPicture, keep
 from rooms.models.items import Picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOON = 1_750_000_000_000
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 

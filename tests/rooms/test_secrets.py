@@ -26,7 +26,10 @@ from tests.support import lots
 from tests.support.buying import DAY, fresh, wake
 from tests.support.turns import Room, party_of
 
-pytestmark = pytest.mark.django_db(transaction=True)  # addresses read at moments of their own
+pytestmark = [
+    pytest.mark.django_db(transaction=True),  # addresses read at moments of their own
+    pytest.mark.slow,
+]
 RESERVE = 77_701
 """Of a lot for which nobody would pay it: once it is met, it is the price."""
 MOST = {"otto": 88_019, "ben": 90_017, "bea": 95_023}

@@ -134,11 +134,15 @@ def build(told: dict[str, Any]) -> None:
 
 def kept(told: dict[str, Any]) -> str:
     """The text of the file that is kept of it: a line a fact and a line a change."""
-    facts = ",\n  ".join(_compact(fact) for fact in told["facts"])
+    facts = [_compact(fact) for fact in told["facts"]]
     changed = changes.between(told["before"], told["after"]).items()
-    lines = ",\n  ".join(f"{_compact(path)}: {_compact(change)}" for path, change in changed)
+    lines = [f"{_compact(path)}: {_compact(change)}" for path, change in changed]
     user = f' "user": {_compact(told["user"])},\n' if "user" in told else ""
-    return f'{{\n{user} "facts": [\n  {facts}\n ],\n "changes": {{\n  {lines}\n }}\n}}\n'
+    return f'{{\n{user} "facts": [{_lines(facts)}],\n "changes": {{{_lines(lines)}}}\n}}\n'
+
+
+def _lines(each: list[str]) -> str:
+    return "\n  " + ",\n  ".join(each) + "\n " if each else ""
 
 
 def _compact(value: Any) -> str:

@@ -155,6 +155,7 @@ def test_a_long_line_is_talk() -> None:
 LETTERS = st.text() | st.text(st.sampled_from("sold mine 14 M x×2#?！٢🔥\n\u0301٣no.pass15red/"), max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(LETTERS, st.sampled_from([None, MUG, SHIRT, DRESS, SHOES]))
 def test_no_text_is_too_much_for_it(text: str, on_air: Thing | None) -> None:
@@ -170,6 +171,7 @@ CHOSEN = st.sampled_from([(one, kind) for one in THINGS for kind in one.kinds])
 NOISE = st.sampled_from([" ", "  ", " - ", ", ", " 🔥 ", "\n", " / ", "…"])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(CHOSEN, st.sampled_from(WORDS), st.integers(1, 10_000), st.permutations(range(3)), NOISE, DRESSED)
 def test_what_is_said_plainly_is_understood(
