@@ -23,7 +23,12 @@ DASH = regex.compile(r"\p{Pd}")
 DiscountCode = Annotated[
     str,
     BeforeValidator(_as_code),
-    Field(pattern=r"^[A-Za-z0-9_-]{3,40}$", description="capitals and spaces do not matter"),
+    Field(
+        min_length=3,
+        max_length=40,
+        pattern=r"^[A-Za-z0-9_-]{3,40}$",
+        description="capitals and spaces do not matter",
+    ),
 ]
 
 

@@ -96,7 +96,7 @@ async def test_another_subprotocol_is_told_so_and_not_to_come_back(shop: Server,
 
 
 GOOD = (
-    b"GET /ws HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    b"GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     b"Sec-WebSocket-Key: " + base64.b64encode(b"k" * 16) + b"\r\n\r\n"
 )
 
@@ -107,11 +107,11 @@ GOOD = (
         (b"GET", b"POST", 405),
         (b"GET", b"HEAD", 405),
         (b"/1.1", b"/1.0", 400),
-        (b"Host: here\r\n", b"", 400),
-        (b"Host: here\r\n", b"Host: here\r\nHost: there\r\n", 400),
-        (b"Host: here\r\n", b"Host: here\r\nContent-Length: 5\r\n", 400),
-        (b"Host: here\r\n", b"Host: here\r\nTransfer-Encoding: chunked\r\n", 400),
-        (b"Host: here\r\n", b"Host: here\r\n" + b"X-Long: a word or two\r\n" * 2_000, 400),
+        (b"Host: localhost\r\n", b"", 400),
+        (b"Host: localhost\r\n", b"Host: localhost\r\nHost: there\r\n", 400),
+        (b"Host: localhost\r\n", b"Host: localhost\r\nContent-Length: 5\r\n", 400),
+        (b"Host: localhost\r\n", b"Host: localhost\r\nTransfer-Encoding: chunked\r\n", 400),
+        (b"Host: localhost\r\n", b"Host: localhost\r\n" + b"X-Long: a word or two\r\n" * 2_000, 400),
         (b"13", b"8", 426),
         (b"Version: 13", b"Verse: 13", 426),
         (b"Key: ", b"Kay: ", 400),
@@ -134,7 +134,7 @@ async def test_nobody_speaks_before_the_answer(shop: Server) -> None:
 
 
 async def test_a_socket_is_not_opened_before_an_earlier_request_is_answered(shop: Server) -> None:
-    earlier = b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n"
+    earlier = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
     assert 101 not in await answers(shop, earlier + GOOD)
 

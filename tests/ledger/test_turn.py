@@ -317,7 +317,7 @@ def test_a_database_that_goes_away_leaves_the_outcome_unknown_and_nothing_writte
     ("who", "frame"),
     [
         ("ben", PlaceClaim(variant_id="0" * 26, price_version=1)),
-        ("ben", CreateParty(title="Ben's")),
+        ("ben", RemoveMessage(message_offset=1)),
         ("hana", StartParty(party_id="0" * 26)),
         ("mona", BanMember(user_id="0" * 26, reason="who?")),
     ],

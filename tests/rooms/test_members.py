@@ -236,10 +236,12 @@ def test_a_ban_takes_the_role_and_its_end_does_not_give_it_back(room: Room) -> N
 
 def test_who_is_of_the_staff_from_now_on_bids_no_more(room: Room) -> None:
     lot = lots.opened(room)
-    lots.bid(room, "bea", lot, 100)
-    lots.bid(room, "ben", lot, 500)
+    lots.bid(room, "ben", lot, 100)
+    lots.bid(room, "otto", lot, 300)
+    lots.bid(room, "bea", lot, 500)
+    before = lots.stands(lot).price
 
     room.give("ben", "moderator")
 
     stands = lots.stands(lot)
-    assert (stands.leader_id, stands.price, stands.bids) == (room.cast["bea"].user_id, 100, 1)
+    assert (stands.leader_id, stands.price, stands.bids) == (room.cast["bea"].user_id, before, 2)
