@@ -1,3 +1,9 @@
-"""The tables of talking. Messages themselves are facts of the room's ledger, with their text beside them."""
+"""The tables of talking: a module a noun, all known to Django from here. Messages themselves are facts of the room's
+ledger, with their text beside them.
+"""
 
-from chat.models import moderation as moderation
+from importlib import import_module
+from pkgutil import iter_modules
+
+for module in iter_modules(__path__, f"{__name__}."):
+    import_module(module.name)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chat.frames import messages as talk, moderation
+from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
 from livesell.app.features import COMMANDS
@@ -103,6 +104,8 @@ HOST, SELL, MODERATE, ANYBODY = {"hana"}, {"hana", "sam"}, {"hana", "mona"}, {"h
 GATES: list[tuple[Command, set[str]]] = [
     (talk.PostMessage(text="hello"), ANYBODY),
     (talk.RemoveMessage(message_offset=0), ANYBODY),
+    (PostAnnouncement(text="Soon", seconds=60), HOST),
+    (TakeDownAnnouncement(announcement_offset=0), HOST),
     (moderation.BanMember(user_id=NONE, reason="why"), MODERATE),
     (moderation.UnbanMember(user_id=NONE), MODERATE),
     (PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),

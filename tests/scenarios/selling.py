@@ -62,29 +62,10 @@ def a_room_begins(room: Room) -> Scenario:
     """Nobody is there yet when a room is opened: before it there is a room that says nothing."""
     with verify(room, "otto") as scenario:
         pass
-    view = scenario.before["snapshot"]["room"]
+    there = scenario.before["snapshot"]
+    view = there["room"] | {"title": "", "about": "", "followers": 0}
     scenario.facts = room.facts()
-    scenario.before = {
-        "snapshot": {
-            "room": view | {"title": "", "about": "", "followers": 0},
-            "parties": [],
-            "items": [],
-            "auctions": [],
-            "giveaways": [],
-            "messages": [],
-        },
-        "mine": {
-            "offset": 0,
-            "role": "buyer",
-            "offered": None,
-            "follows": False,
-            "coming": [],
-            "asked": [],
-            "claims": [],
-            "bids": [],
-            "entered": [],
-        },
-    }
+    scenario.before = {"snapshot": there | {"room": view}, "mine": scenario.before["mine"] | {"offset": 0}}
     return scenario
 
 

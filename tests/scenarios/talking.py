@@ -1,5 +1,7 @@
 """Stories of talking, and of the desk."""
 
+from chat.announcements.announcements import EndAnnouncement
+from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.messages import PostMessage, RemoveMessage
 from chat.frames.moderation import BanMember, UnbanMember
 from chat.messages.messages import SHOWN
@@ -54,6 +56,32 @@ def words_above_the_screen_are_taken_away(room: Room) -> Scenario:
     room.batch(*asks)
     with verify(room, "bea") as scenario:
         room.must("ben", RemoveMessage(message_offset=rude))
+    return scenario
+
+
+@story("announcement.posted")
+def a_host_announces_something(room: Room) -> Scenario:
+    with verify(room, "bea") as scenario:
+        room.must("hana", PostAnnouncement(text="Five more minutes!", seconds=10))
+        room.must("hana", PostAnnouncement(text="Now the jam.", seconds=60))
+    return scenario
+
+
+@story("announcement.ended")
+def the_time_of_an_announcement_is_over(room: Room) -> Scenario:
+    room.must("hana", PostAnnouncement(text="Five more minutes!", seconds=10))
+    room.now += 10_000
+    with verify(room, None) as scenario:
+        room.must("clock", EndAnnouncement())
+    return scenario
+
+
+@story("announcement.taken_down")
+def an_announcement_is_taken_down(room: Room) -> Scenario:
+    room.must("hana", PostAnnouncement(text="Five more minutes!", seconds=10))
+    offset = room.offset()
+    with verify(room, "ben") as scenario:
+        room.must("hana", TakeDownAnnouncement(announcement_offset=offset))
     return scenario
 
 

@@ -46,9 +46,9 @@ def check_ledger(name: str) -> None:
 
 
 def check_texts(ledger: Ledger, events: list[Event]) -> None:
-    """Messages have a text, others none; a text that was not erased is the one whose hash the fact holds."""
+    """What holds the hash of a text has one, nothing else has; what was not erased is the text of that hash."""
     texts = {text.offset: text for text in Text.objects.filter(ledger=ledger)}
-    assert set(texts) == {event.offset for event in events if event.type == "message.posted"}
+    assert set(texts) == {event.offset for event in events if "text_hash" in json.loads(event.fact)["event"]}
     for event in events:
         text = texts.get(event.offset)
         if text and text.text is not None:

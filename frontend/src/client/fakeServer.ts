@@ -20,6 +20,7 @@ export const emptyShow: ShowSnapshot = {
   giveaways: [],
   auctions: [],
   messages: [],
+  announcement: null,
 };
 
 export function said(offset: number): Fact {

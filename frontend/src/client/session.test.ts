@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, Diary, enter, FakeWorld, HASH, joinedStage, NOON, ROOM, said } from "./fakeServer";
+import { answerOf, Diary, emptyShow, enter, FakeWorld, HASH, joinedStage, NOON, ROOM, said } from "./fakeServer";
 import { Close, MAX_FRAME_BYTES } from "../wire/codes";
 import { TicketRefused } from "./contract";
 import { Session } from "./session";
@@ -103,7 +103,7 @@ describe("reading", () => {
 
   it("begins again from a reset", async () => {
     const { world, diary } = await joinedStage();
-    const snapshot = { room: { id: ROOM, title: "Pots", about: "", followers: 0, rehearsal: false, claim_words: [], pass_words: [] }, parties: [], items: [], auctions: [], giveaways: [], messages: [] };
+    const snapshot = emptyShow;
     const where = { room: ROOM, ledger: "show", epoch: "e2", offset: 90 } as const;
     world.line.send({ kind: "reset", ...where, hash: HASH, reason: "behind", snapshot, mine: null });
     world.line.push(said(91));

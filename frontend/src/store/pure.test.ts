@@ -54,6 +54,7 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
     giveaways: [],
     auctions: [],
     messages: [],
+    announcement: null,
     ...over,
   };
 }

@@ -9,6 +9,7 @@ import type {
   ShowSnapshot,
   VariantView,
 } from "../wire/frames";
+import { isAnnouncement, reduceAnnouncement } from "./announcements";
 import { reduceAuction } from "./auctions";
 import { reduceGiveaways } from "./giveaways";
 import { reduceItems } from "./items";
@@ -20,6 +21,7 @@ export type ShowFact = Fact & { event: ShowEvent };
 
 export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
   const { event } = fact;
+  if (isAnnouncement(event)) return reduceAnnouncement(show, event, fact);
   switch (event.type) {
     case "room.opened":
     case "room.edited":

@@ -99,6 +99,41 @@ export interface AnnounceFlash {
   lead_seconds?: number;
 }
 
+/** Its time is over. */
+export interface AnnouncementEnded {
+  type: "announcement.ended";
+  /** place in a ledger; 0 is before the first event */
+  announcement_offset: number;
+}
+
+/** A host's line stands above the chat, in the place of any other. The words travel beside the fact. */
+export interface AnnouncementPosted {
+  type: "announcement.posted";
+  author: Person;
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+  /** milliseconds since the epoch, UTC */
+  until: number;
+}
+
+/** It was taken down, or its author was shut out: its words are not served again. */
+export interface AnnouncementTakenDown {
+  type: "announcement.taken_down";
+  /** place in a ledger; 0 is before the first event */
+  announcement_offset: number;
+  reason: "staff" | "banned";
+}
+
+/** The line that stands above the chat. */
+export interface AnnouncementView {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  author: Person;
+  text: string;
+  /** milliseconds since the epoch, UTC */
+  until: number;
+}
+
 /** Somebody who may not claim tells the staff why that is not right. */
 export interface AppealStep {
   type: "step.appeal";
@@ -569,7 +604,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | CommandRefused | NewcomersNoticed | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | CommandRefused | NewcomersNoticed | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed;
   text: string | null;
 }
 
@@ -1343,6 +1378,14 @@ export interface Position {
   offset: number;
 }
 
+/** Put a line above the chat for a while, in the place of the one that stands there. */
+export interface PostAnnouncement {
+  type: "announcement.post";
+  text: string;
+  /** how long it stands, unless it is taken down */
+  seconds: number;
+}
+
 /** Say a line. */
 export interface PostMessage {
   type: "message.post";
@@ -1457,7 +1500,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | BanMember | UnbanMember;
+  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | BanMember | UnbanMember | PostAnnouncement | TakeDownAnnouncement;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1686,6 +1729,8 @@ export interface ShowSnapshot {
   auctions: AuctionView[];
   /** the last hundred, oldest first */
   messages: MessageView[];
+  /** a host's line above the chat */
+  announcement: AnnouncementView | null;
 }
 
 /** A seller's turn on the stage, and how long it is planned to take. */
@@ -1711,6 +1756,13 @@ export interface StageHandedOn {
 export interface StartParty {
   type: "party.start";
   party_id: string;
+}
+
+/** Take the line down that stands there. Its words are not served again. */
+export interface TakeDownAnnouncement {
+  type: "announcement.take_down";
+  /** place in a ledger; 0 is before the first event */
+  announcement_offset: number;
 }
 
 /** What was claimed by hand for a buyer is the actor's own from now on: its link has the secret. It goes once. */
@@ -1880,7 +1932,9 @@ export type Command =
   | PostMessage
   | RemoveMessage
   | BanMember
-  | UnbanMember;
+  | UnbanMember
+  | PostAnnouncement
+  | TakeDownAnnouncement;
 
 /** The facts of a room's show. */
 export type ShowEvent =
@@ -1944,7 +1998,10 @@ export type ShowEvent =
   | BidsStruck
   | OrderChanged
   | MessagePosted
-  | MessageRemoved;
+  | MessageRemoved
+  | AnnouncementPosted
+  | AnnouncementEnded
+  | AnnouncementTakenDown;
 
 /** The facts of a room's desk. */
 export type DeskEvent =
