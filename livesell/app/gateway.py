@@ -19,8 +19,8 @@ from livesell.ledger.answers import Answer
 from livesell.ledger.clock import now_ms
 from livesell.ledger.head import create_ledgers
 from livesell.ledger.turn import Handler, Refused, Turn
-from livesell.retention import erase_old_texts
-from livesell.timekeeping import Timekeeper
+from livesell.app.retention import erase_old_texts
+from livesell.app.timekeeping import Timekeeper
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import derived_id

@@ -9,7 +9,7 @@ from livesell.app.features import COMMANDS
 from livesell.app.gateway import Rooms
 from livesell.gateway.gateway import Gateway, Shape
 from livesell.ledger.clock import now_ms
-from livesell.timekeeping import Timekeeper
+from livesell.app.timekeeping import Timekeeper
 from rooms import deferrals, due
 from rooms.models.deferrals import Deferral
 from rooms.models.parties import Party, Series
