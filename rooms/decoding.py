@@ -1,6 +1,6 @@
 """Decodes one picture in a process of its own, which may be killed: reads the upload, writes it anew in two widths.
 
-Run by `rooms.pictures` as a script, with the upload on standard input. On standard output: for each of `WIDTHS` a
+Run by `rooms.items.pictures` as a script, with the upload on standard input. On standard output: for each of `WIDTHS` a
 length of four bytes and a WebP file. Exit status `REFUSED` with words for the person on standard error, if the upload
 is no picture or too large a one. Knows no Django, so that it starts in a tenth of a second.
 """

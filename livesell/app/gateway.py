@@ -11,7 +11,9 @@ from livesell.access.actor import Actor
 from livesell.accounts.people import is_operator
 from livesell.app import attendance, crowds, fence, metrics, rehearsal_player, snapshots
 from livesell.app.features import COMMANDS, DESK_EVENTS, SHOW_EVENTS
-from livesell.app.mailer import send_letters
+from livesell.app.mailer import send_mails
+from livesell.app.retention import erase_old_texts
+from livesell.app.timekeeping import Timekeeper
 from livesell.commanding.rooms import Entrance, Snapshot, ledger_name
 from livesell.gateway.gateway import Gateway, Shape, always
 from livesell.ledger import answers, read
@@ -19,8 +21,6 @@ from livesell.ledger.answers import Answer
 from livesell.ledger.clock import now_ms
 from livesell.ledger.head import create_ledgers
 from livesell.ledger.turn import Handler, Refused, Turn
-from livesell.app.retention import erase_old_texts
-from livesell.app.timekeeping import Timekeeper
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import derived_id
@@ -33,7 +33,7 @@ from rooms.rules.roles import Standing
 
 CHORES = (
     attendance.watch,
-    send_letters,
+    send_mails,
     rehearsal_player.rehearse,
     metrics.report,
     fence.keep,
@@ -43,7 +43,7 @@ _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictio
 
 
 class Rooms:
-    """Reads rooms for the gateway; see `livesell.gateway.rooms.Reading`."""
+    """Reads rooms for the gateway; see `livesell.commanding.rooms.Reading`."""
 
     def enter(self, actors: Sequence[Actor], room_id: str, ledger: str) -> list[Entrance | Refused]:
         tip = read.tip(ledger_name(room_id, "show"))  # where standings change, also those that open the desk

@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 EVERY_SECONDS = 3
 
 
-async def send_letters(gateway: Gateway) -> None:
+async def send_mails(gateway: Gateway) -> None:
     """Take what is to be sent, and send it. Runs for ever."""
     while True:
         await asyncio.sleep(EVERY_SECONDS)
@@ -23,7 +23,7 @@ async def send_letters(gateway: Gateway) -> None:
             went = [await asyncio.to_thread(mails.send, one) for one in taken]
             back = [one.id for one, sent in zip(taken, went, strict=True) if not sent]
             if back:
-                log.warning("letters_not_sent", letters=len(back))
+                log.warning("mails_not_sent", mails=len(back))
                 await gateway.database.write(partial(mails.give_back, back, now_ms()))
         except UNREACHABLE as error:
             log.warning("letters_not_read", error=type(error).__name__)

@@ -15,7 +15,7 @@ from livesell.operate.unkept import UNKEPT
 from livesell.wire.codec import BadFrame, plain
 
 MAX_BODY = 21 * 1024 * 1024
-"""Bytes: the largest picture (`rooms.pictures.MAX_BYTES`) and the words around it."""
+"""Bytes: the largest picture (`rooms.items.pictures.MAX_BYTES`) and the words around it."""
 OTHERS = "/_allauth/"
 """Where views stand that read JSON by themselves."""
 

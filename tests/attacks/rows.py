@@ -75,7 +75,7 @@ ROWS: dict[str, Row] = {
     "A66": Row("a webhook forged, replayed, old, changed: 401", ("gateway/test_payments.py",)),
     "A67": Row(
         "money after the stock is gone: what can be had is sold, the rest owed back",
-        ("rooms/test_settling.py",),
+        ("rooms/test_settlement.py",),
     ),
     "A68": Row("lone surrogates and NUL: bad text", (FRAMES, "wire/test_text.py")),
     "A69": Row("piled marks: no more than a script needs", ("wire/test_text.py",)),

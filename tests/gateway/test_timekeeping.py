@@ -7,9 +7,9 @@ from asgiref.sync import sync_to_async
 
 from livesell.app.features import COMMANDS
 from livesell.app.gateway import Rooms
+from livesell.app.timekeeping import Timekeeper
 from livesell.gateway.gateway import Gateway, Shape
 from livesell.ledger.clock import now_ms
-from livesell.app.timekeeping import Timekeeper
 from rooms import deferrals, due
 from rooms.models.deferrals import Deferral
 from rooms.models.parties import Party, Series

@@ -9,10 +9,10 @@ import pytest
 from chat.frames.messages import RemoveMessage
 from chat.messages import messages
 from livesell.app import retention
+from livesell.app.retention import DAY_MS
 from livesell.app.snapshots import show
 from livesell.ledger import read, texts
 from livesell.ledger.models import Text
-from livesell.app.retention import DAY_MS
 from tests.support import auditor
 from tests.support.turns import Room
 

@@ -1,7 +1,7 @@
 """What an auction means, as plain Python over plain values.
 
 A lot is one unit. It is put up (pending), opened, and closed: sold, passed or void; while it is open it
-may be paused. `steps`: by how much a bid must pass the price. `bids`: who leads, and at which price.
+may be paused. `increments`: by how much a bid must pass the price. `bids`: who leads, and at which price.
 `clock`: when a lot closes, and which bids came in time.
 """
 
