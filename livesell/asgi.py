@@ -20,12 +20,14 @@ from livesell.app.gateway import gateway  # noqa: E402
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
 from livesell.operate import gc_tuning, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
+from livesell.operate.request_rates import paced  # noqa: E402
 from livesell.tickets.fast_path import with_fast_path  # noqa: E402
 
 valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
-served_http: Any = bounded(with_fast_path(http, reverse("api:ticket_make"), lambda: gateway().issuing))
+bounded_http: Any = bounded(with_fast_path(http, reverse("api:ticket_make"), lambda: gateway().issuing))
+served_http: Any = paced(bounded_http, settings.LIVESELL_ADDRESS_RATE)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -40,6 +40,8 @@ LIVESELL_METRICS_TOKEN: str = env("LIVESELL_METRICS_TOKEN", default="")
 LIVESELL_DEFLATE: bool = env.bool("LIVESELL_DEFLATE", default=False)
 # Commands a turn may hold; 1 is the baseline that the benchmark compares with.
 LIVESELL_TURN_BATCH: int = env.int("LIVESELL_TURN_BATCH", default=256)
+# Requests, and handshakes of sockets, of one address: raise it where more people than a hall full share one.
+LIVESELL_ADDRESS_RATE: str = env("LIVESELL_ADDRESS_RATE", default="1200 in 60s")
 LIVESELL_ROOM_CREATION: str = env("LIVESELL_ROOM_CREATION", default="everyone")
 
 # --- what is inside -----------------------------------------------------------------------------------------
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "livesell.operate.request_gate.gate",
     "livesell.operate.unkept.UnkeptMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -29,6 +29,8 @@ MAX_SCANS = 100
 MEMORY = 1_000_000_000
 """Bytes of addresses: 50 million pixels take 500 to 600 MB as HEIF or AVIF."""
 CPU_SECONDS = 10
+NICE = 10
+"""Beside a busy server it gets a tenth of a core, and what is idle: whoever buys comes first."""
 MISSING = 0.1
 """The share of the rows that may be missing at the end, as after a copy that was cut short."""
 
@@ -189,6 +191,7 @@ def refused_by(work: Callable[[], list[bytes]]) -> list[bytes]:
 
 def main() -> int:
     """One picture from standard input to standard output."""
+    os.nice(NICE)
     _limited()
     Image.MAX_IMAGE_PIXELS = None  # ours are asked for each format
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread takes addresses of its own, and there is no hurry

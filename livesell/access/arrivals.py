@@ -6,6 +6,12 @@ KEPT = 8
 ENOUGH = 5
 SPREAD, JITTER_SECONDS = 1.25, 0.03
 """Round trips agree that differ by no more than that part, and what any network adds now and then."""
+UNPROVEN_SECONDS = 0.3
+"""What pongs alone may claim: about the longest round trip of an ordinary network, between the far sides of the earth
+(half of the way around it and back are 200 ms of light in glass). A client can hold its pongs back and nothing else; the
+acknowledgements of its kernel it cannot, unless everything it sends is late with them. So a way that was made up gains
+150 ms at most, too few to see a bid and to answer it, and a longer one costs what it gains. Where a proxy ends the
+connection, the kernel knows the way to the proxy alone, and this bound holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +36,17 @@ class RoundTrips:
     everything that is measured, from the handshake on and for as long as all of them are kept.
     """
 
-    __slots__ = ("_most", "_seconds")
+    __slots__ = ("_most", "_proven", "_seconds")
 
     def __init__(self) -> None:
         self._seconds: tuple[float, ...] = ()
         self._most = float("inf")
+        self._proven = UNPROVEN_SECONDS
 
-    def note(self, seconds: float) -> None:
-        """One more was measured."""
+    def note(self, seconds: float, of_kernel: float = 0.0) -> None:
+        """One more was measured; and the shortest round trip that the kernel has seen lately, 0 if it does not tell."""
         self._seconds = (*self._seconds, seconds)[-KEPT:]
+        self._proven = max(UNPROVEN_SECONDS, of_kernel)
 
     def greeted(self, seconds: float) -> None:
         """So long after the handshake's answer her first word came: the way there and back, at least."""
@@ -54,4 +62,4 @@ class RoundTrips:
         """In whole milliseconds, rounded down; 0 until enough agree."""
         shortest = min(self._seconds, default=0.0)
         agreeing = sum(one <= shortest * SPREAD + JITTER_SECONDS for one in self._seconds)
-        return int(min(shortest, self._most) * 1000) if agreeing >= ENOUGH else 0
+        return int(min(shortest, self._most, self._proven) * 1000) if agreeing >= ENOUGH else 0

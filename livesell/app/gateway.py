@@ -140,5 +140,10 @@ def gateway() -> Gateway:
     loop = asyncio.get_running_loop()
     if loop not in _gateways:
         shape = Shape(COMMANDS, (*SHOW_EVENTS, *DESK_EVENTS), Rooms(), _chores, crowds.watch)
-        _gateways[loop] = Gateway(shape, redis_url=settings.REDIS_URL, batch=settings.LIVESELL_TURN_BATCH)
+        _gateways[loop] = Gateway(
+            shape,
+            redis_url=settings.REDIS_URL,
+            batch=settings.LIVESELL_TURN_BATCH,
+            handshakes=settings.LIVESELL_ADDRESS_RATE,
+        )
     return _gateways[loop]

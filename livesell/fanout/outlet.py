@@ -122,6 +122,9 @@ class Outlet(Protocol):
 
     def write(self, frame: bytes) -> None: ...
 
+    def welcome(self) -> None:
+        """From now on the client's frames may be as large as any."""
+
 
 class PreparedLine(Line):
     """A way out through an outlet: the same bytes for everybody, and no coroutine on the way."""

@@ -25,7 +25,17 @@ from livesell.ledger.answers import Answer
 from livesell.ledger.clock import now_ms
 from livesell.wire.codec import BadFrame, Request
 from livesell.wire.codes import Close, Code
-from livesell.wire.envelope import ACK_FRAMES, Ack, Hello, Join, Leave, Ping, Pong, Welcome
+from livesell.wire.envelope import (
+    ACK_FRAMES,
+    MAX_GREETING_BYTES,
+    Ack,
+    Hello,
+    Join,
+    Leave,
+    Ping,
+    Pong,
+    Welcome,
+)
 
 log = structlog.get_logger(__name__)
 HELLO_SECONDS = 5.0
@@ -64,6 +74,7 @@ class Connection:
         self.heard_at = asyncio.get_running_loop().time()
         self.line: Line = PreparedLine(outlet, self._drained) if outlet else PlainLine(send, self._drained)
         self.round_trips = outlet.round_trips if outlet else RoundTrips()
+        self._outlet = outlet
         self._reader = asyncio.current_task()
         self.close_code: Close | None = None
         self._strikes: list[float] = []
@@ -81,6 +92,8 @@ class Connection:
                 raise BadFrame(Code.TOO_FAST, "too many frames")
             if text is None:
                 raise BadFrame(Code.BAD_FRAME, "frames are text")
+            if not self.welcomed and len(text) > MAX_GREETING_BYTES:
+                raise BadFrame(Code.BAD_FRAME, "too much before the welcome")
             self._handle(self.gateway.codec.decode(text))
         except BadFrame as bad:
             self._strike(bad)
@@ -137,6 +150,8 @@ class Connection:
             self.close(Close.TOO_MANY)
             return
         self.welcomed = True
+        if self._outlet:
+            self._outlet.welcome()
         person = None if self.actor.is_guest else self.actor.person
         # not all the same, or a room that was sent the same frames would answer in one moment
         every = random.randint(ACK_FRAMES // 2, ACK_FRAMES)

@@ -14,7 +14,7 @@ from livesell.commanding.dispatch import Answered, Dispatch
 from livesell.commanding.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.fanout.hub import Hub
 from livesell.gateway.pulse import Pulse
-from livesell.gateway.sockets import Sockets
+from livesell.gateway.sockets import HANDSHAKES, Sockets
 from livesell.gateway.viewer_count import ViewerCount
 from livesell.ledger import clock, publish, read
 from livesell.ledger.feature import Row
@@ -49,7 +49,9 @@ class Shape(NamedTuple):
 class Gateway:
     """Made once for an event loop; `start` sets its tasks going, `stop` ends them and every socket."""
 
-    def __init__(self, shape: Shape, *, redis_url: str, batch: int = 256) -> None:
+    def __init__(
+        self, shape: Shape, *, redis_url: str, batch: int = 256, handshakes: str = HANDSHAKES
+    ) -> None:
         self.codec = Codec(row.frame for row in shape.rows)
         self.database = Database()
         self.hub = Hub(self.database, traits_of(shape.events))
@@ -60,7 +62,7 @@ class Gateway:
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
             self._enter, most=256, depth=AT_THE_DOOR
         )
-        self.sockets = Sockets(self.database)
+        self.sockets = Sockets(self.database, handshakes)
         self.pulse = Pulse()
         self.viewer_count = ViewerCount(self.sockets, Viewers(redis_url))
         self._rates = SharedRates(redis_url, self.dispatch.buckets)

@@ -16,8 +16,9 @@ from livesell.tickets import tickets
 from livesell.wire.codes import Close
 
 SILENCE_SECONDS = 30.0
-HANDSHAKES = rate("1200 in 60s")
-"""From one address: a hall full of people who come back at once, and no more than a process can take."""
+HANDSHAKES = "1200 in 60s"
+"""From one address: a hall full of people who come back at once, and no more than a process can take. An operator may
+set another (`LIVESELL_ADDRESS_RATE`)."""
 
 
 class Present(Protocol):
@@ -48,10 +49,10 @@ class Socket(Protocol):
 class Sockets:
     """All of them. Who opens too many loses the oldest; who is silent, stuck or signed out is closed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, handshakes: str = HANDSHAKES) -> None:
         self.open: set[Socket] = set()
         self.limits: ConnectionLimits[Socket] = ConnectionLimits()
-        self._handshakes = Buckets()
+        self._handshakes, self._often = Buckets(), rate(handshakes)
         self._database = database
 
     def reserve(self, address: str) -> bool:
@@ -59,7 +60,7 @@ class Sockets:
         now = asyncio.get_running_loop().time()
         networks = networks_of(address)
         return not any(
-            self._handshakes.take(("", one), HANDSHAKES, now) for one in networks
+            self._handshakes.take(("", one), self._often, now) for one in networks
         ) and self.limits.reserve(address)
 
     def seat(self, socket: Socket, actor: Actor) -> bool:

@@ -7,14 +7,14 @@ from pathlib import Path
 from django.conf import settings
 
 from chat.frames import messages as talk
-from livesell.access.buckets import Rate
+from livesell.access.buckets import Rate, rate
 from livesell.app import payment_webhooks
 from livesell.app.features import COMMANDS
 from livesell.commanding import dispatch
 from livesell.fanout import outlet, ring
 from livesell.gateway import connection, connection_limits, sockets
 from livesell.ledger import read
-from livesell.operate import bounds, database_url, mails, server
+from livesell.operate import bounds, database_url, mails, request_gate, request_rates, server
 from livesell.tickets import tickets
 from livesell.websocket import http, incoming, protocol
 from livesell.wire import codec, envelope
@@ -54,6 +54,7 @@ def lines() -> Iterator[Line]:
 def _sockets() -> Iterator[Line]:
     yield "a frame from a client", _size(envelope.MAX_FRAME_BYTES)
     yield "its depth, keys and integers", f"{codec.MAX_DEPTH}, {codec.MAX_KEYS}, {codec.MAX_INTEGER:,}"
+    yield "a frame before the welcome", _size(envelope.MAX_GREETING_BYTES)
     yield "fragments of one frame", f"{incoming.MAX_FRAGMENTS}"
     yield "frames of one socket", _rate(connection.FRAME_RATE)
     yield "pings and pongs of one socket", _rate(protocol.CONTROL_RATE)
@@ -84,6 +85,21 @@ def _requests() -> Iterator[Line]:
     yield (
         "a payment provider's message",
         f"{_size(payment_webhooks.MAX_BYTES)}, {stripe.TOLERANCE_SECONDS} s old",
+    )
+    often = _rate(rate(settings.LIVESELL_ADDRESS_RATE))
+    yield (
+        "requests of an address of IPv4 or a /64; its handshakes (`LIVESELL_ADDRESS_RATE`)",
+        f"{often} a process; as many",
+    )
+    yield (
+        "requests of a session",
+        f"{_rate(request_rates.of_session(rate(settings.LIVESELL_ADDRESS_RATE)))} a process",
+    )
+    yield "what a request for a static file or a picture counts of these", f"a {request_rates.WHOLE}th"
+    yield "views at work; uploads at work", f"{request_gate.VIEWS}; {request_gate.UPLOADS} a process"
+    yield (
+        "requests and uploads of an address that wait for these",
+        f"{request_gate.VIEWS_WAITING}; {request_gate.UPLOADS_WAITING} a process",
     )
     yield "connections that wait to be taken", f"{server.BACKLOG:,}"
     yield "a turn that stands still in PostgreSQL", _seconds(database_url.IDLE_MS / 1000)

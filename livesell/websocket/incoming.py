@@ -53,6 +53,10 @@ class FrameReader:
         self._opcode = 0
         self._compressed = False
 
+    def allow(self, most: int) -> None:
+        """From now on a message may have so many bytes."""
+        self._most = most
+
     def feed(self, data: bytes) -> Iterator[Message]:
         """The messages that these bytes complete, in order; raises `Broken` at the first bad frame."""
         data = self._rest + data if self._rest else data

@@ -7,6 +7,7 @@ waits for ever to flush to a client that has gone silent.
 
 import asyncio
 import random
+import socket
 import struct
 from collections import deque
 from http import HTTPStatus
@@ -24,12 +25,15 @@ from livesell.websocket import deflate, handshake, incoming
 from livesell.websocket.incoming import BINARY, CLOSE, PING, PONG, Broken, FrameReader, Message, close_code
 from livesell.websocket.outgoing import EXTENSION, TEXT, frame_bytes
 from livesell.wire.codes import Close
+from livesell.wire.envelope import MAX_GREETING_BYTES
 
 log = structlog.get_logger(__name__)
 FIN = incoming.FIN
 CONTROL_RATE = rate("60 in 60s")
 MAX_INBOX, MAX_INBOX_CHARACTERS = 16, 64 * 1024
 """Messages that may wait for the application before no more is read from the network, and what they may hold."""
+MIN_RTT_AT, NOT_MEASURED = 148, 2**32 - 1
+"""Where `tcpi_min_rtt` stands in Linux's `struct tcp_info` (linux/tcp.h), and what it is before anything was measured."""
 FIRST_PING_SECONDS = 0.5
 """How soon after the handshake the way to a client is measured first."""
 NEXT_PING_SECONDS = 1.0
@@ -69,7 +73,7 @@ class SocketProtocol(asyncio.Protocol):
         self._tasks = state.tasks
         self._request: dict[str, Any] | None = request
         self._loop = asyncio.get_running_loop()
-        self._reader: FrameReader | None = FrameReader(config.ws_max_size)
+        self._reader: FrameReader | None = FrameReader(min(MAX_GREETING_BYTES, config.ws_max_size))
         self._inbox: deque[dict[str, Any]] | None = None
         self._inbox_size = 0
         self._wanted: asyncio.Future[None] | None = None
@@ -150,6 +154,11 @@ class SocketProtocol(asyncio.Protocol):
             self._reader = None
             self._end_within(PARTING_SECONDS)
 
+    def welcome(self) -> None:
+        """The application knows who this is: messages may be as large as any."""
+        if self._reader is not None:
+            self._reader.allow(self._config.ws_max_size)
+
     # Writing
 
     def write(self, frame: bytes) -> None:
@@ -200,7 +209,8 @@ class SocketProtocol(asyncio.Protocol):
             headers.append((b"sec-websocket-protocol", chosen.encode("latin-1")))
         if self._config.ws_per_message_deflate and deflate.may_agree(handshake.offers(self._asked)):
             headers.append((b"sec-websocket-extensions", deflate.ANSWER))
-            self.compressed, self._reader = True, FrameReader(self._config.ws_max_size, deflate=True)
+            most = min(MAX_GREETING_BYTES, self._config.ws_max_size)
+            self.compressed, self._reader = True, FrameReader(most, deflate=True)
         self.transport.write(handshake.head(HTTPStatus.SWITCHING_PROTOCOLS, headers))
         self._request = None
         if self._config.ws_ping_interval:
@@ -277,7 +287,8 @@ class SocketProtocol(asyncio.Protocol):
             if self._writable and not self._close_sent:  # for who reads nothing pongs would pile up
                 self.transport.write(frame_bytes(FIN | PONG, message.payload))
         elif self._ping and message.payload == self._ping[0]:
-            self.round_trips.note(self._loop.time() - self._ping[1])
+            seconds = self._loop.time() - self._ping[1]
+            self.round_trips.note(seconds, shortest_of_kernel(self.transport))
             self._ping = None
 
     def _deliver(self, event: dict[str, Any]) -> None:
@@ -338,3 +349,18 @@ class SocketProtocol(asyncio.Protocol):
         if self._writable:
             self._ping = (struct.pack("!I", random.getrandbits(32)), self._loop.time())
             self.transport.write(frame_bytes(FIN | PING, self._ping[0]))
+
+
+def shortest_of_kernel(transport: asyncio.Transport) -> float:
+    """The shortest round trip of the last minutes by TCP's own acknowledgements, in seconds; 0 where it is not told."""
+    connection = transport.get_extra_info("socket")
+    if connection is None or not hasattr(socket, "TCP_INFO"):
+        return 0.0
+    try:
+        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, MIN_RTT_AT + 4)
+    except OSError:  # gone, or no TCP
+        return 0.0
+    if len(told) < MIN_RTT_AT + 4:  # an older kernel
+        return 0.0
+    microseconds: int = struct.unpack_from("=I", told, MIN_RTT_AT)[0]
+    return microseconds / 1e6 if microseconds < NOT_MEASURED else 0.0

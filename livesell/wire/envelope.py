@@ -15,6 +15,8 @@ from livesell.wire.ids import ID_PATTERN
 SUBPROTOCOL = "livesell.v1.json"
 MAX_FRAME_BYTES = 256 * 1024
 """Room for the largest command whose every text is as long as it may be, in letters of four bytes, each escaped."""
+MAX_GREETING_BYTES = 4 * 1024
+"""Of a frame from who has not been welcomed yet: a hello with its ticket takes a few hundred."""
 PING_SECONDS = 12
 ACK_FRAMES = 128
 

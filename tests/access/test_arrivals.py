@@ -1,6 +1,6 @@
 """How far away a client is."""
 
-from livesell.access.arrivals import ENOUGH, KEPT, RoundTrips
+from livesell.access.arrivals import ENOUGH, KEPT, UNPROVEN_SECONDS, RoundTrips
 
 
 def trips(*milliseconds: float) -> RoundTrips:
@@ -42,3 +42,26 @@ def test_nobody_is_farther_away_than_her_first_word() -> None:
 
 def test_what_was_long_ago_is_forgotten() -> None:
     assert trips(20, *[90] * KEPT).shortest_ms == 90
+
+
+def test_pongs_held_back_from_the_first_on_gain_no_more_than_an_ordinary_way() -> None:
+    held_back = trips(*[790] * KEPT)
+    held_back.greeted(0.79)
+
+    assert held_back.shortest_ms == int(UNPROVEN_SECONDS * 1000)
+
+
+def test_a_longer_way_counts_where_the_kernel_has_seen_it_too() -> None:
+    far = RoundTrips()
+    for _ in range(KEPT):
+        far.note(0.64, of_kernel=0.61)
+
+    assert far.shortest_ms == 610
+
+
+def test_what_the_kernel_sees_of_a_proxy_makes_nobody_nearer() -> None:
+    behind_a_proxy = RoundTrips()
+    for _ in range(KEPT):
+        behind_a_proxy.note(0.2, of_kernel=0.0001)
+
+    assert behind_a_proxy.shortest_ms == 200

@@ -10,7 +10,7 @@ import pytest
 from livesell.fanout.outlet import WINDOW
 from livesell.websocket.incoming import MAX_FRAGMENTS
 from livesell.wire.codes import VERDICTS, Close, Code
-from livesell.wire.envelope import MAX_FRAME_BYTES
+from livesell.wire.envelope import MAX_FRAME_BYTES, MAX_GREETING_BYTES
 from livesell.wire.ids import new_id
 from tests.gateway.conftest import Come, memory
 from tests.support import shows
@@ -221,6 +221,16 @@ async def test_the_largest_frame_is_read_and_the_next_larger_one_is_not(shop: Se
 
     assert await raw.closed() == 1009
     await raw.end()
+
+
+async def test_before_the_welcome_a_frame_is_as_large_as_a_hello(shop: Server) -> None:
+    small, large = await open_raw(shop), await open_raw(shop)
+
+    small.send(TEXT, b" " * MAX_GREETING_BYTES)
+    large.writer.write(frame(TEXT, b" " * (MAX_GREETING_BYTES + 1))[:20])  # its length is enough
+
+    assert await small.closed() == Close.MISUSE
+    assert await large.closed() == 1009
 
 
 async def test_seventeen_declared_megabytes_are_refused_at_the_first_byte(shop: Server) -> None:

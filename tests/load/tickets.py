@@ -14,18 +14,23 @@ import django
 from tests.support import crowd
 
 
-def issue(user_ids: list[str], seconds: float | None = None) -> list[str]:
-    """A ticket for each, good for as long as any other, if no time is given."""
+def issue(people: list[dict[str, str]], seconds: float | None = None) -> list[str]:
+    """A ticket for each by her session, good for as long as any other, if no time is given."""
     from livesell.ledger.clock import now_ms
     from livesell.tickets import tickets
     from livesell.tickets.models import Ticket
 
-    made = [secrets.token_urlsafe(24) for _ in user_ids]
+    made = [secrets.token_urlsafe(24) for _ in people]
     until = now_ms() + (tickets.LIFETIME_MS if seconds is None else int(seconds * 1000))
     Ticket.objects.bulk_create(
         [
-            Ticket(digest=tickets.digest(secret), user_id=user_id, expires_at=until)
-            for secret, user_id in zip(made, user_ids, strict=True)
+            Ticket(
+                digest=tickets.digest(secret),
+                user_id=one["id"],
+                session_key=one["token"],
+                expires_at=until,
+            )
+            for secret, one in zip(made, people, strict=True)
         ],
         batch_size=500,
     )
@@ -34,8 +39,7 @@ def issue(user_ids: list[str], seconds: float | None = None) -> list[str]:
 
 def main(people: str, each: str = "1", seconds: str = "") -> None:
     """Make them and print their tickets as JSON."""
-    ids = [person["id"] for person in crowd.make(int(people))]
-    json.dump(issue(ids * int(each), float(seconds) if seconds else None), sys.stdout)
+    json.dump(issue(crowd.make(int(people)) * int(each), float(seconds) if seconds else None), sys.stdout)
 
 
 if __name__ == "__main__":

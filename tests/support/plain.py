@@ -6,3 +6,5 @@
 import ssl
 
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+ADDRESS_RATE = "60000 in 60s"
+"""All that is tested comes from one address."""

@@ -17,7 +17,7 @@ import httpx
 from livesell.operate import parent
 from livesell.operate.workers import cpu
 from tests.support import folders
-from tests.support.plain import NO_TLS
+from tests.support.plain import ADDRESS_RATE, NO_TLS
 
 ROOT = Path(__file__).resolve().parents[2]
 BOUND = (sys.executable, parent.__file__)  # what is started ends with this process, however that ends
@@ -47,7 +47,7 @@ def environment(**more: str) -> dict[str, str]:
         "EMAIL_URL",
     )
     plain = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-    return {**plain, "PYTHONUNBUFFERED": "1", **more}
+    return {**plain, "PYTHONUNBUFFERED": "1", "LIVESELL_ADDRESS_RATE": ADDRESS_RATE, **more}
 
 
 def livesell(*words: str, **env: str) -> subprocess.CompletedProcess[str]:

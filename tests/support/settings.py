@@ -3,6 +3,7 @@
 import os
 
 from tests.support import folders, postgresql
+from tests.support.plain import ADDRESS_RATE
 
 for name in [
     name for name in os.environ if name.startswith("LIVESELL_") and not name.startswith("LIVESELL_TEST_")
@@ -11,6 +12,7 @@ for name in [
 for name in ("DEBUG", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
     os.environ.pop(name, None)
 os.environ["LIVESELL_DATA"] = str(folders.fresh())
+os.environ["LIVESELL_ADDRESS_RATE"] = ADDRESS_RATE
 if os.environ.get("LIVESELL_TEST_DATABASE") == "postgresql":
     os.environ["DATABASE_URL"] = postgresql.shared().url("postgres")
     os.environ["LIVESELL_STATEMENT_TIMEOUT_MS"] = (

@@ -1,0 +1,184 @@
+"""Who asks too often by HTTP is told when to ask again; and nobody else is. (`too_fast`, 429.)"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
+from django.http import HttpRequest, HttpResponse
+
+from livesell.operate import request_gate, request_rates
+from livesell.operate.request_gate import Full, Gate, gate
+from livesell.operate.request_rates import paced
+from tests.support.plain import NO_TLS
+from tests.support.server import Server
+
+Ask = Callable[..., Any]
+
+
+def asking(of_address: str = "5 in 60s") -> Ask:
+    """Asks an application that answers 200 to everything it is asked."""
+
+    async def application(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    served = paced(application, of_address)
+
+    async def ask(address: str = "203.0.113.7", path: str = "/", **headers: str) -> dict[str, Any]:
+        said: list[Any] = []
+
+        async def send(message: Any) -> None:
+            said.append(message)
+
+        raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+        await served({"path": path, "client": (address, 1), "headers": raw}, None, send)
+        return {
+            "status": said[0]["status"],
+            "headers": dict(said[0]["headers"]),
+            "body": said[-1].get("body", b""),
+        }
+
+    return ask
+
+
+async def test_an_address_that_asks_without_end_is_told_to_wait() -> None:
+    ask = asking()
+    assert [(await ask())["status"] for _ in range(6)] == [200] * 5 + [429]
+
+    told = await ask(path="/api/rooms/x/snapshot")
+
+    assert int(told["headers"][b"retry-after"]) in range(1, 14)
+    assert b'"code":"too_fast"' in told["body"]
+    assert (await ask("203.0.113.8"))["status"] == 200, "another address goes on"
+
+
+async def test_a_64_of_ipv6_is_one_address() -> None:
+    ask = asking("1 in 60s")
+    assert (await ask("2001:db8::1"))["status"] == 200
+    assert (await ask("2001:db8::2"))["status"] == 429
+    assert (await ask("2001:db8:0:1::1"))["status"] == 200
+
+
+@pytest.mark.parametrize("shown", [{"x_session_token": "a"}, {"cookie": "csrftoken=x; sessionid=a"}])
+async def test_a_session_is_counted_wherever_it_comes_from(shown: dict[str, str]) -> None:
+    ask = asking("100 in 600s")
+    asked = 0
+    while (await ask(f"198.51.100.{asked % 200}", **shown))["status"] == 200:
+        asked += 1
+
+    assert asked == 50
+    assert (await ask("203.0.113.7", **shown))["status"] == 429
+    assert (await ask("203.0.113.7"))["status"] == 200
+
+
+async def test_a_file_that_browsers_keep_counts_a_tenth_and_health_nothing() -> None:
+    ask = asking("1 in 60s")
+    assert [(await ask(path="/media/a.webp"))["status"] for _ in range(11)] == [200] * 10 + [429]
+    assert (await ask(path="/healthz"))["status"] == 200
+
+
+def test_the_rate_is_the_operators_and_a_trusted_proxys_word_counts() -> None:
+    server = Server(LIVESELL_ADDRESS_RATE="3 in 600s", LIVESELL_TRUSTED_PROXIES="127.0.0.1").start()
+    try:
+        statuses = [ask(server, "203.0.113.7") for _ in range(4)]
+        other = ask(server, "203.0.113.8")
+    finally:
+        server.kill()
+
+    assert statuses == [200, 200, 200, 429]
+    assert other == 200
+
+
+def ask(server: Server, address: str) -> int:
+    headers = {"X-Forwarded-For": address}
+    return httpx.get(f"{server.url}/api/parties", headers=headers, timeout=30, verify=NO_TLS).status_code
+
+
+# How many views run at once
+
+
+async def test_addresses_take_turns_at_the_gate() -> None:
+    here, order = Gate(1, most_waiting=10), list[str]()
+
+    async def come(address: str) -> None:
+        async with here.passed(address):
+            order.append(address)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(come(one) for one in ["Otto"] * 4 + ["Ben", "Bea"]))
+
+    assert order == ["Otto", "Otto", "Ben", "Bea", "Otto", "Otto"]
+
+
+async def test_an_address_waits_behind_itself_and_no_longer_than_its_line() -> None:
+    here = Gate(1, most_waiting=1)
+    async with here.passed("Otto"):
+        waits = asyncio.ensure_future(here.passed("Otto").__aenter__())
+        await asyncio.sleep(0)
+        with pytest.raises(Full):
+            await here.passed("Otto").__aenter__()
+        waits.cancel()
+        await asyncio.wait((waits,))
+
+    async with here.passed("Ben"):
+        pass
+
+
+async def test_as_many_views_run_at_once_as_there_are_places() -> None:
+    at_work, most, released = 0, 0, asyncio.Event()
+
+    async def view(_request: HttpRequest) -> HttpResponse:
+        nonlocal at_work, most
+        at_work, most = at_work + 1, max(most, at_work + 1)
+        await released.wait()
+        at_work -= 1
+        return HttpResponse()
+
+    gated = gate(view)
+    asked = [asyncio.ensure_future(gated(request("/"))) for _ in range(9)]
+    in_a_turn = asyncio.ensure_future(gated(request("/api/rooms/x/commands/claim.place", "POST")))
+    while at_work <= request_gate.VIEWS:
+        await asyncio.sleep(0)
+    assert at_work == request_gate.VIEWS + 1, "what waits for a turn of its room holds no place"
+    released.set()
+
+    assert {one.status_code for one in await asyncio.gather(*asked, in_a_turn)} == {200}
+    assert most == request_gate.VIEWS + 1
+
+
+async def test_who_goes_away_frees_no_place_before_her_view_has_ended() -> None:
+    """Django gives up such a request, and its thread works on."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        begun.set()
+        may_end.wait(30)
+        return HttpResponse()
+
+    async def handle() -> None:
+        async with ThreadSensitiveContext():
+            await gate(sync_to_async(view))(request("/"))
+
+    handling = asyncio.ensure_future(handle())
+    await asyncio.to_thread(begun.wait)
+    handling.cancel()
+    done, _ = await asyncio.wait((handling,), timeout=0.2)
+
+    assert not done, "her view is still at work"
+    may_end.set()
+    await asyncio.wait((handling,))
+    assert handling.cancelled()
+
+
+def request(path: str, method: str = "GET") -> HttpRequest:
+    found = HttpRequest()
+    found.method, found.path_info, found.META = method, path, {"REMOTE_ADDR": "203.0.113.7"}
+    return found
+
+
+def test_the_words_are_for_who_reads_them() -> None:
+    assert request_rates.words("/api/parties", 1).startswith('{"kind":"reply"')
+    assert request_rates.words("/rooms/x/", 1).startswith("Too many requests")
