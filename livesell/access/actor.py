@@ -20,6 +20,8 @@ class Actor:
     """Of the sign-in by which she came; the account's is another one as soon as any of her sign-ins has ended."""
     since: int = 0
     """When the account was made, in ms; 0 where nobody has to know."""
+    until: int = 0
+    """When the session ends by which she came, in ms; 0 where it is not known, or there is none."""
 
     @property
     def is_guest(self) -> bool:

@@ -18,13 +18,12 @@ from livesell.accounts.models import User
 from livesell.accounts.session_store import SessionStore, now
 
 
-def alive(keys: Iterable[str]) -> set[str]:
-    """Those of the sessions that have not ended."""
-    return set(
-        Session.objects.filter(session_key__in=set(keys), expire_date__gt=now()).values_list(
-            "session_key", flat=True
-        )
-    )
+def alive(keys: Iterable[str]) -> dict[str, int]:
+    """Those of the sessions that have not ended, and when each will, in ms."""
+    kept = Session.objects.filter(session_key__in=set(keys), expire_date__gt=now())
+    return {
+        key: int(until.timestamp() * 1000) for key, until in kept.values_list("session_key", "expire_date")
+    }
 
 
 def whose(keys: Iterable[str]) -> dict[str, Actor]:

@@ -11,6 +11,7 @@ from livesell.access.buckets import Buckets, rate
 from livesell.commanding.database import Database
 from livesell.fanout.outlet import Line
 from livesell.gateway.connection_limits import ConnectionLimits, Who, networks_of
+from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 from livesell.tickets import tickets
 from livesell.wire.codes import Close
@@ -95,6 +96,8 @@ class Sockets:
                     socket.close(Close.SILENT)
                 elif socket.line.is_stuck(now):
                     socket.close(Close.TOO_SLOW)
+                elif 0 < socket.actor.until <= now_ms():  # renewed meanwhile or not: her next ticket tells
+                    socket.close(Close.SIGNED_OUT)
             await self._close_signed_out()
 
     async def _close_signed_out(self) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -101,12 +102,14 @@ def moved_on(versions: Mapping[str, int]) -> dict[str, int | None]:
     return {row["id"]: row["sockets_version"] for row in found}
 
 
-def _holder(ticket: dict[str, Any], known: dict[str, Actor], sessions: set[str]) -> Actor | None:
+def _holder(ticket: dict[str, Any], known: dict[str, Actor], sessions: Mapping[str, int]) -> Actor | None:
     if not ticket["user_id"]:
         return GUEST
     actor = known.get(ticket["user_id"])
-    is_signed_in = actor and actor.version == ticket["version"] and ticket["session_key"] in sessions
-    return actor if is_signed_in else None
+    until = sessions.get(ticket["session_key"])
+    if actor is None or until is None or actor.version != ticket["version"]:
+        return None
+    return replace(actor, until=until)
 
 
 def digest(secret: str) -> str:

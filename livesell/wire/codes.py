@@ -113,7 +113,7 @@ CLOSE_MEANINGS: dict[Close, str] = {
     Close.REPLACED: "a newer connection of yours took this one's place",
     Close.TOO_MANY: "too many connections; come back later",
     Close.SILENT: "nothing was heard from you; come back",
-    Close.SIGNED_OUT: "you signed out somewhere or changed your password; come back with a new ticket",
+    Close.SIGNED_OUT: "you signed out, changed your password or your session ended; come back with a new ticket",
     Close.MISUSE: "the protocol was broken again and again",
     Close.NOT_AUTHENTICATED: "no valid ticket came in time; get a new one",
     Close.VERSION: "the subprotocol is not one this server speaks",

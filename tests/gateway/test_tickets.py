@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from livesell.wire.codes import Close
 from tests.gateway.conftest import Come, connections, until
 from tests.gateway.test_frames import greeted, hear, open_raw, say
-from tests.support import shows
+from tests.support import evidence, shows
 from tests.support.client import Client, ticket
 from tests.support.people import PASSWORD, Person, sign_up
 from tests.support.plain import NO_TLS
@@ -150,6 +151,24 @@ async def test_signing_out_on_one_device_closes_every_socket(
     assert (await other.ask({"type": "session.ping"}))["kind"] == "pong"
     assert may_have_a_ticket(phone) is False
     assert (await (await come(vera)).ask({"type": "session.ping"}))["kind"] == "pong"
+
+
+async def test_a_session_that_comes_to_its_end_closes_its_sockets_and_no_others(
+    shop: Server, come: Come, vera: Person
+) -> None:
+    phone = sign_in(shop, vera)
+    with evidence.opened(shop) as many:
+        soon = datetime.now(UTC) + timedelta(seconds=3)
+        many(
+            "UPDATE django_session SET expire_date = %s WHERE session_key = %s",
+            [(str(soon)[:26], phone.token)],
+        )
+    ending, other = await come(phone), await come(vera)
+
+    async with asyncio.timeout(30):
+        assert await ending.closed() == Close.SIGNED_OUT
+    assert (await other.ask({"type": "session.ping"}))["kind"] == "pong"
+    assert may_have_a_ticket(phone) is False
 
 
 async def test_a_new_password_closes_every_socket_and_ends_the_other_devices(
