@@ -59,6 +59,10 @@ def _bids(context: ReadContext) -> dict[str, list[MyBid]]:
     return rows.maxima(context.users, context.use(ShownParties).ids)
 
 
+def _offers(context: ReadContext) -> dict[str, list[AuctionView]]:
+    return rows.earlier_offers(context.room_id, context.use(ShownParties).ids, context.users)
+
+
 def _is_staff_now(turn: Turn, user_id: str, role: str) -> None:
     if role in STAFF:
         closing.strike_all_of(turn, user_id)
@@ -114,6 +118,13 @@ AUCTIONS = Feature(
             _bids,
             [],
             "the most that the reader bid for lots that may still be bid for, or that are offered to her at it",
+        ),
+        OwnPart(
+            "offers",
+            list[AuctionView],
+            _offers,
+            [],
+            "lots that are offered to the reader, of parties not shown any more: by id",
         ),
     ),
     on_leave=closing.strike_all_of,

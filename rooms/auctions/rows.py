@@ -244,6 +244,18 @@ def views(party_ids: list[str]) -> list[AuctionView]:
     return shown(found, lambda row: lot_of(row).view())
 
 
+def earlier_offers(room_id: str, party_ids: list[str], user_ids: list[str]) -> dict[str, list[AuctionView]]:
+    """The lots on offer to each of these people in parties of the room besides these."""
+    (people, users), (parties, listed) = rows.any_of(user_ids), rows.any_of(party_ids)
+    where = f"a.state = 'offered' AND a.leader_id {people} AND p.room_id = %s AND NOT (p.id {parties})"
+    found = rows.select(f"{LOTS}{where} ORDER BY a.id", [users, room_id, listed])
+    own: dict[str, list[AuctionView]] = {}
+    for lot in shown(found, lambda row: lot_of(row).view()):
+        if lot.leader:
+            own.setdefault(lot.leader.id, []).append(lot)
+    return own
+
+
 def maxima(user_ids: list[str], party_ids: list[str]) -> dict[str, list[MyBid]]:
     """The most that each of these people bid for the lots of these parties that may still be bid for, or that are
     offered to her.

@@ -65,7 +65,7 @@ def take_over(turn: Turn, frame: TakeOver) -> Recorded:
     orders.hand_over(was, buyer.id)
     stand_in.delete()  # by that name somebody else may ask now
     shown = ShownParties(ReadContext(turn.room_id)).ids
-    own = own_claims(shown, [buyer.id]).get(buyer.id, [])
+    own = own_claims(turn.room_id, shown, [buyer.id]).get(buyer.id, [])
     moved = [one for one in own if one.claim.id in set(taken)]
     return turn.record(ClaimsTakenOver(stand_in_id=was, buyer=buyer, claims=moved))
 

@@ -38,7 +38,7 @@ RUN_OUT = (
 
 
 def _claims(context: ReadContext) -> dict[str, list[MyClaim]]:
-    return own_claims(context.use(ShownParties).ids, context.users)
+    return own_claims(context.room_id, context.use(ShownParties).ids, context.users)
 
 
 def _hosts_now(turn: Turn, user_id: str, role: str) -> None:
@@ -89,7 +89,8 @@ CLAIMS = Feature(
             list[MyClaim],
             _claims,
             [],
-            "held, waitlisted, wanted and ordered ones of the parties shown, oldest first",
+            "held, waitlisted, wanted and ordered ones, oldest first; of parties out of sight, the open ones"
+            " and the last twenty that were ordered",
         ),
     ),
     on_leave=lambda turn, user_id: claims.release_all_of(turn, user_id, "banned"),

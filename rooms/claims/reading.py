@@ -5,6 +5,8 @@ from typing import Any
 from livesell.ledger import rows
 from livesell.ledger.shown import shown
 from rooms.events.claims import ClaimView, MyClaim
+from rooms.models.items import Item
+from rooms.rules.claims import KEPT_ORDERED
 from rooms.stock.rows import CLAIMS, Claimed
 
 
@@ -28,15 +30,43 @@ def line_of(variant_id: str, most: int) -> list[ClaimView]:
     return shown(rows.select(CLAIMS + where, [variant_id, most]), _claim_view)
 
 
-def own_claims(party_ids: list[str], user_ids: list[str]) -> dict[str, list[MyClaim]]:
-    """What each of these users claimed in these parties, oldest first, and how many wait before her."""
+def own_claims(room_id: str, party_ids: list[str], user_ids: list[str]) -> dict[str, list[MyClaim]]:
+    """What each of these users claimed in these parties, oldest first, and how many wait before her; and what is open
+    or was ordered lately in parties of the room that ended before.
+    """
     these, listed = rows.any_of(user_ids)
-    claims = claims_in(party_ids, f"c.buyer_id {these}", [listed])
-    ahead = _ahead(claims)
+    claims = claims_in(party_ids, f"c.buyer_id {these}", [listed]) + _earlier(room_id, party_ids, user_ids)
+    claims.sort(key=lambda claim: (claim.since, claim.id))
+    ahead, items = _ahead(claims), _items(claims)
     own: dict[str, list[MyClaim]] = {}
     for claim in claims:
-        own.setdefault(claim.buyer.id, []).append(MyClaim(claim=claim, ahead=ahead.get(claim.id, 0)))
+        title, currency = items[claim.item_id]
+        mine = MyClaim(claim=claim, ahead=ahead.get(claim.id, 0), title=title, currency=currency)
+        own.setdefault(claim.buyer.id, []).append(mine)
     return own
+
+
+def _earlier(room_id: str, party_ids: list[str], user_ids: list[str]) -> list[ClaimView]:
+    """The claims of these users in ended parties of the room besides these; see `KEPT_ORDERED`."""
+    (these, users), (those, parties) = rows.any_of(user_ids), rows.any_of(party_ids)
+    kept = (
+        "SELECT k.id FROM (SELECT c.id, c.state, ROW_NUMBER() OVER"
+        " (PARTITION BY c.buyer_id, c.state ORDER BY c.since DESC, c.id DESC) AS nth"
+        " FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id JOIN rooms_item i ON i.id = v.item_id"
+        f" JOIN rooms_party p ON p.id = i.party_id WHERE c.buyer_id {these} AND p.room_id = %s"
+        f" AND p.state = 'ended' AND NOT (p.id {those}) AND c.state NOT IN ('released', 'expired')) k"
+        " WHERE k.state <> 'ordered' OR k.nth <= %s"
+    )
+    found = rows.select(f"{CLAIMS}c.id IN ({kept})", [users, room_id, parties, KEPT_ORDERED])
+    return shown(found, _claim_view)
+
+
+def _items(claims: list[ClaimView]) -> dict[str, tuple[str, str]]:
+    """The title of each item that is claimed, and the currency of its party."""
+    items = Item.objects.filter(pk__in={claim.item_id for claim in claims}) if claims else Item.objects.none()
+    return {
+        pk: (title, currency) for pk, title, currency in items.values_list("pk", "title", "party__currency")
+    }
 
 
 def _claim_view(row: dict[str, Any]) -> ClaimView:

@@ -24,10 +24,14 @@ class ClaimView(Frame):
 
 
 class MyClaim(Frame):
-    """A claim of the reader's own, with how many claims stand in line before it."""
+    """A claim of the reader's own, with how many claims stand in line before it. It may be of a party not shown any
+    more, so it says of what it is.
+    """
 
     claim: ClaimView
     ahead: int
+    title: str = Field(description="of the item")
+    currency: str
 
 
 class ClaimHeld(Event):

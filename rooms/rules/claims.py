@@ -135,6 +135,11 @@ def may_sell(shelf: Shelf, quantity: int, *, before: bool) -> bool:
     return not before and quantity <= shelf.free
 
 
+KEPT_ORDERED = 20
+"""Of the parties that a room does not show any more, so many claims that were ordered stay in sight of whose they are,
+the newest; and all that are held, wait or are wanted."""
+
+
 def may_wait_again(offer: Offer, called: int) -> bool:
     """Whether a hold that ran out goes back to the line: once, if it came from there, and while the show is on."""
     return called == 1 and offer.party_state in ON_AIR and not offer.withdrawn

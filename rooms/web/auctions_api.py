@@ -35,7 +35,9 @@ class OfferOut(Schema):
     """A lot whose winner did not pay, offered to the caller at her own bid."""
 
     auction_id: Id
+    title: str
     amount: int
+    currency: str
     offered_until: Millis
 
 
@@ -69,7 +71,14 @@ def offer(request: HttpRequest, room_id: str, auction_id: str) -> OfferOut:
     lot = _lot(room_id, auction_id, "offered")
     if lot.leader_id != own or lot.offered_until is None:
         raise HttpError(404, "not_found")
-    return OfferOut(auction_id=lot.pk, amount=lot.ceiling, offered_until=lot.offered_until)
+    item = lot.variant.item
+    return OfferOut(
+        auction_id=lot.pk,
+        title=item.title,
+        amount=lot.ceiling,
+        currency=item.party.currency,
+        offered_until=lot.offered_until,
+    )
 
 
 @router.get("/rooms/{room_id}/rivals", response=list[rivals.PairOut], operation_id="room_rivals")

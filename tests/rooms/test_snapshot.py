@@ -142,15 +142,25 @@ def test_the_reader_s_role_is_her_own(room: Room) -> None:
     }
 
 
-def test_claims_of_a_party_that_is_not_shown_any_more_are_not_there(room: Room) -> None:
-    jam = room.live(stock=1)
+def test_what_is_open_in_a_party_out_of_sight_stays_and_what_is_over_does_not(room: Room) -> None:
+    """Everybody else's stays out of it, and what is of another room."""
+    jam = room.live(stock=3, hold_minutes=60, title="梅のジャム", currency="JPY")
     room.confirm("sam", room.place("bea", jam).claim)
+    room.release("bea", room.place("bea", jam).claim)
+    room.place("bea", jam)
+    room.place("ben", jam)
+    room.place("otto", jam)
+    room.place("bea", jam)
     room.must("hana", EndParty(party_id=party_of(jam).pk))
-    assert len(mine(room, "bea").claims) == 1
     room.later(1)
     room.must("hana", EndParty(party_id=party_of(room.live()).pk))
 
-    assert mine(room, "bea").claims == []
+    own = mine(room, "bea").claims
+
+    assert [one.claim.state for one in own] == ["ordered", "held", "waitlisted"]
+    assert {(one.title, one.currency) for one in own} == {("梅のジャム", "JPY")}
+    assert [one.ahead for one in own] == [0, 0, 1]
+    assert [one.claim.buyer.name for one in mine(room, "ben").claims] == ["Ben"]
 
 
 def test_a_line_is_counted_per_variant(room: Room) -> None:

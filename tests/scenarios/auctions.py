@@ -12,7 +12,8 @@ from rooms.frames.auctions import (
     ResumeAuction,
     VoidAuction,
 )
-from rooms.frames.parties import CancelParty, ContinueParty, EndParty, PauseParty, ScheduleParty
+from rooms.frames.parties import CancelParty, ContinueParty, EndParty, PauseParty, ScheduleParty, StartParty
+from rooms.models.parties import Party
 from tests.support.lots import (
     SECOND,
     bid,
@@ -304,4 +305,42 @@ def nobody_is_left_to_ask(room: Room) -> Scenario:
     room.later(60)
     with verify(room, "otto") as scenario:
         lapse(room, lot)
+    return scenario
+
+
+def another_party(room: Room) -> str:
+    """One more, live; its id comes after those of all earlier ones."""
+    time.sleep(0.003)
+    party = room.draft("Saturday finds")
+    room.item(party, title="A jar of quince jelly", stock=3)
+    room.must("hana", StartParty(party_id=party))
+    return party
+
+
+@story("party.ended-while-a-lot-of-an-earlier-one-is-on-offer")
+def an_offer_stays_hers_when_its_party_is_out_of_sight(room: Room) -> Scenario:
+    lot = opened(room)
+    bid(room, "ben", lot, 300)
+    bid(room, "bea", lot, 500)
+    run_out(room, lot)
+    room.must("hana", EndParty(party_id=Party.objects.get().pk))
+    fails_to_pay(room, lot)
+    other = another_party(room)
+    with verify(room, "ben") as scenario:
+        room.must("hana", EndParty(party_id=other))
+        room.must("ben", DeclineOffer(auction_id=lot))
+    return scenario
+
+
+@story("auction.offered-in-a-party-out-of-sight")
+def an_offer_of_an_earlier_party_is_made(room: Room) -> Scenario:
+    lot = opened(room)
+    for who, amount in (("otto", 200), ("ben", 300), ("bea", 500)):
+        bid(room, who, lot, amount)
+    run_out(room, lot)
+    room.must("hana", EndParty(party_id=Party.objects.get().pk))
+    fails_to_pay(room, lot)
+    room.must("hana", EndParty(party_id=another_party(room)))
+    with verify(room, "otto") as scenario:
+        room.must("ben", DeclineOffer(auction_id=lot))
     return scenario

@@ -337,17 +337,58 @@ def a_party_ends_and_a_line_still_hopes(room: Room) -> Scenario:
 
 @story("party.ended-a-second-one")
 def the_end_of_a_second_party_takes_the_first_out_of_sight(room: Room) -> Scenario:
-    """Bea has bought in the first party and holds in the second; the first goes, with her claim in it."""
-    first = room.live(stock=2)
+    """Bea has bought, holds and waits in the first party and holds in the second; the first goes, and hers stays."""
+    first = room.live(stock=2, hold_minutes=60)
     room.confirm("sam", room.place("bea", first).claim)
+    room.place("bea", first)
+    room.place("ben", first)
+    room.place("bea", first)
     room.must("hana", EndParty(party_id=party_of(first).pk))
-    room.later(60)
+    room.later(10)
     second = next_party(room)
     jam = room.item(second, title="A jar of quince jelly", stock=3).variants.get()
     room.must("hana", StartParty(party_id=second))
     room.place("bea", jam)
     with verify(room, "bea") as scenario:
         room.must("hana", EndParty(party_id=second))
+    return scenario
+
+
+@story("claim.held-in-a-party-out-of-sight")
+def what_is_waited_for_in_an_earlier_party_is_served(room: Room) -> Scenario:
+    """Two parties ended since. Ben gives back, so Bea is served; and she buys what she held."""
+    jam = room.live(stock=2, hold_minutes=60)
+    held = room.place("bea", jam).claim
+    given_back = room.place("ben", jam).claim
+    room.place("bea", jam)
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
+    for _ in range(2):
+        room.later(10)
+        other = next_party(room)
+        room.item(other, title="A jar of quince jelly", stock=3)
+        room.must("hana", StartParty(party_id=other))
+        room.must("hana", EndParty(party_id=other))
+    with verify(room, "bea") as scenario:
+        room.confirm("bea", held)
+        room.release("ben", given_back)
+    return scenario
+
+
+@story("claim.ordered-and-the-oldest-falls-off")
+def of_what_was_bought_in_earlier_parties_the_last_twenty_stay(room: Room) -> Scenario:
+    jam = room.live(stock=30, hold_minutes=60, per_buyer_limit=30)
+    claims = [room.place("bea", jam).claim for _ in range(22)]
+    for claim in claims[:20]:
+        room.confirm("bea", claim)
+    room.must("hana", EndParty(party_id=party_of(jam).pk))
+    room.later(10)
+    other = next_party(room)
+    room.item(other, title="A jar of quince jelly", stock=3)
+    room.must("hana", StartParty(party_id=other))
+    with verify(room, "bea") as scenario:
+        room.must("hana", EndParty(party_id=other))
+        for claim in claims[20:]:
+            room.confirm("bea", claim)
     return scenario
 
 

@@ -32,7 +32,7 @@ KINDS = {
     "variants": "v", "variant_id": "v",
     "claim": "c",
     "giveaway": "w", "giveaways": "w", "giveaway_id": "w", "entered": "w",
-    "auction": "a", "auctions": "a", "auction_id": "a", "leader": "n",
+    "auction": "a", "auctions": "a", "offers": "a", "auction_id": "a", "leader": "n",
     "order_id": "o",
     "pictures": "g", "cover": "g",
     "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",

@@ -26,11 +26,17 @@ export function answerOffer(context: RoomContext, auctionId: string, takes: bool
   return ask(context, { type: takes ? "auction.accept" : "auction.decline", auction_id: auctionId }, auctionId);
 }
 
+export interface Offer {
+  readonly amount: number;
+  readonly currency: string;
+  readonly title: string;
+}
+
 /** What a lot on offer costs this reader: her own bid, which no fact tells. She may have made it on another device. */
-export async function offerOf(context: RoomContext, auctionId: string): Promise<number> {
+export async function offerOf(context: RoomContext, auctionId: string): Promise<Offer> {
   const params = { room_id: context.room, auction_id: auctionId };
-  const { amount } = await context.http.get("/api/rooms/{room_id}/auctions/{auction_id}/offer", params);
-  return amount;
+  const { amount, currency, title } = await context.http.get("/api/rooms/{room_id}/auctions/{auction_id}/offer", params);
+  return { amount, currency, title };
 }
 
 export function add(context: RoomContext, lot: Omit<AddAuction, "type">) {

@@ -7,7 +7,7 @@ import type { RoomState } from "./reduce";
 
 const BEN = { id: "ben", name: "Ben" };
 const BEA = { id: "bea", name: "Bea" };
-const MINE: Mine = { offset: 0, role: "buyer", offered: null, follows: false, coming: [], asked: [], claims: [], entered: [], bids: [] };
+const MINE: Mine = { offset: 0, role: "buyer", offered: null, follows: false, coming: [], asked: [], claims: [], entered: [], bids: [], offers: [] };
 
 function lot(over: Partial<AuctionView>): AuctionView {
   return {

@@ -1,7 +1,10 @@
-/** What is the reader's own in a room: her role, her claims, and how many stand in line before each. */
+/** What is the reader's own in a room: her role, her claims, and how many stand in line before each.
+ *
+ * What is held, waited for, wanted or on offer stays hers when its party is not shown any more.
+ */
 
 import type { ClaimView, Mine, MyClaim, ShowSnapshot } from "../wire/frames";
-import { openBids, withoutLot } from "./auctions";
+import { earlierOffers, offered, openBids, withoutLot } from "./auctions";
 import { entered, shownStill } from "./giveaways";
 import type { ShowFact } from "./show";
 
@@ -36,12 +39,12 @@ export function reduceMine(
     case "item.featured":
       return event.item_id ? { ...next, asked: listed(next.asked, event.item_id, false) } : next;
     case "claim.held":
-      return { ...next, claims: held(next.claims, event.claim, user, event.promoted) };
+      return { ...next, claims: held(next.claims, event.claim, user, event.promoted, before) };
     case "claim.wanted":
-      return { ...next, claims: held(next.claims, event.claim, user, false) };
+      return { ...next, claims: held(next.claims, event.claim, user, false, before) };
     case "claim.waitlisted": {
       if (event.claim.buyer.id !== user) return next;
-      return { ...next, claims: inserted(next.claims, { claim: event.claim, ahead: waitingFor(before, event.claim) }) };
+      return { ...next, claims: inserted(next.claims, { claim: event.claim, ahead: waitingFor(before, event.claim), ...named(before, event.claim) }) };
     }
     case "claim.moved":
       return { ...next, claims: next.claims.map((each) => moved(each, event)) };
@@ -51,18 +54,22 @@ export function reduceMine(
     case "claim.expired":
       return { ...next, claims: gone(next.claims, event.claim) };
     case "claim.ordered":
-      return { ...next, claims: held(next.claims, sale(event.claim), user, false) };
+      return { ...next, claims: kept(held(next.claims, sale(event.claim), user, false, before), after) };
+    case "item.edited":
+      return { ...next, claims: next.claims.map((each) => (each.claim.item_id === event.item.id ? { ...each, title: event.item.title } : each)) };
     case "party.ended":
     case "party.cancelled":
-      return { ...next, ...stillShown(next, after), entered: shownStill(next.entered, after), bids: openBids(next.bids, after) };
+      return { ...next, ...stillShown(next, after), entered: shownStill(next.entered, after), bids: openBids(next.bids, after), offers: earlierOffers(next.offers, user, before, after) };
     case "giveaway.entered":
     case "giveaway.left":
       return { ...next, entered: entered(next.entered, event, user) };
     case "auction.closed":
-      return { ...next, bids: openBids(next.bids, after) };
-    case "auction.offered":
+      return { ...next, bids: openBids(next.bids, after), offers: offered(next.offers, event.auction, user, after) };
+    case "auction.offered": {
+      const offers = offered(next.offers, event.auction, user, after);
       // Whom it is offered to reads the sum over HTTPS, or finds it in her next snapshot: no fact may tell it.
-      return event.auction.leader?.id === user ? next : { ...next, bids: withoutLot(next.bids, event.auction.id) };
+      return event.auction.leader?.id === user ? { ...next, offers } : { ...next, offers, bids: withoutLot(next.bids, event.auction.id) };
+    }
     case "bid.struck":
       return event.leader ? next : { ...next, bids: withoutLot(next.bids, event.auction_id) };
     default:
@@ -70,22 +77,22 @@ export function reduceMine(
   }
 }
 
-function held(claims: readonly MyClaim[], claim: ClaimView, user: string, promoted: boolean): MyClaim[] {
+function held(claims: readonly MyClaim[], claim: ClaimView, user: string, promoted: boolean, show: ShowSnapshot): MyClaim[] {
   const moved = promoted ? lineMoved(claims, claim) : claims;
   if (claim.buyer.id !== user) return [...moved];
   const known = moved.some((each) => each.claim.id === claim.id);
-  const mine = { claim, ahead: 0 };
-  return known ? moved.map((each) => (each.claim.id === claim.id ? mine : each)) : [...moved, mine].sort((one, other) => one.claim.since - other.claim.since);
+  if (known) return moved.map((each) => (each.claim.id === claim.id ? { ...each, claim, ahead: 0 } : each));
+  return inserted(moved, { claim, ahead: 0, ...named(show, claim) });
 }
 
 /** By the moment they were placed: who waits again stands where she stood on the list. */
-function inserted(claims: MyClaim[], fresh: MyClaim): MyClaim[] {
+function inserted(claims: readonly MyClaim[], fresh: MyClaim): MyClaim[] {
   return [...claims, fresh].sort((one, other) => one.claim.since - other.claim.since);
 }
 
 /** Somebody was moved in line: who stood before her may stand behind her now, or the other way round. */
 function moved(each: MyClaim, { claim, was, ahead }: Extract<ShowFact["event"], { type: "claim.moved" }>): MyClaim {
-  if (each.claim.id === claim.id) return { claim, ahead };
+  if (each.claim.id === claim.id) return { ...each, claim, ahead };
   if (each.claim.state !== "waitlisted" || each.claim.variant_id !== claim.variant_id) return each;
   const { place } = each.claim;
   return { ...each, ahead: each.ahead + Number(claim.place < place) - Number(was < place) };
@@ -105,6 +112,23 @@ function standsBehind(claim: ClaimView, other: ClaimView): boolean {
   return claim.state === "waitlisted" && claim.variant_id === other.variant_id && claim.place > other.place;
 }
 
+/** Of what it is. A claim is new only in a party that is shown. */
+function named(show: ShowSnapshot, claim: ClaimView): Pick<MyClaim, "title" | "currency"> {
+  const item = show.items.find((each) => each.id === claim.item_id);
+  const party = show.parties.find((each) => each.id === item?.party_id);
+  return { title: item?.title ?? "", currency: party?.currency ?? "" };
+}
+
+export const KEPT_ORDERED = 20;
+
+/** Of parties not shown any more: what is open, and the last that were ordered. */
+function kept(claims: readonly MyClaim[], show: ShowSnapshot): MyClaim[] {
+  const items = new Set(show.items.map((item) => item.id));
+  const bought = claims.filter(({ claim }) => claim.state === "ordered" && !items.has(claim.item_id));
+  const gone = new Set(bought.slice(0, -KEPT_ORDERED));
+  return claims.filter((each) => !gone.has(each));
+}
+
 /** A claim that became a sale no longer runs out. */
 export function sale(claim: ClaimView): ClaimView {
   return { ...claim, state: "ordered", held_until: null };
@@ -120,12 +144,12 @@ function listed(ids: readonly string[], id: string, on: boolean): string[] {
   return on ? [...others, id].sort() : others;
 }
 
-/** What is of parties that the room still shows. */
+/** What is of parties that the room still shows, and what is open of others. */
 function stillShown(mine: Mine, show: ShowSnapshot): Pick<Mine, "claims" | "coming" | "asked"> {
   const parties = new Set(show.parties.map((party) => party.id));
   const items = new Set(show.items.map((item) => item.id));
   return {
-    claims: mine.claims.filter((each) => items.has(each.claim.item_id)),
+    claims: kept(mine.claims, show),
     coming: mine.coming.filter((id) => parties.has(id)),
     asked: mine.asked.filter((id) => items.has(id)),
   };

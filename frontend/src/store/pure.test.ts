@@ -32,6 +32,7 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   axes: [],
   variants: [{ id: `${id}-v`, name: "", options: [], own_price: null, price: 100, stock: 2, held: 0, sold: 0, waiting: 0 }],
 });
+const MUG = { title: "mug", currency: "EUR" };
 const claim = (id: string, buyer: typeof BEN, state: ClaimView["state"], since: number): ClaimView => ({
   id,
   item_id: "mug",
@@ -59,7 +60,7 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   };
 }
 
-const NOTHING: Mine = { offset: 0, role: "buyer", offered: null, follows: false, coming: [], asked: [], claims: [], entered: [], bids: [] };
+const NOTHING: Mine = { offset: 0, role: "buyer", offered: null, follows: false, coming: [], asked: [], claims: [], entered: [], bids: [], offers: [] };
 
 function bens(state: Partial<RoomState> = {}): RoomState {
   return { user: "ben", snapshot: show(), mine: NOTHING, ...state };
@@ -99,7 +100,7 @@ describe("my place in line", () => {
       fact({ type: "claim.waitlisted", claim: second }),
       fact({ type: "claim.waitlisted", claim: third }),
     ].reduce(reduce, bens());
-    expect(inLine.mine?.claims).toEqual([{ claim: second, ahead: 1 }]);
+    expect(inLine.mine?.claims).toEqual([{ claim: second, ahead: 1, ...MUG }]);
 
     const behind = reduce(inLine, fact({ type: "claim.released", claim: third, reason: "buyer", by: null, why: "" }));
     expect(behind.mine?.claims[0]?.ahead).toBe(1);
@@ -108,7 +109,7 @@ describe("my place in line", () => {
     expect(before.mine?.claims[0]?.ahead).toBe(0);
 
     const held = reduce(before, fact({ type: "claim.held", claim: { ...second, state: "held" }, promoted: true }));
-    expect(held.mine?.claims).toEqual([{ claim: { ...second, state: "held" }, ahead: 0 }]);
+    expect(held.mine?.claims).toEqual([{ claim: { ...second, state: "held" }, ahead: 0, ...MUG }]);
   });
 
   it("ignores facts that the snapshot already holds", () => {
@@ -227,7 +228,7 @@ describe("pending", () => {
 describe("news of my claims", () => {
   const mine = (...claims: ClaimView[]): Mine => ({
     ...NOTHING,
-    claims: claims.map((each) => ({ claim: each, ahead: 0 })),
+    claims: claims.map((each) => ({ claim: each, ahead: 0, ...MUG })),
   });
   const held = claim("c1", BEN, "held", 1);
   const waits = claim("c1", BEN, "waitlisted", 1);

@@ -53,7 +53,7 @@ export const Close = {
   TOO_MANY: 4003,
   /** nothing was heard from you; come back */
   SILENT: 4004,
-  /** you signed out somewhere or changed your password; come back with a new ticket */
+  /** you signed out, changed your password or your session ended; come back with a new ticket */
   SIGNED_OUT: 4005,
   /** the protocol was broken again and again */
   MISUSE: 4500,

@@ -97,7 +97,9 @@ export interface Noted {
 /** A lot whose winner did not pay, offered to the caller at her own bid. */
 export interface OfferOut {
   auction_id: string;
+  title: string;
   amount: number;
+  currency: string;
   /** milliseconds since the epoch, UTC */
   offered_until: number;
 }
