@@ -8,11 +8,19 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import is_headless_request
+from allauth.headless.internal.restkit.response import ErrorResponse
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from livesell.accounts import devices, names
+from livesell.accounts import devices, names, people
+from livesell.accounts.forms import WHY
 from livesell.accounts.models import User
 
 APP = "allauth.account"
@@ -24,7 +32,13 @@ class AccountAdapter(DefaultAccountAdapter):
         user.name = form.cleaned_data["name"]
         for field, value in names.keys(user.name).items():
             setattr(user, field, value)
-        saved: User = super().save_user(request, user, form, commit=commit)
+        saved: User = super().save_user(request, user, form, commit=False)
+        if commit:
+            try:
+                with people.holding_name(saved.name):
+                    saved.save()
+            except IntegrityError:
+                raise ImmediateHttpResponse(_refused(request, form)) from None
         return saved
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -89,3 +103,15 @@ class AccountAdapter(DefaultAccountAdapter):
             send_verification_email_to_address(self.request, asked)
         elif ratelimit.consume(self.request, app=APP, action="reset_mail", key=email.lower()):
             super().send_password_reset_mail(user, email, context)
+
+
+def _refused(request: HttpRequest, form: Any) -> HttpResponse:
+    """Somebody signed up by that name or address since the form was checked: the form again, with what is wrong."""
+    if people.is_name_taken(form.cleaned_data["name"]):
+        form.add_error("name", ValidationError(WHY["taken"], code="taken"))
+    else:
+        form.add_error(None, _("Somebody was faster. Send it again."))
+    if is_headless_request(request):
+        response: HttpResponse = ErrorResponse(request, input=form)
+        return response
+    return render(request, "account/signup.html", {"form": form, "login_url": reverse("account_login")})

@@ -1,10 +1,13 @@
 """Making users: the one place that turns an e-mail, a name and a password into a row."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import BaseUserManager
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from livesell.accounts import names, passwords
@@ -21,13 +24,11 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, name: str, password: str | None = None, **more: Any) -> "User":
         """A new person. `names.BadName` where the name is refused, IntegrityError where it is taken."""
         shown = names.clean(name)
-        return self.create(
-            email=email.strip().lower(),
-            name=shown,
-            password=make_password(passwords.normal(password)),
-            **names.keys(shown),
-            **more,
-        )
+        kept = make_password(passwords.normal(password))  # takes long: before the name is held
+        with holding_name(shown):
+            return self.create(
+                email=email.strip().lower(), name=shown, password=kept, **names.keys(shown), **more
+            )
 
     def create_stand_in(self, name: str) -> "User":
         """A row for somebody who has no account: nobody signs in by it, and it keeps no name from anybody.
@@ -67,6 +68,22 @@ def called(name: str) -> "QuerySet[User]":
 def is_name_taken(name: str) -> bool:
     """Whether somebody is already called that, or something that looks like it."""
     return called(name).exists()
+
+
+@contextmanager
+def holding_name(name: str) -> Iterator[None]:
+    """A transaction in which nobody else comes to be called that, or to look so; IntegrityError where somebody is.
+
+    Two names that are alike in capitals alone are kept apart by no constraint, so the database is asked under a lock of
+    what they have in common. With SQLite the transaction alone is enough.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [names.caps(name)])
+        if is_name_taken(name):
+            raise IntegrityError("the name is taken, or looks like another")
+        yield
 
 
 def is_operator(user_id: str) -> bool:

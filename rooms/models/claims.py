@@ -42,7 +42,7 @@ class StandIn(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="stand_ins")
-    network = models.CharField(max_length=20, help_text="where she is known by her name")
+    network = models.CharField(max_length=400, help_text="where she is known by her name")
     key = models.CharField(max_length=1000, help_text="name and network, as they are compared")
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the secret by which she takes over")
     simulated = models.BooleanField(
