@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from livesell.wire.envelope import Event, Frame, Id, Millis, Person
+from livesell.wire.envelope import Event, Frame, Millis, Person
 
 
 class StepView(Frame):
@@ -19,13 +19,14 @@ class StepView(Frame):
 class OrderChanged(Event):
     """An order is not what it was: whoever it concerns reads it anew over HTTPS.
 
-    Everybody reads this. It says no name, no state and no sum. That an order was opened is not told at all,
-    so that nobody can put its id beside the sale and the buyer's name.
+    Everybody reads this, and beside it perhaps whose claim was let go in the same turn. So it says no name, no
+    state, no sum and no id: who knows an order's id finds it by the mark, and to nobody else are two marks of one
+    order alike.
     """
 
     type: Literal["order.changed"] = "order.changed"
     urgent: ClassVar[bool] = True
-    order_id: Id
+    mark: str = Field(description="SHA-256 of `<the order's id>:<the offset of this fact>`, in hex")
 
 
 class BuyerStepped(Event):

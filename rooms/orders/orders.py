@@ -2,7 +2,7 @@
 
 That a line was added is no fact of its own: the sale is one (`claim.ordered`, a lot that was sold), and an
 order's id beside it in the ledger would tell everybody whose order it is. What happens to it later is told as
-`order.changed`, which says its id and no more.
+`order.changed`, by a mark that says nothing to who does not know its id.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from rooms.events.orders import OrderChanged
 from rooms.membership.standing import standing
 from rooms.models.claims import StandIn
 from rooms.models.orders import Order, OrderLine
-from rooms.rules.orders import may_move
+from rooms.rules.orders import mark_of, may_move
 from rooms.rules.roles import HOSTS
 
 ORDER_COLUMNS = (
@@ -138,7 +138,7 @@ def move(order: Order, to: str) -> None:
 def tell(turn: Turn, order: Order) -> Recorded:
     """Save an order, and say that it changed."""
     order.save()
-    return turn.record(OrderChanged(order_id=order.pk))
+    return turn.record(OrderChanged(mark=mark_of(order.pk, turn.next_offset())))
 
 
 class Orders:

@@ -7,6 +7,8 @@ by itself two weeks later. Whoever lets an order go that was paid owes the money
 given by the seller, outside.
 """
 
+import hashlib
+
 HOUR = 3_600_000
 DAY = 24 * HOUR
 PAY_HOURS = 24
@@ -45,3 +47,8 @@ def reminders(confirmed_at: int, pay_until: int) -> tuple[int, int]:
 def next_wake(confirmed_at: int, pay_until: int, reminded: int) -> int:
     """When the clock looks at a confirmed order again, after so many reminders."""
     return (*reminders(confirmed_at, pay_until), pay_until)[reminded]
+
+
+def mark_of(order_id: str, offset: int) -> str:
+    """By what an order is told of at that offset: another one at each, and half of an id is random."""
+    return hashlib.sha256(f"{order_id}:{offset}".encode()).hexdigest()

@@ -21,6 +21,7 @@ from rooms.frames.parties import EndParty, StartParty
 from rooms.frames.terms import DropDiscount, PieceRate, SetDiscount, SetTerms, ShippingRule
 from rooms.models.orders import Letter, Order
 from rooms.models.terms import Discount
+from rooms.rules.orders import mark_of
 from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, order_of, paid
 from tests.support.turns import MINUTE, Room
 
@@ -204,7 +205,7 @@ def test_an_address_is_not_written_in_any_ledger(room: Room) -> None:
     fact = room.do("ben", deliver(order, note="Ring twice")).fact
 
     assert fact is not None
-    assert fact["event"] == {"type": "order.changed", "order_id": order.pk}
+    assert fact["event"] == {"type": "order.changed", "mark": mark_of(order.pk, fact["offset"])}
     whole = str(room.facts()) + str(room.facts("desk"))
     assert "Mill Lane" not in whole
     assert "Ring twice" not in whole

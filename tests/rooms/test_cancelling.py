@@ -148,6 +148,16 @@ def test_the_room_does_not_learn_why(room: Room) -> None:
     assert said(start, middle) == [("claim.released", "cancelled"), ("order.changed", None)]
 
 
+def test_no_fact_says_which_order_it_is_or_that_two_are_of_one(room: Room) -> None:
+    """The claim that is let go beside it says whose it was."""
+    order = confirmed(room, "ben", room.live())
+    room.must("sam", CancelOrder(order_id=order.pk, reason="It broke."))
+
+    marks = [fact["event"]["mark"] for fact in room.facts() if fact["event"]["type"] == "order.changed"]
+    assert len(marks) == len(set(marks)) >= 2
+    assert order.pk not in str(room.facts()) + str(room.facts("desk"))
+
+
 def test_a_cancelled_order_is_over(room: Room) -> None:
     order = confirmed(room, "ben", room.live())
     room.must("sam", CancelOrder(order_id=order.pk, reason="It broke."))

@@ -15,6 +15,7 @@ from rooms.frames.terms import SetTerms
 from rooms.models.items import Variant
 from rooms.models.orders import Letter, Order, Payment
 from rooms.orders import sanctions
+from rooms.rules.orders import mark_of
 from tests.support.buying import confirmed, fresh, lapsed, order_of, paid, settle, settlement, wake
 from tests.support.giveaways import drawn, enter, open_giveaway
 from tests.support.lots import put_up
@@ -44,7 +45,7 @@ def wanted(room: Room, who: str, jam: Variant, quantity: int = 1) -> Order:
 def test_the_right_amount_pays_an_order(room: Room) -> None:
     order = confirmed(room, "ben", room.live())
 
-    assert settle(room, order).event == {"type": "order.changed", "order_id": order.pk}
+    assert settle(room, order).event == {"type": "order.changed", "mark": mark_of(order.pk, room.offset())}
 
     assert (fresh(order).state, owed(order)) == ("paid", 0)
     assert told("paid") == 1

@@ -41,7 +41,7 @@ KINDS = {
 }  # fmt: skip
 """The letter in the ids of what stands under a key; `id` counts as the key of the object around it."""
 
-DIGESTS = {"text_hash", "commitment", "list_hash", "seed"}
+DIGESTS = {"text_hash", "mark", "commitment", "list_hash", "seed"}
 """What is random, or comes of something random."""
 
 

@@ -1028,12 +1028,14 @@ export interface Mine {
   coming: string[];
   /** items shown that the reader wants to see, by id */
   asked: string[];
-  /** held, waitlisted, wanted and ordered ones of the parties shown, oldest first */
+  /** held, waitlisted, wanted and ordered ones, oldest first; of parties out of sight, the open ones and the last twenty that were ordered */
   claims: MyClaim[];
   /** the giveaways shown in which she takes part, in the order of her entries */
   entered: string[];
   /** the most that the reader bid for lots that may still be bid for, or that are offered to her at it */
   bids: MyBid[];
+  /** lots that are offered to the reader, of parties not shown any more: by id */
+  offers: AuctionView[];
 }
 
 /** Who did what to whom, why and for how long: the log of the desk. */
@@ -1061,10 +1063,16 @@ export interface MyBid {
   maximum: number;
 }
 
-/** A claim of the reader's own, with how many claims stand in line before it. */
+/**
+ * A claim of the reader's own, with how many claims stand in line before it. It may be of a party not shown any
+ * more, so it says of what it is.
+ */
 export interface MyClaim {
   claim: ClaimView;
   ahead: number;
+  /** of the item */
+  title: string;
+  currency: string;
 }
 
 /**
@@ -1146,12 +1154,14 @@ export interface OpenGiveaway {
 /**
  * An order is not what it was: whoever it concerns reads it anew over HTTPS.
  *
- * Everybody reads this. It says no name, no state and no sum. That an order was opened is not told at all,
- * so that nobody can put its id beside the sale and the buyer's name.
+ * Everybody reads this, and beside it perhaps whose claim was let go in the same turn. So it says no name, no
+ * state, no sum and no id: who knows an order's id finds it by the mark, and to nobody else are two marks of one
+ * order alike.
  */
 export interface OrderChanged {
   type: "order.changed";
-  order_id: string;
+  /** SHA-256 of `<the order's id>:<the offset of this fact>`, in hex */
+  mark: string;
 }
 
 /**

@@ -38,6 +38,7 @@ WORDS = {
     "code": "SPRING",
     "command": "item.set_stock",
     "tracking": "JD014600003RU",
+    "mark": "ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
     "imprint": "Hana's attic, 1 Kiln Road, 04109 Leipzig",
     "how_to_pay": "By bank transfer, please.",
     "ticket": "q4Zr1mXw8KcTn0sVb7Lp2g",
