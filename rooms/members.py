@@ -7,8 +7,8 @@ from livesell.wire.codes import Code
 from rooms.events.rooms import MemberBanned, MemberUnbanned, RoleDeclined, RoleOffered, RoleSet
 from rooms.frames.rooms import AcceptRole, DeclineRole, Role, SetRole
 from rooms.membership.standing import Members, somebody, standing as standing
-from rooms.models.rooms import Member, RoleOffer
-from rooms.rules.roles import STAFF, Standing, may_grant, outranks
+from rooms.models.rooms import Member, RoleOffer, RoleRefusal
+from rooms.rules.roles import STAFF, Standing, may_grant, may_offer, outranks
 
 MAX_OFFERS = 100
 """Offers of a room that wait for an answer."""
@@ -51,14 +51,22 @@ def accept_role(turn: Turn, frame: AcceptRole) -> Recorded:
 
 
 def decline_role(turn: Turn, _frame: DeclineRole) -> Recorded:
-    """She does not want it."""
-    if not RoleOffer.objects.filter(room_id=turn.room_id, user_id=turn.actor.user_id).delete()[0]:
+    """She does not want it; and is not asked again by the same person for a day."""
+    offer = RoleOffer.objects.filter(room_id=turn.room_id, user_id=turn.actor.user_id).first()
+    if offer is None:
         raise Refused(Code.NOT_FOUND)
+    offer.delete()
+    RoleRefusal.objects.update_or_create(
+        room_id=turn.room_id, user_id=turn.actor.user_id, by_id=offer.by_id, defaults={"at": turn.now}
+    )
     return turn.record(RoleDeclined(user_id=turn.actor.user_id))
 
 
 def _offer(turn: Turn, receiver: User, role: Role) -> Recorded:
     """It stands until it is answered or taken back. Another one to the same person takes its place."""
+    refusals = RoleRefusal.objects.filter(room_id=turn.room_id, user=receiver, by_id=turn.actor.user_id)
+    if not may_offer(refusals.values_list("at", flat=True).first(), turn.now):
+        raise Refused(Code.WRONG_STATE, "she left a role of yours; she can be asked again a day later")
     others = RoleOffer.objects.filter(room_id=turn.room_id).exclude(user=receiver)
     if others.count() >= MAX_OFFERS:
         raise Refused(Code.LIMIT)

@@ -72,6 +72,6 @@ class AcceptRole(Command):
 
 
 class DeclineRole(Command):
-    """Leave a role that you were offered."""
+    """Leave a role that you were offered. Who offered it cannot offer you another for a day."""
 
     type: Literal["member.decline_role"] = "member.decline_role"

@@ -53,6 +53,21 @@ class RoleOffer(models.Model):
         return f"{self.role} to {self.user_id}"
 
 
+class RoleRefusal(models.Model):
+    """Somebody left a role that she was offered, and by whom."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "user", "by"], name="rooms_rolerefusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} to {self.by_id}"
+
+
 class Member(models.Model):
     """An actor's standing in a room, where it is not simply that of a buyer."""
 

@@ -14,6 +14,7 @@ HOSTS = frozenset({"owner", "host"})
 MODERATORS = frozenset({"owner", "host", "moderator"})
 SELLERS = frozenset({"owner", "host", "seller"})
 
+NO_STANDS_MS = 24 * 3_600_000
 
 Role = Literal["owner", "host", "seller", "moderator", "buyer"]
 Offerable = Literal["host", "seller", "moderator"]
@@ -38,6 +39,11 @@ class Standing:
 def outranks(one: Standing, other: Standing) -> bool:
     """Whether `one` may act on `other`."""
     return one.user_id != other.user_id and RANKS[one.role] > RANKS[other.role]
+
+
+def may_offer(declined_at: int | None, now: int) -> bool:
+    """Whether somebody may offer a role to who left one of hers at `declined_at`: a no stands for a day."""
+    return declined_at is None or now - declined_at >= NO_STANDS_MS
 
 
 def may_grant(giver: Standing, receiver: Standing, role: str) -> bool:

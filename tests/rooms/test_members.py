@@ -121,6 +121,7 @@ def test_an_offer_is_declined_taken_back_or_ended_by_a_ban(room: Room) -> None:
     assert room.must("otto", DeclineRole())["type"] == "member.role_declined"
     assert room.why_not("otto", accept) == room.why_not("otto", DeclineRole()) == Code.NOT_FOUND
 
+    room.later(24 * 60)
     room.must("hana", give(room, "otto", "seller"))
     assert room.must("hana", give(room, "otto", "buyer"))["type"] == "member.role_declined"
     assert room.why_not("otto", accept) == Code.NOT_FOUND
@@ -129,6 +130,25 @@ def test_an_offer_is_declined_taken_back_or_ended_by_a_ban(room: Room) -> None:
     room.must("mona", BanMember(user_id=room.cast["otto"].user_id, reason="Shouted."))
     assert room.why_not("otto", accept) == Code.BANNED
     assert not RoleOffer.objects.exists()
+
+
+def test_who_left_a_role_is_not_asked_again_by_the_same_person_for_a_day(room: Room) -> None:
+    """Whatever the role. Another host may ask, and so may she herself after somebody took hers back."""
+    room.give("bea", "host")
+    for role in ("seller", "moderator"):
+        room.must("hana", give(room, "otto", role))
+        room.must("otto", DeclineRole())
+        room.later(24 * 60)
+    room.must("hana", give(room, "otto", "seller"))
+    room.must("otto", DeclineRole())
+
+    room.later(24 * 60 - 1)
+    assert room.why_not("hana", give(room, "otto", "moderator")) == Code.WRONG_STATE
+    assert room.must("bea", give(room, "otto", "seller"))["type"] == "member.role_offered"
+    assert room.must("bea", give(room, "otto", "buyer"))["type"] == "member.role_declined"
+    assert room.must("bea", give(room, "otto", "seller"))["type"] == "member.role_offered"
+    room.later(1)
+    assert room.must("hana", give(room, "otto", "moderator"))["type"] == "member.role_offered"
 
 
 def test_only_what_was_seen_is_accepted_and_only_by_her(room: Room) -> None:

@@ -490,7 +490,7 @@ export interface DeclineOffer {
   auction_id: string;
 }
 
-/** Leave a role that you were offered. */
+/** Leave a role that you were offered. Who offered it cannot offer you another for a day. */
 export interface DeclineRole {
   type: "member.decline_role";
 }
