@@ -8,10 +8,10 @@ SPREAD, JITTER_SECONDS = 1.25, 0.03
 """Round trips agree that differ by no more than that part, and what any network adds now and then."""
 UNPROVEN_SECONDS = 0.3
 """What pongs alone may claim: about the longest round trip of an ordinary network, between the far sides of the earth
-(half of the way around it and back are 200 ms of light in glass). A client can hold its pongs back and nothing else; the
-acknowledgements of its kernel it cannot, unless everything it sends is late with them. So a way that was made up gains
-150 ms at most, too few to see a bid and to answer it, and a longer one costs what it gains. Where a proxy ends the
-connection, the kernel knows the way to the proxy alone, and this bound holds."""
+(half of the way around it and back are 200 ms of light in glass). A client can hold its pongs back and nothing else;
+the acknowledgements of its kernel it cannot, unless everything it sends is late with them. So a way that was made up
+gains 150 ms at most, too few to see a bid and to answer it, and a longer one costs what it gains. Where a proxy ends
+the connection, the kernel knows the way to the proxy alone, and this bound holds."""
 
 
 @dataclass(frozen=True, slots=True)

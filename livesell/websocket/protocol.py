@@ -33,7 +33,7 @@ CONTROL_RATE = rate("60 in 60s")
 MAX_INBOX, MAX_INBOX_CHARACTERS = 16, 64 * 1024
 """Messages that may wait for the application before no more is read from the network, and what they may hold."""
 MIN_RTT_AT, NOT_MEASURED = 148, 2**32 - 1
-"""Where `tcpi_min_rtt` stands in Linux's `struct tcp_info` (linux/tcp.h), and what it is before anything was measured."""
+"""Where `tcpi_min_rtt` stands in Linux's `struct tcp_info` (linux/tcp.h), and what it is before any was measured."""
 FIRST_PING_SECONDS = 0.5
 """How soon after the handshake the way to a client is measured first."""
 NEXT_PING_SECONDS = 1.0
