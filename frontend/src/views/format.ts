@@ -100,8 +100,9 @@ export function clockTime(at: number): string {
   return new Intl.DateTimeFormat(OF_A_PAGE as string[] | undefined, { timeStyle: "short" }).format(at);
 }
 
-/** What is left, as minutes and seconds; never below nothing. */
+/** What is left, as minutes and seconds, or hours and minutes where it is long; never below nothing. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds > 7_200) return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
