@@ -23,7 +23,7 @@ OF_ALL = 30
 class NoticeNewcomers(Command):
     """The server's own command. `wanted`: the item, lot or giveaway that so many want."""
 
-    type: str = "newcomers.notice"
+    type: Literal["newcomers.notice"] = "newcomers.notice"
     what: Literal["claims", "bids", "entries"]
     wanted: str
     accounts: int

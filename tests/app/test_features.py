@@ -9,12 +9,13 @@ from livesell.app.protocol import DeskSnapshot, Mine, ShowSnapshot
 from livesell.ledger.feature import features
 from livesell.wire.envelope import SESSION_COMMANDS, Command, Event
 from rooms.checkout.settlement import SettleOrder
+from rooms.newcomers import NoticeNewcomers
 from rooms.rehearsals.rehearsals import OpenRehearsal
 from rooms.room import OpenRoom
 
 CLOCK = [deadline for feature in FEATURES for deadline in feature.clock]
-ELSEWHERE = {OpenRoom, OpenRehearsal, SettleOrder, *SESSION_COMMANDS}
-"""Those that open a room, those of a socket, and what a provider of payments says."""
+ELSEWHERE = {OpenRoom, OpenRehearsal, SettleOrder, NoticeNewcomers, *SESSION_COMMANDS}
+"""Those that open a room, those of a socket, what a provider of payments says, and what the server itself sees."""
 
 
 def declared_by(kind: type) -> set[type]:
