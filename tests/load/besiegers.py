@@ -1,12 +1,12 @@
-"""The attackers of `make siege`: `python -m tests.load.besiegers URL ROOM SECONDS`, their accounts on standard input.
+"""The attackers of `make siege`: `python -m tests.load.besiegers URL SECONDS`.
 
-Every attack goes on at once, a few tries of each at a time, until the time or its count is over. They stay on loopback
-and come from few addresses. JSON on standard output: of each attack what its tries were answered.
+On standard input their accounts, then the room to attack. Every attack goes on at once, a few tries of each at a time,
+until the time or its count is over. They stay on loopback and come from few addresses. JSON on standard output: of each
+attack what its tries were answered.
 """
 
 import asyncio
 import contextlib
-import io
 import itertools
 import json
 import os
@@ -16,13 +16,13 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from PIL import Image
 
+from tests.load.uploads import full_sheet, large_picture, many_scans, wide_sheet
 from tests.support import shows
 from tests.support.people import PASSWORD, Person
 
@@ -74,37 +74,6 @@ class Siege:
 
 
 # What is uploaded
-
-
-@cache
-def large_picture() -> bytes:
-    """A progressive JPEG of 49 million pixels that no decoder finds easy, below the limit of its size."""
-    written = io.BytesIO()
-    Image.effect_noise((7_000, 7_000), 60).convert("RGB").save(written, "JPEG", quality=60, progressive=True)
-    return written.getvalue()
-
-
-@cache
-def many_scans() -> bytes:
-    """A JPEG that repeats its scans two thousand times."""
-    written = io.BytesIO()
-    Image.effect_noise((1_500, 1_500), 60).save(written, "JPEG", quality=30, progressive=True)
-    whole = written.getvalue()
-    scan = whole[whole.rindex(b"\xff\xda") : -2]
-    return (whole[:-2] + scan * (2_000 if len(scan) < 9_000 else 200))[: 19 * 1024**2] + b"\xff\xd9"
-
-
-@cache
-def full_sheet() -> bytes:
-    """A CSV file of a thousand rows, a little below a MiB."""
-    head = "title,price,stock,description\n"
-    return (head + "".join(f'"Vase {n} ကြိုဆို 花瓶",{n}.50,3,"{"x" * 950}"\n' for n in range(1_000))).encode()
-
-
-@cache
-def wide_sheet() -> bytes:
-    """A CSV file whose header alone holds twenty thousand columns."""
-    return (",".join(f"c{n}" for n in range(20_000)) + "\n1\n").encode()
 
 
 async def picture(siege: Siege) -> str:
@@ -327,7 +296,7 @@ def _person(url: str, one: dict[str, str]) -> Person:
     )
 
 
-async def attack(url: str, room: str, seconds: float, crowd: list[dict[str, str]]) -> dict[str, Any]:
+async def attack(url: str, seconds: float, crowd: list[dict[str, str]]) -> dict[str, Any]:
     """All of it at once. What each attack was answered, and how often."""
     for make in (large_picture, many_scans, full_sheet, wide_sheet):
         make()
@@ -341,10 +310,10 @@ async def attack(url: str, room: str, seconds: float, crowd: list[dict[str, str]
         )
         for number, one in enumerate(crowd)
     ]
-    siege = Siege(url, room, [_person(url, one) for one in crowd], clients, own)
+    siege = Siege(url, "", [_person(url, one) for one in crowd], clients, own)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    await asyncio.to_thread(sys.stdin.readline)
+    siege.room = (await asyncio.to_thread(sys.stdin.readline)).strip()
     answers = {name: Counter[str]() for name in ATTACKS}
     until = time.monotonic() + seconds
     async with asyncio.TaskGroup() as group:
@@ -356,7 +325,5 @@ async def attack(url: str, room: str, seconds: float, crowd: list[dict[str, str]
 
 if __name__ == "__main__":
     os.nice(5)  # the honest buyers' clock must not wait for their enemies'
-    found = asyncio.run(
-        attack(sys.argv[1], sys.argv[2], float(sys.argv[3]), json.loads(sys.stdin.readline()))
-    )
+    found = asyncio.run(attack(sys.argv[1], float(sys.argv[2]), json.loads(sys.stdin.readline())))
     sys.stdout.write(json.dumps(found) + "\n")

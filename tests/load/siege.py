@@ -10,7 +10,6 @@ import json
 import os
 import sys
 import time
-from collections.abc import Coroutine
 from typing import Any
 
 import uvloop
@@ -66,26 +65,39 @@ def told(*stretches: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-async def besieged(load: Load, seconds: float, show: Coroutine[Any, Any, dict[str, Any]]) -> tuple[Any, Any]:
-    """The stretch while the attackers attack; and what they were answered."""
-    crowd = await asyncio.to_thread(aside.run, load.server, "tests.support.crowd", str(ATTACKERS), "Otto")
-    words = [sys.executable, "-m", "tests.load.besiegers"]
-    words += [load.server.url, load.stalls[0].show.room, str(seconds)]
-    enemy = await asyncio.create_subprocess_exec(
-        *words, cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**20
-    )
-    assert enemy.stdin is not None
-    assert enemy.stdout is not None
-    try:
-        enemy.stdin.write(json.dumps(crowd).encode() + b"\n")
-        assert await enemy.stdout.readline() == b"ready\n"
-        enemy.stdin.write(b"go\n")
-        found = await show
-        return found, json.loads(await enemy.stdout.readline())
-    finally:
-        if enemy.returncode is None:
-            enemy.kill()
-        await enemy.wait()
+class Besiegers:
+    """The attackers' process: they get `ready`, `go` for a room, and tell what they were answered."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def ready(self, seconds: float) -> None:
+        crowd = await asyncio.to_thread(
+            aside.run, self._server, "tests.support.crowd", str(ATTACKERS), "Otto"
+        )
+        words = [sys.executable, "-m", "tests.load.besiegers", self._server.url, str(seconds)]
+        self._process = await asyncio.create_subprocess_exec(
+            *words, cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**20
+        )
+        self._tell(json.dumps(crowd))
+        if await self._line() != b"ready\n":
+            raise RuntimeError("the attackers do not come")
+
+    def go(self, room: str) -> None:
+        self._tell(room)
+
+    async def answers(self) -> Any:
+        found = json.loads(await self._line())
+        await self._process.wait()
+        return found
+
+    def _tell(self, words: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(words.encode() + b"\n")
+
+    async def _line(self) -> bytes:
+        assert self._process.stdout is not None
+        return await self._process.stdout.readline()
 
 
 async def measure(database: str, seconds: float) -> dict[str, Any]:
@@ -93,10 +105,13 @@ async def measure(database: str, seconds: float) -> dict[str, Any]:
     url = our_postgresql().fresh() if database == "postgresql" else ""
     server = Server(database_url=url, LIVESELL_ADDRESS_RATE=SHIPPED_RATE).start()
     try:
+        enemy = Besiegers(server)
+        await enemy.ready(seconds)  # before anybody is there: a socket that says nothing for long is closed
         load = await prepare(server, BUYERS, watching=BUYERS, stock=int(seconds * A_SECOND))
         before = await stretch(load, seconds / 2)
         loaded = os.getloadavg()[0]
-        during, answers = await besieged(load, seconds, stretch(load, seconds))
+        enemy.go(load.stalls[0].show.room)
+        during, answers = await stretch(load, seconds), await enemy.answers()
         after = await stretch(load, seconds / 2)
     finally:
         server.kill()
