@@ -15,8 +15,9 @@ from chat.events.announcements import (
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.models.announcements import Announcement
 from chat.rules.messages import tidy
-from livesell.ledger import chain, read, texts
+from livesell.ledger import read, texts
 from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire import chain
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 

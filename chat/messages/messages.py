@@ -5,9 +5,10 @@ import json
 from chat.events.messages import MessagePosted, MessageRemoved, MessageView
 from chat.frames.messages import PostMessage
 from chat.rules.messages import tidy
-from livesell.ledger import chain, read, texts
+from livesell.ledger import read, texts
 from livesell.ledger.shown import shown
 from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.wire import chain
 from livesell.wire.codes import Code
 from rooms.members import standing
 

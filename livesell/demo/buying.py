@@ -6,11 +6,12 @@ it or says something. One thing at a look, often nothing.
 
 from random import Random
 
+from livesell.client.frames import Body, Frame
 from livesell.demo import lines
 from livesell.demo.cast import Temper
 from livesell.demo.catalogue import BY_TITLE
 from livesell.demo.saying import first_name, say
-from livesell.demo.view_state import Body, Frame, Item, Seen, Variant
+from livesell.demo.view_state import Item, Seen, Variant
 
 TALKS_OF_HERSELF = 0.6
 CHEERS = 0.05

@@ -1,6 +1,8 @@
 """Who plays: a host, two sellers, a moderator, eight buyers, and one who advertises and is tidied away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from livesell.client.https import Https
 
 ROOM = "Hana's attic"
 ABOUT = (
@@ -41,6 +43,10 @@ class Player:
     character: Character
     id: str
     token: str
+
+    def at(self, server: Https) -> Https:
+        """The server, asked as her."""
+        return replace(server, token=self.token, user=self.id)
 
 
 CAST = (

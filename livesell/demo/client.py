@@ -1,25 +1,23 @@
-"""One person's socket: a thin client that stays, comes back when it was lost, and asks again with the same id."""
+"""One of the cast at the running server: a session that stays, and what she sees of the room."""
 
 import asyncio
-import json
-import secrets
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import TypeVar
 
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
-from websockets.typing import Subprotocol
-
+from livesell.client.frames import Body, Frame
+from livesell.client.https import Https
+from livesell.client.reading import Reading
+from livesell.client.session import Listener, Session, StayAway
 from livesell.demo.cast import Player
-from livesell.demo.door import Door
-from livesell.demo.view_state import Body, Frame, Seen
-from livesell.wire.envelope import ACK_FRAMES, PING_SECONDS, SUBPROTOCOL
+from livesell.demo.view_state import Seen
 
-PATIENCE = 15.0
-TRIES = 8
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
-LOST = (OSError, TimeoutError, WebSocketException)
+T = TypeVar("T")
+BACK_SECONDS = 20.0
+"""Who was shown out, by a visitor who owns the server, looks in again after this time."""
+LOST: Frame = {"kind": "reply", "ok": False, "fact": None, "error": None}
+"""Stands for an answer that never came: the cast lives with it."""
 
 
 def now_ms() -> int:
@@ -27,121 +25,42 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Caller:
-    """A player in a room. `seen` is what she sees, `here` is set while she is connected and has joined."""
+async def persist(ask: Callable[[], T]) -> T:
+    """Something over HTTPS, twice again where no good answer came: the server may just be busy with its start."""
+    for _ in range(2):
+        with suppress(OSError):
+            return await asyncio.to_thread(ask)
+        await asyncio.sleep(1)
+    return await asyncio.to_thread(ask)
 
-    def __init__(self, door: Door, player: Player, room: str, troupe: frozenset[str]) -> None:
+
+class Caller(Listener):
+    """A player in a room. `seen` is what she sees."""
+
+    def __init__(self, server: Https, player: Player, room: str, troupe: frozenset[str]) -> None:
         self.player = player
+        self.https = player.at(server)
         self.seen = Seen(player.id, troupe)
-        self.here = asyncio.Event()
-        self._door = door
         self._room = room
-        self._position: Frame | None = None
-        self._socket: ClientConnection | None = None
-        self._answers: dict[str, asyncio.Future[Frame]] = {}
+        self._session = Session(self.https, self)
+        self._session.read(room)
 
     async def stay(self) -> None:
-        """Be there, for ever: whatever ends the connection, come back after a pause."""
-        pause = SHORTEST_PAUSE
-        while True:
-            came = time.monotonic()
-            with suppress(*LOST):
-                await self._visit()
-            self._lose()
-            pause = (
-                SHORTEST_PAUSE if time.monotonic() - came > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
-            )
-            await asyncio.sleep(pause)
+        """Be there, for ever."""
+        await self._session.run()
 
     async def ask(self, body: Body) -> Frame:
-        """One command and its reply. What may be asked again is, with the same id, which has one effect."""
-        request_id, reply = secrets.token_urlsafe(12), _unanswered()
-        for _ in range(TRIES):
-            await self.here.wait()
-            try:
-                reply = await self._send(request_id, body)
-            except LOST:
-                continue
-            error = reply.get("error")
-            if not error or not error["retry"]:
-                break
-            await asyncio.sleep((error["retry_after_ms"] or 500) / 1000)
-        return reply
+        """One command and its reply."""
+        with suppress(TimeoutError, StayAway):
+            return await self._session.ask(body, self._room)
+        return LOST
 
-    async def _visit(self) -> None:
-        ticket = await asyncio.to_thread(self._door.ticket, self.player.token)
-        async with connect(
-            self._door.socket_url,
-            subprotocols=[Subprotocol(SUBPROTOCOL)],
-            compression=None,
-            ping_interval=None,
-            max_size=None,
-            proxy=None,
-        ) as socket:
-            self._socket = socket
-            talking = asyncio.create_task(self._talk(socket, ticket))
-            try:
-                read = 0
-                async for text in socket:
-                    self._take(json.loads(text))
-                    read += 1
-                    if read % ACK_FRAMES == 0:
-                        await socket.send(self._request({"type": "session.ack", "frames": read}))
-            finally:
-                talking.cancel()
+    def began(self, reading: Reading, snapshot: Frame, mine: Frame | None) -> None:
+        self.seen.begin(snapshot, now_ms())
 
-    async def _talk(self, socket: ClientConnection, ticket: str) -> None:
-        """Say hello, join, and then only that we are still here."""
-        with suppress(*LOST):
-            await self._send(secrets.token_urlsafe(9), {"type": "session.hello", "ticket": ticket})
-            join = {"type": "room.join", "ledger": "show", "position": self._position}
-            if (await self._send(secrets.token_urlsafe(9), join))["kind"] == "joined":
-                self.here.set()
-            while self.here.is_set():
-                await asyncio.sleep(PING_SECONDS)
-                await self._send(secrets.token_urlsafe(9), {"type": "session.ping"})
-        await socket.close()
+    def told(self, reading: Reading, facts: list[Frame]) -> None:
+        for fact in facts:
+            self.seen.take(fact)
 
-    async def _send(self, request_id: str, body: Body) -> Frame:
-        if self._socket is None:
-            raise ConnectionError("not connected")
-        answer = self._answers[request_id] = asyncio.get_running_loop().create_future()
-        await self._socket.send(self._request(body, request_id))
-        return await asyncio.wait_for(answer, PATIENCE)
-
-    def _request(self, body: Body, request_id: str = "") -> str:
-        request_id = request_id or secrets.token_urlsafe(9)
-        return json.dumps({"id": request_id, "room": self._room, "body": body})
-
-    def _take(self, frame: Frame) -> None:
-        kind = frame["kind"]
-        if kind in ("joined", "reset"):
-            self._position = {"epoch": frame["epoch"], "offset": frame["offset"]}
-            if frame["snapshot"]:
-                self.seen.begin(frame["snapshot"], now_ms())
-        elif kind == "push" and self._position:
-            for fact in frame["facts"]:
-                self._position["offset"] = fact["offset"]
-                self.seen.take(fact)
-        elif kind == "ended":
-            self.here.clear()
-        if answer := self._answers.pop(frame.get("id", ""), None):
-            _settle(answer, frame)
-
-    def _lose(self) -> None:
-        self.here.clear()
-        self._socket = None
-        for answer in self._answers.values():
-            if not answer.done():
-                answer.set_exception(ConnectionError("the socket was lost"))
-                answer.exception()  # whoever waited for it may be gone too
-        self._answers.clear()
-
-
-def _settle(answer: "asyncio.Future[Any]", frame: Frame) -> None:
-    if not answer.done():
-        answer.set_result(frame)
-
-
-def _unanswered() -> Frame:
-    return {"kind": "reply", "ok": False, "fact": None, "error": None}
+    def ended(self, reading: Reading, code: str) -> None:
+        asyncio.get_running_loop().call_later(BACK_SECONDS, self._session.read, reading.room)

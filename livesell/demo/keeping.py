@@ -2,9 +2,10 @@
 
 from random import Random
 
+from livesell.client.frames import Body, Frame
 from livesell.demo import lines
 from livesell.demo.saying import first_name, say
-from livesell.demo.view_state import Body, Frame, Seen
+from livesell.demo.view_state import Seen
 
 REMINDS = 0.02
 KINDLY = 0.012

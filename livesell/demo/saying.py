@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from random import Random
 
-from livesell.demo.view_state import Body, Seen
+from livesell.client.frames import Body
+from livesell.demo.view_state import Seen
 
 
 def say(seen: Seen, dice: Random, lines: Sequence[str], **words: str) -> Body:

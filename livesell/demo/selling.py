@@ -8,10 +8,11 @@ the back where a line has formed or nothing is left.
 from random import Random
 from zlib import crc32
 
+from livesell.client.frames import Body, Frame
 from livesell.demo import lines
 from livesell.demo.catalogue import ANSWERS, BY_TITLE
 from livesell.demo.saying import first_name, say
-from livesell.demo.view_state import Body, Claim, Frame, Item, Seen
+from livesell.demo.view_state import Claim, Item, Seen
 
 AIR_MS = 28_000
 GONE_AIR_MS = 20_000

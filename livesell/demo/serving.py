@@ -1,5 +1,6 @@
 """`livesell serve` as a child: the same server, started by the same words, that ends when we do."""
 
+import http.client
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from livesell.demo.door import Door
+from livesell.client.https import Https
 from livesell.operate import parent
 from livesell.operate.refusal import CannotStart
 
@@ -32,17 +33,22 @@ class Ended(Exception):
         self.code = code
 
 
-def settle_in(data: Path, door: Door) -> None:
+def address(host: str, port: int) -> Https:
+    """The server, to be asked."""
+    return Https(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
+
+
+def settle_in(data: Path, host: str, port: int) -> None:
     """Make the environment the demo's own, for this process and the server."""
     for name in OUTSIDE:
         os.environ.pop(name, None)
-    os.environ |= {"LIVESELL_DATA": str(data), "LIVESELL_HOST": door.host, "LIVESELL_PORT": str(door.port)}
+    os.environ |= {"LIVESELL_DATA": str(data), "LIVESELL_HOST": host, "LIVESELL_PORT": str(port)}
 
 
 @contextmanager
-def server(door: Door) -> Iterator["subprocess.Popen[bytes]"]:
+def server(host: str, port: int) -> Iterator["subprocess.Popen[bytes]"]:
     """The server, stopped at the end. Ctrl-C is for us alone: we stop it when the cast has gone home."""
-    words = ["-m", "livesell", "serve", "--host", door.host, "--port", str(door.port)]
+    words = ["-m", "livesell", "serve", "--host", host, "--port", str(port)]
     bound = [sys.executable, "-I", "-S", parent.__file__, str(os.getpid()), sys.executable, *words]
     child = subprocess.Popen(bound, start_new_session=True)  # noqa: S603 - our own words, and no shell
     try:
@@ -55,12 +61,19 @@ def server(door: Door) -> Iterator["subprocess.Popen[bytes]"]:
             child.kill()
 
 
-def await_ready(child: "subprocess.Popen[bytes]", door: Door) -> None:
+def await_ready(child: "subprocess.Popen[bytes]", https: Https) -> None:
     """Until it serves. `Ended` if it does not want to."""
     deadline = time.monotonic() + START_SECONDS
-    while not door.is_open():
+    while not _is_ready(https):
         if (code := child.poll()) is not None:
             raise Ended(code)
         if time.monotonic() > deadline:
             raise CannotStart("The server does not answer: the reason is above.")
         time.sleep(0.1)
+
+
+def _is_ready(https: Https) -> bool:
+    try:
+        return https.request("GET", "/readyz")[0] == http.client.OK
+    except OSError:
+        return False

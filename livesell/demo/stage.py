@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import cycle
 from random import Random
 
+from livesell.client.frames import Body, Frame, fresh_id
+from livesell.client.https import Https
 from livesell.demo import buying, cast, keeping, lines, selling
 from livesell.demo.cast import Player
-from livesell.demo.client import Caller, now_ms
-from livesell.demo.door import Door
+from livesell.demo.client import Caller, now_ms, persist
 from livesell.demo.saying import say
 from livesell.demo.stall import Stall
-from livesell.demo.view_state import Body, Frame
 
 LOOKS = (1.1, 3.2)
 """Seconds between two looks of one of the cast."""
@@ -25,8 +25,8 @@ BREAK_SECONDS = 20
 class Stage:
     """A room with the cast in it. `tally` counts the facts that the host saw."""
 
-    def __init__(self, door: Door, players: Sequence[Player], stall: Stall, seed: str) -> None:
-        self._door = door
+    def __init__(self, server: Https, players: Sequence[Player], stall: Stall, seed: str) -> None:
+        self._server = server
         self._players = players
         self._stall = stall
         self._seed = seed
@@ -39,12 +39,14 @@ class Stage:
         """Party after party, until cancelled. `on_live` is told the room's address when the first one is live."""
         troupe = frozenset(player.id for player in self._players)
         host = self._of("host")
-        self.room = await asyncio.to_thread(
-            self._door.open_room, host.token, {"title": cast.ROOM, "about": cast.ABOUT}
-        )
+        room_id, body = fresh_id(), {"title": cast.ROOM, "about": cast.ABOUT}
+        opened = await persist(lambda: host.at(self._server).open_room(body, room_id))
+        self.room = opened["fact"]["event"]["room"]["id"]
         async with asyncio.TaskGroup() as everybody:
             for player in self._players:
-                caller = self._callers[player.character.name] = Caller(self._door, player, self.room, troupe)
+                caller = self._callers[player.character.name] = Caller(
+                    self._server, player, self.room, troupe
+                )
                 everybody.create_task(caller.stay())
             await self._give_parts()
             for caller in self._callers.values():
@@ -67,7 +69,7 @@ class Stage:
             await self._prepare(party_id, ready, at_once=number == 0)
             started = await self._host.ask({"type": "party.start", "party_id": party_id})
             if number == 0:
-                on_live(f"{self._door.url}/rooms/{self.room}/")
+                on_live(f"{self._server.url}/rooms/{self.room}/")
             if started["ok"]:
                 await self._party(party_id, ready)
             else:  # a visitor who owns the server has a party of her own here: let her

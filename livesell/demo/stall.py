@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from livesell.demo.catalogue import Ware
-from livesell.demo.client import Caller
-from livesell.demo.door import Door
+from livesell.demo.client import Caller, persist
 from livesell.demo.painting.stills import paint
 
 
 class Stall:
     """Paints from the moment it is made, one picture after the other, while the server starts."""
 
-    def __init__(self, door: Door, wares: Sequence[Ware]) -> None:
-        self._door = door
+    def __init__(self, wares: Sequence[Ware]) -> None:
         self._wares = wares
         self._painter = ThreadPoolExecutor(1, "painter")
         self._painted: list[Future[bytes]] = [
@@ -49,6 +47,5 @@ class Stall:
     async def _picture(self, place: int, seller: Caller) -> str:
         if place not in self._uploaded:
             picture = await asyncio.wrap_future(self._painted[place])
-            token = seller.player.token
-            self._uploaded[place] = await asyncio.to_thread(self._door.keep_picture, token, picture)
+            self._uploaded[place] = await persist(lambda: seller.https.keep_picture(picture))
         return self._uploaded[place]

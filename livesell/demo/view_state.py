@@ -3,11 +3,8 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from typing import Any
 
-Frame = dict[str, Any]
-Body = dict[str, Any]
-"""A frame as it came from the wire, and the body of a command."""
+from livesell.client.frames import Body, Frame
 
 
 @dataclass

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from livesell.ledger import chain, rows
+from livesell.ledger import rows
 from livesell.ledger.models import Ledger
+from livesell.wire import chain
 
 
 class Written(NamedTuple):

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Required, TypedDict
 
-from livesell.ledger import chain, rows
+from livesell.ledger import rows
+from livesell.wire import chain
 
 PAGE = 1_000
 HEADS = 'SELECT id, name AS ledger, epoch, first_epoch, "offset", hash FROM ledger_ledger'

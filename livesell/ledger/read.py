@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
-from livesell.ledger import chain, rows
+from livesell.ledger import rows
 from livesell.ledger.position import Position
+from livesell.wire import chain
 from livesell.wire.envelope import Event
 
 EventT = TypeVar("EventT", bound=Event)

@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from livesell.ledger import chain
 from livesell.ledger.head import Head, create_ledgers, lock_head, read_head
 from livesell.ledger.models import Event, Ledger, Text
+from livesell.wire import chain
 
 pytestmark = pytest.mark.django_db
 NAME = "room.here"

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from chat.frames.moderation import BanMember
-from livesell.ledger import chain, proof
+from livesell.ledger import proof
 from livesell.operate import cli
+from livesell.wire import chain
 from rooms.frames.auctions import AddAuction
 from rooms.frames.claims import OverrideClaim
 from rooms.frames.giveaways import CancelGiveaway, RedrawGiveaway

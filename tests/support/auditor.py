@@ -7,8 +7,8 @@ from django.db.models import Count, Q, Sum
 
 from livesell.app.protocol import Fact
 from livesell.app.snapshots import show
-from livesell.ledger import chain
 from livesell.ledger.models import Event, Ledger, Text
+from livesell.wire import chain
 from rooms.checkout import fulfilment
 from rooms.models.auctions import Auction
 from rooms.models.claims import Claim

@@ -16,6 +16,9 @@ from typing import Protocol, Self
 
 from httpx import HTTPError
 
+from livesell.client import connection
+from livesell.client.connection import Connection
+from livesell.client.frames import Frame
 from tests.load.swarm import Socket
 from tests.support import evidence
 from tests.support.client import ticket
@@ -26,7 +29,7 @@ from tests.support.server import Server
 PATIENCE = 8.0
 TRY = 3.0
 """Seconds for a reply; and for a connection to be made."""
-LOST = (OSError, EOFError, TimeoutError)
+LOST = (*connection.LOST, EOFError)
 End = str
 """One end of a connection: address and port, in the kernel's hexadecimal."""
 
@@ -116,36 +119,39 @@ class Line:
         self.person = person
         self._ticket = ticket
         self._source = source
-        self._socket: Cable | None = None
-        self._waiting: dict[str, asyncio.Future[str]] = {}
+        self._connection: Connection | None = None
+        self._texts: dict[str, str] = {}
 
     async def open(self) -> Self:
         """Connect and be greeted."""
         shown = self._ticket or await ticket(self._server, self.person)
         self._ticket = ""
-        host = f"127.0.0.1:{self._server.port}"
-        _, self._socket = await asyncio.get_running_loop().create_connection(
-            lambda: Cable(host, self._heard, self._lost),
-            "127.0.0.1",
-            self._server.port,
-            local_addr=(self._source, 0),
+        self._connection = await Connection.open(
+            self._server.ws_url,
+            shown,
+            self._heard,
+            origin=self._server.url,
+            source=self._source,
+            compression=None,
         )
-        await self._socket.opened
-        await self._say("hello-hello", None, {"type": "session.hello", "ticket": shown})
         return self
 
     async def ask(self, room: str, wish: Wish) -> str:
         """Send the wish; it has to be this person's own."""
         assert wish.actor_id == self.person.id
+        if self._connection is None:
+            raise ConnectionError("closed")
         try:
-            return await self._say(wish.id, room, {"type": wish.type, **wish.body})
+            asking = self._connection.ask({"type": wish.type, **wish.body}, room, wish.id)
+            await asyncio.wait_for(asking, PATIENCE)
         except LOST as error:
             self.close()
             raise ConnectionError(type(error).__name__) from error
+        return self._texts.pop(wish.id)
 
     async def reopen(self, deadline: float) -> None:
         """Connect anew if need be, with a new ticket."""
-        while self._socket is None and time.monotonic() < deadline:
+        while self._connection is None and time.monotonic() < deadline:
             try:
                 await asyncio.wait_for(self.open(), TRY)
             except (*LOST, AssertionError, HTTPError):  # no ticket, while the database is away
@@ -155,33 +161,18 @@ class Line:
     @property
     def end(self) -> End:
         """This end, as the kernel names it."""
-        assert self._socket is not None
-        return end_of(self._socket._transport.get_extra_info("sockname"))
+        assert self._connection is not None
+        return end_of(self._connection.socket.local_address)
 
     def close(self) -> None:
         """Hang up."""
-        if self._socket is not None:
-            self._socket.close()
-        self._socket = None
+        if self._connection is not None:
+            self._connection.socket.transport.abort()
+        self._connection = None
 
-    async def _say(self, key: str, room: str | None, body: dict[str, object]) -> str:
-        if self._socket is None or self._socket.closed:
-            raise ConnectionError("closed")
-        future = self._waiting[key] = asyncio.get_running_loop().create_future()
-        self._socket.send(json.dumps({"id": key, "room": room, "body": body}).encode())
-        return await asyncio.wait_for(future, PATIENCE)
-
-    def _heard(self, _: Socket, frame: bytes) -> None:
-        text = frame.decode()
-        future = self._waiting.pop(json.loads(text).get("id", ""), None)
-        if future is not None and not future.done():
-            future.set_result(text)
-
-    def _lost(self) -> None:
-        for future in self._waiting.values():
-            if not future.done():
-                future.set_exception(ConnectionError("closed"))
-        self._waiting.clear()
+    def _heard(self, frame: Frame, text: str) -> None:
+        if frame["kind"] == "reply":
+            self._texts[frame["id"]] = text
 
 
 class Cable(Socket):

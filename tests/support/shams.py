@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from livesell.ledger import chain
+from livesell.wire import chain
 from livesell.wire.ids import derived_id
 from rooms.rules import giveaways as rules
 

@@ -70,8 +70,7 @@ async def one_in_each_process(server: Server, room: str) -> list[Client]:
     found: dict[int, Client] = {}
     for _ in range(MOST):
         guest = await Client(server).come()
-        assert guest._socket is not None
-        process = doors.processes(server)[doors.end_of(guest._socket.local_address)]
+        process = doors.processes(server)[doors.end_of(guest.connection.socket.local_address)]
         if process in found:
             await guest.leave()
             continue

@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from livesell.ledger import chain
 from livesell.operate.backups.archive import SQLITE, TABLES, Ledger, Manifest, pieces
 from livesell.operate.refusal import CannotStart
+from livesell.wire import chain
 
 LEDGERS = 'SELECT id, name, epoch, first_epoch, "offset", hash FROM ledger_ledger ORDER BY id'
 FACTS = 'SELECT ledger_id, "offset", fact, hash FROM ledger_event ORDER BY ledger_id, "offset"'

@@ -34,23 +34,22 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve and play until told to stop."""
     from livesell.demo import catalogue, folder, serving
-    from livesell.demo.door import Door
     from livesell.demo.stage import Stage
     from livesell.demo.stall import Stall
 
     if origins.is_public(options.host):
         raise CannotStart("The demo is for this machine alone: leave out --host.")
     server.bind(options.host, options.port).close()  # before anything is emptied
-    door = Door(options.host, options.port)
-    serving.settle_in(folder.fresh(options.data or folder.default()), door)
-    stall = Stall(door, catalogue.WARES)
+    serving.settle_in(folder.fresh(options.data or folder.default()), options.host, options.port)
+    stall = Stall(catalogue.WARES)
     try:
-        with serving.server(door) as child:
+        with serving.server(options.host, options.port) as child:
             setup.ready(patient=True)
             from livesell.demo import accounts
 
-            serving.await_ready(child, door)
-            stage = Stage(door, accounts.settle(), stall, options.seed or secrets.token_hex(4))
+            https = serving.address(options.host, options.port)
+            serving.await_ready(child, https)
+            stage = Stage(https, accounts.settle(), stall, options.seed or secrets.token_hex(4))
             code = asyncio.run(_perform(stage, child, options.seconds))
     except serving.Ended as ended:
         code = ended.code or 2

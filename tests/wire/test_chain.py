@@ -6,7 +6,7 @@ import json
 import pytest
 from hypothesis import given, strategies as st
 
-from livesell.ledger import chain
+from livesell.wire import chain
 
 Row = tuple[int, str, str]
 
