@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run dev demo test quick attacks check fmt types wire scenarios bench bench-fanout siege faults docs hooks clean help lock
+.PHONY: run dev demo test quick attacks check fmt types wire scenarios autobahn bench bench-fanout siege faults docs hooks clean help lock
 SHELL := /bin/bash
 # The tests start many servers: what they import is compiled once, even where the environment forbids Python to keep that.
 export PYTHONDONTWRITEBYTECODE :=
@@ -102,6 +102,9 @@ siege: $(STAMPS)/dev ## a show in peace and under every attack at once, as JSON 
 
 attacks: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/nginx ## bad input and attacks, row by row (ROW=A30 for one of them)
 	@$(BIN)/pytest -q --ignore=tests/browser -m '$(or $(ROW),attack)'
+
+autobahn: $(STAMPS)/dev ## the cases of the Autobahn test suite at our end of a WebSocket, frame by frame
+	@$(BIN)/pytest -q -n 0 tests/websocket
 
 faults: $(STAMPS)/dev ## kill processes and databases during sales, and judge what is left, as JSON (ROUNDS=)
 	@$(BIN)/python -m tests.faults.campaign --rounds $(ROUNDS)

@@ -175,7 +175,7 @@ class SocketProtocol(asyncio.Protocol):
             if self._drained is None or self._drained.done():
                 self._drained = self._loop.create_future()
             await asyncio.shield(self._drained)
-        if self._lost or self.transport.is_closing():
+        if self._lost or self.transport.is_closing() or self._is_past(message["type"]):
             raise ClientDisconnected
         match message["type"]:
             case "websocket.send":
@@ -197,6 +197,10 @@ class SocketProtocol(asyncio.Protocol):
         self._writable = True
         if self._drained and not self._drained.done():
             self._drained.set_result(None)
+
+    def _is_past(self, kind: str) -> bool:
+        """Behind a close frame nothing more is said (RFC 6455 section 5.5.1)."""
+        return self._close_sent and kind == "websocket.send"
 
     def _send(self, message: Any) -> None:
         text = message.get("text")

@@ -16,7 +16,7 @@ from typing import Any
 from tests.load.fanout import machine, modes, profile, table
 from tests.load.fanout.naive import Naive
 from tests.load.fanout.native import Floor, Nchan, Node, SocketIo
-from tests.load.fanout.ours import Arriving, Ours
+from tests.load.fanout.ours import Arriving, Ours, Stock
 from tests.load.fanout.peer import Peer
 
 SERVERS: dict[str, Callable[[], Peer]] = {
@@ -24,6 +24,7 @@ SERVERS: dict[str, Callable[[], Peer]] = {
     "livesell-postgresql": lambda: Ours(database="postgresql"),
     "livesell-postgresql-2": lambda: Ours(database="postgresql", workers=2),
     "livesell-tickets": Arriving,
+    "livesell-stock": Stock,
     "nchan": lambda: Nchan("nchan"),
     "ws": lambda: Node("Node ws", "ws.mjs"),
     "socketio": lambda: SocketIo("socket.io", "socketio.mjs"),
@@ -63,6 +64,8 @@ def deeds(
     """What one mode does to one server in one round. What is long is done in the first round only."""
     if name == "livesell-tickets":
         return [("", lambda: modes.storm(peer, STORM_OF_PEERS))] if mode == "storm" and not number else []
+    if name == "livesell-stock" and not options.named:
+        return []
     ours, processes = name.startswith("livesell"), name.startswith("livesell-postgresql")
     if mode == "workers" and processes:
         return [

@@ -4,6 +4,7 @@ import json
 import math
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from livesell.wire.envelope import ACK_FRAMES, PING_SECONDS, SUBPROTOCOL
 from tests.load import aside
@@ -28,11 +29,12 @@ class Ours:
 
     is_python = True
 
-    def __init__(self, *, database: str = "sqlite", workers: int = 1) -> None:
+    def __init__(self, *, database: str = "sqlite", workers: int = 1, **env: str) -> None:
         self.name = f"livesell, {'SQLite' if database == 'sqlite' else 'PostgreSQL'}"
         self.name += f", {workers} workers" if workers > 1 else ""
         self._database = database
         self._workers = workers
+        self._env = env
         self.server: Server | None = None
 
     def missing(self) -> str:
@@ -43,7 +45,7 @@ class Ours:
 
     def open(self, viewers: int, publishers: int, *, comebacks: int = 0) -> Talk:
         url = our_postgresql().fresh() if self._database == "postgresql" else ""
-        server = self.server = Server(database_url=url, workers=self._workers).start()
+        server = self.server = Server(database_url=url, workers=self._workers, **self._env).start()
         machine.pin(self.servers(), machine.SERVER_CORE)
         machine.pin([pid for pids in self.helpers().values() for pid in pids], machine.CLIENT_CORE)
         show = shows.live(people.sign_up(server.url, "Hana"))
@@ -90,6 +92,14 @@ class Arriving(Ours):
     def _papers(self, server: Server, viewers: int, publishers: int, each: int) -> list[str]:
         crowd = aside.run(server, "tests.support.crowd", str(viewers), "Viewer")
         return [*super()._papers(server, 0, publishers, each), *[person["token"] for person in crowd] * 3]
+
+
+class Stock(Ours):
+    """The same server with uvicorn's own end of a WebSocket and of HTTP in place of `livesell.websocket`."""
+
+    def __init__(self) -> None:
+        super().__init__(PYTHONPATH=str(Path(__file__).parent / "stock"))
+        self.name = "livesell on stock uvicorn"
 
 
 def talk(port: int, room: str, tickets: str) -> Talk:
