@@ -11,10 +11,11 @@ from livesell.operate import valkey as embedded
 from tests.attacks.rows import ROWS
 from tests.support import auditor, people, postgresql, turns
 from tests.support.server import Server
+from tests.support.shop import come as come, running as running, shop as shop
 
 TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
-PROCESS_FIXTURES = {"start_server", "shop", "stage", "browser", "valkey", "postgres"}
+PROCESS_FIXTURES = {"start_server", "running", "stage", "browser", "valkey", "postgres"}
 """What starts processes of its own: a server, a browser, a database."""
 
 

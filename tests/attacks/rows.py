@@ -14,9 +14,9 @@ class Row(NamedTuple):
     tests: tuple[str, ...] = ()
 
 
-FRAMES, SHAKE = "gateway/test_frames.py", "gateway/test_handshake.py"
-WATCH, DISPATCH, REST = "gateway/test_watching.py", "gateway/test_dispatch.py", "gateway/test_rest.py"
-TICKETS, GATEWAY, CODEC = "gateway/test_tickets.py", "gateway/test_gateway.py", "wire/test_codec.py"
+FRAMES, SHAKE = "gateway/test_frames.py", "websocket/test_handshake.py"
+WATCH, DISPATCH, REST = "gateway/test_watching.py", "commanding/test_dispatch.py", "gateway/test_rest.py"
+TICKETS, GATEWAY, CODEC = "tickets/test_tickets.py", "gateway/test_gateway.py", "wire/test_codec.py"
 
 ROWS: dict[str, Row] = {
     "A1": Row(
@@ -40,8 +40,10 @@ ROWS: dict[str, Row] = {
         "broken UTF-8, cut anywhere: 1007", (f"{FRAMES}::test_bad_utf8_is_told_so_however_it_is_cut",)
     ),
     "A20": Row("a frame that is too large, or says it will be: 1009", (FRAMES,)),
-    "A22": Row("a frame that inflates without end: the connection ends", ("gateway/test_incoming.py", SHAKE)),
-    "A25": Row("who never reads: a bounded buffer, then too slow", (GATEWAY, "gateway/test_outlet.py")),
+    "A22": Row(
+        "a frame that inflates without end: the connection ends", ("websocket/test_incoming.py", SHAKE)
+    ),
+    "A25": Row("who never reads: a bounded buffer, then too slow", (GATEWAY, "fanout/test_outlet.py")),
     "A27": Row(
         "too many sockets of a user or an address: the oldest goes, or 429",
         ("gateway/test_connection_limits.py", TICKETS),
@@ -55,7 +57,7 @@ ROWS: dict[str, Row] = {
     "A36": Row("who has an account: the same answer for both", ("accounts/test_sign_in.py",)),
     "A38": Row("a closed room by its id: as one that is not there", (WATCH, REST)),
     "A39": Row("a position learned before: opens nothing once the membership is gone", (WATCH,)),
-    "A40": Row("banned while connected: nothing after the ban", (WATCH, "gateway/test_feed.py")),
+    "A40": Row("banned while connected: nothing after the ban", (WATCH, "fanout/test_feed.py")),
     "A43": Row("every address with others' ids: 404", ("gateway/test_whose_it_is.py",)),
     "A45": Row("acting above oneself, demoting each other: refused", (DISPATCH, "rooms/test_members.py")),
     "A46": Row("fields slipped into a body: bad frame", (CODEC,)),
@@ -68,35 +70,37 @@ ROWS: dict[str, Row] = {
     "A54": Row("one id for two commands: refused", (DISPATCH,)),
     "A56": Row("quantities that are none: bad frame", (CODEC, "wire/test_bounds.py")),
     "A57": Row("a claim out of its time or place: refused with the reason", (DISPATCH,)),
-    "A58": Row("a price that changed meanwhile: refused, never re-priced", ("rooms/test_claims.py",)),
+    "A58": Row("a price that changed meanwhile: refused, never re-priced", ("rooms/claims/test_claims.py",)),
     "A59": Row("claims at once beyond a limit: the limit holds", (DISPATCH,)),
     "A63": Row("bids in the last moment: one winner by the rule", ("races/test_the_last_moment.py",)),
     "A65": Row("a frame played again: the same answer, and to others none", (DISPATCH,)),
-    "A66": Row("a webhook forged, replayed, old, changed: 401", ("gateway/test_payments.py",)),
+    "A66": Row("a webhook forged, replayed, old, changed: 401", ("app/test_payment_webhooks.py",)),
     "A67": Row(
         "money after the stock is gone: what can be had is sold, the rest owed back",
-        ("rooms/test_settlement.py",),
+        ("rooms/checkout/test_settlement.py",),
     ),
     "A68": Row("lone surrogates and NUL: bad text", (FRAMES, "wire/test_text.py")),
     "A69": Row("piled marks: no more than a script needs", ("wire/test_text.py",)),
     "A71": Row("a name that looks like another or like the server's: refused", ("accounts/test_names.py",)),
-    "A75": Row("a cell that is a formula: quoted", ("rooms/test_sheets.py", "rooms/test_import.py")),
-    "A76": Row("formats, quotes, markup, line breaks in words: inert", (FRAMES, "rooms/test_pages.py")),
+    "A75": Row(
+        "a cell that is a formula: quoted", ("rooms/items/test_sheets.py", "rooms/items/test_importing.py")
+    ),
+    "A76": Row("formats, quotes, markup, line breaks in words: inert", (FRAMES, "rooms/web/test_pages.py")),
     "A78": Row("a text made for a slow pattern: linear", ("rooms/rules/test_words.py",)),
     "A79": Row("JSON that is none, or deep, or long: bad frame, the tenth ends the socket", (FRAMES, CODEC)),
     "A80": Row("names of the language as kinds and keys: bad frame", (CODEC,)),
     "A82": Row("a thousand joins: twenty ledgers", (WATCH,)),
     "A83": Row("acknowledging what cannot be: misuse", (FRAMES,)),
-    "A88": Row("pictures that unfold without end: refused before they do", ("rooms/test_pictures.py",)),
-    "A89": Row("broken, odd and telling pictures: refused or made clean", ("rooms/test_pictures.py",)),
+    "A88": Row("pictures that unfold without end: refused before they do", ("rooms/items/test_pictures.py",)),
+    "A89": Row("broken, odd and telling pictures: refused or made clean", ("rooms/items/test_pictures.py",)),
     "A90": Row("bodies without measure: 400, 413", ("operate/test_bounds.py",)),
     "A93": Row("banned, by a second tab or a new socket: still banned; the neighbour is not", (WATCH,)),
-    "A98": Row("facts forged in Redis: shown to nobody", ("gateway/test_hub.py",)),
+    "A98": Row("facts forged in Redis: shown to nobody", ("fanout/test_hub.py",)),
     "A100": Row(
         "what the log says meanwhile: no token, text, address or traceback", ("operate/test_owner_link.py",)
     ),
     "A101": Row("a text erased: gone, and the chain holds", ("ledger/test_texts.py",)),
-    "A102": Row("somebody else's export: not there", ("rooms/test_import.py",)),
+    "A102": Row("somebody else's export: not there", ("rooms/items/test_importing.py",)),
     "A104": Row("a restart under load: everybody is told to come back", (GATEWAY, "faults/test_crashes.py")),
     "A105": Row("a machine an hour ahead: takes no room with it", ("races/test_a_wrong_clock.py",)),
     "A106": Row("pickles and garbage in Redis: no code runs, nothing breaks"),

@@ -1,9 +1,9 @@
 """New accounts of one address who claim together, by either door: the desk is told."""
 
 from rooms.rules.newcomers import FEWEST
-from tests.gateway.conftest import Come
 from tests.support import shows
 from tests.support.people import Person
+from tests.support.shop import Come
 
 
 async def test_the_desk_sees_them(

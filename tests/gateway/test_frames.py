@@ -12,12 +12,12 @@ from livesell.websocket.incoming import MAX_FRAGMENTS
 from livesell.wire.codes import VERDICTS, Close, Code
 from livesell.wire.envelope import MAX_FRAME_BYTES, MAX_GREETING_BYTES
 from livesell.wire.ids import new_id
-from tests.gateway.conftest import Come, memory
 from tests.support import shows
 from tests.support.client import ticket
 from tests.support.people import Person
 from tests.support.raw import BINARY, CLOSE, CONT, PING, PONG, TEXT, Raw, frame, knock
 from tests.support.server import Server
+from tests.support.shop import Come, memory
 
 PING_FRAME = {"id": "ping-0001", "room": None, "body": {"type": "session.ping"}}
 

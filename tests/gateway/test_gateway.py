@@ -37,9 +37,9 @@ from livesell.wire.codes import Close, Code
 from livesell.wire.ids import new_id
 from rooms.room import OpenRoom
 from tests.accounts.test_sessions import signed_in
-from tests.gateway.conftest import until
 from tests.gateway.test_frames import hear, open_raw, say
 from tests.support.raw import Raw
+from tests.support.shop import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEEDS = {row.type: row for row in COMMANDS}

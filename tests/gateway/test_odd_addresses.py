@@ -12,14 +12,14 @@ import httpx
 import pytest
 
 from livesell.wire.ids import new_id
-from tests.gateway.test_dispatch import fresh
-from tests.gateway.test_ticket_fast_path import browser
+from tests.commanding.test_dispatch import fresh
 from tests.gateway.test_whose_it_is import ADDRESSES, THINGS
 from tests.support import shows
 from tests.support.people import Person, sign_up
 from tests.support.plain import NO_TLS
 from tests.support.postgresql import PostgreSQL
 from tests.support.server import Server
+from tests.tickets.test_fast_path import browser
 
 ODD = {
     "a NUL": "%00",

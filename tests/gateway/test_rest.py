@@ -13,13 +13,13 @@ from livesell.ledger import answers
 from livesell.wire.codes import Code
 from livesell.wire.envelope import MAX_FRAME_BYTES
 from livesell.wire.ids import new_id
-from tests.gateway.conftest import address
-from tests.gateway.test_dispatch import fresh
+from tests.commanding.test_dispatch import fresh
 from tests.gateway.test_watching import error_of, refused
 from tests.support import shows
 from tests.support.people import PASSWORD, Person, sign_up
 from tests.support.plain import NO_TLS
 from tests.support.server import Server
+from tests.support.shop import address
 from tests.support.shows import Show
 
 POST = "message.post"

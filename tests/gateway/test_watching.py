@@ -8,11 +8,11 @@ import pytest
 from livesell.gateway.connection import MAX_LEDGERS
 from livesell.wire.codes import VERDICTS, Code
 from livesell.wire.ids import new_id
-from tests.gateway.conftest import Come
 from tests.gateway.test_frames import greeted, hear, say
 from tests.support import shows
 from tests.support.people import Person
 from tests.support.server import Server
+from tests.support.shop import Come
 
 JOIN = {"type": "room.join", "ledger": "show", "position": None}
 

@@ -18,13 +18,13 @@ from livesell.operate.management.commands.export_wire import declared
 from livesell.wire.export.examples import Examples
 from livesell.wire.export.schema import bundle
 from rooms.urls import urlpatterns
-from tests.gateway.test_dispatch import fresh
-from tests.gateway.test_ticket_fast_path import browser
+from tests.commanding.test_dispatch import fresh
 from tests.support import shows
 from tests.support.people import Person, sign_up
 from tests.support.plain import NO_TLS
 from tests.support.server import Server
 from tests.support.shows import Show
+from tests.tickets.test_fast_path import browser
 
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 EXAMPLES = Examples(bundle(declared()))

@@ -16,7 +16,7 @@ from rooms.models.orders import Order
 from rooms.models.parties import Party, Series
 from rooms.models.terms import Discount, Terms
 from rooms.rules.parties import MAX_AHEAD
-from tests.rooms.test_series import tick, weekly
+from tests.rooms.parties.test_series import tick, weekly
 from tests.support import buying
 from tests.support.turns import MINUTE, NOON, Room
 

@@ -12,8 +12,7 @@ from rooms.frames.parties import EndParty, PauseParty, ResumeParty, SchedulePart
 from rooms.models.claims import Claim
 from rooms.models.items import Item, Variant
 from rooms.models.parties import Party
-from tests.scenarios.selling import next_party
-from tests.support.scenarios import Scenario, story, verify
+from tests.support.scenarios import Scenario, next_party, story, verify
 from tests.support.turns import NOON, Room, place
 
 ACTS = 300

@@ -33,10 +33,9 @@ from rooms.models.giveaways import Giveaway
 from rooms.models.items import Item, Variant
 from rooms.models.orders import Order
 from rooms.models.parties import Beat, Party
-from tests.scenarios.selling import next_party
 from tests.support.buying import settlement
 from tests.support.lots import TENS, interrupt
-from tests.support.scenarios import Scenario, story, verify
+from tests.support.scenarios import Scenario, next_party, story, verify
 from tests.support.turns import Room, place
 
 ACTS = 500

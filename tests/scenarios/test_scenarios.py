@@ -8,12 +8,23 @@ import json
 import pytest
 
 from livesell.app.features import DESK_EVENTS, SHOW_EVENTS
-from tests.scenarios import auctions, evening, giveaways, night, ordering, selling, talking
+from tests.scenarios import (
+    auctions,
+    claims,
+    evening,
+    giveaways,
+    items,
+    night,
+    ordering,
+    parties,
+    rooms,
+    talking,
+)
 from tests.support import changes
 from tests.support.scenarios import KEPT, STORIES, Tidy, build, is_seen, kept, whole
 from tests.support.turns import Room
 
-TOLD = (auctions, evening, giveaways, night, ordering, selling, talking)
+TOLD = (auctions, claims, evening, giveaways, items, night, ordering, parties, rooms, talking)
 """Where the stories are told; to import them is to have them."""
 UNSEEN = {
     "member.unbanned",

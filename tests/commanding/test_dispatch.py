@@ -9,12 +9,12 @@ import pytest
 from livesell.gateway.connection import MAX_IN_FLIGHT
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from tests.gateway.conftest import Come
 from tests.gateway.test_frames import greeted, hear, say
 from tests.gateway.test_watching import error_of, member, refused
 from tests.support import shows
 from tests.support.people import Person
 from tests.support.server import Server
+from tests.support.shop import Come
 from tests.support.shows import Show
 
 

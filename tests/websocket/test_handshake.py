@@ -10,9 +10,9 @@ import pytest
 
 from livesell.wire.codes import Close
 from livesell.wire.envelope import SUBPROTOCOL
-from tests.gateway.conftest import connections, until
 from tests.support.raw import CLOSE, PING, TEXT, Raw, frame, knock
 from tests.support.server import Server
+from tests.support.shop import connections, until
 
 COOKIE = b"Cookie: sessionid=" + secrets.token_hex(16).encode()
 

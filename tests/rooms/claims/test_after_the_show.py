@@ -7,7 +7,7 @@ import pytest
 from livesell.app.snapshots import show
 from rooms.frames.parties import EndParty, ScheduleParty, StartParty
 from rooms.models.parties import Party
-from tests.rooms.test_series import repeated, tick
+from tests.rooms.parties.test_series import repeated, tick
 from tests.support.turns import MINUTE, Room, party_of
 
 pytestmark = pytest.mark.django_db

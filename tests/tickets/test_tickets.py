@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from livesell.wire.codes import Close
-from tests.gateway.conftest import Come, connections, until
 from tests.gateway.test_frames import greeted, hear, open_raw, say
 from tests.support import evidence, shows
 from tests.support.client import Client, ticket
@@ -17,6 +16,7 @@ from tests.support.people import PASSWORD, Person, sign_up
 from tests.support.plain import NO_TLS
 from tests.support.raw import TEXT
 from tests.support.server import Server
+from tests.support.shop import Come, connections, until
 
 PAIRS = 200
 

@@ -14,14 +14,14 @@ import pytest
 from livesell.commanding.dispatch import PATIENCE
 from livesell.operate import database_url
 from livesell.wire.codes import Code, may_come_back
-from tests.gateway.conftest import Come
-from tests.gateway.test_dispatch import fresh
+from tests.commanding.test_dispatch import fresh
 from tests.gateway.test_frames import open_raw, say
 from tests.gateway.test_watching import error_of, refused
 from tests.support import shows
 from tests.support.client import Client, ticket
 from tests.support.people import Person, sign_up
 from tests.support.server import Server
+from tests.support.shop import Come
 
 HOLD = 2.0
 LATE = 2.0

@@ -10,10 +10,10 @@ from redis.asyncio import Redis
 
 from livesell.ledger import publish
 from livesell.operate import valkey
-from tests.gateway.conftest import Come
 from tests.support import shows
 from tests.support.people import Person
 from tests.support.server import Server
+from tests.support.shop import Come
 
 FORGED = json.dumps({"offset": 1, "at": 1, "event": {"type": "message.posted"}, "text": "forged"})
 

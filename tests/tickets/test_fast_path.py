@@ -16,12 +16,12 @@ import pytest
 
 from livesell.operate.bounds import MAX_BODY
 from livesell.wire.codes import Code
-from tests.gateway.test_slow_database import sqlite_held
-from tests.gateway.test_tickets import APP
+from tests.commanding.test_slow_database import sqlite_held
 from tests.gateway.test_watching import error_of, refused
 from tests.support.people import Person, sign_up
 from tests.support.plain import NO_TLS
 from tests.support.server import ROOT, Server
+from tests.tickets.test_tickets import APP
 
 DOOR, CHAIN = "/api/tickets", "/api/tickets?chain"
 CSRF = "c" * 32
