@@ -57,7 +57,8 @@ def _postgresql(found: dict[str, Any], *, pool: int, limit_ms: int) -> dict[str,
     limits = {
         "statement_timeout": limit_ms,
         "lock_timeout": 1000 if limit_ms else 0,
-        "idle_in_transaction_session_timeout": IDLE_MS if limit_ms else 0,
+        # Who gives statements more time has a slow machine, where a turn thinks for longer too.
+        "idle_in_transaction_session_timeout": max(IDLE_MS, limit_ms // 3) if limit_ms else 0,
     }
     options = {
         "pool": {"min_size": 1, "max_size": pool, "timeout": 2},
