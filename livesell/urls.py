@@ -8,7 +8,7 @@ from livesell.accounts import owner_page
 from livesell.app import metrics, payment_webhooks
 from livesell.app.api import api
 from livesell.app.gateway import gateway
-from livesell.operate import health, media
+from livesell.operate import gallery, health, media
 
 
 def nothing(_request: HttpRequest) -> HttpResponse:
@@ -27,6 +27,7 @@ urlpatterns = [
     ),  # we have no phones, and its view needs a user
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
+    path("_ui", gallery.page),
     path("owner/", owner_page.page, name="owner"),
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<name>[0-9a-f]{40})\.webp$", media.picture),

@@ -41,12 +41,24 @@ describe("imports", () => {
     expect(forbidden("views", /^client\/(session|transport|codec|readings|outbox)/)).toEqual([]);
   });
 
+  it("of the components know no room: no store, no action, no screen", () => {
+    expect(forbidden("views/ui", /^(store|actions|entries|client)\/|^views\/(chat|check|room|shared|studio|terms)\//)).toEqual([]);
+  });
+
   it("of the actions know no screen", () => {
     expect(forbidden("actions", /^(views|entries)\//)).toEqual([]);
   });
 });
 
 describe("screens", () => {
+  it("take buttons and fields from the components", () => {
+    const views = readdirSync(new URL("views/", ROOT), { recursive: true, encoding: "utf-8" });
+    const screens = views.filter((file) => file.endsWith(".svelte") && !file.startsWith("ui/"));
+    const repeated = /class="(btn|alert|badge badge-[a-z]+|fieldset[^"]*"><label)|tabs-box/;
+
+    expect(screens.filter((file) => repeated.test(readFileSync(new URL(`views/${file}`, ROOT), "utf-8")))).toEqual([]);
+  });
+
   it("put text into text nodes only, and carry no style or script of their own", () => {
     const views = readdirSync(new URL("views/", ROOT), { recursive: true, encoding: "utf-8" });
     const svelte = views.filter((file) => file.endsWith(".svelte"));
