@@ -1,21 +1,17 @@
-/** The line above the chat, and how facts change it. */
+/** The line above the chat. */
 
-import type { Fact, ShowEvent, ShowSnapshot } from "../wire/frames";
+import type { ShowSnapshot } from "../wire/frames";
+import type { EventOf, RowsOf } from "./tables";
 
-export type AnnouncementEvent = Extract<ShowEvent, { type: `announcement.${string}` }>;
+export const announcementRows: RowsOf<`announcement.${string}`> = {
+  "announcement.posted": (show, { author, until }, { offset, text }) => ({
+    ...show,
+    announcement: text === null ? null : { offset, author, text, until },
+  }),
+  "announcement.ended": without,
+  "announcement.taken_down": without,
+};
 
-export function isAnnouncement(event: ShowEvent): event is AnnouncementEvent {
-  return event.type.startsWith("announcement.");
-}
-
-export function reduceAnnouncement(show: ShowSnapshot, event: AnnouncementEvent, { offset, text }: Fact): ShowSnapshot {
-  switch (event.type) {
-    case "announcement.posted":
-      return { ...show, announcement: text === null ? null : { offset, author: event.author, text, until: event.until } };
-    case "announcement.ended":
-    case "announcement.taken_down":
-      return show.announcement?.offset === event.announcement_offset ? { ...show, announcement: null } : show;
-    default:
-      return event satisfies never;
-  }
+function without(show: ShowSnapshot, event: EventOf<"announcement.ended" | "announcement.taken_down">): ShowSnapshot {
+  return show.announcement?.offset === event.announcement_offset ? { ...show, announcement: null } : show;
 }

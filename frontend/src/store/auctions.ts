@@ -1,30 +1,33 @@
 /** Lots: how their facts change the show, and what the reader keeps of her own bids. */
 
 import type { AuctionView, ItemView, Mine, ShowEvent, ShowSnapshot, VariantView } from "../wire/frames";
+import type { EventOf, MineRows, RowsOf } from "./tables";
 import { placed, replaced } from "./updates";
 
-export type AuctionEvent = Extract<ShowEvent, { type: `auction.${string}` | `bid.${string}` }>;
+export const auctionRows: RowsOf<`auction.${string}` | `bid.${string}`> = {
+  "auction.added": put,
+  "auction.opened": put,
+  "auction.paused": put,
+  "auction.resumed": put,
+  "auction.closed": put,
+  "auction.offered": put,
+  "auction.extended": (show, { auction_id, ends_at }) => changed(show, auction_id, { ends_at }),
+  "bid.placed": priced,
+  "bid.struck": priced,
+};
 
-export function reduceAuction(show: ShowSnapshot, event: AuctionEvent): ShowSnapshot {
-  switch (event.type) {
-    case "auction.added":
-    case "auction.opened":
-    case "auction.paused":
-    case "auction.resumed":
-    case "auction.closed":
-    case "auction.offered":
-      return withAuction(show, event.auction);
-    case "auction.extended":
-      return changed(show, event.auction_id, { ends_at: event.ends_at });
-    case "bid.placed":
-    case "bid.struck": {
-      const { price, leader, reserve_met, bids, next_bid } = event;
-      return changed(show, event.auction_id, { price, leader, reserve_met, bids, next_bid });
-    }
-    default:
-      return event satisfies never;
-  }
-}
+export const auctionMine: MineRows = {
+  "auction.closed": (mine, { auction }, { user, after }) => ({
+    bids: openBids(mine.bids, after),
+    offers: offered(mine.offers, auction, user, after),
+  }),
+  // Whom it is offered to reads the sum over HTTPS, or finds it in her next snapshot: no fact may tell it.
+  "auction.offered": (mine, { auction }, { user, after }) => ({
+    offers: offered(mine.offers, auction, user, after),
+    bids: auction.leader?.id === user ? mine.bids : withoutLot(mine.bids, auction.id),
+  }),
+  "bid.struck": (mine, { leader, auction_id }) => (leader ? {} : { bids: withoutLot(mine.bids, auction_id) }),
+};
 
 /** The reader's own most for a lot, which only she is told: by the answer to her bid. */
 export function withMaximum(mine: Mine, auctionId: string, maximum: number): Mine {
@@ -59,11 +62,16 @@ export function takesBids(auction: AuctionView): boolean {
 }
 
 /** A lot of a party that is not shown any more is nobody's business. */
-function withAuction(show: ShowSnapshot, auction: AuctionView): ShowSnapshot {
+function put(show: ShowSnapshot, { auction }: Extract<ShowEvent, { type: `auction.${string}`; auction: AuctionView }>): ShowSnapshot {
   if (!show.parties.some((party) => party.id === auction.party_id)) return show;
   const before = show.auctions.find((each) => each.id === auction.id);
   const auctions = placed(show.auctions, auction, (one, other) => (one.id < other.id ? -1 : 1));
   return { ...show, auctions, items: moved(show.items, auction, shelved(before), shelved(auction)) };
+}
+
+function priced(show: ShowSnapshot, event: EventOf<"bid.placed" | "bid.struck">): ShowSnapshot {
+  const { price, leader, reserve_met, bids, next_bid } = event;
+  return changed(show, event.auction_id, { price, leader, reserve_met, bids, next_bid });
 }
 
 function changed(show: ShowSnapshot, id: string, change: Partial<AuctionView>): ShowSnapshot {

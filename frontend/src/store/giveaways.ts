@@ -1,42 +1,38 @@
 /** How each fact changes the giveaways of a room, the shelf that they keep prizes on, and in which of them one takes part. */
 
-import type { GiveawayView, ShowEvent, ShowSnapshot, VariantView } from "../wire/frames";
+import type { GiveawayView, ShowSnapshot, VariantView } from "../wire/frames";
+import { type EventOf, type MineRows, type RowsOf, unchanged } from "./tables";
 import { replaced } from "./updates";
 
-export type GiveawayEvent = Extract<ShowEvent, { type: `giveaway.${string}` }>;
-export type Entry = Extract<ShowEvent, { type: "giveaway.entered" | "giveaway.left" }>;
+export type Entry = EventOf<"giveaway.entered" | "giveaway.left">;
 
-export function reduceGiveaways(show: ShowSnapshot, event: GiveawayEvent): ShowSnapshot {
-  if (event.type === "giveaway.opened") {
-    const opened = { ...show, giveaways: [...show.giveaways, event.giveaway] };
-    return shifted(opened, event.giveaway, { held: event.giveaway.places, sold: 0 });
-  }
-  const giveaway = show.giveaways.find((each) => each.id === event.giveaway_id);
+export const giveawayRows: RowsOf<`giveaway.${string}`> = {
+  "giveaway.opened": (show, { giveaway }) =>
+    shifted({ ...show, giveaways: [...show.giveaways, giveaway] }, giveaway, { held: giveaway.places, sold: 0 }),
+  "giveaway.entered": (show, { giveaway_id }) => changed(show, giveaway_id, ({ entrants }) => ({ entrants: entrants + 1 })),
+  "giveaway.left": (show, { giveaway_id }) => changed(show, giveaway_id, ({ entrants }) => ({ entrants: entrants - 1 })),
+  "giveaway.closed": unchanged,
+  "giveaway.drawn": (show, { giveaway_id, winners }) => changed(show, giveaway_id, () => ({ state: "drawn", winners })),
+  "giveaway.redrawn": (show, event) => changed(show, event.giveaway_id, ({ winners }) => ({ winners: redrawn(winners, event) })),
+  "giveaway.cancelled": (show, { giveaway_id, reason }) => changed(show, giveaway_id, () => ({ state: "cancelled", reason })),
+};
+
+export const giveawayMine: MineRows = {
+  "giveaway.entered": (mine, event, { user }) => ({ entered: entered(mine.entered, event, user) }),
+  "giveaway.left": (mine, event, { user }) => ({ entered: entered(mine.entered, event, user) }),
+};
+
+function changed(show: ShowSnapshot, id: string, change: (giveaway: GiveawayView) => Partial<GiveawayView>): ShowSnapshot {
+  const giveaway = show.giveaways.find((each) => each.id === id);
   if (!giveaway) return show;
-  const changed = { ...giveaway, ...change(giveaway, event) };
-  const giveaways = replaced(show.giveaways, giveaway.id, () => changed);
-  return shifted({ ...show, giveaways }, giveaway, units(giveaway, changed));
+  const after = { ...giveaway, ...change(giveaway) };
+  const giveaways = replaced(show.giveaways, id, () => after);
+  return shifted({ ...show, giveaways }, giveaway, units(giveaway, after));
 }
 
-function change(giveaway: GiveawayView, event: Exclude<GiveawayEvent, { type: "giveaway.opened" }>): Partial<GiveawayView> {
-  switch (event.type) {
-    case "giveaway.entered":
-      return { entrants: giveaway.entrants + 1 };
-    case "giveaway.left":
-      return { entrants: giveaway.entrants - 1 };
-    case "giveaway.closed":
-      return {};
-    case "giveaway.drawn":
-      return { state: "drawn", winners: event.winners };
-    case "giveaway.redrawn": {
-      const { loser, winner } = event;
-      return { winners: giveaway.winners.flatMap((each) => (each.id !== loser.id ? [each] : winner ? [winner] : [])) };
-    }
-    case "giveaway.cancelled":
-      return { state: "cancelled", reason: event.reason };
-    default:
-      return event satisfies never;
-  }
+/** The next in the order of the draw, if there is one, in the place of who lost it. */
+function redrawn(winners: GiveawayView["winners"], { loser, winner }: EventOf<"giveaway.redrawn">): GiveawayView["winners"] {
+  return winners.flatMap((each) => (each.id !== loser.id ? [each] : winner ? [winner] : []));
 }
 
 interface Units {
@@ -58,7 +54,7 @@ function shifted(show: ShowSnapshot, { item_id, variant_id }: GiveawayView, by: 
 }
 
 /** The giveaways in which somebody takes part, after one more fact. */
-export function entered(list: readonly string[], event: Entry, user: string): string[] {
+function entered(list: readonly string[], event: Entry, user: string): string[] {
   const who = event.type === "giveaway.entered" ? event.entrant.id : event.user_id;
   const others = list.filter((each) => who !== user || each !== event.giveaway_id);
   return who === user && event.type === "giveaway.entered" ? [...others, event.giveaway_id] : others;

@@ -1,37 +1,46 @@
 /** The items of a show: by party, and in a party in the order in which the list has them. */
 
-import type { ItemView, ShowEvent, ShowSnapshot } from "../wire/frames";
-import { replaced, withParty } from "./updates";
+import type { ItemView, ShowSnapshot } from "../wire/frames";
+import type { EventOf, MineRows, RowsOf } from "./tables";
+import { listed, replaced, withParty } from "./updates";
 
-export type ItemEvent = Extract<ShowEvent, { type: `item.${string}` | `flash.${string}` }>;
+export const itemRows: RowsOf<`item.${string}` | `flash.${string}`> = {
+  "item.added": (show, { item }) => withItems(show, put(show.items, item, firstAfter(show.items, item.party_id))),
+  "item.edited": edited,
+  "item.featured": (show, { party_id, item_id }) => featured(show, party_id, item_id),
+  "item.moved": (show, { item_id, before }) => withItems(show, moved(show.items, item_id, before)),
+  "item.pinned": (show, { item_id, pinned }) => withItem(show, item_id, { pinned }),
+  "item.asked": (show, { item_id, count }) => withItem(show, item_id, { asked: count }),
+  "flash.announced": edited,
+  "flash.begun": edited,
+  "flash.ended": edited,
+};
 
-export function reduceItems(show: ShowSnapshot, event: ItemEvent): ShowSnapshot {
-  const { items } = show;
-  switch (event.type) {
-    case "item.added":
-      return { ...show, items: put(items, event.item, firstAfter(items, event.item.party_id)) };
-    case "item.edited":
-    case "flash.announced":
-    case "flash.begun":
-    case "flash.ended":
-      return { ...show, items: replaced(items, event.item.id, () => event.item) };
-    case "item.featured":
-      return featured(show, event.party_id, event.item_id);
-    case "item.moved":
-      return { ...show, items: moved(items, event.item_id, event.before) };
-    case "item.pinned":
-      return { ...show, items: replaced(items, event.item_id, (item) => ({ ...item, pinned: event.pinned })) };
-    case "item.asked":
-      return { ...show, items: replaced(items, event.item_id, (item) => ({ ...item, asked: event.count })) };
-    default:
-      return event satisfies never;
-  }
+export const itemMine: MineRows = {
+  "item.edited": (mine, { item }) => ({
+    claims: mine.claims.map((each) => (each.claim.item_id === item.id ? { ...each, title: item.title } : each)),
+  }),
+  "item.asked": (mine, event, { user }) =>
+    event.user_id === user ? { asked: listed(mine.asked, event.item_id, true) } : {},
+  "item.featured": (mine, { item_id }) => (item_id ? { asked: listed(mine.asked, item_id, false) } : {}),
+};
+
+function withItems(show: ShowSnapshot, items: ItemView[]): ShowSnapshot {
+  return { ...show, items };
+}
+
+function withItem(show: ShowSnapshot, id: string, change: Partial<ItemView>): ShowSnapshot {
+  return withItems(show, replaced(show.items, id, (item) => ({ ...item, ...change })));
+}
+
+function edited(show: ShowSnapshot, { item }: EventOf<"item.edited" | `flash.${"announced" | "begun" | "ended"}`>): ShowSnapshot {
+  return withItem(show, item.id, item);
 }
 
 /** Being on air answers everybody who asked. */
 function featured(show: ShowSnapshot, partyId: string, itemId: string | null): ShowSnapshot {
   const shown = withParty(show, partyId, { on_air: itemId });
-  return { ...shown, items: replaced(shown.items, itemId ?? "", (item) => ({ ...item, asked: 0 })) };
+  return withItem(shown, itemId ?? "", { asked: 0 });
 }
 
 function moved(items: readonly ItemView[], id: string, before: string | null): ItemView[] {

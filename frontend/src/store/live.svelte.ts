@@ -11,7 +11,7 @@ import { type Moment, stillTrue, withBids, withClaims } from "./moments";
 import { type Move, movesOf, type News, newsOf, shownOf } from "./news";
 import { added, answered, type Pending, seenUpTo } from "./pending";
 import { isShowFact, reduce, reduceDeskFact, type RoomState } from "./reduce";
-import type { ShowFact } from "./show";
+import type { ShowFact } from "./tables";
 import { reduceStaffClaims, type StaffClaims } from "./staffClaims";
 
 export interface Notice {

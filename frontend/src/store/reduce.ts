@@ -1,9 +1,9 @@
 /** The state of a room on one screen, and the one way it changes: by a snapshot, or by the next fact. */
 
 import type { DeskEvent, DeskSnapshot, Fact, Mine, ShowSnapshot } from "../wire/frames";
-import { reduceDesk } from "./desk";
-import { reduceMine } from "./mine";
-import { reduceShow, type ShowFact } from "./show";
+import { DESK, reduceDesk } from "./desk";
+import { reduceMine, reduceShow } from "./show";
+import type { ShowFact } from "./tables";
 
 export interface RoomState {
   /** Who looks; null for a guest. */
@@ -17,22 +17,12 @@ export function reduce(state: RoomState, fact: Fact): RoomState {
   const snapshot = reduceShow(state.snapshot, fact);
   const { user, mine } = state;
   if (!mine || !user) return { ...state, snapshot };
-  return { ...state, snapshot, mine: reduceMine(mine, fact, user, state.snapshot, snapshot) };
+  return { ...state, snapshot, mine: reduceMine(mine, fact, { user, before: state.snapshot, after: snapshot }) };
 }
 
 export function reduceDeskFact(desk: DeskSnapshot, fact: Fact): DeskSnapshot {
   return isDeskFact(fact) ? reduceDesk(desk, fact) : desk;
 }
-
-const DESK: Readonly<Record<DeskEvent["type"], true>> = {
-  "buyer.appealed": true,
-  "buyer.stepped": true,
-  "command.refused": true,
-  "draft.changed": true,
-  "item.noted": true,
-  "moderation.acted": true,
-  "newcomers.noticed": true,
-};
 
 export function isDeskFact(fact: Fact): fact is Fact & { event: DeskEvent } {
   return Object.hasOwn(DESK, fact.event.type);

@@ -1,8 +1,8 @@
 /** All claims of a room, as staff see them: read once over HTTPS at a position, then kept true by the facts after it. */
 
 import type { ClaimView } from "../wire/frames";
-import { sale } from "./mine";
-import type { ShowFact } from "./show";
+import { sale } from "./claims";
+import type { ShowFact } from "./tables";
 
 export interface StaffClaims {
   /** True at this offset of the show. */

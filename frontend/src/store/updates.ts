@@ -16,3 +16,9 @@ export function replaced<T extends { id: string }>(list: readonly T[], id: strin
 export function placed<T extends { id: string }>(list: readonly T[], fresh: T, order: (one: T, other: T) => number): T[] {
   return [...list.filter((member) => member.id !== fresh.id), fresh].sort(order);
 }
+
+/** The ids, in order, with or without that one. */
+export function listed(ids: readonly string[], id: string, on: boolean): string[] {
+  const others = ids.filter((each) => each !== id);
+  return on ? [...others, id].sort() : others;
+}
