@@ -31,15 +31,16 @@ export async function personCalled(context: RoomContext, name: string): Promise<
 
 /** Reads all claims; facts that come meanwhile are not lost. */
 export async function claims(context: RoomContext): Promise<void> {
-  context.live.claimsAsked();
-  context.live.claimsRead(await allClaims(context));
+  const { allClaims } = context.live.features;
+  allClaims.asked();
+  allClaims.answered(await readAll(context));
 }
 
 /** All pages, as if they had been true at the offset of the first: the facts after it are told once more. */
-async function allClaims(context: RoomContext, after = 0): Promise<StaffClaims> {
+async function readAll(context: RoomContext, after = 0): Promise<StaffClaims> {
   const { offset, claims, more } = await context.http.get("/api/rooms/{room_id}/claims", { room_id: context.room, after });
   const last = claims.at(-1);
   if (!more || !last) return { offset, claims };
-  const rest = await allClaims(context, last.since);
+  const rest = await readAll(context, last.since);
   return { offset, claims: [...claims, ...rest.claims] };
 }

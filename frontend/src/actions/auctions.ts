@@ -1,3 +1,4 @@
+import { withMaximum } from "../store/auctions";
 import type { AddAuction } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
 
@@ -7,7 +8,7 @@ export const NEW_LOT = "new lot";
 export async function bid(context: RoomContext, auctionId: string, amount: number) {
   const answer = await ask(context, { type: "bid.place", auction_id: auctionId, amount, sent_at: serverNow(context) }, auctionId);
   if (!answer.ok) return answer;
-  context.live.maximumTold(auctionId, amount);
+  context.live.changeMine((mine) => withMaximum(mine, auctionId, amount));
   const event = answer.fact?.event;
   if (event?.type === "bid.placed" && event.leader.id !== context.live.user?.id) {
     context.live.complain("You are outbid already: somebody would pay at least as much.");

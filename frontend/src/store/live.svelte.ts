@@ -3,16 +3,11 @@
 import type { Listener, Status } from "../client/contract";
 import type { Answer } from "../client/outbox";
 import type { Beginning, Ledger } from "../client/readings";
-import type { Code, Command, DeskSnapshot, Fact, MessageView, Person, ShowSnapshot } from "../wire/frames";
-import { withMaximum } from "./auctions";
-import { type BidNews, bidNewsOf } from "./bidNews";
-import { grown, prepended, redacted } from "./history";
-import { type Moment, stillTrue, withBids, withClaims } from "./moments";
-import { type Move, movesOf, type News, newsOf, shownOf } from "./news";
+import type { Code, Command, DeskSnapshot, Fact, Mine, Person, ShowSnapshot } from "../wire/frames";
+import { features } from "./features";
+import type { Part } from "./part";
 import { added, answered, type Pending, seenUpTo } from "./pending";
-import { isShowFact, reduce, reduceDeskFact, type RoomState } from "./reduce";
-import type { ShowFact } from "./tables";
-import { reduceStaffClaims, type StaffClaims } from "./staffClaims";
+import { reduce, reduceDeskFact, type RoomState } from "./reduce";
 
 export interface Notice {
   readonly id: number;
@@ -29,7 +24,6 @@ export class Live implements Listener {
   user = $state.raw<Person | null>(null);
   room = $state.raw<RoomState | null>(null);
   desk = $state.raw<DeskSnapshot>(NO_DESK);
-  staffClaims = $state.raw<StaffClaims | null>(null);
   viewersCount = $state<number | null>(null);
   /** Add this to the local clock to get the server's. */
   clockOffset = $state(0);
@@ -37,28 +31,14 @@ export class Live implements Listener {
   ending = $state.raw<Code | null>(null);
   pending = $state.raw<readonly Pending[]>([]);
   notices = $state.raw<readonly Notice[]>([]);
-  /** Lines older than the snapshot's, when somebody asked for them. */
-  history = $state.raw<readonly MessageView[]>([]);
-  news = $state.raw<readonly News[]>([]);
-  bidNews = $state.raw<readonly BidNews[]>([]);
-  /** What happened to the reader's claims and bids and is shown until she puts it away. */
-  moments = $state.raw<readonly Moment[]>([]);
-  /** Items that the reader asked to see, come on air and not told of yet. */
-  shown = $state.raw<readonly string[]>([]);
-  /** Moves in the reader's lines, not told of yet. */
-  moves = $state.raw<readonly Move[]>([]);
-  /** Goes up when a draft changed: what is read over HTTPS is to be read again. */
-  draftChanges = $state(0);
-  /** Goes up when somebody's role changed or was offered: members are to be read again. */
-  memberChanges = $state(0);
-  /** Goes up with each snapshot of the show. */
-  beginnings = $state(0);
+  /** What each feature keeps of its own. */
+  readonly features = features();
 
   #resting = $state.raw<readonly Pick<Pending, "type" | "about">[]>([]);
   #userId: string | null;
   #offset = 0;
-  #sinceAsked: ShowFact[] | null = null;
   #notice = 0;
+  readonly #parts: readonly Part[] = Object.values(this.features);
 
   constructor(userId: string | null) {
     this.#userId = userId;
@@ -89,14 +69,13 @@ export class Live implements Listener {
   began(_room: string, _ledger: Ledger, { snapshot, mine, position }: Beginning): void {
     if (!isShow(snapshot)) {
       this.desk = snapshot;
-      this.draftChanges += 1;
+      for (const part of this.#parts) part.deskBegan?.();
       return;
     }
-    const before = this.room;
-    this.room = { user: this.#userId, snapshot, mine };
-    if (before?.user === this.#userId) this.#happened(before, this.room, []);
-    this.history = [];
-    this.beginnings += 1;
+    const before = this.room?.user === this.#userId ? this.room : null;
+    const now = { user: this.#userId, snapshot, mine };
+    this.room = now;
+    for (const part of this.#parts) part.began?.(now, before);
     this.#seen(position.offset);
   }
 
@@ -104,32 +83,10 @@ export class Live implements Listener {
     if (ledger === "desk") return this.#deskTold(facts);
     if (!this.room) return;
     const before = this.room;
-    this.room = facts.reduce(reduce, before);
-    this.history = redacted(grown(this.history, before.snapshot.messages, this.room.snapshot.messages), facts);
-    this.#happened(before, this.room, facts);
-    const shown = shownOf(before.mine, facts);
-    if (shown.length > 0) this.shown = shown;
-    const moves = movesOf(before.mine, facts);
-    if (moves.length > 0) this.moves = moves;
-    if (facts.some(({ event }) => event.type.startsWith("member."))) this.memberChanges += 1;
-    this.#foldClaims(facts.filter(isShowFact));
+    const now = facts.reduce(reduce, before);
+    this.room = now;
+    for (const part of this.#parts) part.told?.(facts, before, now);
     this.#seen(facts.at(-1)?.offset ?? this.#offset);
-  }
-
-  /** Older lines were read; without any the history is let go again. */
-  historyRead(earlier: readonly MessageView[]): void {
-    const first = this.room?.snapshot.messages[0]?.offset ?? 0;
-    this.history = earlier.length > 0 ? prepended(this.history, earlier, first) : [];
-  }
-
-  /** Staff claims are being read: facts from now on are kept until the answer is here. */
-  claimsAsked(): void {
-    this.#sinceAsked = [];
-  }
-
-  claimsRead(claims: StaffClaims): void {
-    this.staffClaims = (this.#sinceAsked ?? []).reduce(reduceStaffClaims, claims);
-    this.#sinceAsked = null;
   }
 
   asked(id: string, type: Command["type"], about: string): void {
@@ -141,10 +98,10 @@ export class Live implements Listener {
     this.pending = answered(this.pending, id, at, this.#offset);
   }
 
-  /** The reader's own most for a lot: a secret, so no fact tells it, only the answer to her own bid. */
-  maximumTold(auctionId: string, maximum: number): void {
+  /** What is the reader's own and no fact tells: an answer to her own command did. */
+  changeMine(change: (mine: Mine) => Mine): void {
     const { room } = this;
-    if (room?.mine) this.room = { ...room, mine: withMaximum(room.mine, auctionId, maximum) };
+    if (room?.mine) this.room = { ...room, mine: change(room.mine) };
   }
 
   isPending(about: string, type?: Command["type"]): boolean {
@@ -179,30 +136,13 @@ export class Live implements Listener {
     this.notices = this.notices.filter((each) => each.id !== id);
   }
 
-  putAway(about: string): void {
-    this.moments = this.moments.filter((each) => each.about !== about);
-  }
-
-  #happened(before: RoomState, after: RoomState, facts: readonly Fact[]): void {
-    const news = newsOf(before.mine, after.mine, facts);
-    const bidNews = bidNewsOf(before, after);
-    if (news.length > 0) this.news = news;
-    if (bidNews.length > 0) this.bidNews = bidNews;
-    this.moments = stillTrue(withBids(withClaims(this.moments, news), bidNews), after);
-  }
-
   #say(notice: Notice): void {
     this.notices = [...this.notices, notice].slice(-KEPT_NOTICES);
   }
 
   #deskTold(facts: readonly Fact[]): void {
     this.desk = facts.reduce(reduceDeskFact, this.desk);
-    if (facts.some((fact) => fact.event.type === "draft.changed")) this.draftChanges += 1;
-  }
-
-  #foldClaims(facts: readonly ShowFact[]): void {
-    this.#sinceAsked?.push(...facts);
-    if (this.staffClaims) this.staffClaims = facts.reduce(reduceStaffClaims, this.staffClaims);
+    for (const part of this.#parts) part.deskTold?.(facts);
   }
 
   #seen(offset: number): void {

@@ -1,0 +1,18 @@
+/** What the features keep of their own: a new one is a line here. */
+
+import { AllClaims } from "./allClaims.svelte";
+import { EarlierLines } from "./earlierLines.svelte";
+import { Happenings } from "./happenings.svelte";
+import type { Part } from "./part";
+import { Rereads } from "./rereads.svelte";
+import { Waited } from "./waited.svelte";
+
+export function features() {
+  return {
+    earlier: new EarlierLines(),
+    happenings: new Happenings(),
+    waited: new Waited(),
+    allClaims: new AllClaims(),
+    rereads: new Rereads(),
+  } satisfies Record<string, Part>;
+}
