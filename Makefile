@@ -78,9 +78,10 @@ check: $(STAMPS)/dev $(STAMPS)/node ## style, types, import rules, dependencies,
 	$(BIN)/python manage.py export_wire --check
 	@$(NPM) run check
 
-fmt: $(STAMPS)/dev ## put the code in order
+fmt: $(STAMPS)/dev $(STAMPS)/node ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	@$(NPM) run fmt
 
 types: $(STAMPS)/dev $(STAMPS)/node ## types only: mypy and the pages
 	$(BIN)/mypy
