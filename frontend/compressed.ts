@@ -1,4 +1,7 @@
-/** Writes each built file once more, compressed as far as it goes: the server sends these and compresses nothing itself. */
+/**
+ * Writes each built file once more, compressed as far as it goes: the server sends these and compresses
+ * nothing itself.
+ */
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -17,7 +17,11 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: Object.fromEntries(["site", "room", "studio", "terms", "check", "ui"].map((name) => [name, entry(name)])) },
+    rolldownOptions: {
+      input: Object.fromEntries(
+        ["site", "room", "studio", "terms", "check", "ui"].map((name) => [name, entry(name)]),
+      ),
+    },
   },
   server: { port: 5173, strictPort: true, cors: true },
   test: { include: ["src/**/*.test.ts"], environment: "node" },

@@ -11,7 +11,9 @@ function importsOf(folder: string): [file: string, target: string][] {
   const sources = files.filter((file) => /\.(ts|svelte)$/.test(file) && !/\.test\.ts$/.test(file));
   return sources.flatMap((file) => {
     const base = new URL(`${folder}/${file}`, ROOT);
-    const found = [...readFileSync(base, "utf-8").matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? "");
+    const found = [...readFileSync(base, "utf-8").matchAll(IMPORT)].map(
+      (match) => match[1] ?? match[2] ?? "",
+    );
     return found.map((target): [string, string] => {
       const inside = target.startsWith(".") ? new URL(target, base).href.slice(ROOT.href.length) : target;
       return [`${folder}/${file}`, inside];
@@ -20,7 +22,9 @@ function importsOf(folder: string): [file: string, target: string][] {
 }
 
 function forbidden(folder: string, pattern: RegExp): string[] {
-  return importsOf(folder).flatMap(([file, target]) => (pattern.test(target) ? [`${file} imports ${target}`] : []));
+  return importsOf(folder).flatMap(([file, target]) =>
+    pattern.test(target) ? [`${file} imports ${target}`] : [],
+  );
 }
 
 describe("imports", () => {
@@ -42,7 +46,12 @@ describe("imports", () => {
   });
 
   it("of the components know no room: no store, no action, no screen", () => {
-    expect(forbidden("views/ui", /^(store|actions|entries|client)\/|^views\/(chat|check|room|shared|studio|terms)\//)).toEqual([]);
+    expect(
+      forbidden(
+        "views/ui",
+        /^(store|actions|entries|client)\/|^views\/(chat|check|room|shared|studio|terms)\//,
+      ),
+    ).toEqual([]);
   });
 
   it("of the actions know no screen", () => {
@@ -56,13 +65,17 @@ describe("screens", () => {
     const screens = views.filter((file) => file.endsWith(".svelte") && !file.startsWith("ui/"));
     const repeated = /class="(btn|alert|badge badge-[a-z]+|fieldset[^"]*"><label)|tabs-box/;
 
-    expect(screens.filter((file) => repeated.test(readFileSync(new URL(`views/${file}`, ROOT), "utf-8")))).toEqual([]);
+    expect(
+      screens.filter((file) => repeated.test(readFileSync(new URL(`views/${file}`, ROOT), "utf-8"))),
+    ).toEqual([]);
   });
 
   it("put text into text nodes only, and carry no style or script of their own", () => {
     const views = readdirSync(new URL("views/", ROOT), { recursive: true, encoding: "utf-8" });
     const svelte = views.filter((file) => file.endsWith(".svelte"));
-    const bad = svelte.filter((file) => /\{@html|innerHTML|\sstyle=|<style/.test(readFileSync(new URL(`views/${file}`, ROOT), "utf-8")));
+    const bad = svelte.filter((file) =>
+      /\{@html|innerHTML|\sstyle=|<style/.test(readFileSync(new URL(`views/${file}`, ROOT), "utf-8")),
+    );
 
     expect(svelte.length).toBeGreaterThan(10);
     expect(bad).toEqual([]);

@@ -8,5 +8,9 @@ export function announce(context: RoomContext, text: string, seconds: number) {
 }
 
 export function takeDown(context: RoomContext, announcement: AnnouncementView) {
-  return ask(context, { type: "announcement.take_down", announcement_offset: announcement.offset }, ANNOUNCING);
+  return ask(
+    context,
+    { type: "announcement.take_down", announcement_offset: announcement.offset },
+    ANNOUNCING,
+  );
 }

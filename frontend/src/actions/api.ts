@@ -1,4 +1,6 @@
-/** What staff read over HTTPS: all parties with their items, drafts too; all claims; who has a role or a ban. */
+/**
+ * What staff read over HTTPS: all parties with their items, drafts too; all claims; who has a role or a ban.
+ */
 
 import type { Person } from "../wire/frames";
 import type { FindingOut, StaffMember, StaffParty } from "../wire/http";
@@ -10,7 +12,10 @@ export function parties(context: RoomContext): Promise<StaffParty[]> {
 }
 
 export function preflight(context: RoomContext, partyId: string): Promise<FindingOut[]> {
-  return context.http.get("/api/rooms/{room_id}/parties/{party_id}/preflight", { room_id: context.room, party_id: partyId });
+  return context.http.get("/api/rooms/{room_id}/parties/{party_id}/preflight", {
+    room_id: context.room,
+    party_id: partyId,
+  });
 }
 
 /** What was noted of an item for its seller; empty where nothing was. */
@@ -38,7 +43,10 @@ export async function claims(context: RoomContext): Promise<void> {
 
 /** All pages, as if they had been true at the offset of the first: the facts after it are told once more. */
 async function readAll(context: RoomContext, after = 0): Promise<StaffClaims> {
-  const { offset, claims, more } = await context.http.get("/api/rooms/{room_id}/claims", { room_id: context.room, after });
+  const { offset, claims, more } = await context.http.get("/api/rooms/{room_id}/claims", {
+    room_id: context.room,
+    after,
+  });
   const last = claims.at(-1);
   if (!more || !last) return { offset, claims };
   const rest = await readAll(context, last.since);

@@ -4,9 +4,16 @@ import { ask, type RoomContext } from "./context";
 
 export const NEW_LOT = "new lot";
 
-/** Bids: the most one would pay, sent now by the server's clock. Only its sender is told her own most, by the answer. */
+/**
+ * Bids: the most one would pay, sent now by the server's clock. Only its sender is told her own most, by the
+ * answer.
+ */
 export async function bid(context: RoomContext, auctionId: string, amount: number) {
-  const answer = await ask(context, { type: "bid.place", auction_id: auctionId, amount, sent_at: serverNow(context) }, auctionId);
+  const answer = await ask(
+    context,
+    { type: "bid.place", auction_id: auctionId, amount, sent_at: serverNow(context) },
+    auctionId,
+  );
   if (!answer.ok) return answer;
   context.live.changeMine((mine) => withMaximum(mine, auctionId, amount));
   const event = answer.fact?.event;
@@ -19,12 +26,20 @@ export async function bid(context: RoomContext, auctionId: string, amount: numbe
 }
 
 export function buyNow(context: RoomContext, auctionId: string) {
-  return ask(context, { type: "auction.buy_now", auction_id: auctionId, sent_at: serverNow(context) }, auctionId);
+  return ask(
+    context,
+    { type: "auction.buy_now", auction_id: auctionId, sent_at: serverNow(context) },
+    auctionId,
+  );
 }
 
 /** The runner-up takes the lot, or leaves it to the next. */
 export function answerOffer(context: RoomContext, auctionId: string, takes: boolean) {
-  return ask(context, { type: takes ? "auction.accept" : "auction.decline", auction_id: auctionId }, auctionId);
+  return ask(
+    context,
+    { type: takes ? "auction.accept" : "auction.decline", auction_id: auctionId },
+    auctionId,
+  );
 }
 
 export interface Offer {
@@ -33,10 +48,16 @@ export interface Offer {
   readonly title: string;
 }
 
-/** What a lot on offer costs this reader: her own bid, which no fact tells. She may have made it on another device. */
+/**
+ * What a lot on offer costs this reader: her own bid, which no fact tells. She may have made it on another
+ * device.
+ */
 export async function offerOf(context: RoomContext, auctionId: string): Promise<Offer> {
   const params = { room_id: context.room, auction_id: auctionId };
-  const { amount, currency, title } = await context.http.get("/api/rooms/{room_id}/auctions/{auction_id}/offer", params);
+  const { amount, currency, title } = await context.http.get(
+    "/api/rooms/{room_id}/auctions/{auction_id}/offer",
+    params,
+  );
   return { amount, currency, title };
 }
 

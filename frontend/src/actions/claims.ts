@@ -21,9 +21,20 @@ export function confirm(context: RoomContext, claimId: string) {
 export const BY_HAND = "claim by hand";
 
 /** For somebody who asked in another network, at the price that is on the screen. */
-export function placeFor(context: RoomContext, item: ItemView, variantId: string, quantity: number, name: string, network: string) {
+export function placeFor(
+  context: RoomContext,
+  item: ItemView,
+  variantId: string,
+  quantity: number,
+  name: string,
+  network: string,
+) {
   const price_version = item.price_version;
-  return ask(context, { type: "claim.add_for", variant_id: variantId, quantity, price_version, name, network }, BY_HAND);
+  return ask(
+    context,
+    { type: "claim.add_for", variant_id: variantId, quantity, price_version, name, network },
+    BY_HAND,
+  );
 }
 
 /** Who has the token of this hash may take over what was claimed by hand for that buyer. */

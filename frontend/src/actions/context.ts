@@ -17,8 +17,10 @@ export interface RoomContext {
 }
 
 /**
- * Sends a command under a fresh id and shows it as pending at `about` until it is answered and its fact was seen.
- * Pressed twice it is sent once. A refusal is shown to the person; the answer is returned for who wants to know.
+ * Sends a command under a fresh id and shows it as pending at `about` until it is answered and its fact was
+ * seen.
+ * Pressed twice it is sent once. A refusal is shown to the person; the answer is returned for who wants to
+ * know.
  */
 export function ask(context: RoomContext, body: Command, about: string): Promise<Answer> {
   return context.intentions.once(about, body, () => send(context, body, about));

@@ -18,5 +18,9 @@ export function cancel(context: RoomContext, giveawayId: string, reason: string)
 
 /** Lets the next in the order of the draw win in somebody's place. */
 export function redraw(context: RoomContext, giveawayId: string, winnerId: string, reason: string) {
-  return ask(context, { type: "giveaway.redraw", giveaway_id: giveawayId, winner_id: winnerId, reason }, giveawayId);
+  return ask(
+    context,
+    { type: "giveaway.redraw", giveaway_id: giveawayId, winner_id: winnerId, reason },
+    giveawayId,
+  );
 }

@@ -4,7 +4,10 @@ import type { Command } from "../wire/frames";
 import { Intentions, REST_MS } from "./intentions";
 
 const YES: Answer = { ok: true, fact: null, ledger: null, aside: null };
-const NO: Answer = { ok: false, error: { code: "buyer_limit", retry: false, retry_after_ms: null, detail: null } };
+const NO: Answer = {
+  ok: false,
+  error: { code: "buyer_limit", retry: false, retry_after_ms: null, detail: null },
+};
 const claim: Command = { type: "claim.place", variant_id: "v1", quantity: 1, price_version: 1 };
 
 describe("intentions", () => {

@@ -3,7 +3,10 @@
 import type { Answer } from "../client/outbox";
 import type { Command } from "../wire/frames";
 
-/** How long after a success the same press still belongs to the first. A slow double click takes 500 ms, a trembling thumb longer. */
+/**
+ * How long after a success the same press still belongs to the first. A slow double click takes 500 ms, a
+ * trembling thumb longer.
+ */
 export const REST_MS = 800;
 
 /** Remembers the last intention until it was refused, or rested; another one in between ends it too. */
@@ -15,7 +18,9 @@ export class Intentions {
     if (this.#last?.key === key) return this.#last.answer;
     const last = { key, answer: ask() };
     this.#last = last;
-    void last.answer.then(({ ok }) => setTimeout(() => this.#last === last && (this.#last = null), ok ? REST_MS : 0));
+    void last.answer.then(({ ok }) =>
+      setTimeout(() => this.#last === last && (this.#last = null), ok ? REST_MS : 0),
+    );
     return last.answer;
   }
 }

@@ -58,16 +58,34 @@ export function pin(context: RoomContext, itemId: string, pinned: boolean) {
   return ask(context, { type: "item.pin", item_id: itemId, pinned }, itemId);
 }
 
-export function announceFlash(context: RoomContext, itemId: string, percent: number, seconds: number, lead: number) {
-  return ask(context, { type: "flash.announce", item_id: itemId, percent, seconds, lead_seconds: lead }, itemId);
+export function announceFlash(
+  context: RoomContext,
+  itemId: string,
+  percent: number,
+  seconds: number,
+  lead: number,
+) {
+  return ask(
+    context,
+    { type: "flash.announce", item_id: itemId, percent, seconds, lead_seconds: lead },
+    itemId,
+  );
 }
 
 export function endFlash(context: RoomContext, itemId: string) {
   return ask(context, { type: "flash.end", item_id: itemId }, itemId);
 }
 
-/** Has a file looked at; nothing is made of it yet. `stock`: the units of each kind, where the file says nothing of it. */
-export function look(context: RoomContext, partyId: string, file: File, stock: number | null = null): Promise<SheetOut> {
+/**
+ * Has a file looked at; nothing is made of it yet. `stock`: the units of each kind, where the file says
+ * nothing of it.
+ */
+export function look(
+  context: RoomContext,
+  partyId: string,
+  file: File,
+  stock: number | null = null,
+): Promise<SheetOut> {
   const params = { room_id: context.room, party_id: partyId, stock };
   return context.http.upload("/api/rooms/{room_id}/parties/{party_id}/sheets", params, file);
 }

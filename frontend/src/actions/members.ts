@@ -18,5 +18,9 @@ export function setRole(context: RoomContext, userId: string, role: SetRole["rol
 
 /** Answer a role that one was offered. */
 export function answerRole(context: RoomContext, role: SetRole["role"] | null) {
-  return ask(context, role === null ? { type: "member.decline_role" } : { type: "member.accept_role", role }, OFFER);
+  return ask(
+    context,
+    role === null ? { type: "member.decline_role" } : { type: "member.accept_role", role },
+    OFFER,
+  );
 }

@@ -17,5 +17,9 @@ export function remove(context: RoomContext, message: MessageView, reason?: stri
 
 /** Older lines than the oldest on the screen. */
 export function before(context: RoomContext, offset: number): Promise<MessageView[]> {
-  return context.http.get("/api/rooms/{room_id}/messages", { room_id: context.room, before: offset, limit: EARLIER });
+  return context.http.get("/api/rooms/{room_id}/messages", {
+    room_id: context.room,
+    before: offset,
+    limit: EARLIER,
+  });
 }

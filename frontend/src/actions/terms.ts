@@ -22,8 +22,13 @@ export function readDiscounts({ http, room }: Desk): Promise<DiscountOut[]> {
   return http.get("/api/rooms/{room_id}/discounts", { room_id: room });
 }
 
-/** Each of these sets what is: sent again after a lost answer it changes nothing more. Throws `HttpRefusal`. */
-export async function send({ http, room }: Desk, command: SetTerms | SetDiscount | DropDiscount): Promise<void> {
+/**
+ * Each of these sets what is: sent again after a lost answer it changes nothing more. Throws `HttpRefusal`.
+ */
+export async function send(
+  { http, room }: Desk,
+  command: SetTerms | SetDiscount | DropDiscount,
+): Promise<void> {
   const { type, ...body } = command;
   await http.command(room, type, body, freshId());
 }

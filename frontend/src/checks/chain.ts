@@ -14,12 +14,19 @@ export function genesis(ledger: string, epoch: string): Promise<string> {
   return sha256(`livesell:${ledger}:${epoch}`);
 }
 
-/** The offset at which lines stop following from `previous`, the hash before offset `first`; null if all do. */
-export async function firstBreak(previous: string, lines: readonly Line[], first: number): Promise<number | null> {
+/**
+ * The offset at which lines stop following from `previous`, the hash before offset `first`; null if all do.
+ */
+export async function firstBreak(
+  previous: string,
+  lines: readonly Line[],
+  first: number,
+): Promise<number | null> {
   let before = previous;
   for (const [place, line] of lines.entries()) {
     const offset = first + place;
-    if (factOf(line).offset !== offset || line.hash !== (await sha256(`${before}\n${line.fact}`))) return offset;
+    if (factOf(line).offset !== offset || line.hash !== (await sha256(`${before}\n${line.fact}`)))
+      return offset;
     before = line.hash;
   }
   return null;

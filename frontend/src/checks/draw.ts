@@ -1,4 +1,7 @@
-/** The draw of a giveaway, computed here: what the server's `rooms/rules/giveaways.py` computes. See docs/selling.md. */
+/**
+ * The draw of a giveaway, computed here: what the server's `rooms/rules/giveaways.py` computes. See
+ * docs/selling.md.
+ */
 
 import { bytesOf, hmac, sha256 } from "./hashes";
 
@@ -17,6 +20,8 @@ export async function order(seed: string, entrants: readonly string[]): Promise<
   const bytes = bytesOf(seed);
   if (!bytes) return [];
   const [ticket, listed] = await Promise.all([hmac(bytes), listHash(entrants)]);
-  const drawn = await Promise.all(entrants.map(async (id) => ({ id, ticket: await ticket(`${listed}\n${id}`) })));
+  const drawn = await Promise.all(
+    entrants.map(async (id) => ({ id, ticket: await ticket(`${listed}\n${id}`) })),
+  );
   return drawn.sort((one, other) => (one.ticket < other.ticket ? -1 : 1)).map(({ id }) => id);
 }

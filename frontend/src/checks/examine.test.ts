@@ -10,14 +10,23 @@ const opened = honest.map(factOf).find((fact) => fact.event.type === "giveaway.o
 const giveaway = opened?.event.type === "giveaway.opened" ? opened.event.giveaway.id : "";
 
 /** A server that gives three lines at a time. */
-const serving = (lines: readonly Line[]) => async (after: number): Promise<Page> => ({
-  offset: lines.length,
-  facts: lines.slice(after, after + 3),
-});
+const serving =
+  (lines: readonly Line[]) =>
+  async (after: number): Promise<Page> => ({
+    offset: lines.length,
+    facts: lines.slice(after, after + 3),
+  });
 
 describe("an examination", () => {
   it("reads from the opening to the last fact, page by page, and finds an honest draw in order", async () => {
-    const { facts, broken, missing, found, giveaway: one, names } = await examine(serving(honest), giveaway, 2, 17);
+    const {
+      facts,
+      broken,
+      missing,
+      found,
+      giveaway: one,
+      names,
+    } = await examine(serving(honest), giveaway, 2, 17);
 
     expect({ facts, broken, missing, found }).toEqual({ facts: 16, broken: null, missing: null, found: [] });
     expect([one?.state, one?.entrants.size, one?.winners.length]).toEqual(["drawn", 5, 2]);
@@ -31,7 +40,9 @@ describe("an examination", () => {
   });
 
   it("says where the chain breaks", async () => {
-    const tampered = honest.map((line, place) => (place === 4 ? { ...line, fact: line.fact.replace("Otto", "Rita") } : line));
+    const tampered = honest.map((line, place) =>
+      place === 4 ? { ...line, fact: line.fact.replace("Otto", "Rita") } : line,
+    );
 
     expect((await examine(serving(tampered), giveaway, 2, 17)).broken).toBe(5);
   });
@@ -44,7 +55,12 @@ describe("an examination", () => {
 
   it("says that the end is missing where the ledger is said to stand further on", async () => {
     const page = serving(honest.slice(0, 8));
-    const { missing } = await examine(async (after) => ({ ...(await page(after)), offset: 12 }), giveaway, 2, null);
+    const { missing } = await examine(
+      async (after) => ({ ...(await page(after)), offset: 12 }),
+      giveaway,
+      2,
+      null,
+    );
 
     expect(missing).toBe(9);
   });

@@ -1,4 +1,6 @@
-/** A giveaway is examined: its facts are read as they were hashed, and everything in them is computed again. */
+/**
+ * A giveaway is examined: its facts are read as they were hashed, and everything in them is computed again.
+ */
 
 import { factOf, firstBreak, type Line } from "./chain";
 import { Checker, type Followed, type Found } from "./giveaways";
@@ -21,14 +23,19 @@ export interface Examined {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** `first` is the offset of the giveaway's opening, `last` that of its last fact, or null while it is open. */
+/**
+ * `first` is the offset of the giveaway's opening, `last` that of its last fact, or null while it is open.
+ */
 export async function examine(
   read: (after: number) => Promise<Page>,
   id: string,
   first: number,
   last: number | null,
 ): Promise<Examined> {
-  const { lines: [before, ...lines], until } = await linesBetween(read, first - 1, last);
+  const {
+    lines: [before, ...lines],
+    until,
+  } = await linesBetween(read, first - 1, last);
   const broken = before ? await firstBreak(before.hash, lines, first) : first;
   const checker = new Checker();
   const names = new Map<string, string>();
@@ -42,7 +49,10 @@ export async function examine(
   return { facts: lines.length, broken, missing, found, giveaway: checker.giveaways.get(id) ?? null, names };
 }
 
-/** The lines from an offset to another, or to where the ledger stands at the first look; fewer where they are not sent. */
+/**
+ * The lines from an offset to another, or to where the ledger stands at the first look; fewer where they are
+ * not sent.
+ */
 async function linesBetween(
   read: (after: number) => Promise<Page>,
   from: number,

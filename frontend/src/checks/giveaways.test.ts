@@ -1,4 +1,7 @@
-/** The same exports, honest and tampered, that the server's own check is tested with: both languages say the same. */
+/**
+ * The same exports, honest and tampered, that the server's own check is tested with: both languages say the
+ * same.
+ */
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -39,7 +42,9 @@ describe("the chain", () => {
 
   it("breaks where a word is changed, a fact is missing or two have changed places", async () => {
     const start = await genesis(head.ledger, head.epoch);
-    const changed = facts.map((line, place) => (place === 3 ? { ...line, fact: line.fact.replace("entrant", "entrust") } : line));
+    const changed = facts.map((line, place) =>
+      place === 3 ? { ...line, fact: line.fact.replace("entrant", "entrust") } : line,
+    );
     const swapped = [facts[1]!, facts[0]!, ...facts.slice(2)];
 
     expect(await firstBreak(start, changed, 1)).toBe(4);

@@ -1,4 +1,7 @@
-/** Whether giveaways were what they promised, by their facts alone: what `rooms/rules/fairness.py` says, said here again. */
+/**
+ * Whether giveaways were what they promised, by their facts alone: what `rooms/rules/fairness.py` says, said
+ * here again.
+ */
 
 import type { Fact, ShowEvent } from "../wire/frames";
 import { commitment, listHash, order } from "./draw";
@@ -102,13 +105,19 @@ export class Checker {
       this.found.push({ offset: fact.offset, giveaway: event.giveaway_id, fault: "unopened" });
       return;
     }
-    const cameFrom = event.type === "giveaway.drawn" ? "closed" : event.type === "giveaway.redrawn" ? "drawn" : "open";
+    const cameFrom =
+      event.type === "giveaway.drawn" ? "closed" : event.type === "giveaway.redrawn" ? "drawn" : "open";
     this.#say(fact, one, "state", one.state !== cameFrom);
     switch (event.type) {
       case "giveaway.entered":
         return this.#entered(fact, one, event.entrant.id);
       case "giveaway.left":
-        this.#say(fact, one, "taken_off", !one.entrants.has(event.user_id) || !this.#isOut(fact, event.user_id));
+        this.#say(
+          fact,
+          one,
+          "taken_off",
+          !one.entrants.has(event.user_id) || !this.#isOut(fact, event.user_id),
+        );
         one.entrants.delete(event.user_id);
         return;
       case "giveaway.closed":
@@ -139,7 +148,12 @@ export class Checker {
     const bounds = event.first === (offsets[0] ?? null) && event.last === (offsets.at(-1) ?? null);
     const hash = await listHash([...one.entrants.keys()]);
     this.#say(fact, one, "list", !bounds || event.entrants !== offsets.length || event.list_hash !== hash);
-    this.#say(fact, one, "barred", [...one.entrants.keys()].some((who) => this.#isOut(fact, who)));
+    this.#say(
+      fact,
+      one,
+      "barred",
+      [...one.entrants.keys()].some((who) => this.#isOut(fact, who)),
+    );
     one.state = "closed";
   }
 
@@ -158,10 +172,13 @@ export class Checker {
     const due = until < 0 ? left : left.slice(0, until + 1);
     const winner = event.winner?.id ?? null;
     const told = [...event.passed_over.map(({ id }) => id), ...(winner === null ? [] : [winner])];
-    const wrong = (winner === null) !== until < 0 || !same(told, due) || !one.winners.includes(event.loser.id);
+    const wrong =
+      (winner === null) !== until < 0 || !same(told, due) || !one.winners.includes(event.loser.id);
     this.#say(fact, one, "redraw", wrong);
     one.reached += due.length;
-    one.winners = one.winners.flatMap((who) => (who !== event.loser.id ? [who] : winner === null ? [] : [winner]));
+    one.winners = one.winners.flatMap((who) =>
+      who !== event.loser.id ? [who] : winner === null ? [] : [winner],
+    );
   }
 
   /** Whether the seed is the one that was promised. */

@@ -17,7 +17,9 @@ export async function hmac(key: Uint8Array<ArrayBuffer>): Promise<(text: string)
 /** The 32 bytes that 64 digits say; null for anything else. */
 export function bytesOf(digits: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[0-9a-f]{64}$/.test(digits)) return null;
-  return Uint8Array.from({ length: 32 }, (_, place) => Number.parseInt(digits.slice(2 * place, 2 * place + 2), 16));
+  return Uint8Array.from({ length: 32 }, (_, place) =>
+    Number.parseInt(digits.slice(2 * place, 2 * place + 2), 16),
+  );
 }
 
 function hex(buffer: ArrayBuffer): string {

@@ -1,4 +1,7 @@
-/** When to come back: a random wait below a bound that doubles (full jitter), so that a thousand clients spread out. */
+/**
+ * When to come back: a random wait below a bound that doubles (full jitter), so that a thousand clients
+ * spread out.
+ */
 
 import { Close } from "../wire/codes";
 

@@ -1,4 +1,7 @@
-/** For tests: a server of the wire's frames and a world with its own clock, so that time and refusals are exact. */
+/**
+ * For tests: a server of the wire's frames and a world with its own clock, so that time and refusals are
+ * exact.
+ */
 
 import type { Answer } from "./outbox";
 import type { Beginning } from "./readings";
@@ -14,7 +17,15 @@ export const NOON = 1_767_268_800_000;
 export const HASH = "0".repeat(64);
 
 export const emptyShow: ShowSnapshot = {
-  room: { id: ROOM, title: "Pots", about: "", followers: 0, rehearsal: false, claim_words: [], pass_words: [] },
+  room: {
+    id: ROOM,
+    title: "Pots",
+    about: "",
+    followers: 0,
+    rehearsal: false,
+    claim_words: [],
+    pass_words: [],
+  },
   parties: [],
   items: [],
   giveaways: [],
@@ -90,7 +101,17 @@ export class Connection {
   joined(position: Position, snapshot: ShowSnapshot | null = emptyShow): void {
     const { id } = this.last("room.join");
     const resumed = snapshot === null;
-    this.send({ kind: "joined", id, room: ROOM, ledger: "show", ...position, hash: HASH, resumed, snapshot, mine: null });
+    this.send({
+      kind: "joined",
+      id,
+      room: ROOM,
+      ledger: "show",
+      ...position,
+      hash: HASH,
+      resumed,
+      snapshot,
+      mine: null,
+    });
   }
 
   push(...facts: Fact[]): void {

@@ -18,11 +18,19 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** Addresses, their parameters and answers are those of the server's OpenAPI document. Each call throws `HttpRefusal`. */
+/**
+ * Addresses, their parameters and answers are those of the server's OpenAPI document. Each call throws
+ * `HttpRefusal`.
+ */
 export interface Http {
   get<P extends keyof Gets>(path: P, params: Gets[P]["params"]): Promise<Gets[P]["answer"]>;
   /** With an `id`, sent again after a lost answer it has one effect. */
-  post<P extends keyof Posts>(path: P, params: Posts[P]["params"], body: unknown, id?: string): Promise<Posts[P]["answer"]>;
+  post<P extends keyof Posts>(
+    path: P,
+    params: Posts[P]["params"],
+    body: unknown,
+    id?: string,
+  ): Promise<Posts[P]["answer"]>;
   upload<P extends keyof Posts>(path: P, params: Posts[P]["params"], file: File): Promise<Posts[P]["answer"]>;
   /** One command of a room, under its id; a refusal that arrives as an answer is thrown, too. */
   command(room: string, type: string, body: unknown, id: string): Promise<Reply>;
@@ -56,7 +64,10 @@ export function sameOrigin(csrf: () => string): Http {
     return (await response.json()) as T;
   };
   const post = <T>(path: string, body: unknown, id?: string): Promise<T> => {
-    const headers = { "Content-Type": "application/json", ...(id === undefined ? {} : { "Idempotency-Key": id }) };
+    const headers = {
+      "Content-Type": "application/json",
+      ...(id === undefined ? {} : { "Idempotency-Key": id }),
+    };
     return call(path, { method: "POST", body: JSON.stringify(body), headers });
   };
   return {

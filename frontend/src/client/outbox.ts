@@ -4,7 +4,12 @@ import type { Code, Command, Fact, Refusal, Reply } from "../wire/frames";
 import { bytesOf, encode } from "./codec";
 
 export type Answer =
-  | { readonly ok: true; readonly fact: Fact | null; readonly ledger: Reply["ledger"]; readonly aside: Reply["aside"] }
+  | {
+      readonly ok: true;
+      readonly fact: Fact | null;
+      readonly ledger: Reply["ledger"];
+      readonly aside: Reply["aside"];
+    }
   | { readonly ok: false; readonly error: Refusal };
 
 export interface Waiting {
@@ -52,18 +57,26 @@ export class Outbox {
       return { do: "repeat", waiting, afterMs: error.retry_after_ms ?? DEFAULT_RETRY_MS };
     }
     this.#waiting.delete(reply.id);
-    return { do: "settle", waiting, answer: error ? { ok: false, error } : { ok: true, fact: reply.fact, ledger: reply.ledger, aside: reply.aside } };
+    return {
+      do: "settle",
+      waiting,
+      answer: error
+        ? { ok: false, error }
+        : { ok: true, fact: reply.fact, ledger: reply.ledger, aside: reply.aside },
+    };
   }
 
   /**
-   * What closed a connection is not sent again, or it would close the next one too. Of those sent on it and not
+   * What closed a connection is not sent again, or it would close the next one too. Of those sent on it and
+   * not
    * answered it is the largest where the server took a frame for too large, and else the last.
    */
   blame(code: number, sent: ReadonlySet<string>): void {
     if (!NOT_TAKEN.has(code)) return;
     const suspects = this.all().filter(({ id }) => sent.has(id));
     const size = ({ id, room, body }: Waiting) => bytesOf(encode(id, room, body));
-    const culprit = code === TOO_LARGE ? suspects.sort((one, other) => size(one) - size(other)).at(-1) : suspects.at(-1);
+    const culprit =
+      code === TOO_LARGE ? suspects.sort((one, other) => size(one) - size(other)).at(-1) : suspects.at(-1);
     if (culprit) this.refuse(culprit.id, code === TOO_LARGE ? "bad_text" : "bad_frame");
   }
 

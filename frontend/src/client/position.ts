@@ -1,4 +1,6 @@
-/** Places in a ledger, and the one decision a reader makes about each fact: deliver, skip, or notice a gap. */
+/**
+ * Places in a ledger, and the one decision a reader makes about each fact: deliver, skip, or notice a gap.
+ */
 
 import type { Fact, Position } from "../wire/frames";
 

@@ -1,4 +1,7 @@
-/** The client against a real server, cut off again and again while things happen. tests/browser/test_client.py runs it. */
+/**
+ * The client against a real server, cut off again and again while things happen. tests/browser/test_client.py
+ * runs it.
+ */
 
 import { expect, it } from "vitest";
 import { reduce, type RoomState } from "../store/reduce";
@@ -49,45 +52,51 @@ async function json<T>(path: string, init?: RequestInit): Promise<T> {
   return (await (await fetch(SERVER + path, init)).json()) as T;
 }
 
-it.skipIf(!SERVER)("ends where a fresh snapshot begins, each fact seen once and in order", async () => {
-  let cut = () => {};
-  const reader = new Reader();
-  const dial = webSocketDial(`${SERVER.replace("http", "ws")}/ws`);
-  const session = new Session(
-    {
-      ticket: async () => (await json<{ ticket: string }>("/api/tickets", { method: "POST" })).ticket,
-      dial: (wires) => {
-        const transport = dial(wires);
-        cut = () => {
-          transport.drop();
-          wires.closed(1006);
-        };
-        return transport;
+it.skipIf(!SERVER)(
+  "ends where a fresh snapshot begins, each fact seen once and in order",
+  async () => {
+    let cut = () => {};
+    const reader = new Reader();
+    const dial = webSocketDial(`${SERVER.replace("http", "ws")}/ws`);
+    const session = new Session(
+      {
+        ticket: async () => (await json<{ ticket: string }>("/api/tickets", { method: "POST" })).ticket,
+        dial: (wires) => {
+          const transport = dial(wires);
+          cut = () => {
+            transport.drop();
+            wires.closed(1006);
+          };
+          return transport;
+        },
+        now: Date.now,
+        random: Math.random,
+        later: (ms, act) => {
+          const timer = setTimeout(act, ms);
+          return () => clearTimeout(timer);
+        },
       },
-      now: Date.now,
-      random: Math.random,
-      later: (ms, act) => {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-      },
-    },
-    reader,
-  );
-  session.read(ROOM, "show");
-  session.start();
-  for (let round = 0; round < CUTS; round += 1) {
-    await wait(2_000);
-    cut();
-  }
-  let fresh = await json<Fresh>(`/api/rooms/${ROOM}/snapshot`);
-  while (fresh.offset !== reader.offset) {
-    await wait(200);
-    fresh = await json<Fresh>(`/api/rooms/${ROOM}/snapshot`);
-  }
-  session.stop();
+      reader,
+    );
+    session.read(ROOM, "show");
+    session.start();
+    for (let round = 0; round < CUTS; round += 1) {
+      await wait(2_000);
+      cut();
+    }
+    let fresh = await json<Fresh>(`/api/rooms/${ROOM}/snapshot`);
+    while (fresh.offset !== reader.offset) {
+      await wait(200);
+      fresh = await json<Fresh>(`/api/rooms/${ROOM}/snapshot`);
+    }
+    session.stop();
 
-  expect(reader.state?.snapshot).toEqual(fresh.snapshot);
-  expect(reader.beginnings).toBe(1);
-  expect(reader.offsets.length).toBeGreaterThan(10);
-  expect(reader.offsets.every((offset, place) => place === 0 || offset === (reader.offsets[place - 1] ?? 0) + 1)).toBe(true);
-}, 60_000);
+    expect(reader.state?.snapshot).toEqual(fresh.snapshot);
+    expect(reader.beginnings).toBe(1);
+    expect(reader.offsets.length).toBeGreaterThan(10);
+    expect(
+      reader.offsets.every((offset, place) => place === 0 || offset === (reader.offsets[place - 1] ?? 0) + 1),
+    ).toBe(true);
+  },
+  60_000,
+);

@@ -1,4 +1,7 @@
-/** Tells the server how many frames were read, so that nothing between it and here has to hold more than a window. */
+/**
+ * Tells the server how many frames were read, so that nothing between it and here has to hold more than a
+ * window.
+ */
 export class Receipts {
   readonly #say: (frames: number) => void;
   #every = Infinity;

@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, Diary, emptyShow, enter, FakeWorld, HASH, joinedStage, NOON, ROOM, said } from "./fakeServer";
+import {
+  answerOf,
+  Diary,
+  emptyShow,
+  enter,
+  FakeWorld,
+  HASH,
+  joinedStage,
+  NOON,
+  ROOM,
+  said,
+} from "./fakeServer";
 import { Close, MAX_FRAME_BYTES } from "../wire/codes";
 import { TicketRefused } from "./contract";
 import { Session } from "./session";
@@ -186,7 +197,10 @@ describe("asking", () => {
     expect(world.line.asked("message.post")).toHaveLength(1);
     await world.pass(1);
 
-    expect(world.line.asked("message.post").map((request) => request.id)).toEqual(["intent-one", "intent-one"]);
+    expect(world.line.asked("message.post").map((request) => request.id)).toEqual([
+      "intent-one",
+      "intent-one",
+    ]);
     expect(await answerOf(asked)).toBe("waiting");
   });
 
@@ -377,7 +391,9 @@ describe("what the server cannot take", () => {
     [1007, "the last", "bad_frame"],
   ])("closed a connection with %i and is not sent again", async (code, culprit, refusal) => {
     const { world, session } = await joinedStage();
-    const answers = ["a longer line", "the last"].map((text) => [text, session.ask(ROOM, { type: "message.post", text })] as const);
+    const answers = ["a longer line", "the last"].map(
+      (text) => [text, session.ask(ROOM, { type: "message.post", text })] as const,
+    );
 
     world.line.close(code);
     await world.pass(5_000);
@@ -386,7 +402,10 @@ describe("what the server cannot take", () => {
 
     const again = world.line.asked("message.post").map(({ body }) => (body as typeof HELLO).text as string);
     expect(again).toEqual(["a longer line", "the last"].filter((text) => text !== culprit));
-    expect(await answerOf(new Map(answers).get(culprit)!)).toMatchObject({ ok: false, error: { code: refusal, retry: false } });
+    expect(await answerOf(new Map(answers).get(culprit)!)).toMatchObject({
+      ok: false,
+      error: { code: refusal, retry: false },
+    });
   });
 });
 

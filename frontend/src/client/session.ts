@@ -1,7 +1,9 @@
 /**
- * One connection's life: ticket, connecting, greeting, open; waiting when it was lost, closed when it is over.
+ * One connection's life: ticket, connecting, greeting, open; waiting when it was lost, closed when it is
+ * over.
  *
- * Whatever was asked and not answered is asked again after a return, under the same id. Whatever is read goes on
+ * Whatever was asked and not answered is asked again after a return, under the same id. Whatever is read goes
+ * on
  * from its position. The session knows no DOM and no store: it reports to one listener.
  */
 
@@ -275,7 +277,10 @@ export class Session {
     this.#readings.disconnected();
   }
 
-  /** What the server would not take is refused here: it would close the connection, and whatever else is on it. */
+  /**
+   * What the server would not take is refused here: it would close the connection, and whatever else is on
+   * it.
+   */
   #command(id: string, room: string, body: Command): void {
     const text = encode(id, room, body);
     if (bytesOf(text) > this.#maxBytes) return this.#outbox.refuse(id, "bad_text");

@@ -95,7 +95,9 @@ describe("address", () => {
   it("puts parameters into their places and the others behind the question mark", () => {
     const params = { room_id: "r1", name: "はな & co", before: null };
 
-    expect(address("/api/rooms/{room_id}/people", params)).toBe("/api/rooms/r1/people?name=%E3%81%AF%E3%81%AA+%26+co");
+    expect(address("/api/rooms/{room_id}/people", params)).toBe(
+      "/api/rooms/r1/people?name=%E3%81%AF%E3%81%AA+%26+co",
+    );
     expect(address("/api/parties", {})).toBe("/api/parties");
   });
 });

@@ -1,6 +1,8 @@
 /**
- * A page that the browser shows again as it was left, without asking the server: not to somebody else, and not with
- * forms whose deed is done. Browsers keep whole pages for Back, some of them even when they are told to store nothing.
+ * A page that the browser shows again as it was left, without asking the server: not to somebody else, and
+ * not with
+ * forms whose deed is done. Browsers keep whole pages for Back, some of them even when they are told to store
+ * nothing.
  */
 
 const WHOSE = "livesell.whose";
@@ -20,7 +22,10 @@ export function watchBack(root: HTMLElement): void {
 
 /** Where nothing can be remembered, nobody knows who went meanwhile. */
 function isStale(root: HTMLElement, own: string): boolean {
-  return remembered() !== own || root.querySelector("form[data-command], form[data-pay], form[data-open-room]") !== null;
+  return (
+    remembered() !== own ||
+    root.querySelector("form[data-command], form[data-pay], form[data-open-room]") !== null
+  );
 }
 
 function remember(whose: string): void {

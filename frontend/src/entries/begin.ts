@@ -1,4 +1,7 @@
-/** Puts the parts together: one session that reports to one store, and the page's signs that the network is back. */
+/**
+ * Puts the parts together: one session that reports to one store, and the page's signs that the network is
+ * back.
+ */
 
 import type { RoomContext } from "../actions/context";
 import { Intentions } from "../actions/intentions";

@@ -4,7 +4,8 @@ import { readCountry, readMoney } from "../views/format";
 import { httpMessage } from "../views/messages";
 
 /**
- * A form that is one command: its fields are the body. Pressed twice, or again after a lost answer, it has one effect.
+ * A form that is one command: its fields are the body. Pressed twice, or again after a lost answer, it has
+ * one effect.
  * What was refused may be put right and is then another intent.
  */
 export function commandForm(form: HTMLFormElement): void {
@@ -25,7 +26,11 @@ export function commandForm(form: HTMLFormElement): void {
 /** The button that leads to where an order is paid. */
 export function payForm(form: HTMLFormElement): void {
   onSubmit(form, async (fields) => {
-    const { url } = await http(fields).post("/api/orders/{order_id}/pay", { order_id: form.dataset.pay ?? "" }, {});
+    const { url } = await http(fields).post(
+      "/api/orders/{order_id}/pay",
+      { order_id: form.dataset.pay ?? "" },
+      {},
+    );
     if (url) location.assign(url);
     else location.reload();
   });
@@ -37,17 +42,28 @@ function http(fields: FormData) {
 
 function bodyOf(form: HTMLFormElement, fields: FormData): Record<string, string | number | null> {
   const own = [...fields].filter(([name]) => name !== "csrfmiddlewaretoken");
-  return Object.fromEntries(own.map(([name, value]) => [name, valueOf(form.elements.namedItem(name), String(value), fields)]));
+  return Object.fromEntries(
+    own.map(([name, value]) => [name, valueOf(form.elements.namedItem(name), String(value), fields)]),
+  );
 }
 
-/** Numbers and money as numbers, null where they are empty. `data-money` names the currency, or the form's own says it. */
-function valueOf(field: Element | RadioNodeList | null, value: string, fields: FormData): string | number | null {
+/**
+ * Numbers and money as numbers, null where they are empty. `data-money` names the currency, or the form's own
+ * says it.
+ */
+function valueOf(
+  field: Element | RadioNodeList | null,
+  value: string,
+  fields: FormData,
+): string | number | null {
   if (!(field instanceof HTMLInputElement)) return value;
   if (field.autocomplete === "country") return readCountry(value);
   const { money } = field.dataset;
   if (money === undefined && field.type !== "number") return value;
   if (value.trim() === "") return null;
-  return money === undefined ? Number(value) : readMoney(value, money || String(fields.get("currency")), Number.MAX_SAFE_INTEGER);
+  return money === undefined
+    ? Number(value)
+    : readMoney(value, money || String(fields.get("currency")), Number.MAX_SAFE_INTEGER);
 }
 
 function onSubmit(form: HTMLFormElement, act: (fields: FormData) => Promise<void>): void {

@@ -1,4 +1,6 @@
-/** Where a secret link leads: the secret stands behind `#`, waits while somebody signs in, and is shown once. */
+/**
+ * Where a secret link leads: the secret stands behind `#`, waits while somebody signs in, and is shown once.
+ */
 
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";

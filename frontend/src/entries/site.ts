@@ -1,4 +1,7 @@
-/** On every page: times in the viewer's zone, and the forms that open a room, let somebody into one, or are commands. */
+/**
+ * On every page: times in the viewer's zone, and the forms that open a room, let somebody into one, or are
+ * commands.
+ */
 
 import "../site.css";
 import { watchBack } from "./back";
@@ -11,6 +14,8 @@ watchBack(document.body);
 showLocalTimes(document);
 document.querySelectorAll<HTMLFormElement>("form[data-open-room]").forEach(openRoomForm);
 document.querySelectorAll<HTMLFormElement>("form[data-join-room]").forEach(joinRoomForm);
-document.querySelectorAll<HTMLElement>("[data-join-later]").forEach((each) => keepSecret(each.dataset.joinLater ?? ""));
+document
+  .querySelectorAll<HTMLElement>("[data-join-later]")
+  .forEach((each) => keepSecret(each.dataset.joinLater ?? ""));
 document.querySelectorAll<HTMLFormElement>("form[data-command]").forEach(commandForm);
 document.querySelectorAll<HTMLFormElement>("form[data-pay]").forEach(payForm);

@@ -12,6 +12,9 @@ export const announcementRows: RowsOf<`announcement.${string}`> = {
   "announcement.taken_down": without,
 };
 
-function without(show: ShowSnapshot, event: EventOf<"announcement.ended" | "announcement.taken_down">): ShowSnapshot {
+function without(
+  show: ShowSnapshot,
+  event: EventOf<"announcement.ended" | "announcement.taken_down">,
+): ShowSnapshot {
   return show.announcement?.offset === event.announcement_offset ? { ...show, announcement: null } : show;
 }

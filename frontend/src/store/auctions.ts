@@ -41,19 +41,34 @@ export function withoutLot(bids: Mine["bids"], auctionId: string): Mine["bids"] 
 
 /** Bids for lots that are over, or not shown any more, are kept no longer. */
 export function openBids(bids: Mine["bids"], show: ShowSnapshot): Mine["bids"] {
-  return bids.filter((each) => show.auctions.some((auction) => auction.id === each.auction_id && takesBids(auction)));
+  return bids.filter((each) =>
+    show.auctions.some((auction) => auction.id === each.auction_id && takesBids(auction)),
+  );
 }
 
 /** The lots on offer to the reader in parties not shown any more, after some were put out of sight. */
-export function earlierOffers(offers: readonly AuctionView[], user: string, before: ShowSnapshot, after: ShowSnapshot): AuctionView[] {
+export function earlierOffers(
+  offers: readonly AuctionView[],
+  user: string,
+  before: ShowSnapshot,
+  after: ShowSnapshot,
+): AuctionView[] {
   const hidden = before.auctions.filter((lot) => !after.auctions.some((each) => each.id === lot.id));
   return hidden.reduce<AuctionView[]>((kept, lot) => offered(kept, lot, user, after), [...offers]);
 }
 
 /** The same after one of them changed. */
-export function offered(offers: readonly AuctionView[], lot: AuctionView, user: string, show: ShowSnapshot): AuctionView[] {
+export function offered(
+  offers: readonly AuctionView[],
+  lot: AuctionView,
+  user: string,
+  show: ShowSnapshot,
+): AuctionView[] {
   const others = offers.filter((each) => each.id !== lot.id);
-  const isHers = lot.state === "offered" && lot.leader?.id === user && !show.parties.some((party) => party.id === lot.party_id);
+  const isHers =
+    lot.state === "offered" &&
+    lot.leader?.id === user &&
+    !show.parties.some((party) => party.id === lot.party_id);
   return isHers ? placed(others, lot, (one, other) => (one.id < other.id ? -1 : 1)) : others;
 }
 
@@ -62,7 +77,10 @@ export function takesBids(auction: AuctionView): boolean {
 }
 
 /** A lot of a party that is not shown any more is nobody's business. */
-function put(show: ShowSnapshot, { auction }: Extract<ShowEvent, { type: `auction.${string}`; auction: AuctionView }>): ShowSnapshot {
+function put(
+  show: ShowSnapshot,
+  { auction }: Extract<ShowEvent, { type: `auction.${string}`; auction: AuctionView }>,
+): ShowSnapshot {
   if (!show.parties.some((party) => party.id === auction.party_id)) return show;
   const before = show.auctions.find((each) => each.id === auction.id);
   const auctions = placed(show.auctions, auction, (one, other) => (one.id < other.id ? -1 : 1));

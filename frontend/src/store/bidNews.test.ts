@@ -7,13 +7,44 @@ import type { RoomState } from "./reduce";
 
 const BEN = { id: "ben", name: "Ben" };
 const BEA = { id: "bea", name: "Bea" };
-const MINE: Mine = { offset: 0, role: "buyer", offered: null, follows: false, coming: [], asked: [], claims: [], entered: [], bids: [], offers: [] };
+const MINE: Mine = {
+  offset: 0,
+  role: "buyer",
+  offered: null,
+  follows: false,
+  coming: [],
+  asked: [],
+  claims: [],
+  entered: [],
+  bids: [],
+  offers: [],
+};
 
 function lot(over: Partial<AuctionView>): AuctionView {
   return {
-    id: "a1", party_id: "p1", item_id: "i1", variant_id: "v1", state: "open", outcome: null, start_price: 100, buy_now: null,
-    reserve_met: true, seconds: 60, extend_seconds: 10, grace_ms: 400, prebids: true, price: 100, leader: null, bids: 0,
-    next_bid: 110, ends_at: 1, left_ms: null, closest_late_ms: null, reason: "", offered_until: null, ...over,
+    id: "a1",
+    party_id: "p1",
+    item_id: "i1",
+    variant_id: "v1",
+    state: "open",
+    outcome: null,
+    start_price: 100,
+    buy_now: null,
+    reserve_met: true,
+    seconds: 60,
+    extend_seconds: 10,
+    grace_ms: 400,
+    prebids: true,
+    price: 100,
+    leader: null,
+    bids: 0,
+    next_bid: 110,
+    ends_at: 1,
+    left_ms: null,
+    closest_late_ms: null,
+    reason: "",
+    offered_until: null,
+    ...over,
   };
 }
 
@@ -21,7 +52,11 @@ function bens(auction: AuctionView, bids: Mine["bids"] = []): RoomState {
   return { user: "ben", snapshot: { ...emptyShow, auctions: [auction] }, mine: { ...MINE, bids } };
 }
 
-function news(before: Partial<AuctionView>, after: Partial<AuctionView>, bids: Mine["bids"] = []): (string | undefined)[] {
+function news(
+  before: Partial<AuctionView>,
+  after: Partial<AuctionView>,
+  bids: Mine["bids"] = [],
+): (string | undefined)[] {
   return bidNewsOf(bens(lot(before), bids), bens(lot(after), bids)).map((each) => each.what);
 }
 

@@ -1,4 +1,7 @@
-/** What happened to the reader as a bidder between two moments: it may interrupt a screen reader, like her claims. */
+/**
+ * What happened to the reader as a bidder between two moments: it may interrupt a screen reader, like her
+ * claims.
+ */
 
 import type { AuctionView } from "../wire/frames";
 import type { RoomState } from "./reduce";

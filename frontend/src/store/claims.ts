@@ -19,13 +19,17 @@ export const claimMine: MineRows = {
   "claim.held": (mine, event, { user, before }) => ({
     claims: held(mine.claims, event.claim, user, event.promoted, before),
   }),
-  "claim.wanted": (mine, { claim }, { user, before }) => ({ claims: held(mine.claims, claim, user, false, before) }),
+  "claim.wanted": (mine, { claim }, { user, before }) => ({
+    claims: held(mine.claims, claim, user, false, before),
+  }),
   "claim.ordered": (mine, { claim }, { user, before, after }) => ({
     claims: kept(held(mine.claims, sale(claim), user, false, before), after),
   }),
   "claim.waitlisted": (mine, { claim }, { user, before }) =>
     claim.buyer.id === user
-      ? { claims: inserted(mine.claims, { claim, ahead: waitingFor(before, claim), ...named(before, claim) }) }
+      ? {
+          claims: inserted(mine.claims, { claim, ahead: waitingFor(before, claim), ...named(before, claim) }),
+        }
       : {},
   "claim.moved": (mine, event) => ({ claims: mine.claims.map((each) => moved(each, event)) }),
   "claim.taken_over": (mine, { buyer, claims }, { user }) =>
@@ -63,7 +67,10 @@ function counted(variant: VariantView, event: ClaimEvent): VariantView {
   }
 }
 
-/** A claim is over: what it held, waited for or had bought is free again. One that was only wanted kept nothing. */
+/**
+ * A claim is over: what it held, waited for or had bought is free again. One that was only wanted kept
+ * nothing.
+ */
 function withoutClaim(variant: VariantView, { state, quantity }: ClaimView): VariantView {
   switch (state) {
     case "waitlisted":
@@ -77,7 +84,13 @@ function withoutClaim(variant: VariantView, { state, quantity }: ClaimView): Var
   }
 }
 
-function held(claims: readonly MyClaim[], claim: ClaimView, user: string, promoted: boolean, show: ShowSnapshot): MyClaim[] {
+function held(
+  claims: readonly MyClaim[],
+  claim: ClaimView,
+  user: string,
+  promoted: boolean,
+  show: ShowSnapshot,
+): MyClaim[] {
   const moved = promoted ? lineMoved(claims, claim) : claims;
   if (claim.buyer.id !== user) return [...moved];
   const known = moved.some((each) => each.claim.id === claim.id);

@@ -7,14 +7,21 @@ export const KEPT_ACTS = 100;
 type DeskEventOf<Type extends DeskEvent["type"]> = Extract<DeskEvent, { type: Type }>;
 type DeskFact = Fact & { event: DeskEvent };
 type DeskTable = {
-  readonly [Type in DeskEvent["type"]]: (desk: DeskSnapshot, event: DeskEventOf<Type>, fact: DeskFact) => DeskSnapshot;
+  readonly [Type in DeskEvent["type"]]: (
+    desk: DeskSnapshot,
+    event: DeskEventOf<Type>,
+    fact: DeskFact,
+  ) => DeskSnapshot;
 };
 
 const unchanged = (desk: DeskSnapshot): DeskSnapshot => desk;
 
 /** A row for each type of event of the desk. */
 export const DESK: DeskTable = {
-  "moderation.acted": (desk, event, fact) => ({ ...desk, acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS) }),
+  "moderation.acted": (desk, event, fact) => ({
+    ...desk,
+    acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS),
+  }),
   "command.refused": noticed,
   "newcomers.noticed": noticed,
   "buyer.stepped": unchanged,
@@ -28,7 +35,11 @@ export function reduceDesk(desk: DeskSnapshot, fact: DeskFact): DeskSnapshot {
   return row(desk, fact.event, fact);
 }
 
-function noticed(desk: DeskSnapshot, event: DeskEventOf<"command.refused" | "newcomers.noticed">, fact: DeskFact): DeskSnapshot {
+function noticed(
+  desk: DeskSnapshot,
+  event: DeskEventOf<"command.refused" | "newcomers.noticed">,
+  fact: DeskFact,
+): DeskSnapshot {
   return { ...desk, notices: [...desk.notices, notice(fact, event)].slice(-KEPT_ACTS) };
 }
 

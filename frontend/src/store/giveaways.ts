@@ -1,4 +1,7 @@
-/** How each fact changes the giveaways of a room, the shelf that they keep prizes on, and in which of them one takes part. */
+/**
+ * How each fact changes the giveaways of a room, the shelf that they keep prizes on, and in which of them one
+ * takes part.
+ */
 
 import type { GiveawayView, ShowSnapshot, VariantView } from "../wire/frames";
 import { type EventOf, type MineRows, type RowsOf, unchanged } from "./tables";
@@ -8,13 +11,21 @@ export type Entry = EventOf<"giveaway.entered" | "giveaway.left">;
 
 export const giveawayRows: RowsOf<`giveaway.${string}`> = {
   "giveaway.opened": (show, { giveaway }) =>
-    shifted({ ...show, giveaways: [...show.giveaways, giveaway] }, giveaway, { held: giveaway.places, sold: 0 }),
-  "giveaway.entered": (show, { giveaway_id }) => changed(show, giveaway_id, ({ entrants }) => ({ entrants: entrants + 1 })),
-  "giveaway.left": (show, { giveaway_id }) => changed(show, giveaway_id, ({ entrants }) => ({ entrants: entrants - 1 })),
+    shifted({ ...show, giveaways: [...show.giveaways, giveaway] }, giveaway, {
+      held: giveaway.places,
+      sold: 0,
+    }),
+  "giveaway.entered": (show, { giveaway_id }) =>
+    changed(show, giveaway_id, ({ entrants }) => ({ entrants: entrants + 1 })),
+  "giveaway.left": (show, { giveaway_id }) =>
+    changed(show, giveaway_id, ({ entrants }) => ({ entrants: entrants - 1 })),
   "giveaway.closed": unchanged,
-  "giveaway.drawn": (show, { giveaway_id, winners }) => changed(show, giveaway_id, () => ({ state: "drawn", winners })),
-  "giveaway.redrawn": (show, event) => changed(show, event.giveaway_id, ({ winners }) => ({ winners: redrawn(winners, event) })),
-  "giveaway.cancelled": (show, { giveaway_id, reason }) => changed(show, giveaway_id, () => ({ state: "cancelled", reason })),
+  "giveaway.drawn": (show, { giveaway_id, winners }) =>
+    changed(show, giveaway_id, () => ({ state: "drawn", winners })),
+  "giveaway.redrawn": (show, event) =>
+    changed(show, event.giveaway_id, ({ winners }) => ({ winners: redrawn(winners, event) })),
+  "giveaway.cancelled": (show, { giveaway_id, reason }) =>
+    changed(show, giveaway_id, () => ({ state: "cancelled", reason })),
 };
 
 export const giveawayMine: MineRows = {
@@ -22,7 +33,11 @@ export const giveawayMine: MineRows = {
   "giveaway.left": (mine, event, { user }) => ({ entered: entered(mine.entered, event, user) }),
 };
 
-function changed(show: ShowSnapshot, id: string, change: (giveaway: GiveawayView) => Partial<GiveawayView>): ShowSnapshot {
+function changed(
+  show: ShowSnapshot,
+  id: string,
+  change: (giveaway: GiveawayView) => Partial<GiveawayView>,
+): ShowSnapshot {
   const giveaway = show.giveaways.find((each) => each.id === id);
   if (!giveaway) return show;
   const after = { ...giveaway, ...change(giveaway) };
@@ -31,7 +46,10 @@ function changed(show: ShowSnapshot, id: string, change: (giveaway: GiveawayView
 }
 
 /** The next in the order of the draw, if there is one, in the place of who lost it. */
-function redrawn(winners: GiveawayView["winners"], { loser, winner }: EventOf<"giveaway.redrawn">): GiveawayView["winners"] {
+function redrawn(
+  winners: GiveawayView["winners"],
+  { loser, winner }: EventOf<"giveaway.redrawn">,
+): GiveawayView["winners"] {
   return winners.flatMap((each) => (each.id !== loser.id ? [each] : winner ? [winner] : []));
 }
 
@@ -48,8 +66,15 @@ function units(before: GiveawayView, after: GiveawayView): Units {
 
 function shifted(show: ShowSnapshot, { item_id, variant_id }: GiveawayView, by: Units): ShowSnapshot {
   if (item_id === null || variant_id === null || (by.held === 0 && by.sold === 0)) return show;
-  const move = (variant: VariantView) => ({ ...variant, held: variant.held + by.held, sold: variant.sold + by.sold });
-  const items = replaced(show.items, item_id, (item) => ({ ...item, variants: replaced(item.variants, variant_id, move) }));
+  const move = (variant: VariantView) => ({
+    ...variant,
+    held: variant.held + by.held,
+    sold: variant.sold + by.sold,
+  });
+  const items = replaced(show.items, item_id, (item) => ({
+    ...item,
+    variants: replaced(item.variants, variant_id, move),
+  }));
   return { ...show, items };
 }
 

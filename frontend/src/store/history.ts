@@ -6,7 +6,11 @@ import type { Fact, MessageView } from "../wire/frames";
 export const KEPT_HISTORY = 5_000;
 
 /** Earlier lines put before the ones we have; whatever is known already is left out. */
-export function prepended(history: readonly MessageView[], earlier: readonly MessageView[], first: number): MessageView[] {
+export function prepended(
+  history: readonly MessageView[],
+  earlier: readonly MessageView[],
+  first: number,
+): MessageView[] {
   const bound = history[0]?.offset ?? first;
   return [...earlier.filter((each) => each.offset < bound), ...history];
 }

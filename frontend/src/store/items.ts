@@ -5,7 +5,8 @@ import type { EventOf, MineRows, RowsOf } from "./tables";
 import { listed, replaced, withParty } from "./updates";
 
 export const itemRows: RowsOf<`item.${string}` | `flash.${string}`> = {
-  "item.added": (show, { item }) => withItems(show, put(show.items, item, firstAfter(show.items, item.party_id))),
+  "item.added": (show, { item }) =>
+    withItems(show, put(show.items, item, firstAfter(show.items, item.party_id))),
   "item.edited": edited,
   "item.featured": (show, { party_id, item_id }) => featured(show, party_id, item_id),
   "item.moved": (show, { item_id, before }) => withItems(show, moved(show.items, item_id, before)),
@@ -18,7 +19,9 @@ export const itemRows: RowsOf<`item.${string}` | `flash.${string}`> = {
 
 export const itemMine: MineRows = {
   "item.edited": (mine, { item }) => ({
-    claims: mine.claims.map((each) => (each.claim.item_id === item.id ? { ...each, title: item.title } : each)),
+    claims: mine.claims.map((each) =>
+      each.claim.item_id === item.id ? { ...each, title: item.title } : each,
+    ),
   }),
   "item.asked": (mine, event, { user }) =>
     event.user_id === user ? { asked: listed(mine.asked, event.item_id, true) } : {},
@@ -30,10 +33,16 @@ function withItems(show: ShowSnapshot, items: ItemView[]): ShowSnapshot {
 }
 
 function withItem(show: ShowSnapshot, id: string, change: Partial<ItemView>): ShowSnapshot {
-  return withItems(show, replaced(show.items, id, (item) => ({ ...item, ...change })));
+  return withItems(
+    show,
+    replaced(show.items, id, (item) => ({ ...item, ...change })),
+  );
 }
 
-function edited(show: ShowSnapshot, { item }: EventOf<"item.edited" | `flash.${"announced" | "begun" | "ended"}`>): ShowSnapshot {
+function edited(
+  show: ShowSnapshot,
+  { item }: EventOf<"item.edited" | `flash.${"announced" | "begun" | "ended"}`>,
+): ShowSnapshot {
   return withItem(show, item.id, item);
 }
 

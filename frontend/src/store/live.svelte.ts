@@ -117,7 +117,9 @@ export class Live implements Listener {
 
   /** A press now would belong to the one before. */
   isDeaf(about: string, type: Command["type"]): boolean {
-    return this.isPending(about, type) || this.#resting.some((each) => each.about === about && each.type === type);
+    return (
+      this.isPending(about, type) || this.#resting.some((each) => each.about === about && each.type === type)
+    );
   }
 
   refuse(code: Code): void {

@@ -17,7 +17,13 @@ export const messageRows: RowsOf<`message.${string}`> = {
 };
 
 function message(fact: ShowFact, event: EventOf<"message.posted">): MessageView {
-  return { offset: fact.offset, at: fact.at, author: event.author, role: event.role, text: fact.text ?? null };
+  return {
+    offset: fact.offset,
+    at: fact.at,
+    author: event.author,
+    role: event.role,
+    text: fact.text ?? null,
+  };
 }
 
 function silenced(each: MessageView, offset: number): MessageView {

@@ -1,4 +1,7 @@
-/** What a buyer must not miss: her turn, a hold that ran out, winning and being outbid. Kept until she puts it away. */
+/**
+ * What a buyer must not miss: her turn, a hold that ran out, winning and being outbid. Kept until she puts it
+ * away.
+ */
 
 import type { BidNews } from "./bidNews";
 import type { News } from "./news";
@@ -17,13 +20,21 @@ const MISSED: ReadonlySet<News["what"]> = new Set(["promoted", "expired"]);
 
 export function withClaims(moments: readonly Moment[], news: readonly News[]): readonly Moment[] {
   return news.reduce(
-    (kept, each) => put(kept, each.claim.variant_id, MISSED.has(each.what) ? { about: each.claim.variant_id, kind: "claim", news: each } : null),
+    (kept, each) =>
+      put(
+        kept,
+        each.claim.variant_id,
+        MISSED.has(each.what) ? { about: each.claim.variant_id, kind: "claim", news: each } : null,
+      ),
     moments,
   );
 }
 
 export function withBids(moments: readonly Moment[], news: readonly BidNews[]): readonly Moment[] {
-  return news.reduce((kept, each) => put(kept, each.auction.id, { about: each.auction.id, kind: "bid", news: each }), moments);
+  return news.reduce(
+    (kept, each) => put(kept, each.auction.id, { about: each.auction.id, kind: "bid", news: each }),
+    moments,
+  );
 }
 
 /** An offer that went on to somebody else, or was answered, is offered no longer. */

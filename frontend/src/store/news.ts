@@ -1,4 +1,7 @@
-/** What happened to the reader's own claims between two moments: the only thing that may interrupt a screen reader. */
+/**
+ * What happened to the reader's own claims between two moments: the only thing that may interrupt a screen
+ * reader.
+ */
 
 import type { ClaimMoved, ClaimReleased, ClaimView, Fact, Mine, Person } from "../wire/frames";
 
@@ -17,7 +20,9 @@ export function newsOf(before: Mine | null, after: Mine | null, facts: readonly 
     return [{ what: word(each.claim.state, was !== undefined), claim: each.claim, ahead: each.ahead }];
   });
   const left = new Set(after.claims.map((each) => each.claim.id));
-  const gone = before.claims.filter((each) => !left.has(each.claim.id)).flatMap(({ claim }) => ending(claim, facts));
+  const gone = before.claims
+    .filter((each) => !left.has(each.claim.id))
+    .flatMap(({ claim }) => ending(claim, facts));
   return [...gone, ...changed];
 }
 
@@ -31,8 +36,10 @@ function word(state: ClaimView["state"], known: boolean): News["what"] {
 /** A claim that is gone is news when a fact says how; when its party is no longer shown, it is not. */
 function ending(claim: ClaimView, facts: readonly Fact[]): News[] {
   for (const { event } of facts) {
-    if (event.type === "claim.released" && event.claim.id === claim.id) return [{ what: "released", claim, ahead: 0 }];
-    if (event.type === "claim.expired" && event.claim.id === claim.id) return [{ what: "expired", claim, ahead: 0 }];
+    if (event.type === "claim.released" && event.claim.id === claim.id)
+      return [{ what: "released", claim, ahead: 0 }];
+    if (event.type === "claim.expired" && event.claim.id === claim.id)
+      return [{ what: "expired", claim, ahead: 0 }];
   }
   return [];
 }
@@ -40,15 +47,24 @@ function ending(claim: ClaimView, facts: readonly Fact[]): News[] {
 /** The items that the reader asked to see and that have come on air. */
 export function shownOf(before: Mine | null, facts: readonly Fact[]): string[] {
   const asked = new Set(before?.asked);
-  return facts.flatMap(({ event }) => (event.type === "item.featured" && event.item_id !== null && asked.has(event.item_id) ? [event.item_id] : []));
+  return facts.flatMap(({ event }) =>
+    event.type === "item.featured" && event.item_id !== null && asked.has(event.item_id)
+      ? [event.item_id]
+      : [],
+  );
 }
 
 export type Move = ClaimMoved | (ClaimReleased & { by: Person });
 
-/** Who was moved or let go, by whom and why, in a line in which the reader stands; or whose claim was the reader's. */
+/**
+ * Who was moved or let go, by whom and why, in a line in which the reader stands; or whose claim was the
+ * reader's.
+ */
 export function movesOf(before: Mine | null, facts: readonly Fact[]): Move[] {
   const own = new Set(before?.claims.map(({ claim }) => claim.id));
-  const lines = new Set(before?.claims.filter(({ claim }) => claim.state === "waitlisted").map(({ claim }) => claim.variant_id));
+  const lines = new Set(
+    before?.claims.filter(({ claim }) => claim.state === "waitlisted").map(({ claim }) => claim.variant_id),
+  );
   return facts.flatMap(({ event }): Move[] => {
     if (event.type !== "claim.moved" && event.type !== "claim.released") return [];
     if (!own.has(event.claim.id) && !lines.has(event.claim.variant_id)) return [];

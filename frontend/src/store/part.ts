@@ -1,4 +1,6 @@
-/** What a feature keeps of its own in the store, beside the snapshots: it is told what the session reports. */
+/**
+ * What a feature keeps of its own in the store, beside the snapshots: it is told what the session reports.
+ */
 
 import type { Fact, ShowSnapshot } from "../wire/frames";
 import type { RoomState } from "./reduce";

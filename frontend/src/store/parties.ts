@@ -32,7 +32,12 @@ export const partyMine: MineRows = {
   "party.cancelled": stillShown,
 };
 
-function put(show: ShowSnapshot, { party }: EventOf<"party.scheduled" | "party.edited" | "party.started" | "party.postponed" | "party.restarted">): ShowSnapshot {
+function put(
+  show: ShowSnapshot,
+  {
+    party,
+  }: EventOf<"party.scheduled" | "party.edited" | "party.started" | "party.postponed" | "party.restarted">,
+): ShowSnapshot {
   return { ...show, parties: placed(show.parties, party, byId) };
 }
 

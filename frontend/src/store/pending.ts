@@ -1,4 +1,6 @@
-/** Intents on their way: what was asked, until its own fact has been seen. The only optimism on the screen. */
+/**
+ * Intents on their way: what was asked, until its own fact has been seen. The only optimism on the screen.
+ */
 
 import type { Command } from "../wire/frames";
 
@@ -11,12 +13,22 @@ export interface Pending {
   readonly at: number | null;
 }
 
-export function added(list: readonly Pending[], id: string, type: Command["type"], about: string): readonly Pending[] {
+export function added(
+  list: readonly Pending[],
+  id: string,
+  type: Command["type"],
+  about: string,
+): readonly Pending[] {
   return [...list, { id, type, about, at: null }];
 }
 
 /** Answered with a fact of the show: it goes when that fact has been seen. Anything else goes now. */
-export function answered(list: readonly Pending[], id: string, at: number | null, seen: number): readonly Pending[] {
+export function answered(
+  list: readonly Pending[],
+  id: string,
+  at: number | null,
+  seen: number,
+): readonly Pending[] {
   if (at === null || at <= seen) return list.filter((each) => each.id !== id);
   return list.map((each) => (each.id === id ? { ...each, at } : each));
 }

@@ -30,7 +30,19 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   withdrawn: false,
   pictures: [],
   axes: [],
-  variants: [{ id: `${id}-v`, name: "", options: [], own_price: null, price: 100, stock: 2, held: 0, sold: 0, waiting: 0 }],
+  variants: [
+    {
+      id: `${id}-v`,
+      name: "",
+      options: [],
+      own_price: null,
+      price: 100,
+      stock: 2,
+      held: 0,
+      sold: 0,
+      waiting: 0,
+    },
+  ],
 });
 const MUG = { title: "mug", currency: "EUR" };
 const claim = (id: string, buyer: typeof BEN, state: ClaimView["state"], since: number): ClaimView => ({
@@ -49,7 +61,15 @@ const claim = (id: string, buyer: typeof BEN, state: ClaimView["state"], since: 
 
 function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   return {
-    room: { id: "r", title: "Pots", about: "", followers: 0, rehearsal: false, claim_words: [], pass_words: [] },
+    room: {
+      id: "r",
+      title: "Pots",
+      about: "",
+      followers: 0,
+      rehearsal: false,
+      claim_words: [],
+      pass_words: [],
+    },
     parties: [party("p1", "live")],
     items: [item("mug", "p1", 1)],
     giveaways: [],
@@ -60,7 +80,18 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
   };
 }
 
-const NOTHING: Mine = { offset: 0, role: "buyer", offered: null, follows: false, coming: [], asked: [], claims: [], entered: [], bids: [], offers: [] };
+const NOTHING: Mine = {
+  offset: 0,
+  role: "buyer",
+  offered: null,
+  follows: false,
+  coming: [],
+  asked: [],
+  claims: [],
+  entered: [],
+  bids: [],
+  offers: [],
+};
 
 function bens(state: Partial<RoomState> = {}): RoomState {
   return { user: "ben", snapshot: show(), mine: NOTHING, ...state };
@@ -102,19 +133,31 @@ describe("my place in line", () => {
     ].reduce(reduce, bens());
     expect(inLine.mine?.claims).toEqual([{ claim: second, ahead: 1, ...MUG }]);
 
-    const behind = reduce(inLine, fact({ type: "claim.released", claim: third, reason: "buyer", by: null, why: "" }));
+    const behind = reduce(
+      inLine,
+      fact({ type: "claim.released", claim: third, reason: "buyer", by: null, why: "" }),
+    );
     expect(behind.mine?.claims[0]?.ahead).toBe(1);
 
-    const before = reduce(behind, fact({ type: "claim.held", claim: { ...first, state: "held" }, promoted: true }));
+    const before = reduce(
+      behind,
+      fact({ type: "claim.held", claim: { ...first, state: "held" }, promoted: true }),
+    );
     expect(before.mine?.claims[0]?.ahead).toBe(0);
 
-    const held = reduce(before, fact({ type: "claim.held", claim: { ...second, state: "held" }, promoted: true }));
+    const held = reduce(
+      before,
+      fact({ type: "claim.held", claim: { ...second, state: "held" }, promoted: true }),
+    );
     expect(held.mine?.claims).toEqual([{ claim: { ...second, state: "held" }, ahead: 0, ...MUG }]);
   });
 
   it("ignores facts that the snapshot already holds", () => {
     const mine: Mine = { ...NOTHING, offset: 1_000_000 };
-    const state = reduce(bens({ mine }), fact({ type: "claim.held", claim: claim("c1", BEN, "held", 1), promoted: false }));
+    const state = reduce(
+      bens({ mine }),
+      fact({ type: "claim.held", claim: claim("c1", BEN, "held", 1), promoted: false }),
+    );
 
     expect(state.mine).toBe(mine);
   });
@@ -158,7 +201,13 @@ describe("messages", () => {
   });
 
   it("pass from the snapshot into an opened history without a hole", () => {
-    const lines = [1, 2, 3].map((offset) => ({ offset, at: 0, author: BEN, role: "buyer" as const, text: "x" }));
+    const lines = [1, 2, 3].map((offset) => ({
+      offset,
+      at: 0,
+      author: BEN,
+      role: "buyer" as const,
+      text: "x",
+    }));
 
     expect(grown([], lines, lines.slice(1))).toEqual([]);
     expect(grown([lines[0]!], lines.slice(1), lines.slice(2)).map((each) => each.offset)).toEqual([1, 2]);
@@ -166,9 +215,16 @@ describe("messages", () => {
   });
 
   it("go back as far as somebody asks", () => {
-    const all = Array.from({ length: 1_000 }, (_, offset) => ({ offset, at: 0, author: BEN, role: "buyer" as const, text: "" }));
+    const all = Array.from({ length: 1_000 }, (_, offset) => ({
+      offset,
+      at: 0,
+      author: BEN,
+      role: "buyer" as const,
+      text: "",
+    }));
     let history: readonly MessageView[] = [];
-    for (let first = 1_000; first > 0; first -= 50) history = prepended(history, all.slice(first - 50, first), 1_000);
+    for (let first = 1_000; first > 0; first -= 50)
+      history = prepended(history, all.slice(first - 50, first), 1_000);
 
     expect(history.map((each) => each.offset)).toEqual(all.map((each) => each.offset));
   });
@@ -193,14 +249,27 @@ describe("the desk", () => {
 
   it("sees every claim, from the position it read them at", () => {
     const held = claim("c1", BEN, "held", 1);
-    const state = reduceStaffClaims({ offset: 0, claims: [] }, {
+    const state = reduceStaffClaims(
+      { offset: 0, claims: [] },
+      {
+        offset: 5,
+        at: 0,
+        event: { type: "claim.held", claim: held, promoted: false },
+        text: null,
+      },
+    );
+    const again = reduceStaffClaims(state, {
       offset: 5,
       at: 0,
-      event: { type: "claim.held", claim: held, promoted: false },
+      event: { type: "claim.ordered", claim: held },
       text: null,
     });
-    const again = reduceStaffClaims(state, { offset: 5, at: 0, event: { type: "claim.ordered", claim: held }, text: null });
-    const sold = reduceStaffClaims(state, { offset: 6, at: 0, event: { type: "claim.ordered", claim: held }, text: null });
+    const sold = reduceStaffClaims(state, {
+      offset: 6,
+      at: 0,
+      event: { type: "claim.ordered", claim: held },
+      text: null,
+    });
 
     expect(again).toBe(state);
     expect(sold.claims).toEqual([{ ...held, state: "ordered", held_until: null }]);
@@ -239,7 +308,12 @@ describe("news of my claims", () => {
     ["promoted", mine(waits), mine(held), []],
     ["ordered", mine(held), mine({ ...held, state: "ordered" }), []],
     ["expired", mine(held), mine(), [fact({ type: "claim.expired", claim: held })]],
-    ["released", mine(held), mine(), [fact({ type: "claim.released", claim: held, reason: "staff", by: null, why: "" })]],
+    [
+      "released",
+      mine(held),
+      mine(),
+      [fact({ type: "claim.released", claim: held, reason: "staff", by: null, why: "" })],
+    ],
   ] as const)("%s", (what, before, after, facts) => {
     expect(newsOf(before, after, facts).map((each) => each.what)).toEqual([what]);
   });
@@ -250,7 +324,10 @@ describe("news of my claims", () => {
   });
 
   it("tells of an item on air only to who asked to see it", () => {
-    const facts = [fact({ type: "item.featured", party_id: "p1", item_id: "i1" }), fact({ type: "item.featured", party_id: "p1", item_id: null })];
+    const facts = [
+      fact({ type: "item.featured", party_id: "p1", item_id: "i1" }),
+      fact({ type: "item.featured", party_id: "p1", item_id: null }),
+    ];
     expect(shownOf({ ...mine(), asked: ["i1"] }, facts)).toEqual(["i1"]);
     expect(shownOf({ ...mine(), asked: ["i2"] }, facts)).toEqual([]);
     expect(shownOf(null, facts)).toEqual([]);
@@ -258,7 +335,14 @@ describe("news of my claims", () => {
 
   it("tells of a move only to those who stand in that line", () => {
     const waiting: ClaimView = { ...held, state: "waitlisted", held_until: null };
-    const move = fact({ type: "claim.moved", claim: { ...waiting, id: "other" }, was: 9, ahead: 0, by: BEA, reason: "asked first" });
+    const move = fact({
+      type: "claim.moved",
+      claim: { ...waiting, id: "other" },
+      was: 9,
+      ahead: 0,
+      by: BEA,
+      reason: "asked first",
+    });
     expect(movesOf(mine(waiting), [move])).toEqual([move.event]);
     expect(movesOf(mine({ ...waiting, variant_id: "another" }), [move])).toEqual([]);
     expect(movesOf(mine(held), [move])).toEqual([]);
@@ -269,6 +353,10 @@ describe("news of my claims", () => {
     const taken = fact({ type: "claim.released", claim: held, reason: "staff", by: BEA, why: "broken" });
     expect(movesOf(mine(held), [taken])).toEqual([taken.event]);
     expect(movesOf(mine(), [taken])).toEqual([]);
-    expect(movesOf(mine(held), [fact({ type: "claim.released", claim: held, reason: "buyer", by: null, why: "" })])).toEqual([]);
+    expect(
+      movesOf(mine(held), [
+        fact({ type: "claim.released", claim: held, reason: "buyer", by: null, why: "" }),
+      ]),
+    ).toEqual([]);
   });
 });

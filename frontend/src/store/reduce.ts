@@ -17,7 +17,11 @@ export function reduce(state: RoomState, fact: Fact): RoomState {
   const snapshot = reduceShow(state.snapshot, fact);
   const { user, mine } = state;
   if (!mine || !user) return { ...state, snapshot };
-  return { ...state, snapshot, mine: reduceMine(mine, fact, { user, before: state.snapshot, after: snapshot }) };
+  return {
+    ...state,
+    snapshot,
+    mine: reduceMine(mine, fact, { user, before: state.snapshot, after: snapshot }),
+  };
 }
 
 export function reduceDeskFact(desk: DeskSnapshot, fact: Fact): DeskSnapshot {

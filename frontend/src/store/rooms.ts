@@ -34,6 +34,9 @@ function edited(show: ShowSnapshot, { room }: EventOf<"room.opened" | "room.edit
   return { ...show, room };
 }
 
-function followed(show: ShowSnapshot, { followers }: EventOf<"room.followed" | "room.unfollowed">): ShowSnapshot {
+function followed(
+  show: ShowSnapshot,
+  { followers }: EventOf<"room.followed" | "room.unfollowed">,
+): ShowSnapshot {
   return { ...show, room: { ...show.room, followers } };
 }

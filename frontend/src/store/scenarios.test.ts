@@ -1,6 +1,7 @@
 /** State before + events = state after. Python writes the scenarios from the real server; this replays them.
  *
- * What is kept in tests/scenarios is each story's facts; the snapshots are built (`make scenarios`), and must be
+ * What is kept in tests/scenarios is each story's facts; the snapshots are built (`make scenarios`), and must
+ * be
  * of these facts.
  */
 

@@ -22,10 +22,18 @@ const SHOW: ShowTable = {
   ...announcementRows,
 };
 
-const MINE: MineRows = { ...roomMine, ...partyMine, ...itemMine, ...claimMine, ...giveawayMine, ...auctionMine };
+const MINE: MineRows = {
+  ...roomMine,
+  ...partyMine,
+  ...itemMine,
+  ...claimMine,
+  ...giveawayMine,
+  ...auctionMine,
+};
 
 export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
-  // A type finds the row that takes its event: the table's own type holds this, which the compiler cannot follow.
+  // A type finds the row that takes its event: the table's own type holds this, which the compiler cannot
+  // follow.
   const row = SHOW[fact.event.type] as (show: ShowSnapshot, event: ShowEvent, fact: ShowFact) => ShowSnapshot;
   return row(show, fact.event, fact);
 }
@@ -33,6 +41,7 @@ export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
 /** Facts that the reader's own snapshot already holds change nothing of it. */
 export function reduceMine(mine: Mine, fact: ShowFact, around: Around): Mine {
   if (fact.offset <= mine.offset) return mine;
-  const row = MINE[fact.event.type] as ((mine: Mine, event: ShowEvent, around: Around) => Partial<Mine>) | undefined;
+  const row = MINE[fact.event.type] as
+    ((mine: Mine, event: ShowEvent, around: Around) => Partial<Mine>) | undefined;
   return { ...mine, offset: fact.offset, ...row?.(mine, fact.event, around) };
 }

@@ -1,4 +1,7 @@
-/** All claims of a room, as staff see them: read once over HTTPS at a position, then kept true by the facts after it. */
+/**
+ * All claims of a room, as staff see them: read once over HTTPS at a position, then kept true by the facts
+ * after it.
+ */
 
 import type { ClaimView } from "../wire/frames";
 import { sale } from "./claims";
@@ -22,7 +25,12 @@ export function reduceStaffClaims(state: StaffClaims, fact: ShowFact): StaffClai
     case "claim.moved":
       return { offset, claims: upserted(state.claims, event.claim) };
     case "claim.taken_over":
-      return { offset, claims: state.claims.map((claim) => (claim.buyer.id === event.stand_in_id ? { ...claim, buyer: event.buyer, network: null } : claim)) };
+      return {
+        offset,
+        claims: state.claims.map((claim) =>
+          claim.buyer.id === event.stand_in_id ? { ...claim, buyer: event.buyer, network: null } : claim,
+        ),
+      };
     case "claim.released":
     case "claim.expired":
       return { offset, claims: state.claims.filter((claim) => claim.id !== event.claim.id) };

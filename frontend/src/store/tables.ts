@@ -1,4 +1,6 @@
-/** How events change what a room shows: a row for each type of event, so that a missing one is a type error. */
+/**
+ * How events change what a room shows: a row for each type of event, so that a missing one is a type error.
+ */
 
 import type { Fact, Mine, ShowEvent, ShowSnapshot } from "../wire/frames";
 
@@ -7,7 +9,11 @@ export type EventOf<Type extends ShowEvent["type"]> = Extract<ShowEvent, { type:
 
 /** Pure: the same show and event give the same show everywhere. */
 export type ShowTable = {
-  readonly [Type in ShowEvent["type"]]: (show: ShowSnapshot, event: EventOf<Type>, fact: ShowFact) => ShowSnapshot;
+  readonly [Type in ShowEvent["type"]]: (
+    show: ShowSnapshot,
+    event: EventOf<Type>,
+    fact: ShowFact,
+  ) => ShowSnapshot;
 };
 
 /** The rows of one noun, all of them: `RowsOf<`item.${string}`>`. */

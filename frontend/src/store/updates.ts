@@ -7,13 +7,21 @@ export function withParty(show: ShowSnapshot, id: string, change: Partial<PartyV
 }
 
 /** The list with one member changed; the same list when there is no such member. */
-export function replaced<T extends { id: string }>(list: readonly T[], id: string, change: (member: T) => T): T[] {
+export function replaced<T extends { id: string }>(
+  list: readonly T[],
+  id: string,
+  change: (member: T) => T,
+): T[] {
   if (!list.some((member) => member.id === id)) return list as T[];
   return list.map((member) => (member.id === id ? change(member) : member));
 }
 
 /** The list with a member put at its place, instead of an earlier one with the same id. */
-export function placed<T extends { id: string }>(list: readonly T[], fresh: T, order: (one: T, other: T) => number): T[] {
+export function placed<T extends { id: string }>(
+  list: readonly T[],
+  fresh: T,
+  order: (one: T, other: T) => number,
+): T[] {
   return [...list.filter((member) => member.id !== fresh.id), fresh].sort(order);
 }
 

@@ -1,4 +1,6 @@
-/** Money, times and counts as the viewer's own browser writes them; decimals are those of the server's table. */
+/**
+ * Money, times and counts as the viewer's own browser writes them; decimals are those of the server's table.
+ */
 
 import { COUNTRIES, MEANT } from "../wire/countries";
 import { CURRENCIES } from "../wire/currencies";
@@ -7,7 +9,11 @@ const OF_A_PAGE = typeof navigator === "undefined" ? undefined : navigator.langu
 const USUAL = [2, 100_000_000, 1250] as const;
 
 /** Minor units to words: 1250 EUR is €12.50, 1250 JPY is ¥1,250, 1250 HUF is HUF 12.50. */
-export function money(minor: number, currency: string, locales: readonly string[] | undefined = OF_A_PAGE): string {
+export function money(
+  minor: number,
+  currency: string,
+  locales: readonly string[] | undefined = OF_A_PAGE,
+): string {
   const digits = fractionDigits(currency);
   const format = new Intl.NumberFormat(locales as string[] | undefined, {
     style: "currency",
@@ -18,7 +24,10 @@ export function money(minor: number, currency: string, locales: readonly string[
   return format.format(minor / 10 ** digits);
 }
 
-/** How many decimals a currency has: two for most, none for yen, three for dinars. Browsers have their own opinions. */
+/**
+ * How many decimals a currency has: two for most, none for yen, three for dinars. Browsers have their own
+ * opinions.
+ */
 export function fractionDigits(currency: string): number {
   const [digits] = CURRENCIES[currency] ?? USUAL;
   return digits;
@@ -31,8 +40,10 @@ function highestPrice(currency: string): number {
 }
 
 /**
- * What somebody typed as a price, in minor units; null when it is none, more than a price can be, or could be read in two
- * ways. As `rooms/rules/money.py` reads it: point and comma both begin the decimals, but three digits after a mark are
+ * What somebody typed as a price, in minor units; null when it is none, more than a price can be, or could be
+ * read in two
+ * ways. As `rooms/rules/money.py` reads it: point and comma both begin the decimals, but three digits after a
+ * mark are
  * thousands to many people, so they are only taken after a point in a currency that has three.
  */
 export function parseMoney(typed: string, currency: string, most = highestPrice(currency)): number | null {
@@ -52,13 +63,15 @@ export class Unreadable extends Error {}
 /** As `parseMoney`; throws `Unreadable` where it is no price. */
 export function readMoney(typed: string, currency: string, most = highestPrice(currency)): number {
   const minor = parseMoney(typed, currency, most);
-  if (minor === null) throw new Unreadable(`“${typed}” is no amount of ${currency}. ${moneyHint(currency, typed)}`);
+  if (minor === null)
+    throw new Unreadable(`“${typed}” is no amount of ${currency}. ${moneyHint(currency, typed)}`);
   return minor;
 }
 
 /** How to write a price in a currency, for a person; or what the highest one is, where she wrote more. */
 export function moneyHint(currency: string, typed = ""): string {
-  if (parseMoney(typed, currency, Number.MAX_SAFE_INTEGER) !== null) return `No price is above ${money(highestPrice(currency), currency)}.`;
+  if (parseMoney(typed, currency, Number.MAX_SAFE_INTEGER) !== null)
+    return `No price is above ${money(highestPrice(currency), currency)}.`;
   return `Write it as a number without thousands, such as ${exampleMoney(currency)}.`;
 }
 
@@ -84,16 +97,26 @@ export function readCountry(typed: string): string {
   const code = typed.trim().toUpperCase();
   if (COUNTRIES.includes(code)) return code;
   const meant = MEANT[code];
-  throw new Unreadable(meant ? `Write ${meant} for ${countryName(meant)}, not ${code}.` : `“${typed}” is no country: write the two letters of one, such as DE or GB.`);
+  throw new Unreadable(
+    meant
+      ? `Write ${meant} for ${countryName(meant)}, not ${code}.`
+      : `“${typed}” is no country: write the two letters of one, such as DE or GB.`,
+  );
 }
 
 /** DE is Germany, in the viewer's language. */
 export function countryName(code: string): string {
-  return new Intl.DisplayNames(OF_A_PAGE as string[] | undefined, { type: "region", fallback: "code" }).of(code) ?? code;
+  return (
+    new Intl.DisplayNames(OF_A_PAGE as string[] | undefined, { type: "region", fallback: "code" }).of(code) ??
+    code
+  );
 }
 
 export function fullTime(at: number): string {
-  return new Intl.DateTimeFormat(OF_A_PAGE as string[] | undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
+  return new Intl.DateTimeFormat(OF_A_PAGE as string[] | undefined, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(at);
 }
 
 export function clockTime(at: number): string {

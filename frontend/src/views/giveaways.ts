@@ -9,10 +9,15 @@ export const ELIGIBLE: Readonly<Record<GiveawayView["eligible"], string>> = {
 };
 const OLD_ONES = 3;
 
-/** A party's giveaways: open ones, the one that closes first on top, then the last that are over, newest first. */
+/**
+ * A party's giveaways: open ones, the one that closes first on top, then the last that are over, newest
+ * first.
+ */
 export function giveawaysOf(giveaways: readonly GiveawayView[], partyId: string): GiveawayView[] {
   const own = giveaways.filter((each) => each.party_id === partyId);
-  const open = own.filter((each) => each.state === "open").sort((one, other) => one.closes_at - other.closes_at);
+  const open = own
+    .filter((each) => each.state === "open")
+    .sort((one, other) => one.closes_at - other.closes_at);
   const over = own.filter((each) => each.state !== "open").toReversed();
   return [...open, ...over.slice(0, OLD_ONES)];
 }

@@ -7,14 +7,26 @@ export function lotsOf(auctions: readonly AuctionView[], itemId: string): Auctio
   return auctions.filter((auction) => auction.item_id === itemId);
 }
 
-/** Lots that want to be seen at once: under the hammer in this party, or offered to this reader in whichever. */
-export function hotLots(auctions: readonly AuctionView[], partyId: string, user: string | null): AuctionView[] {
-  return auctions.filter((auction) => (auction.party_id === partyId && isOn(auction)) || (user !== null && auction.state === "offered" && auction.leader?.id === user));
+/**
+ * Lots that want to be seen at once: under the hammer in this party, or offered to this reader in whichever.
+ */
+export function hotLots(
+  auctions: readonly AuctionView[],
+  partyId: string,
+  user: string | null,
+): AuctionView[] {
+  return auctions.filter(
+    (auction) =>
+      (auction.party_id === partyId && isOn(auction)) ||
+      (user !== null && auction.state === "offered" && auction.leader?.id === user),
+  );
 }
 
 /** The lots of a party that were sold, whoever pays for them. */
 export function soldLots(auctions: readonly AuctionView[], partyId: string): AuctionView[] {
-  return auctions.filter((auction) => auction.party_id === partyId && auction.state === "closed" && auction.outcome === "sold");
+  return auctions.filter(
+    (auction) => auction.party_id === partyId && auction.state === "closed" && auction.outcome === "sold",
+  );
 }
 
 export function isOn(auction: AuctionView): boolean {
@@ -39,7 +51,8 @@ export function lotState(auction: AuctionView, currency: string): string {
     case "offered":
       return `Offered to ${auction.leader?.name ?? "the next"}`;
     case "closed":
-      if (auction.outcome === "sold") return `Sold to ${auction.leader?.name ?? "somebody"}${auction.price === null ? "" : ` for ${money(auction.price, currency)}`}`;
+      if (auction.outcome === "sold")
+        return `Sold to ${auction.leader?.name ?? "somebody"}${auction.price === null ? "" : ` for ${money(auction.price, currency)}`}`;
       return auction.outcome === "void" ? `Void: ${auction.reason}` : "Not sold";
   }
 }

@@ -47,12 +47,17 @@ export function messageOf(code: Code): string {
   return PROSE[code];
 }
 
-/** Why a form or something over HTTPS did not work: what was typed, a refusal's code, or the server's own words. */
+/**
+ * Why a form or something over HTTPS did not work: what was typed, a refusal's code, or the server's own
+ * words.
+ */
 export function httpMessage(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
   if (!(error instanceof HttpRefusal) || error.said === null) return PROSE.unknown;
   if (!isCode(error.said)) return error.said;
-  return DETAILED.includes(error.said) && error.detail ? `${PROSE[error.said]} (${error.detail})` : PROSE[error.said];
+  return DETAILED.includes(error.said) && error.detail
+    ? `${PROSE[error.said]} (${error.detail})`
+    : PROSE[error.said];
 }
 
 function isCode(text: string): text is Code {

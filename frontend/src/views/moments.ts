@@ -17,20 +17,29 @@ export function claimWords({ what, claim, ahead }: News, items: Items): string {
     case "promoted":
       return `Your turn: ${item} is now held for you.`;
     case "waiting":
-      return ahead === 0 ? `You are first in line for ${item}.` : `You are in line for ${item}, ${ahead} ahead of you.`;
+      return ahead === 0
+        ? `You are first in line for ${item}.`
+        : `You are in line for ${item}, ${ahead} ahead of you.`;
     case "wanted":
       return `You want ${item}: who pays first gets it.`;
     case "released":
       return `Your claim of ${item} was let go.`;
     case "expired":
-      return claim.held_until === null ? `Your hold of ${item} has run out.` : `Your hold of ${item} ran out at ${clockTime(claim.held_until)}.`;
+      return claim.held_until === null
+        ? `Your hold of ${item} has run out.`
+        : `Your hold of ${item} ran out at ${clockTime(claim.held_until)}.`;
     case "ordered":
       return `${item} is yours: it is on your order.`;
   }
 }
 
 export function bidWords({ what, auction }: BidNews, items: Items): string {
-  const lot = isolated(lotTitle(items.find((each) => each.id === auction.item_id), auction));
+  const lot = isolated(
+    lotTitle(
+      items.find((each) => each.id === auction.item_id),
+      auction,
+    ),
+  );
   switch (what) {
     case "leading":
       return `You lead for ${lot}.`;
@@ -64,7 +73,10 @@ export function momentLook({ news }: Moment): "alert-success" | "alert-warning" 
   }
 }
 
-/** Milliseconds of buzzing and of rest, told apart without looking: two short for outbid, three long for one's turn. */
+/**
+ * Milliseconds of buzzing and of rest, told apart without looking: two short for outbid, three long for one's
+ * turn.
+ */
 const FELT: Readonly<Partial<Record<Moment["news"]["what"], readonly number[]>>> = {
   promoted: [300, 100, 300, 100, 300],
   expired: [400],
@@ -74,7 +86,10 @@ const FELT: Readonly<Partial<Record<Moment["news"]["what"], readonly number[]>>>
   offered: [300, 100, 300, 100, 300],
 };
 
-/** Felt where there is something to feel it with, and where the person has touched the page: else the browser complains. */
+/**
+ * Felt where there is something to feel it with, and where the person has touched the page: else the browser
+ * complains.
+ */
 export function feel(moment: Moment): void {
   if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...(FELT[moment.news.what] ?? [])]);
 }

@@ -1,6 +1,14 @@
 /** What of a room a screen shows: the party that matters now, an item's numbers, one's own claims. */
 
-import type { ClaimView, ItemView, Lineup, MyClaim, PartyView, ShowSnapshot, VariantView } from "../wire/frames";
+import type {
+  ClaimView,
+  ItemView,
+  Lineup,
+  MyClaim,
+  PartyView,
+  ShowSnapshot,
+  VariantView,
+} from "../wire/frames";
 
 /** The party that is on; or the next to begin; or the last one. */
 export function currentParty(parties: readonly PartyView[]): PartyView | null {
@@ -71,7 +79,9 @@ export function stockWords(variant: VariantView): string {
 export function isPassedOver({ items }: Pick<ShowSnapshot, "items">, claim: ClaimView): boolean {
   const item = items.find((each) => each.id === claim.item_id);
   const variant = item?.variants.find((each) => each.id === claim.variant_id);
-  return claim.state === "waitlisted" && variant !== undefined && claim.quantity > variant.stock - variant.sold;
+  return (
+    claim.state === "waitlisted" && variant !== undefined && claim.quantity > variant.stock - variant.sold
+  );
 }
 
 /** The seller who has the stage next; null when nobody comes after the one who has it. */

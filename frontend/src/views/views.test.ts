@@ -34,11 +34,15 @@ describe("money", () => {
     expect(money(minor, currency, ["en-GB"]).replace("\u00a0", " ")).toBe(words);
   });
 
-  it.each(Object.keys(CURRENCIES))("of %s comes back as it was typed, and its example is a price", (currency) => {
-    const [, most, example] = CURRENCIES[currency] ?? [0, 0, 0];
-    for (const minor of [0, 1, example, most]) expect(parseMoney(typedMoney(minor, currency), currency)).toBe(minor);
-    expect(parseMoney(typedMoney(most + 1, currency), currency)).toBeNull();
-  });
+  it.each(Object.keys(CURRENCIES))(
+    "of %s comes back as it was typed, and its example is a price",
+    (currency) => {
+      const [, most, example] = CURRENCIES[currency] ?? [0, 0, 0];
+      for (const minor of [0, 1, example, most])
+        expect(parseMoney(typedMoney(minor, currency), currency)).toBe(minor);
+      expect(parseMoney(typedMoney(most + 1, currency), currency)).toBeNull();
+    },
+  );
 
   it.each(TYPED)("%j in %s is %s, as the server reads it", (typed, currency, minor) => {
     expect(parseMoney(typed, currency)).toBe(minor);
@@ -143,7 +147,12 @@ describe("the line-up", () => {
 
 describe("search", () => {
   it("finds by number, title, seller and kind, all words", () => {
-    const item = { number: 12, title: "Blue Mug", seller: { id: "s", name: "Sam" }, variants: [{ name: "large" }] };
+    const item = {
+      number: 12,
+      title: "Blue Mug",
+      seller: { id: "s", name: "Sam" },
+      variants: [{ name: "large" }],
+    };
 
     expect(matches(item as ItemView, "mug BLUE")).toBe(true);
     expect(matches(item as ItemView, "12 sam large")).toBe(true);
@@ -159,7 +168,9 @@ describe("words", () => {
 
   it("are the server's own where it gave some", () => {
     expect(httpMessage(new HttpRefusal(403, "banned"))).toBe(messageOf("banned"));
-    expect(httpMessage(new HttpRefusal(413, "The picture is larger than 8 MB."))).toBe("The picture is larger than 8 MB.");
+    expect(httpMessage(new HttpRefusal(413, "The picture is larger than 8 MB."))).toBe(
+      "The picture is larger than 8 MB.",
+    );
     expect(httpMessage(new Error("offline"))).toBe(messageOf("unknown"));
   });
 
@@ -176,7 +187,9 @@ describe("words", () => {
     expect(likelyCurrency("en-US")).toBe("USD");
     expect(likelyCurrency("de")).toBe("EUR");
     expect(likelyCurrency("ja")).toBe("JPY");
-    expect(["ar-KW", "ar-AE", "ar-SA", "es-AR", "en-NG", "fr-SN", "en-EC", "vi"].map(likelyCurrency)).toEqual(["KWD", "AED", "SAR", "ARS", "NGN", "XOF", "USD", "VND"]);
+    expect(["ar-KW", "ar-AE", "ar-SA", "es-AR", "en-NG", "fr-SN", "en-EC", "vi"].map(likelyCurrency)).toEqual(
+      ["KWD", "AED", "SAR", "ARS", "NGN", "XOF", "USD", "VND"],
+    );
     for (const region of ["AT", "BG", "HR", "IE", "XK"]) expect(likelyCurrency(`en-${region}`)).toBe("EUR");
   });
 
@@ -187,7 +200,12 @@ describe("words", () => {
 });
 
 describe("giveaways", () => {
-  const giveaway = (id: string, state: GiveawayView["state"], closes_at: number, party_id = "p"): GiveawayView => ({
+  const giveaway = (
+    id: string,
+    state: GiveawayView["state"],
+    closes_at: number,
+    party_id = "p",
+  ): GiveawayView => ({
     id,
     party_id,
     giver: { id: "sam", name: "Sam" },

@@ -4,7 +4,11 @@ import { isComposing } from "./composing";
 it.each([
   ["an Enter that sends", { isComposing: false, keyCode: 13 }, false],
   ["one that chooses a word, as Chromium and Firefox tell it", { isComposing: true, keyCode: 229 }, true],
-  ["one that chooses a word, as Safari tells it after composing has ended", { isComposing: false, keyCode: 229 }, true],
+  [
+    "one that chooses a word, as Safari tells it after composing has ended",
+    { isComposing: false, keyCode: 229 },
+    true,
+  ],
 ])("%s", (_, event, composes) => {
   expect(isComposing(event)).toBe(composes);
 });

@@ -4,6 +4,9 @@
 const TAKEN = 229;
 
 /** Safari ends composing first and tells the key afterwards, as no longer composing, but still as taken. */
-export function isComposing({ isComposing, keyCode }: Pick<KeyboardEvent, "isComposing" | "keyCode">): boolean {
+export function isComposing({
+  isComposing,
+  keyCode,
+}: Pick<KeyboardEvent, "isComposing" | "keyCode">): boolean {
   return isComposing || keyCode === TAKEN;
 }

@@ -9,11 +9,19 @@ export interface Sending {
   readonly more: readonly string[];
 }
 
-export function sending({ everywhere, regions = [], free_from = null }: ShippingRule, currency: string): Sending {
+export function sending(
+  { everywhere, regions = [], free_from = null }: ShippingRule,
+  currency: string,
+): Sending {
   const free = free_from === null ? "" : `; free from ${money(free_from, currency)} of goods`;
   const bands = "bands" in everywhere ? [`Everywhere: ${rate(everywhere, currency)}`] : [];
-  const elsewhere = regions.map((one) => `${one.countries.map(countryName).join(", ")}: ${rate(one.rate, currency)}`);
-  return { short: `${brief(everywhere, currency)}${elsewhere.length > 0 ? "; other prices for some countries" : ""}${free}`, more: [...elsewhere, ...bands] };
+  const elsewhere = regions.map(
+    (one) => `${one.countries.map(countryName).join(", ")}: ${rate(one.rate, currency)}`,
+  );
+  return {
+    short: `${brief(everywhere, currency)}${elsewhere.length > 0 ? "; other prices for some countries" : ""}${free}`,
+    more: [...elsewhere, ...bands],
+  };
 }
 
 function brief(of: PieceRate | WeightRate, currency: string): string {
@@ -27,7 +35,9 @@ function rate(of: PieceRate | WeightRate, currency: string): string {
     return `${bands.join(", ")}, ${money(of.above, currency)} above that`;
   }
   if (of.first === 0) return "free";
-  return of.further ? `${money(of.first, currency)}, ${money(of.further, currency)} for each further piece` : money(of.first, currency);
+  return of.further
+    ? `${money(of.first, currency)}, ${money(of.further, currency)} for each further piece`
+    : money(of.first, currency);
 }
 
 function grams(many: number): string {

@@ -1,4 +1,7 @@
-/** The terms of the room's sellers. Read when the page opens and again at each step of a party; they stand still during one. */
+/**
+ * The terms of the room's sellers. Read when the page opens and again at each step of a party; they stand
+ * still during one.
+ */
 
 import type { RoomContext } from "../../actions/context";
 import { readTerms } from "../../actions/terms";
@@ -14,11 +17,17 @@ class AllTerms {
   #all = $state.raw<readonly TermsOut[]>([]);
   #delay = 0;
 
-  /** What holds for a seller at a party: the party's own, else hers in the room, whose money holds in its currency alone. */
+  /**
+   * What holds for a seller at a party: the party's own, else hers in the room, whose money holds in its
+   * currency alone.
+   */
   of(sellerId: string, party: Pick<PartyView, "id" | "currency">): TermsOut | null {
     const hers = this.#all.filter((each) => each.seller_id === sellerId);
-    const own = hers.find((each) => each.party_id === party.id) ?? hers.find((each) => each.party_id === null) ?? null;
-    return own && own.currency !== party.currency ? { ...own, currency: party.currency, shipping: FREE } : own;
+    const own =
+      hers.find((each) => each.party_id === party.id) ?? hers.find((each) => each.party_id === null) ?? null;
+    return own && own.currency !== party.currency
+      ? { ...own, currency: party.currency, shipping: FREE }
+      : own;
   }
 
   /** Reads them, the first time at once; the answer calls it off. */
@@ -28,7 +37,9 @@ class AllTerms {
     return () => clearTimeout(timer);
   }
 
-  /** Nobody is kept from buying where they cannot be read: the order says them again before it is confirmed. */
+  /**
+   * Nobody is kept from buying where they cannot be read: the order says them again before it is confirmed.
+   */
   async #read(context: RoomContext): Promise<void> {
     this.#all = await readTerms(context).catch(() => this.#all);
   }

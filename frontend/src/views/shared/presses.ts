@@ -17,7 +17,10 @@ export function watchPresses(root: HTMLElement): void {
   keepFocus(root);
 }
 
-/** A button that waits, or the second half of a double click on what has come under the finger since the first. */
+/**
+ * A button that waits, or the second half of a double click on what has come under the finger since the
+ * first.
+ */
 function isDeaf(event: MouseEvent, pressed: EventTarget | null): boolean {
   const button = buttonOf(event.target);
   if (button?.getAttribute("aria-disabled") === "true") return true;
@@ -29,13 +32,16 @@ function buttonOf(target: EventTarget | null): Element | null {
 }
 
 /**
- * When what had the focus goes, the closest thing around it that is still there takes it, and not the page: who works
+ * When what had the focus goes, the closest thing around it that is still there takes it, and not the page:
+ * who works
  * by keyboard goes on from where she was.
  */
 function keepFocus(root: HTMLElement): void {
   let trail: readonly HTMLElement[] = [];
   root.addEventListener("focusin", (event) => (trail = around(event.target, root)));
-  root.addEventListener("focusout", () => queueMicrotask(() => isThere(trail[0]) && document.activeElement === document.body && (trail = [])));
+  root.addEventListener("focusout", () =>
+    queueMicrotask(() => isThere(trail[0]) && document.activeElement === document.body && (trail = [])),
+  );
   new MutationObserver(() => {
     if (trail.length === 0 || isThere(trail[0]) || !isNowhere()) return;
     const next = trail.find(isThere);
@@ -59,6 +65,7 @@ function isThere(element: HTMLElement | undefined): boolean {
 
 function around(target: EventTarget | null, root: HTMLElement): HTMLElement[] {
   const found: HTMLElement[] = [];
-  for (let at = target instanceof HTMLElement ? target : null; at && at !== root; at = at.parentElement) found.push(at);
+  for (let at = target instanceof HTMLElement ? target : null; at && at !== root; at = at.parentElement)
+    found.push(at);
   return [...found, root];
 }

@@ -8,7 +8,9 @@ export interface CurrencyChoice {
 }
 
 /** Every currency by its code and its name in the viewer's language. */
-export function currencyChoices(languages: readonly string[] = navigator.languages): readonly CurrencyChoice[] {
+export function currencyChoices(
+  languages: readonly string[] = navigator.languages,
+): readonly CurrencyChoice[] {
   const names = new Intl.DisplayNames(languages as string[], { type: "currency", fallback: "code" });
   return Object.keys(CURRENCIES).map((code) => ({ code, name: names.of(code) ?? code }));
 }

@@ -26,14 +26,38 @@ describe("the desk's log", () => {
   });
 
   test("says how many new accounts want what", () => {
-    const event = { type: "newcomers.noticed", what: "entries", wanted: "w", title: "梅のジャム", accounts: 50, minutes: 10 } as const;
-    expect(said(event)[0]).toBe("50 or more new accounts entered the giveaway of “梅のジャム” within 10 minutes");
+    const event = {
+      type: "newcomers.noticed",
+      what: "entries",
+      wanted: "w",
+      title: "梅のジャム",
+      accounts: 50,
+      minutes: 10,
+    } as const;
+    expect(said(event)[0]).toBe(
+      "50 or more new accounts entered the giveaway of “梅のジャム” within 10 minutes",
+    );
   });
 
   test("has the last one first, whatever it is", () => {
-    const act = { offset: 3, at: 9, act: "ban", by: HANA, user: BEN, reason: "spam", message_offset: null, until: null } as const;
+    const act = {
+      offset: 3,
+      at: 9,
+      act: "ban",
+      by: HANA,
+      user: BEN,
+      reason: "spam",
+      message_offset: null,
+      until: null,
+    } as const;
     const event = { type: "command.refused", user: BEN, command: "room.edit", code: "forbidden" } as const;
-    const entries = entriesOf({ acts: [act], notices: [{ offset: 2, at: 7, event }, { offset: 4, at: 9, event }] });
+    const entries = entriesOf({
+      acts: [act],
+      notices: [
+        { offset: 2, at: 7, event },
+        { offset: 4, at: 9, event },
+      ],
+    });
     expect(entries.map((entry) => entry.offset)).toEqual([4, 3, 2]);
     expect(entries[1]?.what).toBe("Hana banned Ben for good");
   });

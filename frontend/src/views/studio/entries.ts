@@ -1,4 +1,6 @@
-/** The desk's log in plain words: acts of moderation, and what somebody should look at; the last one first. */
+/**
+ * The desk's log in plain words: acts of moderation, and what somebody should look at; the last one first.
+ */
 
 import type { ActView, DeskSnapshot, Notice } from "../../wire/frames";
 import { fullTime } from "../format";
@@ -32,7 +34,10 @@ function done(act: ActView): string {
 function noticed(event: Notice["event"]): Pick<Entry, "what" | "why"> {
   switch (event.type) {
     case "command.refused":
-      return { what: `${event.user.name} tried to ${TRIED[event.command] ?? "do something that staff does"}`, why: WHY[event.code] ?? "It was refused." };
+      return {
+        what: `${event.user.name} tried to ${TRIED[event.command] ?? "do something that staff does"}`,
+        why: WHY[event.code] ?? "It was refused.",
+      };
     case "newcomers.noticed":
       return {
         what: `${event.accounts} or more new accounts ${WANTED[event.what]} “${event.title}” within ${event.minutes} minutes`,

@@ -28,11 +28,18 @@ describe("kinds along axes", () => {
     const [first] = crossed([SIZE, NONE], []);
     const known = [{ ...freshKind(["M"]), stock: 7, price: "9" }];
     expect(first?.stock).toBe(1);
-    expect(crossed([{ ...SIZE, options: "S, m" }, NONE], known)).toEqual([freshKind(["S"]), { ...freshKind(["m"]), stock: 7, price: "9" }]);
+    expect(crossed([{ ...SIZE, options: "S, m" }, NONE], known)).toEqual([
+      freshKind(["S"]),
+      { ...freshKind(["m"]), stock: 7, price: "9" },
+    ]);
   });
 
   test("kinds of which there are none are not sent, and an own price is in minor units", () => {
-    const kinds = [{ ...freshKind(["M"]), price: "9.50" }, { ...freshKind(["L"]), stock: null }, { ...freshKind(["S"]), stock: 0 }];
+    const kinds = [
+      { ...freshKind(["M"]), price: "9.50" },
+      { ...freshKind(["L"]), stock: null },
+      { ...freshKind(["S"]), stock: 0 },
+    ];
     expect(variantsOf(kinds, "EUR")).toEqual([
       { name: "", options: ["M"], stock: 1, price: 950 },
       { name: "", options: ["S"], stock: 0, price: null },
@@ -41,10 +48,22 @@ describe("kinds along axes", () => {
 
   test.each([
     [[{ ...SIZE, name: " " }, NONE], [freshKind(["M"])], "Say what the options are, such as Size."],
-    [[SIZE, { ...COLOUR, name: "size" }], [freshKind(["M", "red"])], "Two lists of options have the same name."],
+    [
+      [SIZE, { ...COLOUR, name: "size" }],
+      [freshKind(["M", "red"])],
+      "Two lists of options have the same name.",
+    ],
     [[{ ...SIZE, options: "x".repeat(41) }, NONE], [freshKind(["x"])], "An option has up to 40 letters."],
-    [[SIZE, NONE], Array.from({ length: 101 }, () => freshKind()), "That is 101 kinds. An item has up to 100."],
-    [[NONE, NONE], [{ ...freshKind(), price: "9,999" }], "A kind’s own price may be left empty. Write it as a number without thousands, such as 12.50."],
+    [
+      [SIZE, NONE],
+      Array.from({ length: 101 }, () => freshKind()),
+      "That is 101 kinds. An item has up to 100.",
+    ],
+    [
+      [NONE, NONE],
+      [{ ...freshKind(), price: "9,999" }],
+      "A kind’s own price may be left empty. Write it as a number without thousands, such as 12.50.",
+    ],
     [[SIZE, NONE], [{ ...freshKind(["M"]), stock: null }], "Say how many there are."],
     [[SIZE, COLOUR], [freshKind(["M", "red"])], ""],
   ])("%j with %j: %s", (axes, kinds, words) => {

@@ -1,4 +1,7 @@
-/** The kinds of a new item while they are typed: named one by one, or all that two axes make, such as size and colour. */
+/**
+ * The kinds of a new item while they are typed: named one by one, or all that two axes make, such as size and
+ * colour.
+ */
 
 import type { NewVariant } from "../../wire/frames";
 import { moneyHint, parseMoney } from "../format";
@@ -28,8 +31,13 @@ export function freshKind(options: string[] = []): Kind {
 
 /** The options of an axis, each once, whatever its capitals. */
 export function optionsOf(axis: TypedAxis): string[] {
-  const words = axis.options.split(",").map((word) => word.trim()).filter((word) => word !== "");
-  return [...new Map(words.toReversed().map((word) => [word.toLocaleLowerCase(), word])).values()].toReversed();
+  const words = axis.options
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+  return [
+    ...new Map(words.toReversed().map((word) => [word.toLocaleLowerCase(), word])).values(),
+  ].toReversed();
 }
 
 /** An axis without options is none. */
@@ -39,7 +47,10 @@ export function inUse(axes: readonly TypedAxis[]): TypedAxis[] {
 
 /** A kind for each choice of options; what was typed for one that was there before stays. */
 export function crossed(axes: readonly TypedAxis[], known: readonly Kind[]): Kind[] {
-  const choices = inUse(axes).reduce<string[][]>((before, axis) => before.flatMap((one) => optionsOf(axis).map((option) => [...one, option])), [[]]);
+  const choices = inUse(axes).reduce<string[][]>(
+    (before, axis) => before.flatMap((one) => optionsOf(axis).map((option) => [...one, option])),
+    [[]],
+  );
   const has = new Map(known.map((kind) => [key(kind.options), kind]));
   return choices.map((options) => ({ ...(has.get(key(options)) ?? freshKind()), options }));
 }
@@ -50,7 +61,8 @@ export function kindsProblem(axes: readonly TypedAxis[], kinds: readonly Kind[],
   const wrong = kinds.find((kind) => kind.price.trim() !== "" && parseMoney(kind.price, currency) === null);
   if (names.includes("")) return "Say what the options are, such as Size.";
   if (new Set(names).size < names.length) return "Two lists of options have the same name.";
-  if (axes.some((axis) => optionsOf(axis).some((option) => option.length > LONGEST))) return `An option has up to ${LONGEST} letters.`;
+  if (axes.some((axis) => optionsOf(axis).some((option) => option.length > LONGEST)))
+    return `An option has up to ${LONGEST} letters.`;
   if (kinds.length > MOST_KINDS) return `That is ${kinds.length} kinds. An item has up to ${MOST_KINDS}.`;
   if (wrong) return `A kind’s own price may be left empty. ${moneyHint(currency, wrong.price)}`;
   return kinds.every((kind) => kind.stock === null) ? "Say how many there are." : "";

@@ -1,4 +1,7 @@
-/** All parties of the room as the studio shows them: announced ones live from the show, the others as last read. */
+/**
+ * All parties of the room as the studio shows them: announced ones live from the show, the others as last
+ * read.
+ */
 
 import type { RoomContext } from "../../actions/context";
 import { parties as readParties } from "../../actions/api";

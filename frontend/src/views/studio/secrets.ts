@@ -5,7 +5,9 @@ const BYTES = 24;
 /** 192 random bits, in letters that may stand in an address. */
 export function freshToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
 }
 
 /** SHA-256 in hexadecimal. */

@@ -1,4 +1,7 @@
-/** What a seller types about shipping, and what is sent of it. Money is typed in major units, sent in minor ones. */
+/**
+ * What a seller types about shipping, and what is sent of it. Money is typed in major units, sent in minor
+ * ones.
+ */
 
 import type { PieceRate, Region, ShippingRule, WeightRate } from "../../wire/frames";
 import { readCountry, readMoney, typedMoney, Unreadable } from "../format";
@@ -37,9 +40,16 @@ export function noRate(): TypedRate {
 /** Fields for a rule that is in force, or for none yet. */
 export function typedShipping(rule: ShippingRule | null, currency: string): TypedShipping {
   if (rule === null) return { everywhere: noRate(), regions: [], freeFrom: "" };
-  const regions = (rule.regions ?? []).map((one) => ({ countries: one.countries.join(", "), rate: typedRate(one.rate, currency) }));
+  const regions = (rule.regions ?? []).map((one) => ({
+    countries: one.countries.join(", "),
+    rate: typedRate(one.rate, currency),
+  }));
   const free = rule.free_from ?? null;
-  return { everywhere: typedRate(rule.everywhere, currency), regions, freeFrom: free === null ? "" : typedMoney(free, currency) };
+  return {
+    everywhere: typedRate(rule.everywhere, currency),
+    regions,
+    freeFrom: free === null ? "" : typedMoney(free, currency),
+  };
 }
 
 /** The rule that the fields say; throws `Unreadable`. */
@@ -54,7 +64,8 @@ export function readShipping(typed: TypedShipping, currency: string): ShippingRu
 /** 19 or 7,5 as basis points; throws `Unreadable`. */
 export function readPercent(typed: string): number {
   const points = Math.round(Number(typed.trim().replace(",", ".")) * 100);
-  if (!(points >= 0 && points <= 10_000)) throw new Unreadable("Write a percentage as a number from 0 to 100, such as 19 or 7.5");
+  if (!(points >= 0 && points <= 10_000))
+    throw new Unreadable("Write a percentage as a number from 0 to 100, such as 19 or 7.5");
   return points;
 }
 
@@ -91,12 +102,16 @@ function readWeights(typed: TypedRate, currency: string): WeightRate {
     return { up_to: grams, price: readMoney(price, currency) };
   });
   bands.sort((one, other) => one.up_to - other.up_to);
-  if (bands.some((band, place) => band.up_to === bands[place - 1]?.up_to)) throw new Unreadable("Two steps go up to the same weight.");
+  if (bands.some((band, place) => band.up_to === bands[place - 1]?.up_to))
+    throw new Unreadable("Two steps go up to the same weight.");
   return { by: "weight", bands, above: readMoney(typed.above, currency) };
 }
 
 function readRegion(typed: TypedRegion, currency: string): Region {
-  const countries = typed.countries.split(/[\s,;]+/).filter(Boolean).map(readCountry);
+  const countries = typed.countries
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(readCountry);
   if (countries.length === 0) throw new Unreadable("Say which countries a region has, such as DE, AT");
   return { countries, rate: readRate(typed.rate, currency) };
 }
