@@ -218,6 +218,7 @@ def test_mona_keeps_it_kind(visit: Visit) -> None:
     monas.say("I can help")
     Room(hana, address).about(mona)
     hana.page.get_by_role("button", name="Make moderator").click()
+    mona.page.get_by_role("button", name="Accept", exact=True).click()
     ottos.say("Buy my mugs instead <b>now</b>")
     expect(bens.line("<b>now</b>")).to_be_visible()
 
