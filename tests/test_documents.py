@@ -130,6 +130,12 @@ def test_readme_names_every_verb() -> None:
     assert [verb for verb in VERBS if f"`livesell {verb}" not in text] == []
 
 
+def test_the_changelog_has_one_section_that_is_not_released_and_no_long_line() -> None:
+    lines = (ROOT / "CHANGELOG.md").read_text().splitlines()
+    assert lines.count("## Unreleased") == 1
+    assert [line for line in lines if len(line) > 120] == []
+
+
 def modules_in_prose() -> Iterator[tuple[str, str]]:
     """What comments and docstrings call by its whole dotted name, and where."""
     for name in (*PYTHON, "tests"):

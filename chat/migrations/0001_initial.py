@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import livesell.wire.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import livesell.wire.ids
 
 
 class Migration(migrations.Migration):

@@ -1,8 +1,9 @@
 import django.db.models.deletion
 import django.db.models.expressions
-import livesell.wire.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import livesell.wire.ids
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import livesell.ledger.clock
 import livesell.wire.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
