@@ -415,7 +415,7 @@ def test_the_reason_of_a_postponement_is_on_the_party_and_in_the_calendar(room: 
 
     room.must("hana", later)
 
-    (shown,) = json.loads(show(room.id))["parties"]
+    (shown,) = json.loads(show(room.id).model_dump_json())["parties"]
     assert (shown["postponed"], shown["postponed_why"]) == (1, "ミシンが壊れた")
     file = Client().get(f"/rooms/{room.id}/calendar.ics").content.decode()
     assert "ミシンが壊れた" in file

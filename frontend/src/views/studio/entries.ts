@@ -48,6 +48,8 @@ function noticed(event: Notice["event"]): Pick<Entry, "what" | "why"> {
 
 /** What was asked for, by the command's noun and verb; a command of another release in general. */
 const TRIED: Readonly<Partial<Record<string, string>>> = {
+  "announcement.post": "announce something above the chat",
+  "announcement.take_down": "take an announcement down",
   "auction.add": "put up a lot",
   "auction.open": "open a lot",
   "auction.pause": "pause a lot",
