@@ -12,7 +12,7 @@ import environ
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from livesell.access import origins
+from livesell.access import buckets, origins
 from livesell.operate import database_url, datafolder, logs, static_files, valkey
 
 env = environ.Env()
@@ -41,7 +41,7 @@ LIVESELL_DEFLATE: bool = env.bool("LIVESELL_DEFLATE", default=False)
 # Commands a turn may hold; 1 is the baseline that the benchmark compares with.
 LIVESELL_TURN_BATCH: int = env.int("LIVESELL_TURN_BATCH", default=256)
 # Requests, and handshakes of sockets, of one address: raise it where more people than a hall full share one.
-LIVESELL_ADDRESS_RATE: str = env("LIVESELL_ADDRESS_RATE", default="1200 in 60s")
+LIVESELL_ADDRESS_RATE: str = env("LIVESELL_ADDRESS_RATE", default=buckets.ADDRESS_RATE)
 LIVESELL_ROOM_CREATION: str = env("LIVESELL_ROOM_CREATION", default="everyone")
 
 # --- what is inside -----------------------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+ADDRESS_RATE = "1200 in 60s"
+"""Requests and handshakes of one address, unless the operator sets another (`LIVESELL_ADDRESS_RATE`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:

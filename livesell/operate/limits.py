@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from chat.frames import messages as talk
-from livesell.access.buckets import Rate, rate
+from livesell.access.buckets import ADDRESS_RATE, Rate, rate
 from livesell.app import payment_webhooks
 from livesell.app.features import COMMANDS
 from livesell.commanding import dispatch
@@ -86,14 +86,14 @@ def _requests() -> Iterator[Line]:
         "a payment provider's message",
         f"{_size(payment_webhooks.MAX_BYTES)}, {stripe.TOLERANCE_SECONDS} s old",
     )
-    often = _rate(rate(settings.LIVESELL_ADDRESS_RATE))
+    often = _rate(rate(ADDRESS_RATE))
     yield (
         "requests of an address of IPv4 or a /64; its handshakes (`LIVESELL_ADDRESS_RATE`)",
         f"{often} a process; as many",
     )
     yield (
         "requests of a session",
-        f"{_rate(request_rates.of_session(rate(settings.LIVESELL_ADDRESS_RATE)))} a process",
+        f"{_rate(request_rates.of_session(rate(ADDRESS_RATE)))} a process",
     )
     yield "what a request for a static file or a picture counts of these", f"a {request_rates.WHOLE}th"
     yield "views at work; uploads at work", f"{request_gate.VIEWS}; {request_gate.UPLOADS} a process"

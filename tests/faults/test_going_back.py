@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,7 +81,8 @@ def fence_beside(server: Server) -> Path:
 def said(room: str, host: Person, times: int) -> Position:
     """So many lines; where the room stands then."""
     for number in range(times):
-        assert shows.do(host, room, "message.post", text=f"また来ます {number}")["ok"]
+        line = {"text": f"また来ます {number}"}
+        assert shows.insist(partial(shows.do, host, room, "message.post", **line))["ok"]
     with host.app as http:
         tip = http.get(f"/api/rooms/{room}/snapshot").json()
     return {"epoch": tip["epoch"], "offset": tip["offset"]}

@@ -39,6 +39,8 @@ ANYTHING = {name: new_id() for name in (*THINGS, "room_id", "user_id", "buyer_id
 NOT_THERE = frozenset({400, 403, 404, 405, 414})
 """Never a fault of ours, and never found."""
 NAMES = re.compile(r"{(\w+)}")
+EVERYBODYS = re.compile(r"/(join|take-over)/$")
+"""Pages that say the same whichever room is named: the secret is asked for behind them."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,15 @@ def test_what_nobody_has_is_not_there_at_any_address(place: Place, what: str) ->
         base_url=place.anna.base_url, headers=browser(place.anna), timeout=15, verify=NO_TLS
     ) as http:
         for one in ADDRESSES:
+            if EVERYBODYS.search(one.path):
+                continue
             names = NAMES.findall(one.path)
             ids = dict.fromkeys(names, ODD[what])
             for at in (ids, ids | {"room_id": place.room}) if len(names) > 1 else (ids,) if names else ():
                 for verb in one.verbs:
                     sent = one.sent(verb, ANYTHING)
                     answer = http.request(verb, one.at(at), headers={"Idempotency-Key": fresh()}, **sent)
-                    found[f"{verb} {one.at(at)[:80]}"] = answer.status_code
+                    found[f"{verb} {one.path} {at is ids}"] = answer.status_code
 
     assert len(found) > 100
     assert {asked: status for asked, status in found.items() if status not in NOT_THERE} == {}

@@ -20,9 +20,9 @@ OPERATIONS = [found.ok() for found in INTERFACE.get_all_operations()]
 
 
 @pytest.fixture(scope="module")
-def caller(_running: tuple[Server, dict[str, list[Person]]]) -> Person:
+def caller(running: tuple[Server, dict[str, list[Person]]]) -> Person:
     """Whoever asks all that; her limits are reached soon, which is an answer too."""
-    return _running[1]["Bea"].pop()
+    return running[1]["Bea"].pop()
 
 
 @pytest.mark.parametrize("mode", GenerationMode, ids=["allowed", "forbidden"])

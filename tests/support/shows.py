@@ -29,7 +29,7 @@ def give_role(host: Person, room: str, person: Person, role: str) -> None:
 def insist(ask: Callable[[], dict[str, Any]], times: int = 20) -> dict[str, Any]:
     """The reply of one command, asked again for as long as it says so: a database may just have been killed."""
     reply = ask()
-    while times and reply["error"] and reply["error"]["code"] in ("busy", "unknown"):
+    while times and reply["error"] and reply["error"]["code"] in ("busy", "unknown", "too_fast"):
         time.sleep(0.5)
         reply, times = ask(), times - 1
     return reply
