@@ -17,6 +17,8 @@ from tests.support.turns import MINUTE, Room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BROKEN = 520
+MOST_LOOKS = 5
+"""On a busy machine the honest one may be answered `busy` among them. Where they keep it waiting, it waits for ever."""
 
 
 async def _nothing(_gateway: Gateway) -> None: ...
@@ -52,11 +54,15 @@ async def test_broken_series_back_off_and_an_honest_one_is_announced(honest: str
         found = await gateway.database.read(partial(due.find, now_ms()))
         refused = await keeper._act(found, refused)
 
+    announced = Party.objects.filter(series_id=honest, state="scheduled")
     await look()
-    await sync_to_async(Deferral.objects.update)(retry_at=0)  # a slow machine: all of them are due again
-    await look()
+    for _ in range(MOST_LOOKS):
+        await sync_to_async(Deferral.objects.update)(retry_at=0)  # a slow machine: all of them are due again
+        await look()
+        if await sync_to_async(announced.exists)():
+            break
     await gateway.database.close()
 
-    assert await sync_to_async(Party.objects.filter(series_id=honest, state="scheduled").count)() == 1
+    assert await sync_to_async(announced.count)() == 1
     known = await sync_to_async(deferrals.known)()
     assert len(known) == BROKEN

@@ -8,6 +8,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 from tests.support.people import PASSWORD
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+UPLOAD_MS = 30_000
+"""A phone's photo is sent, waits in the queue and is made into its sizes, beside everything else that runs."""
 
 
 class Visitor:
@@ -75,7 +77,7 @@ class Studio:
         self.page.get_by_label("How many are there").fill(str(stock))
         if photo:
             self.page.get_by_label("Photos").set_input_files(photo)
-            expect(self.page.get_by_role("img", name="Photo 1")).to_be_visible()
+            expect(self.page.get_by_role("img", name="Photo 1")).to_be_visible(timeout=UPLOAD_MS)
         self.page.get_by_role("button", name="Add the item").click()
         row = self.page.locator("[data-item]").filter(has_text=title)
         expect(row).to_be_visible()

@@ -8,12 +8,10 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.screens import Room, Studio, Visitor
+from tests.browser.screens import UPLOAD_MS, Room, Studio, Visitor
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
     """As large as a phone's."""
@@ -158,11 +156,11 @@ def test_the_stage_goes_to_a_named_seller_and_the_party_has_a_cover(visit: Visit
 
     desk.get_by_role("button", name="Change…").click()
     desk.get_by_label("Cover").set_input_files(photo)
-    expect(desk.get_by_role("img", name="Photo 1")).to_be_visible()
+    expect(desk.get_by_role("img", name="Photo 1")).to_be_visible(timeout=UPLOAD_MS)
     desk.get_by_role("button", name="Save").click()
     expect(desk.get_by_role("dialog", name="Change the party")).to_have_count(0)
     desk.get_by_role("button", name="Change…").click()
-    expect(desk.get_by_role("img", name="Photo 1")).to_be_visible()
+    expect(desk.get_by_role("img", name="Photo 1")).to_be_visible(timeout=UPLOAD_MS)
     desk.get_by_role("button", name="Leave out photo 1").click()
     desk.get_by_role("button", name="Save").click()
     expect(desk.get_by_role("dialog", name="Change the party")).to_have_count(0)

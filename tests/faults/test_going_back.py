@@ -108,9 +108,7 @@ async def came_back(server: Server, walks: list[Walk]) -> list[dict[str, Any]]:
     for walk in walks:
         said(walk.room, at(server, walk.host), 4)
         client = await Client(server).come()
-        key = f"{walk.room}.show"
-        client.position[key], client.facts[key] = dict(walk.position), []
-        told.append(await client.join(walk.room))
+        told.append(await client.join(walk.room, position=walk.position))
         await client.leave()
     return told
 

@@ -46,7 +46,7 @@ def steps(db: None) -> Callable[[Callable[[], object]], int]:
 
 def on_stage(room: Room) -> tuple[Variant, str]:
     """Something to claim, and a lot."""
-    jam = room.live(stock=150)
+    jam = room.live(stock=150, per_buyer_limit=10_000)
     lot = lots.put_up(room, room.item(jam.item.party_id).variants.get())
     room.must("sam", OpenAuction(auction_id=lot))
     return jam, lot

@@ -118,9 +118,9 @@ def changed(history: History) -> list[Finding]:
 def invented(history: History, evidence: Evidence) -> list[Finding]:
     """Facts that nobody asked for: claims without a command, two for one, or one of a refused command."""
     asked_at = {
-        json.loads("{" + given.answer + "}")["fact"]["offset"]: given
+        said["fact"]["offset"]: given
         for given in evidence.answers
-        if given.answer.startswith('"ok":true')
+        if (said := json.loads("{" + given.answer + "}"))["ledger"] == "show"
     }
     settled, seen = history.settled(), Counter[str]()
     findings = []

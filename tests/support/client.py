@@ -157,7 +157,7 @@ class Client:
         key = f"{frame['room']}.{frame['ledger']}"
         news = self._reading(frame["room"], frame["ledger"]).take(frame)
         assert news == frame["facts"], "a fact twice"
-        self.facts[key] += news
+        self.facts.setdefault(key, []).extend(news)
 
 
 async def ticket(server: Server, person: Person | None) -> str:
