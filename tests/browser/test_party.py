@@ -12,6 +12,8 @@ from tests.browser.screens import UPLOAD_MS, Room, Studio, Visitor
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
     """As large as a phone's."""
