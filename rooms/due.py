@@ -7,10 +7,16 @@ from typing import NamedTuple
 
 from livesell.ledger import rows
 from livesell.ledger.feature import Deadline, features
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler
 from livesell.wire.envelope import Command
 
 MOST = 500
+DUE = Sql(
+    "SELECT due.room_id, due.id, due.due_at FROM ({}) due LEFT JOIN rooms_deferral d"
+    " ON d.id = %s || due.room_id || '-' || due.id WHERE d.id IS NULL OR d.retry_at <= %s"
+    " ORDER BY COALESCE(d.failures, 0), due.due_at, due.id LIMIT %s"
+)
 
 
 class Due(NamedTuple):
@@ -44,12 +50,8 @@ def _find(deadline: Deadline, now: int) -> list[Due]:
     """What never failed comes before what did (`rooms.deferrals`), then the longest due: nobody starves, however long a
     look takes.
     """
-    found = rows.select(
-        f"SELECT due.room_id, due.id, due.due_at FROM ({deadline.sql}) due LEFT JOIN rooms_deferral d"
-        f" ON d.id = '{deadline.word}-' || due.room_id || '-' || due.id WHERE d.id IS NULL OR d.retry_at <= %s"
-        " ORDER BY COALESCE(d.failures, 0), due.due_at, due.id LIMIT %s",
-        [*[now + deadline.ahead] * deadline.sql.count("%s"), now, MOST],
-    )
+    moments = [now + deadline.ahead] * deadline.sql.count("%s")
+    found = rows.select(DUE.around(deadline.sql), [*moments, f"{deadline.word}-", now, MOST])
     return [_due(deadline, row["room_id"], row["id"], row["due_at"], now) for row in found]
 
 

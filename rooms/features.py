@@ -57,7 +57,7 @@ def _offered(context: ReadContext) -> dict[str, Any]:
 
 
 def _follows(context: ReadContext) -> dict[str, bool]:
-    return dict.fromkeys(lists.lists_of(lists.FOLLOWERS, context.users, [context.room_id]), True)
+    return dict.fromkeys(lists.FOLLOWERS.lists_of(context.users, [context.room_id]), True)
 
 
 def _purge(room_id: str) -> None:

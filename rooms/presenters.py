@@ -27,7 +27,7 @@ from rooms.rules.prices import Flash, price_now
 
 
 def room_view(room: Room) -> RoomView:
-    followers = lists.counts(lists.FOLLOWERS, [room.pk])[room.pk]
+    followers = lists.FOLLOWERS.counts([room.pk])[room.pk]
     return RoomView(
         id=room.pk,
         title=room.title,
@@ -53,7 +53,7 @@ def _viewer_of_parties(listed: list[Party]) -> Callable[[Party], PartyView]:
     """What turns each of these parties into its view."""
     prefetch_related_objects(listed, "series")
     sellers = _people(slot[0] for party in listed for slot in party.lineup)
-    coming = lists.counts(lists.COMING, [party.pk for party in listed])
+    coming = lists.COMING.counts([party.pk for party in listed])
     covers = Picture.objects.in_bulk([party.cover for party in listed if party.cover])
     return lambda party: _party_view(party, coming[party.pk], covers.get(party.cover), sellers)
 
@@ -162,7 +162,7 @@ def _viewer_of_items(listed: list[Item]) -> Callable[[Item], ItemView]:
     for variant in Variant.objects.filter(item__in=listed).order_by("place"):
         variants[variant.item_id].append(variant)
     wanted = {picture for item in listed for picture in item.pictures}
-    asked = lists.counts(lists.ASKERS, [item.pk for item in listed])
+    asked = lists.ASKERS.counts([item.pk for item in listed])
     pictures = {picture.pk: picture_view(picture) for picture in Picture.objects.filter(pk__in=wanted)}
     return lambda item: _item_view(item, variants[item.pk], pictures, asked[item.pk])
 

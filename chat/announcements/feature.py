@@ -10,10 +10,11 @@ from chat.events.announcements import (
 )
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from livesell.ledger.feature import Deadline, Feature, Part, command
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler
 from rooms.permissions import may_host, may_keep_time
 
-OVER = "SELECT room_id, room_id AS id, until AS due_at FROM chat_announcement WHERE until <= %s"
+OVER = Sql("SELECT room_id, room_id AS id, until AS due_at FROM chat_announcement WHERE until <= %s")
 
 ANNOUNCEMENTS = Feature(
     commands=(

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from livesell.access.actor import Actor
 from livesell.access.buckets import Buckets, rate
+from livesell.accounts.rows import moved_on
 from livesell.commanding.database import Database
 from livesell.fanout.outlet import Line
 from livesell.gateway.connection_limits import ConnectionLimits, Who, networks_of
 from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
-from livesell.tickets import tickets
 from livesell.wire.codes import Close
 
 SILENCE_SECONDS = 30.0
@@ -108,7 +108,7 @@ class Sockets:
         if not oldest:
             return
         try:
-            now = await self._database.read(partial(tickets.moved_on, oldest))
+            now = await self._database.read(partial(moved_on, oldest))
         except UNREACHABLE:
             return
         for socket in tuple(self.open) if now else ():

@@ -10,9 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from livesell.ledger import rows
+from livesell.ledger.sql import Sql, table
 from livesell.wire.codes import VERDICTS, Code
 from livesell.wire.envelope import Refusal
 from livesell.wire.fingerprint import is_same
+
+GIVEN = Sql(
+    "SELECT actor_id, command_id, fingerprint, answer FROM ledger_answer WHERE ledger_id = %s AND command_id = ANY(%s)"
+)
+ANSWERS = table("ledger_answer", "ledger_id", "actor_id", "command_id", "fingerprint", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,7 @@ class Given:
 
     def __init__(self, ledger_id: int, command_ids: Iterable[str]) -> None:
         self._ledger_id = ledger_id
-        these, ids = rows.any_of(sorted(set(command_ids)))
-        found = rows.select(
-            "SELECT actor_id, command_id, fingerprint, answer FROM ledger_answer"
-            f" WHERE ledger_id = %s AND command_id {these}",
-            [ledger_id, ids],
-        )
+        found = rows.select(GIVEN, [ledger_id, sorted(set(command_ids))])
         self._known = {
             (row["actor_id"], row["command_id"]): (row["fingerprint"], kept(row["answer"])) for row in found
         }
@@ -97,8 +98,7 @@ class Given:
 
     def save(self) -> None:
         """Keep the new answers."""
-        columns = ("ledger_id", "actor_id", "command_id", "fingerprint", "answer")
-        rows.insert("ledger_answer", columns, [self._row(key) for key in self._new])
+        rows.insert(ANSWERS, [self._row(key) for key in self._new])
 
     def _row(self, key: tuple[str, str]) -> tuple[int, str, str, str, str]:
         fingerprint, answer = self._known[key]

@@ -10,6 +10,9 @@ import time
 from django.db import connection
 
 from livesell.ledger import rows
+from livesell.ledger.sql import Sql
+
+NOW = Sql("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000000)::bigint AS ns")
 
 
 class Clock:
@@ -45,5 +48,5 @@ def follow() -> None:
     """Ask the database what time it is. Asked once a second, so that two clocks do not drift apart."""
     if connection.vendor == "postgresql":
         before = time.monotonic_ns()
-        (row,) = rows.select("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000000)::bigint AS ns")
+        (row,) = rows.select(NOW)
         _clock.hear(row["ns"], before, time.monotonic_ns())

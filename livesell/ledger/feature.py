@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from livesell.access.buckets import Rate, rate
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler, Recorded, Turn
 from livesell.wire.envelope import Command, Event
 
@@ -63,7 +64,7 @@ class Deadline:
     frame: type[Command]
     field: str
     deed: Handler
-    sql: str
+    sql: Sql
     ahead: int = 0
     first: bool = False
 

@@ -9,7 +9,14 @@ from django.db import connection
 
 from livesell.ledger import rows
 from livesell.ledger.models import Ledger
+from livesell.ledger.sql import Sql, table
 from livesell.wire import chain
+
+EVENTS = table("ledger_event", "ledger_id", "offset", "at", "type", "actor_id", "fact", "hash")
+TEXTS = table("ledger_text", "ledger_id", "offset", "salt", "text", "hidden")
+HEAD = table("ledger_ledger", "id", "offset", "hash", "at")
+READ_HEAD = Sql('SELECT id, name, epoch, "offset", hash, at FROM ledger_ledger WHERE name = %s')
+LOCK_HEAD = Sql(f"{READ_HEAD} FOR UPDATE")
 
 
 class Written(NamedTuple):
@@ -65,16 +72,10 @@ class Head:
         """Write everything in bulk: facts, texts, and the head itself."""
         if not self.written:
             return
-        rows.insert(
-            "ledger_event",
-            ("ledger_id", "offset", "at", "type", "actor_id", "fact", "hash"),
-            [(self.id, *one[:-1]) for one in self.written],
-        )
+        rows.insert(EVENTS, [(self.id, *one[:-1]) for one in self.written])
         texts = [(self.id, offset, salt, text, False) for offset, salt, text in self.texts]
-        rows.insert("ledger_text", ("ledger_id", "offset", "salt", "text", "hidden"), texts)
-        rows.update(
-            "ledger_ledger", ("id", "offset", "hash", "at"), [(self.id, self.offset, self.hash, self.at)]
-        )
+        rows.insert(TEXTS, texts)
+        rows.update(HEAD, [(self.id, self.offset, self.hash, self.at)])
 
 
 Lock = Callable[[str], Head | None]
@@ -85,14 +86,16 @@ def lock_head(name: str) -> Head | None:
 
     On SQLite the transaction holds the only write lock already, since it began IMMEDIATE.
     """
-    return read_head(name, " FOR UPDATE" if connection.vendor == "postgresql" else "")
+    return _head(LOCK_HEAD if connection.vendor == "postgresql" else READ_HEAD, name)
 
 
-def read_head(name: str, clause: str = "") -> Head | None:
+def read_head(name: str) -> Head | None:
     """The head as it stands, unlocked."""
-    found = rows.select(
-        f'SELECT id, name, epoch, "offset", hash, at FROM ledger_ledger WHERE name = %s{clause}', [name]
-    )
+    return _head(READ_HEAD, name)
+
+
+def _head(sql: Sql, name: str) -> Head | None:
+    found = rows.select(sql, [name])
     return Head(**found[0]) if found else None
 
 

@@ -14,6 +14,12 @@ from django.db import transaction
 from livesell.ledger import rows
 from livesell.ledger.clock import now_ms
 from livesell.ledger.models import Renewal
+from livesell.ledger.sql import Sql, table
+
+LIVES = Sql("SELECT id, epoch FROM ledger_ledger ORDER BY id")
+NAMED = Sql("SELECT id, name, epoch, first_epoch FROM ledger_ledger WHERE name = ANY(%s)")
+HASH_AT = Sql('SELECT hash FROM ledger_event WHERE ledger_id = %s AND "offset" = %s')
+LIFE = table("ledger_ledger", "id", "epoch")
 
 
 class Seen(NamedTuple):
@@ -35,9 +41,9 @@ def renew(why: str, *, above: int = 0) -> None:
     """Begin a new life of every ledger, numbered above all of its own and `above`; and keep why."""
     with transaction.atomic():
         Renewal.objects.create(at=now_ms(), why=why[:200])
-        found = rows.select("SELECT id, epoch FROM ledger_ledger ORDER BY id")
+        found = rows.select(LIVES)
         fresh = [(row["id"], _next(max(life(row["epoch"]), above))) for row in found]
-        rows.update("ledger_ledger", ("id", "epoch"), fresh)
+        rows.update(LIFE, fresh)
 
 
 def first_lost(seen: Iterable[Seen]) -> Seen | None:
@@ -47,8 +53,7 @@ def first_lost(seen: Iterable[Seen]) -> Seen | None:
     One that lives its next life already was renewed for a reason.
     """
     seen = list(seen)
-    these, names = rows.any_of(sorted({one.name for one in seen}))
-    found = rows.select(f"SELECT id, name, epoch, first_epoch FROM ledger_ledger WHERE name {these}", [names])
+    found = rows.select(NAMED, [sorted({one.name for one in seen})])
     kept = {row["name"]: row for row in found}
     return next((one for one in seen if one.name in kept and _is_lost(one, kept[one.name])), None)
 
@@ -60,9 +65,7 @@ def _is_lost(seen: Seen, row: dict[str, Any]) -> bool:
 
 
 def _is_there(ledger_id: int, epoch: str, seen: Seen) -> bool:
-    kept = rows.select(
-        'SELECT hash FROM ledger_event WHERE ledger_id = %s AND "offset" = %s', [ledger_id, seen.offset]
-    )
+    kept = rows.select(HASH_AT, [ledger_id, seen.offset])
     return epoch == seen.epoch and [row["hash"] for row in kept] == [seen.hash]
 
 

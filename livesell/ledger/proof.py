@@ -11,10 +11,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Required, TypedDict
 
 from livesell.ledger import rows
+from livesell.ledger.sql import Sql
 from livesell.wire import chain
 
 PAGE = 1_000
-HEADS = 'SELECT id, name AS ledger, epoch, first_epoch, "offset", hash FROM ledger_ledger'
+HEAD = Sql('SELECT id, name AS ledger, epoch, first_epoch, "offset", hash FROM ledger_ledger WHERE name = %s')
+FACTS = Sql(
+    'SELECT e."offset", e.fact, e.hash, t.salt, t.text, t.hidden FROM ledger_event e'
+    ' LEFT JOIN ledger_text t ON t.ledger_id = e.ledger_id AND t."offset" = e."offset"'
+    ' WHERE e.ledger_id = %s AND e."offset" > %s ORDER BY e."offset" LIMIT %s'
+)
 
 
 class Line(TypedDict, total=False):
@@ -28,7 +34,7 @@ class Line(TypedDict, total=False):
 
 def lines(name: str) -> Iterator[str]:
     """The ledger, exported as JSON lines. Nothing for one that does not exist."""
-    for head in rows.select(f"{HEADS} WHERE name = %s", [name]):
+    for head in rows.select(HEAD, [name]):
         yield json.dumps({key: head[key] for key in head if key != "id"})
         offset = 0
         while offset < head["offset"]:
@@ -39,7 +45,7 @@ def lines(name: str) -> Iterator[str]:
 
 def page(name: str, after: int) -> tuple[dict[str, Any], list[Line]]:
     """The first line of the export of a ledger that exists, and at most `PAGE` lines after an offset."""
-    (head,) = rows.select(f"{HEADS} WHERE name = %s", [name])
+    (head,) = rows.select(HEAD, [name])
     return head, [_line(row) for row in _page(head["id"], after, PAGE)]
 
 
@@ -75,12 +81,7 @@ def _belongs(line: dict[str, str]) -> bool:
 
 
 def _page(ledger_id: int, offset: int, most: int) -> list[dict[str, Any]]:
-    return rows.select(
-        "SELECT e.offset, e.fact, e.hash, t.salt, t.text, t.hidden FROM ledger_event e"
-        " LEFT JOIN ledger_text t ON t.ledger_id = e.ledger_id AND t.offset = e.offset"
-        " WHERE e.ledger_id = %s AND e.offset > %s ORDER BY e.offset LIMIT %s",
-        [ledger_id, offset, most],
-    )
+    return rows.select(FACTS, [ledger_id, offset, most])
 
 
 def _line(row: dict[str, Any]) -> Line:

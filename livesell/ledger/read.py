@@ -12,6 +12,7 @@ from django.db import connection
 
 from livesell.ledger import rows
 from livesell.ledger.position import Position
+from livesell.ledger.sql import Sql, filling
 from livesell.wire import chain
 from livesell.wire.envelope import Event
 
@@ -41,6 +42,22 @@ class Stored(NamedTuple):
     hash: str
 
 
+STORED = (
+    'SELECT e."offset", e.type, e.fact, e.hash, t.id AS text_id, t.text, t.hidden'
+    " FROM ledger_ledger l JOIN ledger_event e ON e.ledger_id = l.id"
+    ' LEFT JOIN ledger_text t ON t.ledger_id = l.id AND t."offset" = e."offset" WHERE l.name = %s AND '
+)
+TIPS = Sql(filling(Tip, "FROM ledger_ledger l WHERE l.name = ANY(%s)", name="l"))
+AFTER = Sql(f'{STORED}e."offset" > %s ORDER BY e."offset" LIMIT %s')
+AT = Sql(f'{STORED}e."offset" = %s')
+LAST = Sql(f'{STORED}e.type = ANY(%s) ORDER BY e."offset" DESC LIMIT %s')
+LAST_BEFORE = Sql(f'{STORED}e.type = ANY(%s) AND e."offset" < %s ORDER BY e."offset" DESC LIMIT %s')
+HASH_AT = Sql(
+    "SELECT l.first_epoch, e.hash FROM ledger_ledger l"
+    ' LEFT JOIN ledger_event e ON e.ledger_id = l.id AND e."offset" = %s WHERE l.name = %s'
+)
+
+
 @contextmanager
 def one_moment() -> Iterator[None]:
     """Everything read inside is true at one position, whatever is written meanwhile; nothing is locked."""
@@ -59,9 +76,7 @@ def one_moment() -> Iterator[None]:
 
 def tips(names: Sequence[str]) -> dict[str, Tip]:
     """The heads of those ledgers that exist, in one query."""
-    these, listed = rows.any_of(names)
-    found = rows.select(f'SELECT name, epoch, "offset", hash FROM ledger_ledger WHERE name {these}', [listed])
-    return {row["name"]: Tip(row["epoch"], row["offset"], row["hash"]) for row in found}
+    return {row.pop("name"): Tip(**row) for row in rows.select(TIPS, [list(names)])}
 
 
 def tip(name: str) -> Tip | None:
@@ -71,31 +86,25 @@ def tip(name: str) -> Tip | None:
 
 def after(name: str, offset: int, most: int = MAX_MISSED) -> list[Stored]:
     """The facts after `offset`, in order, at most `most`, as they may be served now."""
-    return _stored("e.offset > %s ORDER BY e.offset LIMIT %s", [name, offset, most])
+    return _stored(AFTER, [name, offset, most])
 
 
 def at(name: str, offset: int) -> Stored | None:
     """The fact at that offset."""
-    return next(iter(_stored("e.offset = %s", [name, offset])), None)
+    return next(iter(_stored(AT, [name, offset])), None)
 
 
 def hash_at(name: str, offset: int) -> str:
     """The hash of the chain at an offset of a ledger that exists; 0 is before its first fact."""
-    (row,) = rows.select(
-        "SELECT l.first_epoch, e.hash FROM ledger_ledger l"
-        ' LEFT JOIN ledger_event e ON e.ledger_id = l.id AND e."offset" = %s WHERE l.name = %s',
-        [offset, name],
-    )
+    (row,) = rows.select(HASH_AT, [offset, name])
     return row["hash"] or chain.genesis(name, row["first_epoch"])
 
 
 def last(name: str, kinds: Sequence[str], *, most: int, before: int | None = None) -> list[Stored]:
     """The last facts of those types, before an offset if one is given; oldest first."""
-    these, listed = rows.any_of(kinds)
-    where, params = f"e.type {these}", [name, listed]
-    if before is not None:
-        where, params = f"{where} AND e.offset < %s", [*params, before]
-    return _stored(f"{where} ORDER BY e.offset DESC LIMIT %s", [*params, most])[::-1]
+    if before is None:
+        return _stored(LAST, [name, list(kinds), most])[::-1]
+    return _stored(LAST_BEFORE, [name, list(kinds), before, most])[::-1]
 
 
 def moment_of(stored: Stored) -> int:
@@ -112,14 +121,8 @@ def recalled(event: type[EventT], stored: Stored) -> EventT:
     )
 
 
-def _stored(where: str, params: Sequence[Any]) -> list[Stored]:
-    found = rows.select(
-        "SELECT e.offset, e.type, e.fact, e.hash, t.id AS text_id, t.text, t.hidden"
-        " FROM ledger_ledger l JOIN ledger_event e ON e.ledger_id = l.id"
-        " LEFT JOIN ledger_text t ON t.ledger_id = l.id AND t.offset = e.offset"
-        f" WHERE l.name = %s AND {where}",
-        params,
-    )
+def _stored(sql: Sql, params: Sequence[Any]) -> list[Stored]:
+    found = rows.select(sql, params)
     return [Stored(row["offset"], row["type"], _wire(row), row["hash"]) for row in found]
 
 

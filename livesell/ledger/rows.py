@@ -1,77 +1,71 @@
 """Plain rows, many at a time, one statement a table: the hot path's whole ORM.
 
-Model instances and `bulk_create` cost 200-300 µs of Python a claim; this costs a tenth.
+Model instances and `bulk_create` cost 200-300 µs of Python a claim; this costs a tenth. What is read and written is
+declared beside it by `livesell.ledger.sql`.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from livesell.ledger.sql import Sql, Table
 
 Row = Sequence[Any]
 
 
-def select(sql: str, params: Iterable[Any] = ()) -> list[dict[str, Any]]:
+def select(sql: Sql, params: Iterable[Any] = ()) -> list[dict[str, Any]]:
     """The rows as dictionaries by column name."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(params))
+        _execute(cursor, sql, params)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def any_of(values: Sequence[str] | Sequence[int]) -> tuple[str, Any]:
-    """`= any of these`, as SQL and its one parameter: the same text however many, so it is planned once."""
-    if connection.vendor == "postgresql":
-        return "= ANY(%s)", list(values)
-    return "IN (SELECT value FROM json_each(%s))", json.dumps(list(values))
+def execute(sql: Sql, params: Iterable[Any]) -> None:
+    """Run a statement that answers nothing."""
+    with connection.cursor() as cursor:
+        _execute(cursor, sql, params)
 
 
-def insert(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+def insert(table: Table, rows: Sequence[Row]) -> None:
     """Add the rows. Nothing happens for none."""
     if not rows:
         return
-    names = _names(columns)
+    names = ", ".join(f'"{name}"' for name in table.columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            source = f"json_populate_recordset(NULL::{table}, %s)"
+            source = f"json_populate_recordset(NULL::{table.name}, %s)"
             cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT {names} FROM {source}", [_records(columns, rows)]
+                f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {source}", [_records(table, rows)]
             )
         else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+            marks = ", ".join(["%s"] * len(table.columns))
+            cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
 
 
-def update(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Set `columns[1:]` of the rows whose `columns[0]` is their first value. Nothing happens for none."""
+def update(table: Table, rows: Sequence[Row]) -> None:
+    """Set the columns after the first of the rows whose first column is their first value. Nothing happens for none."""
     if not rows:
         return
-    key, *rest = columns
+    name, (key, *rest) = table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sets = ", ".join(f'"{name}" = news."{name}"' for name in rest)
-            source = f"json_populate_recordset(NULL::{table}, %s) AS news"
+            sets = ", ".join(f'"{column}" = news."{column}"' for column in rest)
+            source = f"json_populate_recordset(NULL::{name}, %s) AS news"
             cursor.execute(
-                f'UPDATE {table} SET {sets} FROM {source} WHERE {table}."{key}" = news."{key}"',
-                [_records(columns, rows)],
+                f'UPDATE {name} SET {sets} FROM {source} WHERE {name}."{key}" = news."{key}"',
+                [_records(table, rows)],
             )
         else:
-            sets = ", ".join(f'"{name}" = %s' for name in rest)
+            sets = ", ".join(f'"{column}" = %s' for column in rest)
             cursor.executemany(
-                f'UPDATE {table} SET {sets} WHERE "{key}" = %s', [(*row[1:], row[0]) for row in rows]
+                f'UPDATE {name} SET {sets} WHERE "{key}" = %s', [(*row[1:], row[0]) for row in rows]
             )
-
-
-def delete(table: str, where: dict[str, str], key: str, values: Sequence[str]) -> None:
-    """Delete the rows that have these fields and one of the values in `key`. Nothing happens for none."""
-    if not values:
-        return
-    these, listed = any_of(values)
-    fixed = "".join(f'"{name}" = %s AND ' for name in where)
-    with connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM {table} WHERE {fixed}"{key}" {these}', [*where.values(), listed])
 
 
 @contextmanager
@@ -84,9 +78,19 @@ def together() -> Iterator[None]:
         yield
 
 
-def _names(columns: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in columns)
+def _execute(cursor: CursorWrapper, sql: Sql, params: Iterable[Any]) -> None:
+    if connection.vendor == "postgresql":
+        cursor.execute(sql, list(params))
+    else:
+        cursor.execute(
+            _for_sqlite(sql), [json.dumps(one) if isinstance(one, list) else one for one in params]
+        )
 
 
-def _records(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False)
+@cache
+def _for_sqlite(sql: Sql) -> str:
+    return sql.replace("= ANY(%s)", "IN (SELECT value FROM json_each(%s))")
+
+
+def _records(table: Table, rows: Sequence[Row]) -> str:
+    return json.dumps([dict(zip(table.columns, row, strict=True)) for row in rows], ensure_ascii=False)

@@ -8,8 +8,14 @@ from typing import NamedTuple
 
 from livesell.ledger import rows
 from livesell.ledger.models import Text
+from livesell.ledger.sql import Sql
 
 PAGE = 1_000
+KEPT = Sql(
+    "SELECT t.id, t.hidden, t.hidden_at, e.at FROM ledger_text t"
+    ' JOIN ledger_event e ON e.ledger_id = t.ledger_id AND e."offset" = t."offset"'
+    " WHERE t.id > %s AND t.text IS NOT NULL ORDER BY t.id LIMIT %s"
+)
 
 
 class Retention(NamedTuple):
@@ -34,12 +40,7 @@ def erase_page(after: int, retention: Retention) -> int | None:
 
     Page by page, since a table may have millions of rows and a statement has three seconds.
     """
-    page = rows.select(
-        "SELECT t.id, t.hidden, t.hidden_at, e.at FROM ledger_text t"
-        ' JOIN ledger_event e ON e.ledger_id = t.ledger_id AND e."offset" = t."offset"'
-        " WHERE t.id > %s AND t.text IS NOT NULL ORDER BY t.id LIMIT %s",
-        [after, PAGE],
-    )
+    page = rows.select(KEPT, [after, PAGE])
     erase([row["id"] for row in page if _is_due(row, retention)])
     return page[-1]["id"] if len(page) == PAGE else None
 

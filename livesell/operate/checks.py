@@ -1,14 +1,18 @@
 """What the server refuses to run with. `manage.py check` and `livesell serve` both ask here."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.core.checks import ERROR, CheckMessage, Error, register, run_checks
+from django.core.checks import ERROR, CheckMessage, Error, Tags, register, run_checks
 from redis.connection import parse_url
 
 from livesell.access import origins
+from livesell.ledger import sql
+from livesell.ledger.feature import features
 from livesell.operate.refusal import CannotStart
 
 # Below these a known fault breaks a promise: upload limits under ASGI, back-pressure, frame size, inflated frames.
@@ -112,6 +116,16 @@ def pooled(**_: Any) -> Sequence[CheckMessage]:
     if database.get("CONN_MAX_AGE") and (database.get("OPTIONS") or {}).get("pool"):
         return [_error("E006", "CONN_MAX_AGE cannot be used with the connection pool.", "Unset it.")]
     return []
+
+
+@register(Tags.models)
+def sql_by_hand(**_: Any) -> Sequence[CheckMessage]:
+    """Every table and column that SQL by hand names is one of a model. For `manage.py check`: code, not settings."""
+    import_module(settings.ROOT_URLCONF)
+    features()
+    about = [model._meta for model in apps.get_models(include_auto_created=True)]  # noqa: SLF001 - Django's own door
+    columns = {one.db_table: {str(field.column) for field in one.local_concrete_fields} for one in about}
+    return [_error("E011", fault, "Mend the statement, or the model.") for fault in sql.all_faults(columns)]
 
 
 def _each(

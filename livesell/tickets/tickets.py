@@ -4,22 +4,25 @@ They live in the database, so that a ticket is spent once whatever process it co
 """
 
 import hashlib
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from livesell.access.actor import GUEST, Actor
+from livesell.accounts.actors import actors
 from livesell.accounts.sessions import alive
 from livesell.ledger import rows
+from livesell.ledger.sql import Sql
 from livesell.tickets.models import Ticket
 
 LIFETIME_MS = 60_000
 CLEARED_AFTER = 64
 """Tickets issued, on average, between two clearances."""
+SPEND = Sql(
+    "DELETE FROM tickets_ticket WHERE digest = ANY(%s) AND expires_at > %s"
+    " RETURNING digest, user_id, version, session_key"
+)
 
 
 class Issued(NamedTuple):
@@ -63,43 +66,11 @@ def spend(shown: Sequence[str], now: int) -> list[Actor | None]:
     the version, so it is seen here, or by who compares the versions of open sockets.
     """
     digests = [digest(secret) for secret in shown]
-    these, listed = rows.any_of(digests)
-    spent = rows.select(
-        f"DELETE FROM tickets_ticket WHERE digest {these} AND expires_at > %s"
-        " RETURNING digest, user_id, version, session_key",
-        [listed, now],
-    )
-    known = _people(sorted({row["user_id"] for row in spent if row["user_id"]}))
+    spent = rows.select(SPEND, [digests, now])
+    known = actors({row["user_id"] for row in spent if row["user_id"]})
     sessions = alive(row["session_key"] for row in spent if row["session_key"])
     found = {row["digest"]: _holder(row, known, sessions) for row in spent}
     return [found.pop(digest, None) for digest in digests]
-
-
-def _people(user_ids: Sequence[str]) -> dict[str, Actor]:
-    """As plain rows: in a rush, thousands come at once, and a model instance costs more than the rest of her entry."""
-    these, listed = rows.any_of(user_ids)
-    found = rows.select(
-        f"SELECT id, name, sockets_version, created_at FROM accounts_user WHERE is_active AND id {these}",
-        [listed],
-    )
-    return {
-        row["id"]: Actor(row["id"], row["name"], row["sockets_version"], row["created_at"]) for row in found
-    }
-
-
-def moved_on(versions: Mapping[str, int]) -> dict[str, int | None]:
-    """Of these users, given the version of a sign-in of each, those who have another one now; None: may not come in.
-
-    The database compares: of thousands who are well, nobody is read.
-    """
-    pairs = {"postgresql": "json_each_text(%s)", "sqlite": "json_each(%s)"}[connection.vendor]
-    found = rows.select(
-        f"SELECT s.key AS id, u.sockets_version FROM {pairs} AS s"
-        " LEFT JOIN accounts_user u ON u.id = s.key AND u.is_active"
-        " WHERE u.id IS NULL OR u.sockets_version <> CAST(s.value AS integer)",
-        [json.dumps(versions)],
-    )
-    return {row["id"]: row["sockets_version"] for row in found}
 
 
 def _holder(ticket: dict[str, Any], known: dict[str, Actor], sessions: Mapping[str, int]) -> Actor | None:

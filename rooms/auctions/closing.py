@@ -5,7 +5,6 @@ Everything here may be called in a bulk deed.
 
 from typing import Literal
 
-from livesell.ledger import rows
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
@@ -14,6 +13,7 @@ from rooms.auctions.rows import Lot, Lots, Outcome
 from rooms.events.auctions import AuctionClosed, AuctionOffered, BidsStruck
 from rooms.frames.auctions import AcceptOffer, DeclineOffer
 from rooms.membership.standing import Members
+from rooms.models.parties import Beat
 from rooms.orders import orders, spending
 from rooms.rules.auctions import ON, bids, clock, may_move
 from rooms.rules.outages import SERVER_GONE
@@ -150,7 +150,7 @@ def may_spend(turn: Turn, lot: Lot, amount: int, *, already: int = 0) -> None:
 def _was_away(turn: Turn) -> bool:
     """Whether the server was, so that nobody could bid: then the party is interrupted first, which is due as well."""
     since = turn.now - SERVER_GONE
-    return bool(rows.select("SELECT 1 FROM rooms_beat WHERE room_id = %s AND at < %s", [turn.room_id, since]))
+    return Beat.objects.filter(room_id=turn.room_id, at__lt=since).exists()
 
 
 def _offer_next(turn: Turn, lot: Lot) -> Recorded:

@@ -1,6 +1,7 @@
 """Auctions: lots, bids, and offers to runners-up."""
 
 from livesell.ledger.feature import Deadline, Feature, OwnPart, Part, ReadContext, command
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler, Turn
 from rooms import permissions
 from rooms.auctions import bidding, closing, rows
@@ -39,11 +40,11 @@ OF_ROOM = (
     " JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
     " JOIN rooms_party p ON p.id = i.party_id"
 )
-OVER = (
+OVER = Sql(
     f"SELECT p.room_id, a.id, a.ends_at + a.grace_ms AS due_at FROM rooms_auction a{OF_ROOM}"
     " WHERE a.state = 'open' AND a.ends_at + a.grace_ms <= %s"
 )
-UNANSWERED = (
+UNANSWERED = Sql(
     f"SELECT p.room_id, a.id, a.offered_until AS due_at FROM rooms_auction a{OF_ROOM}"
     " WHERE a.state = 'offered' AND a.offered_until <= %s"
 )

@@ -6,26 +6,12 @@ from typing import Any, Literal
 
 from livesell.ledger import rows
 from livesell.ledger.shown import shown
+from livesell.ledger.sql import Sql, filling, names_of, table
 from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Person
 from rooms.events.auctions import AuctionView, MyBid
 from rooms.rules.auctions import bids as rules
 from rooms.rules.auctions.increments import bands_of
-
-LOTS = (
-    "SELECT a.id, a.variant_id, v.item_id, i.party_id, i.seller_id, i.withdrawn, p.state AS party_state,"
-    " p.currency, p.on_stage, p.several_lots, a.start_price, a.reserve, a.buy_now, a.bands, a.seconds,"
-    " a.extend_seconds, a.grace_ms, a.prebids, a.offer_minutes, a.state, a.outcome, a.price,"
-    " a.leader_id, u.name AS leader_name,"
-    " a.ceiling, a.bids, a.ends_at, a.left_ms, a.held_up, a.closest_late_ms, a.reason, a.offered_until"
-    " FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
-    " JOIN rooms_party p ON p.id = i.party_id LEFT JOIN accounts_user u ON u.id = a.leader_id WHERE "
-)
-BIDS = (
-    "SELECT b.id, b.auction_id, b.bidder_id, u.name AS bidder_name, b.maximum, b.price, b.since, b.at, b.grace_ms,"
-    " b.told, b.struck FROM rooms_bid b JOIN accounts_user u ON u.id = b.bidder_id"
-    " WHERE b.auction_id = %s ORDER BY b.since, b.maximum"
-)
 
 State = Literal["pending", "open", "paused", "offered", "closed"]
 Outcome = Literal["", "sold", "passed", "void"]
@@ -125,6 +111,60 @@ class Placed:
         return rules.Most(self.bidder_id, self.maximum)
 
 
+LOTS = filling(
+    (Lot, rules.Terms, rules.Board),
+    "FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id JOIN rooms_item i ON i.id = v.item_id"
+    " JOIN rooms_party p ON p.id = i.party_id LEFT JOIN accounts_user u ON u.id = a.leader_id WHERE ",
+    item_id="v",
+    party_id="i",
+    seller_id="i",
+    withdrawn="i",
+    party_state="p.state",
+    currency="p",
+    on_stage="p",
+    several_lots="p",
+    terms=None,
+    board=None,
+    changed=None,
+    leader="a.leader_id",
+    leader_name="u.name",
+)
+HERE = f"{LOTS}p.room_id = %s AND "
+LOTS_BY_ID = Sql(f"{HERE}a.id = ANY(%s)")
+OPEN_OF_PARTY = Sql(f"{HERE}i.party_id = %s AND a.state <> 'closed' ORDER BY a.id")
+OPEN_OF_SELLER = Sql(f"{HERE}i.seller_id = %s AND a.state <> 'closed' ORDER BY a.id")
+OPEN_WITH_BIDS_OF = Sql(
+    f"{HERE}a.state <> 'closed' AND a.id IN"
+    " (SELECT b.auction_id FROM rooms_bid b WHERE b.bidder_id = %s AND NOT b.struck) ORDER BY a.id"
+)
+OF_PARTIES = Sql(f"{LOTS}i.party_id = ANY(%s) ORDER BY a.id")
+OFFERED_EARLIER = Sql(
+    f"{LOTS}a.state = 'offered' AND a.leader_id = ANY(%s) AND p.room_id = %s AND NOT (p.id = ANY(%s)) ORDER BY a.id"
+)
+BIDS = Sql(
+    filling(
+        Placed,
+        "FROM rooms_bid b JOIN accounts_user u ON u.id = b.bidder_id"
+        " WHERE b.auction_id = %s ORDER BY b.since, b.maximum",
+        bidder_name="u.name",
+    )
+)
+MAXIMA = Sql(
+    "SELECT b.bidder_id, b.auction_id, MAX(b.maximum) AS maximum FROM rooms_bid b"
+    " JOIN rooms_auction a ON a.id = b.auction_id JOIN rooms_variant v ON v.id = a.variant_id"
+    " JOIN rooms_item i ON i.id = v.item_id WHERE b.bidder_id = ANY(%s) AND NOT b.struck"
+    " AND i.party_id = ANY(%s) AND (a.state IN ('pending', 'open', 'paused')"
+    " OR (a.state = 'offered' AND a.leader_id = b.bidder_id))"
+    " GROUP BY b.bidder_id, b.auction_id ORDER BY b.auction_id"
+)
+STANDS = table(
+    "rooms_auction", "id", "state", "outcome", "price", "leader_id", "ceiling", "bids", "ends_at", "left_ms", "held_up",
+    "closest_late_ms", "reason", "offered_until",
+)  # fmt: skip
+ADDED = table("rooms_bid", *(name for name in names_of(Placed) if name != "bidder_name"))
+STRUCK = table("rooms_bid", "id", "struck")
+
+
 class Lots:
     """Loads the lots of a batch at once; keeps what changed; writes it back in three statements."""
 
@@ -144,18 +184,17 @@ class Lots:
 
     def of_party(self, party_id: str) -> list[Lot]:
         """The lots of a party that are not closed, in the order in which they were put up."""
-        found = self._where("i.party_id = %s AND a.state <> 'closed' ORDER BY a.id", [party_id])
+        found = self._read(OPEN_OF_PARTY, [party_id])
         return [lot for lot in found if lot.state != "closed"]
 
     def of_seller(self, seller_id: str) -> list[Lot]:
         """A seller's lots that are not closed, in the order in which they were put up."""
-        found = self._where("i.seller_id = %s AND a.state <> 'closed' ORDER BY a.id", [seller_id])
+        found = self._read(OPEN_OF_SELLER, [seller_id])
         return [lot for lot in found if lot.state != "closed"]
 
     def with_bids_of(self, user_id: str) -> list[Lot]:
         """The lots that are not closed and that somebody has bid for."""
-        bids = "SELECT b.auction_id FROM rooms_bid b WHERE b.bidder_id = %s AND NOT b.struck"
-        found = self._where(f"a.state <> 'closed' AND a.id IN ({bids}) ORDER BY a.id", [user_id])
+        found = self._read(OPEN_WITH_BIDS_OF, [user_id])
         unsaved = {bid.auction_id for bid in self._fresh if bid.bidder_id == user_id and not bid.struck}
         more = [self._lots[auction_id] for auction_id in sorted(unsaved - {lot.id for lot in found})]
         return [lot for lot in (*found, *more) if lot.state != "closed"]
@@ -182,39 +221,18 @@ class Lots:
 
     def save(self) -> None:
         """Write back what changed."""
-        rows.update("rooms_auction", COLUMNS, [_row(lot) for lot in self._lots.values() if lot.changed])
-        rows.insert("rooms_bid", BID, [tuple(getattr(bid, name) for name in BID) for bid in self._fresh])
-        rows.update("rooms_bid", ("id", "struck"), [(bid.id, True) for bid in self._struck])
+        rows.update(STANDS, [_row(lot) for lot in self._lots.values() if lot.changed])
+        rows.insert(ADDED, ADDED.values(self._fresh))
+        rows.update(STRUCK, STRUCK.values(self._struck))
 
     def _load(self, auction_ids: list[str]) -> None:
         if auction_ids:
-            these, listed = rows.any_of(auction_ids)
-            self._where(f"a.id {these}", [listed])
+            self._read(LOTS_BY_ID, [auction_ids])
 
-    def _where(self, where: str, params: list[Any]) -> list[Lot]:
-        """The lots found, each as the one object this turn knows it by."""
-        found = [
-            lot_of(row) for row in rows.select(f"{LOTS}p.room_id = %s AND {where}", [self._room_id, *params])
-        ]
+    def _read(self, sql: Sql, params: list[Any]) -> list[Lot]:
+        """The lots of this room that are found, each as the one object this turn knows it by."""
+        found = [lot_of(row) for row in rows.select(sql, [self._room_id, *params])]
         return [self._lots.setdefault(lot.id, lot) for lot in found]
-
-
-BID = ("id", "auction_id", "bidder_id", "maximum", "price", "since", "at", "grace_ms", "told", "struck")
-COLUMNS = (
-    "id",
-    "state",
-    "outcome",
-    "price",
-    "leader_id",
-    "ceiling",
-    "bids",
-    "ends_at",
-    "left_ms",
-    "held_up",
-    "closest_late_ms",
-    "reason",
-    "offered_until",
-)
 
 
 def _row(lot: Lot) -> tuple[Any, ...]:
@@ -230,7 +248,7 @@ def lot_of(row: dict[str, Any]) -> Lot:
     terms = rules.Terms(
         row.pop("start_price"), own or bands_of(row["currency"]), row.pop("reserve"), row.pop("buy_now")
     )
-    board = rules.Board(row.pop("price"), row.pop("leader_id"), row.pop("ceiling"), row.pop("bids"))
+    board = rules.Board(row.pop("price"), row.pop("leader"), row.pop("ceiling"), row.pop("bids"))
     del row["bands"]
     for name in ("withdrawn", "several_lots", "prebids", "held_up"):  # 0 and 1 on SQLite
         row[name] = bool(row[name])
@@ -239,16 +257,12 @@ def lot_of(row: dict[str, Any]) -> Lot:
 
 def views(party_ids: list[str]) -> list[AuctionView]:
     """The lots of these parties, in the order in which they were put up."""
-    these, listed = rows.any_of(party_ids)
-    found = rows.select(f"{LOTS}i.party_id {these} ORDER BY a.id", [listed])
-    return shown(found, lambda row: lot_of(row).view())
+    return shown(rows.select(OF_PARTIES, [party_ids]), lambda row: lot_of(row).view())
 
 
 def earlier_offers(room_id: str, party_ids: list[str], user_ids: list[str]) -> dict[str, list[AuctionView]]:
     """The lots on offer to each of these people in parties of the room besides these."""
-    (people, users), (parties, listed) = rows.any_of(user_ids), rows.any_of(party_ids)
-    where = f"a.state = 'offered' AND a.leader_id {people} AND p.room_id = %s AND NOT (p.id {parties})"
-    found = rows.select(f"{LOTS}{where} ORDER BY a.id", [users, room_id, listed])
+    found = rows.select(OFFERED_EARLIER, [user_ids, room_id, party_ids])
     own: dict[str, list[AuctionView]] = {}
     for lot in shown(found, lambda row: lot_of(row).view()):
         if lot.leader:
@@ -260,17 +274,7 @@ def maxima(user_ids: list[str], party_ids: list[str]) -> dict[str, list[MyBid]]:
     """The most that each of these people bid for the lots of these parties that may still be bid for, or that are
     offered to her.
     """
-    (people, users), (parties, listed) = rows.any_of(user_ids), rows.any_of(party_ids)
-    found = rows.select(
-        "SELECT b.bidder_id, b.auction_id, MAX(b.maximum) AS maximum FROM rooms_bid b"
-        " JOIN rooms_auction a ON a.id = b.auction_id JOIN rooms_variant v ON v.id = a.variant_id"
-        f" JOIN rooms_item i ON i.id = v.item_id WHERE b.bidder_id {people} AND NOT b.struck"
-        f" AND i.party_id {parties} AND (a.state IN ('pending', 'open', 'paused')"
-        " OR (a.state = 'offered' AND a.leader_id = b.bidder_id))"
-        " GROUP BY b.bidder_id, b.auction_id ORDER BY b.auction_id",
-        [users, listed],
-    )
     own: dict[str, list[MyBid]] = {}
-    for row in found:
+    for row in rows.select(MAXIMA, [user_ids, party_ids]):
         own.setdefault(row.pop("bidder_id"), []).append(MyBid(**row))
     return own

@@ -1,6 +1,7 @@
 """Orders from open to done: bills, payments, parcels; sellers' terms; what buyers may spend, and who is barred."""
 
 from livesell.ledger.feature import Deadline, Feature, command
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler
 from rooms import permissions
 from rooms.checkout import billing, cancelling, fulfilment, settlement, terms
@@ -28,11 +29,11 @@ from rooms.models.terms import Discount, Terms
 from rooms.orders import sanctions, spending
 from rooms.rules.orders import CLOSE_AFTER
 
-UNCONFIRMED = (
+UNCONFIRMED = Sql(
     "SELECT p.room_id, o.id, p.ended_at AS due_at FROM rooms_order o JOIN rooms_party p ON p.id = o.party_id"
     f" WHERE o.state = 'open' AND p.state = 'ended' AND p.ended_at + {CLOSE_AFTER} <= %s"
 )
-TO_WAKE = (
+TO_WAKE = Sql(
     "SELECT p.room_id, o.id, o.wake_at AS due_at FROM rooms_order o"
     " JOIN rooms_party p ON p.id = o.party_id WHERE o.wake_at <= %s"
 )

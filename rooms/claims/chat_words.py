@@ -1,10 +1,7 @@
 """Claims by chat word: what somebody said is done in the turn in which she said it, by the button's own functions."""
 
-from typing import Any
-
-from livesell.ledger import rows
 from livesell.ledger.turn import Refused, Turn
-from rooms.claims import claims
+from rooms.claims import claims, rows
 from rooms.events.claims import ClaimView
 from rooms.events.heard import Candidate, Heard, HeardClaim, HeardPass, HeardRefused, HeardUnsure
 from rooms.frames.claims import ReleaseClaim
@@ -13,11 +10,6 @@ from rooms.rules.lexicon import Line, lexicon, words_of
 from rooms.rules.roles import HOSTS
 from rooms.rules.words import Counter, Kind, Thing, Understood, Unsure, read
 from rooms.stock.rows import Stock
-
-KINDS = (
-    "SELECT i.number, v.id AS variant_id, v.item_id, v.name, i.id = p.on_air AS on_air FROM rooms_variant v"
-    " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id WHERE "
-)
 
 
 def hear(turn: Turn, text: str) -> Heard | None:
@@ -50,14 +42,10 @@ class Shop:
         """The items of these numbers in the party that is live, and the one on air."""
         fresh = [number for number in numbers if self._looked is None or number not in self._looked]
         if fresh or self._looked is None:
-            these, listed = rows.any_of(fresh)
-            live = (
-                f"p.room_id = %s AND p.state IN ('live', 'paused') AND (i.id = p.on_air OR i.number {these})"
-            )
-            found = rows.select(f"{KINDS}{live} ORDER BY i.number, v.place", [self._turn.room_id, listed])
+            found = rows.kinds_on_sale(self._turn.room_id, fresh)
             self._looked = (self._looked or set()) | set(fresh)
             self._things |= {thing.number: thing for thing in self._read(found)}
-            on_air = {row["number"] for row in found if row["on_air"]}
+            on_air = {row.number for row in found if row.on_air}
             self._on_air = tuple(self._things[number] for number in sorted(on_air))
         said = tuple(self._things[number] for number in numbers if number in self._things)
         return Counter((*said, *self._on_air), self._on_air)
@@ -65,8 +53,7 @@ class Shop:
     def of(self, buyer_id: str) -> Counter:
         """What somebody has claimed: she need not say its number."""
         variants = sorted({claim.variant_id for claim in self._turn.use(Stock).active_of(buyer_id)})
-        these, listed = rows.any_of(variants)
-        hers = tuple(self._read(rows.select(f"{KINDS}v.id {these} ORDER BY i.number, v.place", [listed])))
+        hers = tuple(self._read(rows.kinds(variants)))
         return Counter(hers, hers)
 
     def candidate(self, thing: Thing, kind: Kind) -> Candidate:
@@ -83,12 +70,12 @@ class Shop:
     def save(self) -> None:
         """Nothing is written through this unit."""
 
-    def _read(self, found: list[dict[str, Any]]) -> list[Thing]:
+    def _read(self, found: list[rows.NamedKind]) -> list[Thing]:
         kinds: dict[str, tuple[int, list[Kind]]] = {}
         for row in found:
-            self._named[row["variant_id"]] = (row["item_id"], row["name"])
-            kind = Kind(row["variant_id"], frozenset(words_of(row["name"])))
-            kinds.setdefault(row["item_id"], (row["number"], []))[1].append(kind)
+            self._named[row.variant_id] = (row.item_id, row.name)
+            kind = Kind(row.variant_id, frozenset(words_of(row.name)))
+            kinds.setdefault(row.item_id, (row.number, []))[1].append(kind)
         return [Thing(number, tuple(listed)) for number, listed in kinds.values()]
 
 

@@ -1,6 +1,7 @@
 """Claims: by button, by chat word, by hand."""
 
 from livesell.ledger.feature import Deadline, Feature, OwnPart, ReadContext, command
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler, Turn
 from rooms import permissions
 from rooms.claims import by_hand, claims
@@ -30,7 +31,7 @@ from rooms.models.claims import Claim
 from rooms.presenters import ShownParties
 from rooms.rules.roles import HOSTS
 
-RUN_OUT = (
+RUN_OUT = Sql(
     "SELECT p.room_id, c.id, c.held_until AS due_at FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
     " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
     " WHERE c.state = 'held' AND c.held_until <= %s"

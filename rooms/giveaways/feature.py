@@ -2,6 +2,7 @@
 
 from livesell.ledger.feature import Deadline, Feature, OwnPart, Part, ReadContext, command
 from livesell.ledger.shown import shown
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler, Turn
 from livesell.wire.envelope import Id
 from rooms import permissions
@@ -22,7 +23,7 @@ from rooms.models.giveaways import Giveaway
 from rooms.presenters import ShownParties, giveaway_view
 from rooms.rules.roles import STAFF
 
-TO_DRAW = (
+TO_DRAW = Sql(
     "SELECT p.room_id, g.id, g.closes_at AS due_at FROM rooms_giveaway g"
     " JOIN rooms_party p ON p.id = g.party_id WHERE g.state = 'open' AND g.closes_at <= %s"
 )

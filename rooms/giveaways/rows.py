@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 
 from livesell.ledger import rows
+from livesell.ledger.sql import Sql, filling, table
 from livesell.ledger.turn import Turn
 from rooms.membership.lists import FOLLOWERS, PeopleLists
-from rooms.orders.orders import Orders
-
-RAFFLES = (
-    "SELECT g.id, g.party_id, g.giver_id, g.eligible, g.state, g.closes_at, g.entrants FROM rooms_giveaway g"
-    " JOIN rooms_party p ON p.id = g.party_id WHERE p.room_id = %s AND g.id "
-)
+from rooms.orders.rows import Orders
 
 
 @dataclass(slots=True)
@@ -24,6 +20,21 @@ class Raffle:
     state: str
     closes_at: int
     entrants: int
+
+
+RAFFLES = Sql(
+    filling(
+        Raffle,
+        "FROM rooms_giveaway g JOIN rooms_party p ON p.id = g.party_id WHERE p.room_id = %s AND g.id = ANY(%s)",
+    )
+)
+ENTRANTS = Sql("SELECT user_id FROM rooms_entry WHERE giveaway_id = %s AND user_id = ANY(%s)")
+ENTERED = Sql(
+    "SELECT e.user_id, e.giveaway_id FROM rooms_entry e JOIN rooms_giveaway g ON g.id = e.giveaway_id"
+    ' WHERE g.party_id = ANY(%s) AND e.user_id = ANY(%s) ORDER BY e."offset"'
+)
+ADDED = table("rooms_entry", "giveaway_id", "user_id", "offset")
+COUNTED = table("rooms_giveaway", "id", "entrants")
 
 
 class Entries:
@@ -61,37 +72,24 @@ class Entries:
 
     def save(self) -> None:
         """Write back what is new."""
-        rows.insert("rooms_entry", ("giveaway_id", "user_id", "offset"), self._fresh)
+        rows.insert(ADDED, self._fresh)
         changed = {giveaway_id for giveaway_id, *_ in self._fresh}
-        counts = [(one, self._raffles[one].entrants) for one in sorted(changed)]
-        rows.update("rooms_giveaway", ("id", "entrants"), counts)
+        rows.update(COUNTED, [(one, self._raffles[one].entrants) for one in sorted(changed)])
 
     def _load(self, giveaway_ids: list[str]) -> None:
-        these, listed = rows.any_of(giveaway_ids)
-        for row in rows.select(f"{RAFFLES}{these}", [self._turn.room_id, listed]):
+        for row in rows.select(RAFFLES, [self._turn.room_id, giveaway_ids]):
             self._raffles[row["id"]] = Raffle(**row)
             self._entered[row["id"]] = self._entrants(row["id"])
 
     def _entrants(self, giveaway_id: str) -> set[str]:
         """Those of the batch's actors who take part already."""
-        these, listed = rows.any_of(self._turn.actors)
-        found = rows.select(
-            f"SELECT user_id FROM rooms_entry WHERE giveaway_id = %s AND user_id {these}",
-            [giveaway_id, listed],
-        )
+        found = rows.select(ENTRANTS, [giveaway_id, self._turn.actors])
         return {row["user_id"] for row in found}
 
 
 def entered(party_ids: list[str], user_ids: list[str]) -> dict[str, list[str]]:
     """In which giveaways of these parties each of them takes part, in the order of her entries."""
-    these, parties = rows.any_of(party_ids)
-    those, users = rows.any_of(user_ids)
-    found = rows.select(
-        "SELECT e.user_id, e.giveaway_id FROM rooms_entry e JOIN rooms_giveaway g ON g.id = e.giveaway_id"
-        f" WHERE g.party_id {these} AND e.user_id {those} ORDER BY e.offset",
-        [parties, users],
-    )
     listed: dict[str, list[str]] = {}
-    for row in found:
+    for row in rows.select(ENTERED, [party_ids, user_ids]):
         listed.setdefault(row["user_id"], []).append(row["giveaway_id"])
     return listed

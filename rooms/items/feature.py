@@ -1,6 +1,7 @@
 """Items: what is for sale, its list, its flash sales, and who asks to see it."""
 
 from livesell.ledger.feature import Deadline, Feature, OwnPart, Part, ReadContext, command
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler
 from livesell.wire.envelope import Id
 from rooms import permissions
@@ -39,7 +40,7 @@ from rooms.membership import lists
 from rooms.models.items import Item
 from rooms.presenters import ShownParties, item_views
 
-FLASHES = (
+FLASHES = Sql(
     "SELECT p.room_id, i.id, i.flash_starts_at AS due_at FROM rooms_item i"
     " JOIN rooms_party p ON p.id = i.party_id WHERE i.flash_percent IS NOT NULL AND"
     " CASE WHEN i.flash_on THEN i.flash_ends_at ELSE i.flash_starts_at END <= %s"
@@ -53,7 +54,7 @@ def _items(context: ReadContext) -> list[ItemView]:
 
 def _asked(context: ReadContext) -> dict[str, list[str]]:
     shown = Item.objects.filter(party__in=context.use(ShownParties).ids)
-    return lists.lists_of(lists.ASKERS, context.users, list(shown.values_list("pk", flat=True)))
+    return lists.ASKERS.lists_of(context.users, list(shown.values_list("pk", flat=True)))
 
 
 ITEMS = Feature(

@@ -3,7 +3,6 @@
 A follow is a public fact, as a claim is: a stranger can check who was a follower when a giveaway opened.
 """
 
-from livesell.ledger import rows
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
@@ -11,13 +10,12 @@ from rooms.events.parties import PartyRsvpGiven
 from rooms.events.rooms import RoomFollowed, RoomUnfollowed
 from rooms.frames.parties import GiveRsvp
 from rooms.frames.rooms import FollowRoom, UnfollowRoom
+from rooms.membership.rows import ListTable, party_states
 from rooms.rules.parties import why_no_rsvp
 
-FOLLOWERS = ("rooms_follow", "room_id")
-COMING = ("rooms_rsvp", "party_id")
-ASKERS = ("rooms_ask", "item_id")
-Kind = tuple[str, str]
-"""A table of (list, user), and its column that says which list."""
+FOLLOWERS = ListTable("rooms_follow", "room_id")
+COMING = ListTable("rooms_rsvp", "party_id")
+ASKERS = ListTable("rooms_ask", "item_id")
 
 
 def follow(turn: Turn, _frame: FollowRoom) -> Recorded:
@@ -49,45 +47,14 @@ def rsvp(turn: Turn, frame: GiveRsvp) -> Recorded:
     )
 
 
-def counts(kind: Kind, list_ids: list[str]) -> dict[str, int]:
-    """How many stand on each of these lists."""
-    table, column = kind
-    these, listed = rows.any_of(list_ids)
-    found = rows.select(
-        f"SELECT {column} AS list, COUNT(*) AS people FROM {table} WHERE {column} {these} GROUP BY {column}",
-        [listed],
-    )
-    return dict.fromkeys(list_ids, 0) | {row["list"]: row["people"] for row in found}
-
-
-def lists_of(kind: Kind, user_ids: list[str], list_ids: list[str]) -> dict[str, list[str]]:
-    """On which of these lists each of the users stands, in order; who stands on none is left out."""
-    table, column = kind
-    those, people = rows.any_of(user_ids)
-    these, listed = rows.any_of(list_ids)
-    found = rows.select(
-        f"SELECT user_id, {column} AS list FROM {table} WHERE user_id {those} AND {column} {these} ORDER BY {column}",
-        [people, listed],
-    )
-    lists: dict[str, list[str]] = {}
-    for row in found:
-        lists.setdefault(row["user_id"], []).append(row["list"])
-    return lists
-
-
 class PeopleList:
     """One list: how many stand on it, and which of the people of this batch."""
 
-    def __init__(self, kind: Kind, list_id: str, actors: list[str]) -> None:
-        self._table, self._column = kind
+    def __init__(self, table: ListTable, list_id: str, actors: list[str]) -> None:
+        self._table = table
         self._list = list_id
-        self.count = counts(kind, [list_id])[list_id]
-        these, listed = rows.any_of(actors)
-        found = rows.select(
-            f"SELECT user_id FROM {self._table} WHERE {self._column} = %s AND user_id {these}",
-            [list_id, listed],
-        )
-        self._stored = {row["user_id"] for row in found}
+        self.count = table.counts([list_id])[list_id]
+        self._stored = table.among(list_id, actors)
         self._now = set(self._stored)
 
     def __contains__(self, user_id: str) -> bool:
@@ -103,11 +70,8 @@ class PeopleList:
 
     def save(self) -> None:
         """Write back who came and who went."""
-        rows.delete(self._table, {self._column: self._list}, "user_id", sorted(self._stored - self._now))
-        fresh = sorted(self._now - self._stored)
-        rows.insert(
-            self._table, ("id", self._column, "user_id"), [(new_id(), self._list, user) for user in fresh]
-        )
+        self._table.remove(self._list, sorted(self._stored - self._now))
+        self._table.add(self._list, [(new_id(), user_id) for user_id in sorted(self._now - self._stored)])
 
 
 class PeopleLists:
@@ -115,18 +79,14 @@ class PeopleLists:
 
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
-        self._lists: dict[tuple[Kind, str], PeopleList] = {}
-        these, listed = rows.any_of(turn.asked("party_id"))
-        found = rows.select(
-            f"SELECT id, state FROM rooms_party WHERE room_id = %s AND id {these}", [turn.room_id, listed]
-        )
-        self.states: dict[str, str] = {row["id"]: row["state"] for row in found}
+        self._lists: dict[tuple[ListTable, str], PeopleList] = {}
+        self.states = party_states(turn.room_id, turn.asked("party_id"))
 
-    def of(self, kind: Kind, list_id: str) -> PeopleList:
+    def of(self, table: ListTable, list_id: str) -> PeopleList:
         """The list, loaded at first use."""
-        key = (kind, list_id)
+        key = (table, list_id)
         if key not in self._lists:
-            self._lists[key] = PeopleList(kind, list_id, self._turn.actors)
+            self._lists[key] = PeopleList(table, list_id, self._turn.actors)
         return self._lists[key]
 
     def save(self) -> None:

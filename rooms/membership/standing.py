@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from livesell.accounts.models import User
-from livesell.ledger import rows
 from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
+from rooms.membership import rows
 from rooms.rules.roles import HOSTS, SELLERS, Standing
 
 Words = tuple[tuple[str, ...], tuple[str, ...]]
@@ -51,14 +51,7 @@ class RoomAccess(NamedTuple):
 
 def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
     """Who may enter the room, and the standings of these users, in one query; None where there is no such room."""
-    these, listed = rows.any_of(user_ids)
-    found = rows.select(
-        "SELECT r.private, r.claim_words, r.pass_words, u.id AS user_id, u.is_superuser AND u.is_active AS operates,"
-        " m.role, m.banned, m.banned_until"
-        f" FROM rooms_room r LEFT JOIN accounts_user u ON u.id {these}"
-        " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s",
-        [listed, room_id],
-    )
+    found = rows.access(room_id, user_ids)
     if not found:
         return None
     known = {user_id: Standing(user_id) for user_id in user_ids}

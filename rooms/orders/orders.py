@@ -5,57 +5,20 @@ order's id beside it in the ledger would tell everybody whose order it is. What 
 `order.changed`, by a mark that says nothing to who does not know its id.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
-from livesell.ledger import rows
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.ids import new_id
 from rooms.events.orders import OrderChanged
 from rooms.membership.standing import standing
 from rooms.models.claims import StandIn
 from rooms.models.orders import Order, OrderLine
+from rooms.orders.rows import Orders, Sale as Sale
 from rooms.rules.orders import mark_of, may_move
 from rooms.rules.roles import HOSTS
 
-ORDER_COLUMNS = (
-    "id", "party_id", "seller_id", "buyer_id", "state", "opened_at", "reminded", "lapsed", "reason", "tracking"
-)  # fmt: skip
-LINE_COLUMNS = (
-    "id", "order_id", "item_id", "variant_id", "quantity", "price", "source", "source_id", "at", "struck"
-)  # fmt: skip
 Side = Literal["buyer", "seller", "host", "keeper"]
 """`keeper`: the seller, while the buyer is one by hand, who has no account and nobody else to see to her order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sale:
-    """Something was sold: `quantity` units at `price` each, by the claim, the lot or the giveaway `source_id`.
-
-    `wanted`: it goes to who pays first, so it is not sold before it is paid.
-    """
-
-    party_id: str
-    seller_id: str
-    buyer_id: str
-    item_id: str
-    variant_id: str
-    quantity: int
-    price: int
-    source: Literal["claim", "lot", "giveaway"]
-    source_id: str
-    wanted: bool = False
-
-
-@dataclass(slots=True)
-class Opened:
-    """An open order, as a turn that adds to it knows it."""
-
-    id: str
-    fresh: bool
-    sales: list[Sale] = field(default_factory=list)
 
 
 def owe(turn: Turn, sale: Sale) -> None:
@@ -139,105 +102,3 @@ def tell(turn: Turn, order: Order) -> Recorded:
     """Save an order, and say that it changed."""
     order.save()
     return turn.record(OrderChanged(mark=mark_of(order.pk, turn.next_offset())))
-
-
-class Orders:
-    """The open orders that the sales of a turn go to, and the sales. Written back in three statements."""
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-        self._open: dict[tuple[str, str, str], Opened] = {}
-        self._bought: dict[str, set[str]] = {}
-        self._looked: set[tuple[str, str, str]] = set()
-        self._struck: set[str] = set()
-
-    def open(self, sale: Sale) -> Opened:
-        """The open order that the sale belongs to, perhaps a new one."""
-        key = (sale.party_id, sale.seller_id, sale.buyer_id)
-        if key not in self._looked:
-            self._load(*key)
-        return self._open.setdefault(key, Opened(new_id(), fresh=True))
-
-    def buyers(self, party_id: str) -> set[str]:
-        """Which of the batch's actors have bought in the party: a gift is no purchase, nor is what was cancelled or is
-        only wanted.
-        """
-        if party_id not in self._bought:
-            self._bought[party_id] = self._load_buyers(party_id)
-        unsaved = (sale for order in self._open.values() for sale in order.sales)
-        return self._bought[party_id] | {
-            sale.buyer_id
-            for sale in unsaved
-            if sale.party_id == party_id and sale.source != "giveaway" and not sale.wanted
-        }
-
-    def _load_buyers(self, party_id: str) -> set[str]:
-        these, listed = rows.any_of(self._turn.actors)
-        found = rows.select(
-            "SELECT DISTINCT o.buyer_id FROM rooms_order o JOIN rooms_orderline l ON l.order_id = o.id"
-            " WHERE o.party_id = %s AND o.state <> 'cancelled' AND l.source <> 'giveaway' AND NOT l.struck"
-            " AND NOT EXISTS (SELECT 1 FROM rooms_claim c WHERE c.id = l.source_id AND c.state = 'wanted')"
-            f" AND o.buyer_id {these}",
-            [party_id, listed],
-        )
-        return {row["buyer_id"] for row in found}
-
-    def is_owed(self, variant_id: str) -> bool:
-        """Whether units of it stand on an order that is not paid."""
-        if any(sale.variant_id == variant_id for order in self._open.values() for sale in order.sales):
-            return True
-        return bool(
-            rows.select(
-                "SELECT 1 FROM rooms_orderline l JOIN rooms_order o ON o.id = l.order_id WHERE l.variant_id = %s"
-                " AND NOT l.struck AND o.state IN ('open', 'confirmed') LIMIT 1",
-                [variant_id],
-            )
-        )
-
-    def strike(self, claim_id: str) -> bool:
-        """See `orders.strike`."""
-        for order in self._open.values():
-            for sale in order.sales:
-                if sale.source == "claim" and sale.source_id == claim_id:
-                    order.sales.remove(sale)
-                    return True
-        found = rows.select(
-            "SELECT l.id FROM rooms_orderline l JOIN rooms_order o ON o.id = l.order_id"
-            " WHERE l.source = 'claim' AND l.source_id = %s AND o.state = 'open'",
-            [claim_id],
-        )
-        self._struck |= {row["id"] for row in found}
-        return bool(found)
-
-    def save(self) -> None:
-        """Write back what was opened, struck and added."""
-        fresh = [(key, order) for key, order in self._open.items() if order.fresh and order.sales]
-        rows.insert(
-            "rooms_order",
-            ORDER_COLUMNS,
-            [(order.id, *key, "open", self._turn.now, 0, False, "", "") for key, order in fresh],
-        )
-        rows.update("rooms_orderline", ("id", "struck"), [(line, True) for line in sorted(self._struck)])
-        rows.insert("rooms_orderline", LINE_COLUMNS, list(self._lines()))
-
-    def _lines(self) -> Iterator[tuple[str | int | bool, ...]]:
-        for order in self._open.values():
-            for one in order.sales:
-                what = (one.item_id, one.variant_id, one.quantity, one.price, one.source, one.source_id)
-                yield new_id(), order.id, *what, self._turn.now, False
-
-    def _load(self, party_id: str, seller_id: str, buyer_id: str) -> None:
-        """Look for this buyer's, and at once for those of all who act in this batch, or whose claims it is about."""
-        these, claims = rows.any_of(self._turn.asked("claim_id"))
-        asked = rows.select(f"SELECT DISTINCT buyer_id FROM rooms_claim WHERE id {these}", [claims])
-        buyers = {buyer_id, *self._turn.actors, *(row["buyer_id"] for row in asked)}
-        these, listed = rows.any_of(sorted(buyers))
-        found = rows.select(
-            "SELECT id, buyer_id FROM rooms_order WHERE state = 'open' AND party_id = %s AND seller_id = %s"
-            f" AND buyer_id {these}",
-            [party_id, seller_id, listed],
-        )
-        self._looked |= {(party_id, seller_id, buyer) for buyer in buyers}
-        for row in found:
-            key = (party_id, seller_id, row["buyer_id"])
-            self._open.setdefault(key, Opened(row["id"], fresh=False))

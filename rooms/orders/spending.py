@@ -7,31 +7,13 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from livesell.ledger import rows
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms.frames.orders import SetLimits
-from rooms.models.buyers import OwnLimits
+from rooms.models.buyers import Let, OwnLimits
+from rooms.orders import rows
 from rooms.rules import limits as rules
 from rooms.rules.sanctions import may_claim
-
-BOUGHT = (
-    "SELECT COALESCE(SUM(CASE WHEN l.at >= %s THEN l.price * l.quantity ELSE 0 END), 0) AS day,"
-    " COALESCE(SUM(l.price * l.quantity), 0) AS week FROM rooms_orderline l JOIN rooms_order o ON o.id = l.order_id"
-    " JOIN rooms_party p ON p.id = o.party_id WHERE o.buyer_id = %s AND p.room_id = %s AND p.currency = %s"
-    " AND l.at >= %s AND NOT l.struck AND o.state <> 'cancelled'"
-)
-ASKED = (
-    "SELECT COALESCE(SUM(c.price * c.quantity), 0) AS asked FROM rooms_claim c JOIN rooms_variant v"
-    " ON v.id = c.variant_id JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
-    " WHERE c.buyer_id = %s AND p.room_id = %s AND p.currency = %s AND c.state IN ('held', 'waitlisted')"
-)
-
-LEADS = (
-    "SELECT COALESCE(SUM(a.ceiling), 0) AS leads FROM rooms_auction a JOIN rooms_variant v ON v.id = a.variant_id"
-    " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
-    " WHERE a.leader_id = %s AND p.room_id = %s AND p.currency = %s AND a.state IN ('pending', 'open', 'paused')"
-)
 
 
 def allow(turn: Turn, *, seller_id: str, amount: int, currency: str) -> None:
@@ -58,21 +40,9 @@ class Buyers:
 
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
-        these, listed = rows.any_of(turn.actors)
-        here = [turn.room_id, listed]
-        lapses = rows.select(
-            f"SELECT buyer_id, at FROM rooms_lapse WHERE room_id = %s AND NOT lifted AND buyer_id {these}",
-            here,
-        )
-        self._lapsed: dict[str, list[int]] = {}
-        for row in lapses:
-            self._lapsed.setdefault(row["buyer_id"], []).append(row["at"])
-        self._let: set[tuple[str, str]] | None = None
-        found = rows.select(
-            f"SELECT id, user_id, kept, began_at FROM rooms_ownlimits WHERE room_id = %s AND user_id {these}",
-            here,
-        )
-        self._limits = {row["user_id"]: row for row in found}
+        self._lapsed = rows.lapses(turn.room_id, turn.actors)
+        self._exempt: set[tuple[str, str]] | None = None
+        self._limits = rows.limits(turn.room_id, turn.actors)
         self._spent: dict[str, rules.Spent] = {}
         self._began: dict[str, int] = {}
 
@@ -86,7 +56,7 @@ class Buyers:
 
     def save(self) -> None:
         """Write back whose day began."""
-        rows.update("rooms_ownlimits", ("id", "began_at"), list(self._began.items()))
+        rows.begin_days(self._began)
 
     def _within(self, user_id: str, amount: int, currency: str) -> None:
         row, now = self._limits[user_id], self._turn.now
@@ -101,22 +71,15 @@ class Buyers:
         self._spent[user_id] = rules.Spent(spent.day + more, spent.week + more, began)
 
     def _load(self, user_id: str, currency: str) -> rules.Spent:
-        now, room_id = self._turn.now, self._turn.room_id
-        (bought,) = rows.select(BOUGHT, [now - rules.DAY, user_id, room_id, currency, now - rules.WEEK])
-        (asked,) = rows.select(ASKED, [user_id, room_id, currency])
-        (leads,) = rows.select(LEADS, [user_id, room_id, currency])
-        more = int(asked["asked"]) + int(leads["leads"])
-        return rules.Spent(
-            int(bought["day"]) + more, int(bought["week"]) + more, self._limits[user_id]["began_at"]
-        )
+        now = self._turn.now
+        day, week = rows.spent(self._turn.room_id, user_id, currency, now - rules.DAY, now - rules.WEEK)
+        return rules.Spent(day, week, self._limits[user_id]["began_at"])
 
     def _is_exempt(self, seller_id: str, user_id: str) -> bool:
-        if self._let is None:
-            found = rows.select(
-                "SELECT seller_id, buyer_id FROM rooms_let WHERE room_id = %s", [self._turn.room_id]
-            )
-            self._let = {(row["seller_id"], row["buyer_id"]) for row in found}
-        return (seller_id, user_id) in self._let
+        if self._exempt is None:
+            found = Let.objects.filter(room_id=self._turn.room_id)
+            self._exempt = set(found.values_list("seller_id", "buyer_id"))
+        return (seller_id, user_id) in self._exempt
 
 
 def kept_of(room_id: str, user_id: str) -> rules.Kept | None:

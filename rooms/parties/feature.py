@@ -1,6 +1,7 @@
 """Parties, their series and line-ups, and who says that she comes."""
 
 from livesell.ledger.feature import Deadline, Feature, OwnPart, Part, ReadContext, command
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Id
 from rooms import permissions
@@ -46,13 +47,13 @@ from rooms.parties.series import AnnounceNext
 from rooms.presenters import ShownParties
 from rooms.rules.roles import SELLERS
 
-INTERRUPTED = (
+INTERRUPTED = Sql(
     "SELECT room_id, id, continues_at AS due_at FROM rooms_party WHERE state = 'live' AND continues_at <= %s"
 )
 
 
 def _coming(context: ReadContext) -> dict[str, list[str]]:
-    return lists.lists_of(lists.COMING, context.users, context.use(ShownParties).ids)
+    return lists.COMING.lists_of(context.users, context.use(ShownParties).ids)
 
 
 def _no_seller_any_more(turn: Turn, user_id: str, role: str) -> None:

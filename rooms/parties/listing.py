@@ -49,7 +49,7 @@ def _listings(found: QuerySet[Party]) -> list[Listing]:
     for item in Item.objects.filter(party__in=parties, withdrawn=False).order_by("number"):
         items[item.party_id].append(item)
     fronts = {party.pk: party.cover or _front(party, items[party.pk]) for party in parties}
-    coming = lists.counts(lists.COMING, [party.pk for party in parties])
+    coming = lists.COMING.counts([party.pk for party in parties])
     pictures = Picture.objects.in_bulk([front for front in fronts.values() if front])
     return shown(
         parties,

@@ -4,6 +4,7 @@ terms and the line-up of the latest, and without items.
 
 from typing import Literal
 
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import QUIET, Handler, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
@@ -64,7 +65,7 @@ def announce_next(turn: Turn, frame: AnnounceNext) -> Recorded:
 
 
 ANNOUNCE_NEXT = Handler(may_keep_time, announce_next)
-WAITING = (
+WAITING = Sql(
     "SELECT s.room_id, s.id, s.first_at AS due_at FROM rooms_series s WHERE s.goes_on AND NOT EXISTS"
     " (SELECT 1 FROM rooms_party p WHERE p.series_id = s.id AND p.state IN ('draft', 'scheduled'))"
 )

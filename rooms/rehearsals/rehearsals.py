@@ -9,8 +9,8 @@ from typing import Literal
 
 from livesell.access.actor import Actor
 from livesell.accounts.models import User
-from livesell.ledger import rows
 from livesell.ledger.feature import after_leave, purge
+from livesell.ledger.sql import Sql
 from livesell.ledger.turn import QUIET, Handler, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
@@ -111,8 +111,7 @@ def close(turn: Turn, _frame: CloseRehearsal) -> Recorded:
 
 def dismiss(turn: Turn, frame: DismissMember) -> Recorded:
     """Put somebody out, with her claims, her entries and her bids."""
-    hers = f"SELECT 1 FROM ({STRANGERS}) one WHERE one.room_id = %s AND one.id = %s"
-    if not rows.select(hers, [turn.now, turn.room_id, frame.user_id]):
+    if not _is_stranger(turn, frame.user_id):
         raise Refused(Code.WRONG_STATE)
     Member.objects.filter(room_id=turn.room_id, user_id=frame.user_id).delete()
     recorded = turn.record(MemberLeft(user_id=frame.user_id))
@@ -123,9 +122,9 @@ def dismiss(turn: Turn, frame: DismissMember) -> Recorded:
 OPEN_REHEARSAL = Handler(may_open, open_rehearsal)
 CLOSE = Handler(may_keep_time, close)
 DISMISS = Handler(may_keep_time, dismiss)
-OVER = "SELECT r.id AS room_id, r.id, r.closes_at AS due_at FROM rooms_room r WHERE r.closes_at <= %s"
+OVER = Sql("SELECT r.id AS room_id, r.id, r.closes_at AS due_at FROM rooms_room r WHERE r.closes_at <= %s")
 """The rehearsals whose time is over, as the clock asks."""
-STRANGERS = (
+STRANGERS = Sql(
     "SELECT m.room_id, m.user_id AS id, r.closes_at AS due_at FROM rooms_member m"
     " JOIN rooms_room r ON r.id = m.room_id"
     " JOIN rooms_member own ON own.room_id = r.rehearsal_of_id AND own.user_id = m.user_id"
@@ -133,6 +132,15 @@ STRANGERS = (
     " OR (own.banned AND (own.banned_until IS NULL OR own.banned_until > %s)))"
 )
 """(room, user) of those in open rehearsals who were put out of the real room, or out of its staff."""
+
+
+def _is_stranger(turn: Turn, user_id: str) -> bool:
+    """The same of one of them."""
+    here = Member.objects.filter(room_id=turn.room_id, user_id=user_id, room__closes_at__isnull=False)
+    own = Member.objects.filter(room__rehearsals=turn.room_id, user_id=user_id)
+    is_banned = own.filter(banned=True).exclude(banned_until__lte=turn.now).exists()
+    is_no_staff = here.exclude(role="buyer").exists() and own.filter(role="buyer").exists()
+    return here.exists() and (is_banned or is_no_staff)
 
 
 def on(after: str = "") -> list[tuple[str, str]]:

@@ -4,27 +4,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from livesell.ledger import rows
+from livesell.ledger.sql import Sql, filling, names_of, table
 from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Person
 from rooms.events.claims import ClaimView
 from rooms.rules.claims import BUYER_LIMIT, Offer, Shelf
 from rooms.rules.prices import price_now
-
-SHELVES = (
-    "SELECT v.id, v.stock, v.held, v.sold, v.waiting, v.item_id, i.party_id, i.seller_id, i.price, i.price_version,"
-    " v.price AS own_price, CASE WHEN i.flash_on THEN i.flash_percent ELSE 0 END AS off, i.priced_at,"
-    " i.withdrawn, i.per_buyer_limit, i.first_paid, p.currency, p.state,"
-    " COALESCE(i.hold_minutes, p.hold_minutes) AS hold_minutes FROM rooms_variant v"
-    " JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
-    " WHERE p.room_id = %s AND p.state <> 'draft' AND "
-)
-CLAIMS = (
-    "SELECT c.id, c.variant_id, v.item_id, c.buyer_id, u.name AS buyer_name,"
-    " CASE WHEN s.simulated THEN NULL ELSE s.network END AS network, c.quantity, c.price, c.state,"
-    " c.since, c.place, c.called, c.held_until FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
-    " JOIN accounts_user u ON u.id = c.buyer_id LEFT JOIN rooms_standin s ON s.user_id = c.buyer_id WHERE "
-)
-
 
 EVERY = 1_000_000
 State = Literal["held", "waitlisted", "wanted", "released", "expired", "ordered"]
@@ -85,6 +70,61 @@ class Claimed:
         )
 
 
+SHELVES = Sql(
+    filling(
+        (Stocked, Shelf, Offer),
+        "FROM rooms_variant v JOIN rooms_item i ON i.id = v.item_id JOIN rooms_party p ON p.id = i.party_id"
+        " WHERE p.room_id = %s AND p.state <> 'draft' AND v.id = ANY(%s)",
+        variant_id="v.id",
+        shelf=None,
+        offer=None,
+        changed=None,
+        party_id="i",
+        seller_id="i",
+        currency="p",
+        price="i",
+        own_price="v.price",
+        off="CASE WHEN i.flash_on THEN i.flash_percent ELSE 0 END",
+        party_state="p.state",
+        price_version="i",
+        priced_at="i",
+        withdrawn="i",
+        per_buyer_limit="i",
+        hold_minutes="COALESCE(i.hold_minutes, p.hold_minutes)",
+        first_paid="i",
+    )
+)
+CLAIMS = filling(
+    Claimed,
+    "FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id JOIN accounts_user u ON u.id = c.buyer_id"
+    " LEFT JOIN rooms_standin s ON s.user_id = c.buyer_id WHERE ",
+    item_id="v",
+    buyer_name="u.name",
+    network="CASE WHEN s.simulated THEN NULL ELSE s.network END",
+)
+CLAIMS_BY_ID = Sql(f"{CLAIMS}c.id = ANY(%s)")
+LINE = Sql(
+    f"{CLAIMS}c.variant_id = %s AND c.state = 'waitlisted' AND c.quantity <= %s ORDER BY c.place LIMIT %s"
+)
+ACTIVE_OF = Sql(
+    f"{CLAIMS}c.buyer_id = %s AND c.state = ANY(%s) AND c.variant_id IN"
+    " (SELECT x.id FROM rooms_variant x JOIN rooms_item i ON i.id = x.item_id"
+    " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s) ORDER BY c.since"
+)
+# The state stands outside of the condition: in it, SQLite takes the index of the line and reads every claim of the
+# variant (beside 400 others' claims 2,072 of its steps) instead of hers (227).
+UNITS = Sql(
+    "SELECT c.buyer_id, SUM(CASE WHEN c.state IN ('held', 'waitlisted', 'wanted', 'ordered')"
+    " THEN c.quantity ELSE 0 END) AS units FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
+    " WHERE v.item_id = %s AND c.buyer_id = ANY(%s) GROUP BY c.buyer_id"
+)
+COUNTED = table("rooms_variant", "id", "held", "sold", "waiting")
+ADDED = table(
+    "rooms_claim", *(name for name in names_of(Claimed) if name not in ("item_id", "buyer_name", "network"))
+)
+MOVED = table("rooms_claim", "id", "state", "place", "called", "held_until")
+
+
 class Stock:
     """Loads what the batch asks for at once; keeps what changed; writes it back in three statements."""
 
@@ -120,10 +160,7 @@ class Stock:
 
     def line(self, stocked: Stocked, *, upto: int = EVERY, most: int = EVERY) -> list[Claimed]:
         """Those who wait for the variant, for no more than `upto` units each, longest first: the first `most`."""
-        claims = self._where(
-            "c.variant_id = %s AND c.state = 'waitlisted' AND c.quantity <= %s ORDER BY c.place LIMIT %s",
-            [stocked.variant_id, upto, most + len(self._dirty)],
-        )
+        claims = self._read(LINE, [stocked.variant_id, upto, most + len(self._dirty)])
         known = {claim.id: claim for claim in (*claims, *self._dirty.values(), *self._fresh.values())}
         of_variant = [claim for claim in known.values() if claim.variant_id == stocked.variant_id]
         waiting = [claim for claim in of_variant if claim.state == "waitlisted" and claim.quantity <= upto]
@@ -131,15 +168,7 @@ class Stock:
 
     def active_of(self, buyer_id: str) -> list[Claimed]:
         """The buyer's claims in this room that are held, in line or wanted, oldest first."""
-        these, listed = rows.any_of(ACTIVE)
-        room = (
-            "SELECT v2.id FROM rooms_variant v2 JOIN rooms_item i ON i.id = v2.item_id"
-            " JOIN rooms_party p ON p.id = i.party_id WHERE p.room_id = %s"
-        )
-        found = self._where(
-            f"c.buyer_id = %s AND c.state {these} AND c.variant_id IN ({room}) ORDER BY c.since",
-            [buyer_id, listed, self._turn.room_id],
-        )
+        found = self._read(ACTIVE_OF, [buyer_id, list(ACTIVE), self._turn.room_id])
         fresh = [claim for claim in self._fresh.values() if claim.buyer_id == buyer_id]
         return [claim for claim in (*found, *fresh) if claim.state in ACTIVE]
 
@@ -158,44 +187,10 @@ class Stock:
 
     def save(self) -> None:
         """Write back what changed."""
-        shelves = [one for one in self._stocked.values() if one.changed]
-        rows.update(
-            "rooms_variant",
-            ("id", "held", "sold", "waiting"),
-            [(one.variant_id, one.shelf.held, one.shelf.sold, one.shelf.waiting) for one in shelves],
-        )
-        rows.insert(
-            "rooms_claim",
-            (
-                "id",
-                "variant_id",
-                "buyer_id",
-                "quantity",
-                "price",
-                "state",
-                "since",
-                "place",
-                "called",
-                "held_until",
-            ),
-            [
-                (
-                    one.id,
-                    one.variant_id,
-                    one.buyer_id,
-                    one.quantity,
-                    one.price,
-                    one.state,
-                    one.since,
-                    one.place,
-                    one.called,
-                    one.held_until,
-                )
-                for one in self._fresh.values()
-            ],
-        )
-        dirty = [(one.id, one.state, one.place, one.called, one.held_until) for one in self._dirty.values()]
-        rows.update("rooms_claim", ("id", "state", "place", "called", "held_until"), dirty)
+        shelves = [(one.variant_id, one.shelf) for one in self._stocked.values() if one.changed]
+        rows.update(COUNTED, [(pk, shelf.held, shelf.sold, shelf.waiting) for pk, shelf in shelves])
+        rows.insert(ADDED, ADDED.values(self._fresh.values()))
+        rows.update(MOVED, MOVED.values(self._dirty.values()))
 
     def _count(self, claim: Claimed, units: int) -> None:
         key = (claim.buyer_id, claim.item_id)
@@ -203,15 +198,7 @@ class Stock:
             self._units[key] += units
 
     def _count_units(self, item_id: str, buyer_ids: list[str]) -> None:
-        # The state stands outside of the condition: in it, SQLite takes the index of the line and reads every claim
-        # of the variant (beside 400 others' claims 2,072 of its steps) instead of hers (227).
-        these, listed = rows.any_of(buyer_ids)
-        found = rows.select(
-            "SELECT c.buyer_id, SUM(CASE WHEN c.state IN ('held', 'waitlisted', 'wanted', 'ordered')"
-            " THEN c.quantity ELSE 0 END) AS units FROM rooms_claim c JOIN rooms_variant v ON v.id = c.variant_id"
-            f" WHERE v.item_id = %s AND c.buyer_id {these} GROUP BY c.buyer_id",
-            [item_id, listed],
-        )
+        found = rows.select(UNITS, [item_id, buyer_ids])
         stored = {row["buyer_id"]: int(row["units"]) for row in found}
         self._units |= {(buyer_id, item_id): stored.get(buyer_id, 0) for buyer_id in buyer_ids}
         unsaved = [(claim, claim.quantity) for claim in self._fresh.values() if claim.state not in OVER]
@@ -222,24 +209,22 @@ class Stock:
 
     def _load_shelves(self, variant_ids: list[str]) -> None:
         if variant_ids:
-            these, listed = rows.any_of(variant_ids)
-            for row in rows.select(f"{SHELVES}v.id {these}", [self._turn.room_id, listed]):
-                self._stocked[row["id"]] = _stocked(row)
+            for row in rows.select(SHELVES, [self._turn.room_id, variant_ids]):
+                self._stocked[row["variant_id"]] = _stocked(row)
 
     def _load_claims(self, claim_ids: list[str]) -> None:
         if claim_ids:
-            these, listed = rows.any_of(claim_ids)
-            self._where(f"c.id {these}", [listed])
+            self._read(CLAIMS_BY_ID, [claim_ids])
 
-    def _where(self, where: str, params: list[Any]) -> list[Claimed]:
+    def _read(self, sql: Sql, params: list[Any]) -> list[Claimed]:
         """The claims found, each as the one object this turn knows it by."""
-        found = [Claimed(**row) for row in rows.select(CLAIMS + where, params)]
+        found = [Claimed(**row) for row in rows.select(sql, params)]
         return [self._claims.setdefault(claim.id, claim) for claim in found]
 
 
 def _stocked(row: dict[str, Any]) -> Stocked:
     return Stocked(
-        variant_id=row["id"],
+        variant_id=row["variant_id"],
         item_id=row["item_id"],
         party_id=row["party_id"],
         seller_id=row["seller_id"],
@@ -247,7 +232,7 @@ def _stocked(row: dict[str, Any]) -> Stocked:
         price=price_now(row["price"], row["own_price"], row["off"]),
         shelf=Shelf(row["stock"], row["held"], row["sold"], row["waiting"]),
         offer=Offer(
-            row["state"],
+            row["party_state"],
             row["price_version"],
             row["priced_at"],
             bool(row["withdrawn"]),

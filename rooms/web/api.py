@@ -15,7 +15,7 @@ from livesell.ledger.clock import now_ms
 from livesell.ledger.shown import shown
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis, Offset, Person
-from rooms.claims.reading import claims_in, line_of
+from rooms.claims.reading import claims_since, line_of
 from rooms.events.claims import ClaimView
 from rooms.events.items import ItemView, PictureView
 from rooms.events.parties import PartyView
@@ -146,7 +146,7 @@ def claims(
     with read.one_moment():
         tip = read.tip(f"room.{room_id}")
         party_ids = list(Party.objects.filter(room_id=room_id).values_list("pk", flat=True))
-        found = claims_in(party_ids, "c.since > %s", [after], most=MOST_CLAIMS + 1)
+        found = claims_since(party_ids, after, MOST_CLAIMS + 1)
         return StaffClaims(
             offset=tip.offset if tip else 0, claims=found[:MOST_CLAIMS], more=len(found) > MOST_CLAIMS
         )

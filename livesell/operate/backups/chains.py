@@ -12,12 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from livesell.ledger.sql import Sql, filling, names_of
 from livesell.operate.backups.archive import SQLITE, TABLES, Ledger, Manifest, pieces
 from livesell.operate.refusal import CannotStart
 from livesell.wire import chain
-
-LEDGERS = 'SELECT id, name, epoch, first_epoch, "offset", hash FROM ledger_ledger ORDER BY id'
-FACTS = 'SELECT ledger_id, "offset", fact, hash FROM ledger_event ORDER BY ledger_id, "offset"'
 
 
 class Kept(NamedTuple):
@@ -27,6 +25,10 @@ class Kept(NamedTuple):
     offset: int
     fact: str
     hash: str
+
+
+LEDGERS = Sql(filling(Ledger, "FROM ledger_ledger l ORDER BY l.id"))
+FACTS = Sql(filling(Kept, 'FROM ledger_event e ORDER BY e.ledger_id, e."offset"'))
 
 
 def faults(ledgers: Iterable[Ledger], facts: Iterable[Kept]) -> Iterator[str]:
@@ -59,8 +61,7 @@ def of_sqlite(path: Path) -> tuple[list[Ledger], list[str]]:
         (integrity,) = link.execute("PRAGMA integrity_check(1)").fetchone()
         if integrity != "ok":
             return [], [f"the database: {integrity}"]
-        names = ("id", "name", "epoch", "first_epoch", "offset", "hash")
-        ledgers = [Ledger(**dict(zip(names, row, strict=True))) for row in link.execute(LEDGERS)]
+        ledgers = [Ledger(**dict(zip(names_of(Ledger), row, strict=True))) for row in link.execute(LEDGERS)]
         return ledgers, list(faults(ledgers, map(Kept._make, link.execute(FACTS))))
 
 

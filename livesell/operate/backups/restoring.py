@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from livesell.app import fence
-from livesell.ledger import lives, rows
+from livesell.ledger import lives
 from livesell.operate import database, lockfile
 from livesell.operate.backups import archive, chains, tables
 from livesell.operate.backups.archive import Manifest
@@ -57,7 +57,7 @@ def _nothing_there() -> None:
         return
     database.check()
     for table in ("ledger_ledger", "accounts_user"):
-        if table in tables.names() and rows.select(f"SELECT 1 FROM {table} LIMIT 1"):
+        if table in tables.names() and tables.has_rows(table):
             raise CannotStart("The database of DATABASE_URL is in use: name an empty one.")
 
 

@@ -7,7 +7,6 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from livesell.ledger import rows
 from livesell.operate.backups.archive import TABLES, Writer, pieces
 
 MIGRATIONS = "django_migrations"
@@ -37,8 +36,16 @@ def load(file: zipfile.ZipFile) -> None:
 
 def names() -> list[str]:
     """The tables of the schema."""
-    found = rows.select("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1")
-    return [row["tablename"] for row in found]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def has_rows(table: str) -> bool:
+    """Whether something stands in one of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 def _copied_out(table: str) -> Iterator[bytes]:

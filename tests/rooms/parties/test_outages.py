@@ -21,6 +21,7 @@ from rooms.models.auctions import Auction, Bid
 from rooms.models.parties import Beat, Party
 from rooms.parties import outages
 from rooms.parties.outages import InterruptParty
+from rooms.parties.rows import BIDDERS
 from rooms.rules.outages import KNOWN_AFTER, LASTS, SERVER_GONE, Cause
 from tests.support import lots
 from tests.support.buying import paid
@@ -217,7 +218,7 @@ def test_so_are_those_who_bid_found_by_a_look_up_each_however_often_they_did(roo
         auction_id=lot, bidder_id=mona, maximum=100, price=100, since=0, at=NOON, grace_ms=0, struck=True
     )
 
-    looked = reads_of_bids(outages.BIDDERS)
+    looked = reads_of_bids(BIDDERS)
 
     (stage,) = outages.stages()
     assert stage.bidders == crowd

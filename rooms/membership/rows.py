@@ -1,0 +1,66 @@
+"""What every command and every entrance asks of membership: standings, and who is on which list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from livesell.ledger import rows
+from livesell.ledger.sql import Sql, Table, table
+
+ACCESS = Sql(
+    "SELECT r.private, r.claim_words, r.pass_words, u.id AS user_id, u.is_superuser AND u.is_active AS operates,"
+    " m.role, m.banned, m.banned_until"
+    " FROM rooms_room r LEFT JOIN accounts_user u ON u.id = ANY(%s)"
+    " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s"
+)
+STATES = Sql("SELECT id, state FROM rooms_party WHERE room_id = %s AND id = ANY(%s)")
+
+
+def access(room_id: str, user_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """A row for each of the users, one for none of them; without a room there is no row."""
+    return rows.select(ACCESS, [list(user_ids), room_id])
+
+
+def party_states(room_id: str, party_ids: list[str]) -> dict[str, str]:
+    """The states of those of the parties that are of this room."""
+    return {row["id"]: row["state"] for row in rows.select(STATES, [room_id, party_ids])}
+
+
+class ListTable:
+    """A table of (list, user), and its column that says which list."""
+
+    def __init__(self, name: str, column: str) -> None:
+        self._added: Table = table(name, "id", column, "user_id")
+        self._counts = Sql(
+            f"SELECT {column} AS list, COUNT(*) AS people FROM {name} WHERE {column} = ANY(%s) GROUP BY {column}"
+        )
+        self._lists_of = Sql(
+            f"SELECT user_id, {column} AS list FROM {name} WHERE user_id = ANY(%s) AND {column} = ANY(%s)"
+            f" ORDER BY {column}"
+        )
+        self._among = Sql(f"SELECT user_id FROM {name} WHERE {column} = %s AND user_id = ANY(%s)")
+        self._removed = Sql(f"DELETE FROM {name} WHERE {column} = %s AND user_id = ANY(%s)")
+
+    def counts(self, list_ids: list[str]) -> dict[str, int]:
+        """How many stand on each of these lists."""
+        found = rows.select(self._counts, [list_ids])
+        return dict.fromkeys(list_ids, 0) | {row["list"]: row["people"] for row in found}
+
+    def lists_of(self, user_ids: list[str], list_ids: list[str]) -> dict[str, list[str]]:
+        """On which of these lists each of the users stands, in order; who stands on none is left out."""
+        lists: dict[str, list[str]] = {}
+        for row in rows.select(self._lists_of, [user_ids, list_ids]):
+            lists.setdefault(row["user_id"], []).append(row["list"])
+        return lists
+
+    def among(self, list_id: str, user_ids: list[str]) -> set[str]:
+        """Those of the users who stand on a list."""
+        return {row["user_id"] for row in rows.select(self._among, [list_id, user_ids])}
+
+    def add(self, list_id: str, those: list[tuple[str, str]]) -> None:
+        """Put people on a list, each by a new id."""
+        rows.insert(self._added, [(new, list_id, user_id) for new, user_id in those])
+
+    def remove(self, list_id: str, user_ids: list[str]) -> None:
+        """Take people off a list."""
+        if user_ids:
+            rows.execute(self._removed, [list_id, user_ids])
