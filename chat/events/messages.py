@@ -23,7 +23,10 @@ class MessagePosted(Event):
     type: Literal["message.posted"] = "message.posted"
     author: Person
     role: Literal["owner", "host", "seller", "moderator", "buyer"]
-    text_hash: str = Field(description="SHA-256 of salt and text, hexadecimal")
+    text_hash: str = Field(
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+        description="SHA-256 of salt and text, hexadecimal",
+    )
 
 
 class MessageRemoved(Event):

@@ -15,7 +15,9 @@ class PostMessage(Command):
     """Say a line."""
 
     type: Literal["message.post"] = "message.post"
-    text: Annotated[Prose, Field(max_length=2_000), at_most(MAX_MESSAGE)]
+    text: Annotated[Prose, Field(max_length=2_000), at_most(MAX_MESSAGE)] = Field(
+        examples=["Does it go in the dishwasher?"]
+    )
 
 
 class RemoveMessage(Command):
@@ -23,4 +25,4 @@ class RemoveMessage(Command):
 
     type: Literal["message.remove"] = "message.remove"
     message_offset: Offset
-    reason: Reason = "no reason given"
+    reason: Reason = Field(default="no reason given", examples=["Advertising for another shop."])

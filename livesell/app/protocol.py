@@ -77,14 +77,14 @@ class Push(Frame):
     room: Id
     ledger: Literal["show", "desk"]
     facts: list[Fact]
-    hash: Hash
+    hash: Hash = Field(examples=["4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce"])
 
 
 class Joined(Frame):
     """The answer to a join: the missed facts follow (`resumed`), or everything anew (`snapshot`)."""
 
     kind: Literal["joined"] = "joined"
-    id: CommandId
+    id: CommandId = Field(examples=["c-7Q2mZr1X"])
     room: Id
     ledger: Literal["show", "desk"]
     epoch: str

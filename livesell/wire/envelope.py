@@ -74,7 +74,7 @@ class Person(Frame):
     """Somebody as everybody may see her: never an address, never an e-mail."""
 
     id: Id
-    name: str
+    name: str = Field(examples=["Hana"])
 
 
 class Which(StrEnum):
@@ -87,7 +87,7 @@ class Which(StrEnum):
 class Position(Frame):
     """A place in one life of a ledger."""
 
-    epoch: str = Field(min_length=1, max_length=32)
+    epoch: str = Field(examples=["a1b2c3d4"], min_length=1, max_length=32)
     offset: Offset
 
 
@@ -96,7 +96,10 @@ class Hello(Command):
 
     type: Literal["session.hello"] = "session.hello"
     ticket: str = Field(
-        min_length=16, max_length=128, description="single use, 60 seconds, from POST /api/tickets"
+        examples=["q4Zr1mXw8KcTn0sVb7Lp2g"],
+        min_length=16,
+        max_length=128,
+        description="single use, 60 seconds, from POST /api/tickets",
     )
 
 

@@ -70,7 +70,7 @@ class ClaimReleased(Event):
     claim: ClaimView = Field(description="as it was")
     reason: Literal["buyer", "staff", "banned", "withdrawn", "over", "cancelled", "late"]
     by: Person | None
-    why: str
+    why: str = Field(examples=["She asked us to."])
 
 
 class ClaimExpired(Event):

@@ -20,7 +20,10 @@ class GiveawayView(Frame):
     variant_id: Id | None = Field(description="of which a unit is kept for each place")
     eligible: Literal["everyone", "followers", "buyers"]
     places: int
-    commitment: Digest = Field(description="SHA-256 of the seed")
+    commitment: Digest = Field(
+        examples=["5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9"],
+        description="SHA-256 of the seed",
+    )
     closes_at: Millis
     state: Literal["open", "drawn", "cancelled"]
     entrants: int
@@ -59,7 +62,7 @@ class GiveawayClosed(Event):
     type: Literal["giveaway.closed"] = "giveaway.closed"
     giveaway_id: Id
     entrants: int
-    list_hash: Digest
+    list_hash: Digest = Field(examples=["6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"])
     first: Offset | None
     last: Offset | None
 
@@ -70,7 +73,7 @@ class GiveawayDrawn(Event):
     type: Literal["giveaway.drawn"] = "giveaway.drawn"
     urgent: ClassVar[bool] = True
     giveaway_id: Id
-    seed: Digest
+    seed: Digest = Field(examples=["d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35"])
     winners: list[Person] = Field(description="in the order of the draw")
 
 

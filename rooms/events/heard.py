@@ -24,7 +24,7 @@ class HeardClaim(Frame):
     """It was a claim. Its own event stands in the ledger after the message."""
 
     kind: Literal["claimed"] = "claimed"
-    said: Said
+    said: Said = Field(examples=["sold 14 M"])
     claim: ClaimView
     ahead: int = Field(description="how many stand in line before it")
 

@@ -11,8 +11,8 @@ class PictureView(Frame):
     """Where a picture is served, in two widths."""
 
     id: Id
-    small: str
-    large: str
+    small: str = Field(examples=["/pictures/8fQ2/small.webp"])
+    large: str = Field(examples=["/pictures/8fQ2/large.webp"])
 
 
 class VariantView(Frame):

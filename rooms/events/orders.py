@@ -13,7 +13,10 @@ class StepView(Frame):
     user: Person
     step: Annotated[int, Field(ge=1, le=3)]
     until: Millis
-    appeal: str = Field(description="what she says to it; empty where she said nothing")
+    appeal: str = Field(
+        examples=["I paid on Friday, by bank transfer."],
+        description="what she says to it; empty where she said nothing",
+    )
 
 
 class OrderChanged(Event):
@@ -26,7 +29,10 @@ class OrderChanged(Event):
 
     type: Literal["order.changed"] = "order.changed"
     urgent: ClassVar[bool] = True
-    mark: str = Field(description="SHA-256 of `<the order's id>:<the offset of this fact>`, in hex")
+    mark: str = Field(
+        examples=["ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d"],
+        description="SHA-256 of `<the order's id>:<the offset of this fact>`, in hex",
+    )
 
 
 class BuyerStepped(Event):

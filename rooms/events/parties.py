@@ -36,7 +36,10 @@ class PartyView(Frame):
     notes: str
     cover: PictureView | None
     postponed: int = Field(description="times")
-    postponed_why: str = Field(description="the reason that was given the last time; empty: none")
+    postponed_why: str = Field(
+        examples=["The oven is still warm."],
+        description="the reason that was given the last time; empty: none",
+    )
     ended_at: Millis | None = Field(description="the last time: it may go on for two hours after that")
     outage_policy: OutagePolicy
     interrupted: Interruption | None

@@ -91,8 +91,8 @@ class CommandRefused(Event):
 
     type: Literal["command.refused"] = "command.refused"
     user: Person
-    command: str
-    code: str
+    command: str = Field(examples=["item.set_stock"])
+    code: str = Field(examples=["forbidden"])
 
 
 class NewcomersNoticed(Event):

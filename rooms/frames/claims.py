@@ -43,7 +43,9 @@ class ClaimFor(Command):
     quantity: Quantity = 1
     price_version: int = Field(ge=1, le=2**31 - 1, description="of the price that was named to her")
     name: Annotated[Line, Field(min_length=1, max_length=120), at_most(30)]
-    network: Annotated[Line, Field(min_length=1), at_most(20)] = Field(description="such as Instagram")
+    network: Annotated[Line, Field(min_length=1), at_most(20)] = Field(
+        examples=["Instagram"], description="such as Instagram"
+    )
 
 
 class LinkFor(Command):

@@ -19,7 +19,7 @@ class OpenGiveaway(Command):
 
     type: Literal["giveaway.open"] = "giveaway.open"
     party_id: Id
-    prize: Title
+    prize: Title = Field(examples=["A jar of plum jam"])
     variant_id: Id | None = None
     eligible: Literal["everyone", "followers", "buyers"] = "everyone"
     places: int = Field(default=1, ge=1, le=MAX_PLACES, description="how many win, at most")

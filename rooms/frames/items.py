@@ -26,7 +26,7 @@ class NewVariant(Frame):
 
     name: Label = ""
     options: list[Option] = Field(
-        default=[], max_length=MAX_AXES, description="one for each axis of the item"
+        examples=[["Large"]], default=[], max_length=MAX_AXES, description="one for each axis of the item"
     )
     price: Price | None = None
     stock: Stock
@@ -37,9 +37,11 @@ class AddItem(Command):
 
     type: Literal["item.add"] = "item.add"
     party_id: Id
-    title: Title
-    description: About = ""
-    note: About = Field(default="", description="for the seller herself")
+    title: Title = Field(examples=["Blue mug"])
+    description: About = Field(default="", examples=["Hand-thrown, holds three decilitres."])
+    note: About = Field(
+        examples=["From the second box, 4.20 paid."], default="", description="for the seller herself"
+    )
     price: Price
     hold_minutes: HoldMinutes | None = Field(default=None, description="null: the party's")
     per_buyer_limit: int | None = Field(
@@ -54,6 +56,7 @@ class AddItem(Command):
     weight: int = Field(default=0, ge=0, le=MAX_WEIGHT, description="of one unit, in grams")
     pictures: list[Id] = Field(default=[], max_length=MAX_PICTURES, description="from POST /api/pictures")
     axes: list[Option] = Field(
+        examples=[["Size"]],
         default=[],
         max_length=MAX_AXES,
         description="what its variants differ in, such as size and colour",

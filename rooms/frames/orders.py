@@ -45,8 +45,10 @@ class DeliverOrder(Command):
     type: Literal["order.deliver"] = "order.deliver"
     order_id: Id
     name: Title
-    address: Annotated[Prose, Field(min_length=1), at_most(500)]
-    country: Country
+    address: Annotated[Prose, Field(min_length=1), at_most(500)] = Field(
+        examples=["12 Mill Lane, 04109 Leipzig"]
+    )
+    country: Country = Field(examples=["DE"])
     note: Note = ""
 
 
@@ -55,7 +57,7 @@ class RedeemCode(Command):
 
     type: Literal["order.redeem"] = "order.redeem"
     order_id: Id
-    code: DiscountCode
+    code: DiscountCode = Field(examples=["SPRING"])
 
 
 class MarkPaid(Command):
@@ -70,7 +72,7 @@ class ShipOrder(Command):
 
     type: Literal["order.ship"] = "order.ship"
     order_id: Id
-    tracking: Annotated[Line, at_most(200)] = ""
+    tracking: Annotated[Line, at_most(200)] = Field(default="", examples=["JD014600003RU"])
 
 
 class FinishOrder(Command):

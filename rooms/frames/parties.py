@@ -14,10 +14,10 @@ class CreateParty(Command):
 
     type: Literal["party.create"] = "party.create"
     title: Title
-    currency: Currency = "EUR"
+    currency: Currency = Field(default="EUR", examples=["EUR"])
     hold_minutes: int = Field(default=15, ge=1, le=60, description="how long stock is kept for a claim")
-    rules: Terms = ""
-    notes: Terms = ""
+    rules: Terms = Field(default="", examples=["Sold as seen. Be kind."])
+    notes: Terms = Field(default="", examples=["Everything is washed and mended."])
     outage_policy: OutagePolicy = OutagePolicy(act="freeze", percent=50)
     several_lots: bool = Field(default=False, description="whether more than one lot may be open at once")
 

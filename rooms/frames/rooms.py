@@ -16,23 +16,25 @@ class EditRoom(Command):
 
     type: Literal["room.edit"] = "room.edit"
     title: Title | None = None
-    about: About | None = None
-    claim_words: list[ChatWord] | None = Field(default=None, max_length=MAX_CHAT_WORDS)
-    pass_words: list[ChatWord] | None = Field(default=None, max_length=MAX_CHAT_WORDS)
+    about: About | None = Field(default=None, examples=["Pots and plates from a small kiln."])
+    claim_words: list[ChatWord] | None = Field(examples=[["mine"]], default=None, max_length=MAX_CHAT_WORDS)
+    pass_words: list[ChatWord] | None = Field(examples=[["pass"]], default=None, max_length=MAX_CHAT_WORDS)
 
 
 class SetLink(Command):
     """Let in whoever has a secret: the room's own page makes it, and only its hash is told. Empty: nobody any more."""
 
     type: Literal["room.set_link"] = "room.set_link"
-    token_hash: TokenHash
+    token_hash: TokenHash = Field(
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
+    )
 
 
 class EnterRoom(Command):
     """Become a member of a room for members, by its secret."""
 
     type: Literal["room.enter"] = "room.enter"
-    token: Token
+    token: Token = Field(examples=["k3Jq9vXc0TzR5yLmB7wPaA"])
 
 
 class CloseRehearsal(Command):

@@ -27,7 +27,7 @@ class Repeat(Frame):
 
     every: int = Field(ge=1, le=52)
     unit: Literal["day", "week", "month"]
-    zone: Zone
+    zone: Zone = Field(examples=["Europe/Berlin"])
     until: Millis | None = Field(description="none begins after this")
     times: int | None = Field(ge=2, le=MAX_TIMES, description="in all, with the first")
 

@@ -55,7 +55,7 @@ ShippingRate = Annotated[PieceRate | WeightRate, Field(discriminator="by")]
 class Region(Frame):
     """Countries with a rate of their own."""
 
-    countries: list[Country] = Field(min_length=1, max_length=250)
+    countries: list[Country] = Field(examples=[["DE"]], min_length=1, max_length=250)
     rate: ShippingRate
 
 
@@ -85,9 +85,13 @@ class SetTerms(Command):
     tax_included: bool = True
     pay_hours: int = Field(default=PAY_HOURS, ge=1, le=MAX_PAY_HOURS)
     imprint: Annotated[Prose, at_most(500)] = Field(
-        default="", description="who sells: stands on the invoice"
+        examples=["Hana's attic, 1 Kiln Road, 04109 Leipzig"],
+        default="",
+        description="who sells: stands on the invoice",
     )
-    how_to_pay: Annotated[Prose, at_most(500)] = Field(default="", description="for those who pay outside")
+    how_to_pay: Annotated[Prose, at_most(500)] = Field(
+        examples=["By bank transfer, please."], default="", description="for those who pay outside"
+    )
 
 
 class SetDiscount(Command):
@@ -97,7 +101,7 @@ class SetDiscount(Command):
     """
 
     type: Literal["discount.set"] = "discount.set"
-    code: DiscountCode
+    code: DiscountCode = Field(examples=["SPRING"])
     currency: Currency | None = Field(
         default=None, description="of its money; null: that of the room's latest party"
     )
@@ -112,4 +116,4 @@ class DropDiscount(Command):
     """Nobody else may use this code. Orders that have it keep it."""
 
     type: Literal["discount.drop"] = "discount.drop"
-    code: DiscountCode
+    code: DiscountCode = Field(examples=["SPRING"])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from pydantic import TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 from pydantic_asyncapi.v3 import AsyncAPI
 
 from livesell.app import protocol
@@ -42,6 +42,36 @@ def test_every_frame_of_the_server_has_a_valid_example(frame: type[Frame]) -> No
     example = json.dumps(EXAMPLES.of(frame.__name__))
 
     assert frame.model_validate_json(example)
+
+
+def test_a_text_without_an_example_is_asked_for_one() -> None:
+    class Poll(BaseModel):
+        question: str = Field(examples=["Which glaze next?"])
+        chosen: str
+
+    examples = Examples({"$defs": {"Poll": Poll.model_json_schema()}})
+
+    with pytest.raises(LookupError, match="give chosen an example where it is declared"):
+        examples.of("Poll")
+
+
+def test_a_text_has_its_own_example_or_that_of_its_name() -> None:
+    class Asked(BaseModel):
+        question: str = Field(examples=["Which glaze next?"])
+        options: list[str] = Field(examples=[["Blue"]])
+
+    class PollView(BaseModel):
+        question: str
+        options: list[str]
+        title: str | None = Field(examples=["Poll"])
+
+    defs = {one.__name__: one.model_json_schema() for one in (PollView, Asked)}
+
+    assert Examples({"$defs": defs}).of("PollView") == {
+        "question": "Which glaze next?",
+        "options": ["Blue"],
+        "title": "Poll",
+    }
 
 
 def test_every_declared_event_may_travel_in_a_fact() -> None:

@@ -1,35 +1,22 @@
 /** What a room shows, and what of it is the reader's own: the tables of all nouns put together. */
 
 import type { Mine, ShowEvent, ShowSnapshot } from "../wire/frames";
-import { announcementRows } from "./announcements";
-import { auctionMine, auctionRows } from "./auctions";
-import { claimMine, claimRows } from "./claims";
-import { giveawayMine, giveawayRows } from "./giveaways";
-import { itemMine, itemRows } from "./items";
-import { messageRows } from "./messages";
-import { partyMine, partyRows } from "./parties";
-import { roomMine, roomRows } from "./rooms";
+import * as mineRows from "./mineRows";
+import * as showRows from "./showRows";
 import type { Around, MineRows, ShowFact, ShowTable } from "./tables";
 
-const SHOW: ShowTable = {
-  ...roomRows,
-  ...partyRows,
-  ...itemRows,
-  ...claimRows,
-  ...giveawayRows,
-  ...auctionRows,
-  ...messageRows,
-  ...announcementRows,
-};
+/** The type that is all members of a union at once. */
+type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
 
-const MINE: MineRows = {
-  ...roomMine,
-  ...partyMine,
-  ...itemMine,
-  ...claimMine,
-  ...giveawayMine,
-  ...auctionMine,
-};
+const SHOW: ShowTable = together(showRows);
+const MINE: MineRows = together(mineRows);
+
+/** One table of all nouns' tables. */
+function together<Tables extends Record<string, object>>(nouns: Tables): AllOf<Tables[keyof Tables]> {
+  return Object.assign({}, ...Object.values(nouns)) as AllOf<Tables[keyof Tables]>;
+}
 
 export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
   // A type finds the row that takes its event: the table's own type holds this, which the compiler cannot

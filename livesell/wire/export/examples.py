@@ -1,6 +1,8 @@
 """A valid example of every frame, made from its schema alone, always the same.
 
-They are what the documents show and what the tests of both languages begin with.
+A text has the example on its field, `Field(examples=[…])`. One that has none has that of a field of the same
+name elsewhere, so a view shows what the command said. They are what the documents show and what the tests of both
+languages begin with.
 """
 
 from collections.abc import Callable
@@ -10,50 +12,6 @@ from livesell.wire.export.schema import REF, Schema
 from livesell.wire.ids import ID_PATTERN, derived_id
 
 NOON = 1_767_268_800_000
-WORDS = {
-    "title": "Blue mug",
-    "description": "Hand-thrown, holds three decilitres.",
-    "about": "Pots and plates from a small kiln.",
-    "name": "Hana",
-    "axes": "Size",
-    "options": "Large",
-    "claim_words": "mine",
-    "pass_words": "pass",
-    "said": "sold 14 M",
-    "note": "From the second box, 4.20 paid.",
-    "network": "Instagram",
-    "text": "Does it go in the dishwasher?",
-    "rules": "Sold as seen. Be kind.",
-    "notes": "Everything is washed and mended.",
-    "zone": "Europe/Berlin",
-    "token_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    "token": "k3Jq9vXc0TzR5yLmB7wPaA",
-    "postponed_why": "The oven is still warm.",
-    "reason": "Advertising for another shop.",
-    "why": "She asked us to.",
-    "appeal": "I paid on Friday, by bank transfer.",
-    "address": "12 Mill Lane, 04109 Leipzig",
-    "country": "DE",
-    "countries": "DE",
-    "code": "SPRING",
-    "command": "item.set_stock",
-    "tracking": "JD014600003RU",
-    "mark": "ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d",
-    "imprint": "Hana's attic, 1 Kiln Road, 04109 Leipzig",
-    "how_to_pay": "By bank transfer, please.",
-    "ticket": "q4Zr1mXw8KcTn0sVb7Lp2g",
-    "epoch": "a1b2c3d4",
-    "currency": "EUR",
-    "small": "/pictures/8fQ2/small.webp",
-    "large": "/pictures/8fQ2/large.webp",
-    "id": "c-7Q2mZr1X",
-    "prize": "A jar of plum jam",
-    "commitment": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
-    "list_hash": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-    "hash": "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
-    "seed": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-    "text_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-}
 LEFT_OUT = ("detail", "error", "retry_after_ms")
 NULL: Schema = {"const": None}
 
@@ -63,6 +21,12 @@ class Examples:
 
     def __init__(self, bundle: Schema) -> None:
         self._defs: Schema = bundle["$defs"]
+        self._said = {
+            field: schema["examples"][0]
+            for defined in reversed(self._defs.values())
+            for field, schema in defined.get("properties", {}).items()
+            if "examples" in schema
+        }
 
     def of(self, name: str, **choose: Schema) -> Any:
         """The example of a definition; a field in `choose` is made from that schema instead of its own."""
@@ -75,6 +39,8 @@ class Examples:
     def _value(self, field: str, schema: Schema) -> Any:
         if "const" in schema:
             return schema["const"]
+        if "examples" in schema:
+            return schema["examples"][0]
         if "$ref" in schema:
             return self.of(schema["$ref"].removeprefix(REF))
         for union in ("anyOf", "oneOf"):
@@ -90,18 +56,20 @@ class Examples:
         if "enum" in schema:
             return schema["enum"][0]
         makers: dict[str, Callable[[], Any]] = {
-            "string": lambda: _text(field, schema),
+            "string": lambda: self._text(field, schema),
             "integer": lambda: _number(field, schema),
             "boolean": lambda: True,
             "array": lambda: [self._value(field, schema["items"])],
         }
         return makers[schema["type"]]()
 
-
-def _text(field: str, schema: Schema) -> str:
-    if schema.get("pattern") == ID_PATTERN:
-        return derived_id("example", field)
-    return WORDS[field]
+    def _text(self, field: str, schema: Schema) -> str:
+        if schema.get("pattern") == ID_PATTERN:
+            return derived_id("example", field)
+        if field not in self._said:
+            raise LookupError(f"give {field} an example where it is declared: Field(examples=[…])")
+        said = self._said[field]
+        return str(said[0] if isinstance(said, list) else said)
 
 
 def _number(field: str, schema: Schema) -> int:

@@ -1,0 +1,10 @@
+/** How events change the show: the table of each noun. */
+
+export { announcementRows } from "./announcements";
+export { auctionRows } from "./auctions";
+export { claimRows } from "./claims";
+export { giveawayRows } from "./giveaways";
+export { itemRows } from "./items";
+export { messageRows } from "./messages";
+export { partyRows } from "./parties";
+export { roomRows } from "./rooms";
