@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run dev demo test quick attacks check fmt types wire scenarios autobahn bench bench-fanout siege faults docs hooks clean help lock
+.PHONY: run dev demo test quick attacks check fmt types wire scenarios autobahn bench bench-fanout restart siege faults docs hooks clean help lock
 SHELL := /bin/bash
 # The tests start many servers: what they import is compiled once, even where the environment forbids Python to keep that.
 export PYTHONDONTWRITEBYTECODE :=
@@ -97,6 +97,9 @@ bench: $(STAMPS)/dev ## durable claims, bids and mixed commands a second, as JSO
 
 bench-fanout: $(STAMPS)/dev ## what a delivery costs here and at the peers, as JSON (WITH="--quick", "--help")
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.load.fanout $(WITH)
+
+restart: $(STAMPS)/dev ## for how long nobody is served over a restart and over a change of workers, as JSON
+	@$(BIN)/python -m tests.load.restart $(WITH)
 
 siege: $(STAMPS)/dev ## a show in peace and under every attack at once, as JSON (WITH="--seconds 16", "--help")
 	@$(BIN)/python -m tests.load.siege $(WITH)

@@ -27,7 +27,7 @@ valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
 bounded_http: Any = bounded(with_fast_path(http, reverse("api:ticket_make"), lambda: gateway().issuing))
-served_http: Any = paced(bounded_http, settings.LIVESELL_ADDRESS_RATE)
+served_http: Any = paced(bounded_http, settings.LIVESELL_ADDRESS_RATE, lambda: gateway().requests)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -260,9 +260,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- logs ---------------------------------------------------------------------------------------------------
-LOGGING = logs.configure(
-    as_json=env.bool("LIVESELL_LOG_JSON", default=False), level=env("LIVESELL_LOG", default="INFO")
-)
+LIVESELL_LOG_JSON: bool = env.bool("LIVESELL_LOG_JSON", default=False)
+LIVESELL_LOG: str = env("LIVESELL_LOG", default="INFO")
+LOGGING = logs.configure(as_json=LIVESELL_LOG_JSON, level=LIVESELL_LOG)
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 # Binding the user would read the session on every request, and it replaces request.user, blinding allauth's app API.
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from livesell.accounts.models import OwnerLink, User
+from livesell.ledger import clock
 
 LIFETIME_MS = 60 * 60 * 1000
 
@@ -41,6 +42,12 @@ def issue(now: int) -> str:
         OwnerLink.objects.filter(used_at=None).delete()
         OwnerLink.objects.create(token_hash=_hash(token), expires_at=now + LIFETIME_MS, created_at=now)
     return token
+
+
+def link(origin: str) -> str:
+    """A fresh link. The token is in the fragment, which browsers keep to themselves."""
+    clock.follow()
+    return f"{origin}/owner/#{issue(clock.now_ms())}"
 
 
 def redeem(token: str, now: int, *, new: NewOwner | None) -> User:

@@ -1,18 +1,26 @@
 """Counts the new accounts of one address or one browser that want the same thing, and has the desk told.
 
-Kept in this process for minutes and nowhere else; each process counts what comes to it. What was counted is lost with
-the process, which costs a notice and nothing more.
+Kept for minutes: in this process, and, where there may be others, in Redis, by which once a second each hears whom the
+others have seen. Without Redis each counts what comes to it. What is lost costs a notice and nothing more.
 """
 
+import asyncio
 import json
 from collections.abc import Callable
+from itertools import islice
+
+import structlog
+from django.conf import settings
+from redis.exceptions import RedisError
 
 from chat.frames.messages import PostMessage
+from livesell.access import sources
 from livesell.access.actor import SYSTEM
 from livesell.commanding.dispatch import Answered
 from livesell.gateway.gateway import Gateway
 from livesell.ledger.answers import Answer
 from livesell.ledger.turn import PendingCommand
+from livesell.presence.sightings import Sightings
 from livesell.wire.envelope import Command
 from livesell.wire.ids import derived_id
 from rooms.frames.auctions import BuyNow, PlaceBid
@@ -21,6 +29,10 @@ from rooms.frames.giveaways import EnterGiveaway
 from rooms.newcomers import NOTICE, NoticeNewcomers
 from rooms.rules import newcomers as rules
 
+log = structlog.get_logger(__name__)
+EXCHANGE_SECONDS = 1.0
+AT_ONCE = 1_000
+"""Pairs of a source and a thing wanted in one exchange."""
 MOST = 10_000
 """Pairs of a source and a thing wanted that are remembered; the oldest is forgotten."""
 Place = tuple[str, str, str]
@@ -34,16 +46,42 @@ class Crowds:
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._seen: dict[Place, dict[str, int]] = {}
+        self._untold: dict[Place, NoticeNewcomers] = {}
+        """Where somebody came whom the other processes have not heard of."""
+        self._is_down = False
 
-    def answered(self, room_id: str, ask: PendingCommand, answer: Answer) -> None:
+    def __call__(self, room_id: str, ask: PendingCommand, answer: Answer) -> None:
         """Count who asked, if her account is new, it was done, and she may be one of many."""
-        sources = ask.arrival.sources if ask.arrival else ()
+        where = ask.arrival.sources if ask.arrival else ()
         now = ask.arrival.at if ask.arrival else 0
-        if not sources or not rules.is_fresh(ask.actor.since, now) or not answer.ok:
+        if not where or not rules.is_fresh(ask.actor.since, now) or not answer.ok:
             return
         if wanted := _wanted(ask.frame, answer):
-            for source in sources:
-                self._count((room_id, wanted.wanted, source), wanted, ask.actor.user_id, now)
+            for source in where:
+                place = (room_id, wanted.wanted, source)
+                self._untold[place] = wanted
+                self._count(place, wanted, ask.actor.user_id, now)
+                if len(self._untold) > MOST:
+                    del self._untold[next(iter(self._untold))]
+
+    async def exchange(self, sightings: Sightings) -> None:
+        """Tell the other processes whom this one has seen, and count whom they have seen there."""
+        told = dict(islice(self._untold.items(), AT_ONCE))
+        for place in told:
+            del self._untold[place]
+        here = {":".join(place): self._seen.get(place, {}) for place in told}
+        try:
+            found = await sightings.exchange(here) if here else {}
+        except (RedisError, OSError) as error:
+            self._untold = told | self._untold
+            if not self._is_down:
+                log.warning("newcomers_without_redis", error=type(error).__name__)
+            self._is_down = True
+            return
+        self._is_down = False
+        for (place, wanted), seen in zip(told.items(), found.values(), strict=True):
+            for user_id, at in sorted(seen.items(), key=lambda one: one[1]):
+                self._count(place, wanted, user_id, at)
 
     def _count(self, place: Place, wanted: NoticeNewcomers, user_id: str, now: int) -> None:
         self._seen[place], many = rules.arrived(self._seen.pop(place, {}), user_id, now)
@@ -56,7 +94,24 @@ class Crowds:
 
 def watch(gateway: Gateway) -> Answered:
     """What the gateway calls with each command that was decided."""
-    return Crowds(lambda room, key, notice: _tell(gateway, room, key, notice)).answered
+    if not gateway.database.is_ours_alone:
+        sources.share(settings.SECRET_KEY)
+    return Crowds(lambda room, key, notice: _tell(gateway, room, key, notice))
+
+
+async def share(gateway: Gateway) -> None:
+    """Where there may be other processes, hear once a second whom they have seen. Runs for ever."""
+    crowds = gateway.answered
+    if gateway.database.is_ours_alone or not isinstance(crowds, Crowds):
+        await asyncio.Event().wait()
+        return
+    sightings = Sightings(settings.REDIS_URL, within_ms=rules.WITHIN)
+    try:
+        while True:
+            await asyncio.sleep(EXCHANGE_SECONDS)
+            await crowds.exchange(sightings)
+    finally:
+        await sightings.close()
 
 
 def _tell(gateway: Gateway, room_id: str, key: str, notice: NoticeNewcomers) -> None:

@@ -38,6 +38,7 @@ CHORES = (
     metrics.report,
     fence.keep,
     erase_old_texts,
+    crowds.share,
 )
 _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictionary()
 

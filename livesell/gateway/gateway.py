@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from livesell.access.actor import Actor
+from livesell.access.buckets import Buckets
 from livesell.commanding.batching import Batches, Batching, Full
 from livesell.commanding.database import Database
 from livesell.commanding.dispatch import Answered, Dispatch
@@ -55,17 +56,26 @@ class Gateway:
         self.codec = Codec(row.frame for row in shape.rows)
         self.database = Database()
         self.hub = Hub(self.database, traits_of(shape.events))
-        answered = shape.answered(self) if shape.answered else None
-        self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch, answered)
+        self.answered = shape.answered(self) if shape.answered else None
+        self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch, self.answered)
         self.tickets: Batching[str, Actor | Close] = Batching(self._spend, most=256, depth=5_000)
         self.issuing = Issuing(self.database)
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
             self._enter, most=256, depth=AT_THE_DOOR
         )
-        self.sockets = Sockets(self.database, handshakes)
+        self.sockets = Sockets(self.database, handshakes, is_shared=not self.database.is_ours_alone)
         self.pulse = Pulse()
         self.viewer_count = ViewerCount(self.sockets, Viewers(redis_url))
-        self._rates = SharedRates(redis_url, self.dispatch.buckets)
+        self.requests = Buckets(is_shared=not self.database.is_ours_alone)
+        """What addresses and sessions have asked by HTTP: `operate.request_rates` takes from it."""
+        self._rates = SharedRates(
+            redis_url,
+            {
+                "command": self.dispatch.buckets,
+                "request": self.requests,
+                "handshake": self.sockets.handshakes,
+            },
+        )
         self.deferred: dict[str, bool] = {}
         """What the clock could not do, and whether it is parked: written by who keeps time, read by the metrics."""
         self._shape = shape

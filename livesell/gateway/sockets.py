@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
@@ -50,18 +51,18 @@ class Socket(Protocol):
 class Sockets:
     """All of them. Who opens too many loses the oldest; who is silent, stuck or signed out is closed."""
 
-    def __init__(self, database: Database, handshakes: str = HANDSHAKES) -> None:
+    def __init__(self, database: Database, handshakes: str = HANDSHAKES, *, is_shared: bool = False) -> None:
         self.open: set[Socket] = set()
         self.limits: ConnectionLimits[Socket] = ConnectionLimits()
-        self._handshakes, self._often = Buckets(), rate(handshakes)
+        self.handshakes, self._often = Buckets(is_shared=is_shared), rate(handshakes)
         self._database = database
 
     def reserve(self, address: str) -> bool:
         """Whether one more may come from this address, now; a place is taken."""
-        now = asyncio.get_running_loop().time()
+        now = time.monotonic()
         networks = networks_of(address)
         return not any(
-            self._handshakes.take(("", one), self._often, now) for one in networks
+            self.handshakes.take(("", one), self._often, now) for one in networks
         ) and self.limits.reserve(address)
 
     def seat(self, socket: Socket, actor: Actor) -> bool:

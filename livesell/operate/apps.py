@@ -1,12 +1,6 @@
-"""Registers what keeps a server sound: the system checks, and that a worker ends with its supervisor."""
-
-import multiprocessing
-import os
+"""Registers what keeps a server sound: the system checks."""
 
 from django.apps import AppConfig
-
-from livesell.operate.parent import die_with_parent
-from livesell.operate.valkey import SUPERVISOR
 
 
 class OperateConfig(AppConfig):
@@ -15,7 +9,3 @@ class OperateConfig(AppConfig):
 
     def ready(self) -> None:
         from livesell.operate import checks  # noqa: F401 - importing registers them
-
-        supervisor = os.environ.get(SUPERVISOR)
-        if supervisor and multiprocessing.parent_process() is not None:
-            die_with_parent(int(supervisor))

@@ -4,32 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from livesell.operate.refusal import CannotStart
-from livesell.operate.verbs import (
-    backup,
-    demo,
-    doctor,
-    export,
-    manage,
-    owner_link,
-    parked,
-    restore,
-    serve,
-    verify,
-)
 
-VERBS = {
-    "serve": serve,
-    "demo": demo,
-    "owner-link": owner_link,
-    "doctor": doctor,
-    "parked": parked,
-    "backup": backup,
-    "restore": restore,
-    "export": export,
-    "verify": verify,
-}
+VERBS = ("serve", "demo", "owner-link", "doctor", "parked", "backup", "restore", "export", "verify")
+DJANGOS = {"migrate": "bring the database up to date", "manage": "any command of Django's, as manage.py"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,8 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if words[:1] in (["manage"], ["migrate"]):
+            from livesell.operate.verbs import manage
+
             return manage.run(words[1:] if words[0] == "manage" else words)
-        options = _parser().parse_args(words)
+        options = _parser(words).parse_args(words)
         code: int = options.run(options)
         sys.stdout.flush()
     except CannotStart as problem:
@@ -52,13 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Of the verb that was said, so that the others need not be loaded; of all where none was."""
     parser = argparse.ArgumentParser(prog="livesell", description="A live-selling server of your own.")
     verbs = parser.add_subparsers(metavar="verb", required=True)
-    for name, module in VERBS.items():
+    for name in words[:1] if words[:1] and words[0] in VERBS else VERBS:
+        module = import_module(f"livesell.operate.verbs.{name.replace('-', '_')}")
         verb = verbs.add_parser(name, help=module.HELP)
         module.add_to(verb)
         verb.set_defaults(run=module.run)
-    for name, says in manage.HELP.items():
+    for name, says in DJANGOS.items():
         verbs.add_parser(name, help=says)
     return parser

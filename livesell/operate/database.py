@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
 from livesell.operate.refusal import CannotStart
@@ -18,6 +19,7 @@ SELECT least(
     (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database())
 )
 """
+LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 MIGRATION_LOCK = 5_476_119_201  # any number, the same in every livesell
 
 
@@ -33,10 +35,32 @@ def check(processes: int = 1) -> None:
         ) from error
 
 
+def be_patient() -> None:
+    """Statements of this thread may take as long as they need, until `release`: nobody waits for them yet."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for limit in LIMITS:
+                cursor.execute(f"SET {limit} = 0")
+
+
 def migrate() -> None:
     """Every migration applied, by one server at a time."""
+    if not is_behind():
+        return
     with _alone():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def refuse_other_tables() -> None:
+    """`CannotStart` unless the tables are those of this version: while another one serves, they are not changed."""
+    if is_behind():
+        raise CannotStart("This version needs other tables: stop the server and start it again.")
+
+
+def is_behind() -> bool:
+    """Whether migrations are to be applied."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def release() -> None:

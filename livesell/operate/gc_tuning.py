@@ -13,3 +13,4 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)
+    gc.enable()

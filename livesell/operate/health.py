@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -10,6 +9,8 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
+
+from livesell.operate.database import is_behind
 
 
 @never_cache
@@ -34,8 +35,7 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        behind = MigrationExecutor(connection)
-        return "not migrated" if behind.migration_plan(behind.loader.graph.leaf_nodes()) else "ok"
+        return "not migrated" if is_behind() else "ok"
     except (DatabaseError, OSError):
         return "unreachable"
 

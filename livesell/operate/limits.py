@@ -14,7 +14,7 @@ from livesell.commanding import dispatch
 from livesell.fanout import outlet, ring
 from livesell.gateway import connection, connection_limits, sockets
 from livesell.ledger import read
-from livesell.operate import bounds, database_url, mails, request_gate, request_rates, server
+from livesell.operate import bounds, database_url, listening, mails, request_gate, request_rates
 from livesell.tickets import tickets
 from livesell.websocket import http, incoming, protocol
 from livesell.wire import codec, envelope
@@ -76,7 +76,7 @@ def _sockets() -> Iterator[Line]:
     yield "facts read for who comes back; more is a fresh snapshot", f"{read.MAX_MISSED:,}"
     yield "commands that wait for one room", f"{dispatch.DEPTH:,}"
     yield "life of a ticket", _seconds(tickets.LIFETIME_MS / 1000)
-    yield "the kernel's buffer for one viewer", _size(server.SEND_BUFFER)
+    yield "the kernel's buffer for one viewer", _size(listening.SEND_BUFFER)
 
 
 def _requests() -> Iterator[Line]:
@@ -89,11 +89,11 @@ def _requests() -> Iterator[Line]:
     often = _rate(rate(ADDRESS_RATE))
     yield (
         "requests of an address of IPv4 or a /64; its handshakes (`LIVESELL_ADDRESS_RATE`)",
-        f"{often} a process; as many",
+        f"{often}; as many",
     )
     yield (
         "requests of a session",
-        f"{_rate(request_rates.of_session(rate(ADDRESS_RATE)))} a process",
+        _rate(request_rates.of_session(rate(ADDRESS_RATE))),
     )
     yield "what a request for a static file or a picture counts of these", f"a {request_rates.WHOLE}th"
     yield "views at work; uploads at work", f"{request_gate.VIEWS}; {request_gate.UPLOADS} a process"
@@ -101,7 +101,7 @@ def _requests() -> Iterator[Line]:
         "requests and uploads of an address that wait for these",
         f"{request_gate.VIEWS_WAITING}; {request_gate.UPLOADS_WAITING} a process",
     )
-    yield "connections that wait to be taken", f"{server.BACKLOG:,}"
+    yield "connections that wait to be taken", f"{listening.BACKLOG:,}"
     yield "a turn that stands still in PostgreSQL", _seconds(database_url.IDLE_MS / 1000)
     yield "mails kept without a mail server", f"twice {_size(mails.MOST_BYTES)}"
 

@@ -1,12 +1,13 @@
 """How often one address and one session may ask by HTTP, before anything is done with a request.
 
 By the address that the connection, or a trusted proxy, tells. A class or an office is one address: its rate is far
-above what people do, and an operator may raise it (`LIVESELL_ADDRESS_RATE`). In each process.
+above what people do, and an operator may raise it (`LIVESELL_ADDRESS_RATE`). Over all processes, as far as Redis tells
+them of each other (`presence.rates`).
 """
 
-import asyncio
 import hashlib
 import re
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -30,12 +31,15 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Any, Send], Awaitable[None]]
 
 
-def paced(application: Application, of_address: str) -> Application:
-    """The application, spared what one address (`"1200 in 60s"`) or one session asks too often: 429, and when again."""
-    buckets, allowed = Buckets(), rate(of_address)
+def paced(application: Application, of_address: str, buckets: Callable[[], Buckets]) -> Application:
+    """The application, spared what one address (`"1200 in 60s"`) or one session asks too often: 429, and when again.
+
+    `buckets` are those that are taken from, by `time.monotonic`.
+    """
+    allowed = rate(of_address)
 
     async def within(scope: Scope, receive: Any, send: Send) -> None:
-        wait = _wait(buckets, allowed, scope, asyncio.get_running_loop().time())
+        wait = _wait(buckets(), allowed, scope, time.monotonic())
         if wait > 0:
             await _refuse(send, scope["path"], wait)
         else:

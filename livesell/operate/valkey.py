@@ -8,8 +8,10 @@ kernel does so if we are killed.
 import atexit
 import hashlib
 import importlib.util
+import logging
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,16 +19,10 @@ import threading
 import time
 from pathlib import Path
 
-import structlog
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
-
 from livesell.operate import datafolder, parent
 from livesell.operate.refusal import CannotStart
 
-LOG = structlog.get_logger(__name__)
+LOG = logging.getLogger(__name__)
 SUPERVISOR = "LIVESELL_SUPERVISOR"  # set for the workers of `livesell serve`, which looks after Valkey itself
 LONGEST_SOCKET_PATH = 100  # the kernel takes 107 bytes
 START_SECONDS = 10
@@ -72,7 +68,7 @@ def _comes_round(data: Path) -> bool:
     if any(answers(data) for _ in range(2)):
         _ours[data] = process
         return True
-    LOG.warning("valkey_hangs", pid=process.pid)
+    LOG.warning("valkey_hangs pid=%s", process.pid)
     process.kill()
     process.wait()
     return False
@@ -90,18 +86,19 @@ def ensure_alone() -> None:
     try:
         ensure(settings.DATA)
     except CannotStart as problem:
-        LOG.warning("no_valkey", problem=str(problem))
+        LOG.warning("no_valkey problem=%s", problem)
 
 
 def answers(data: Path) -> bool:
     """Whether something answers on the socket."""
-    client = Redis(unix_socket_path=str(socket_path(data)), socket_timeout=1, retry=Retry(NoBackoff(), 0))
-    try:
-        return bool(client.ping())
-    except (RedisError, OSError):
-        return False
-    finally:
-        client.close()
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(1)
+        try:
+            client.connect(str(socket_path(data)))
+            client.sendall(b"PING\r\n")
+            return client.recv(64).startswith(b"+PONG")
+        except OSError:
+            return False
 
 
 def stop(data: Path) -> None:

@@ -6,6 +6,7 @@ from each, once; what she took too much she waits for afterwards. Without Redis 
 
 import asyncio
 import time
+from collections.abc import Mapping
 
 import structlog
 from redis.asyncio import Redis
@@ -33,9 +34,12 @@ return left
 
 
 class SharedRates:
-    """This process's part. One connection; each exchange is one round trip."""
+    """This process's part of some kinds of buckets. One connection; each exchange of up to `MOST` is one round trip.
 
-    def __init__(self, url: str, buckets: Buckets) -> None:
+    Each kind goes by `time.monotonic`.
+    """
+
+    def __init__(self, url: str, kinds: Mapping[str, Buckets]) -> None:
         self._redis = Redis.from_url(
             url,
             socket_timeout=2,
@@ -43,7 +47,7 @@ class SharedRates:
             retry=Retry(NoBackoff(), 0),
             decode_responses=True,
         )
-        self._buckets = buckets
+        self._kinds = kinds
         self._is_down = False
 
     async def exchange(self) -> None:
@@ -60,14 +64,19 @@ class SharedRates:
 
     async def tell(self) -> None:
         """Once. What Redis does not take is lost: the rates are this process's own for so long."""
-        told = list(self._buckets.taken(time.monotonic()).items())
+        now = time.monotonic()
+        told = [
+            (kind, key, seconds)
+            for kind, buckets in self._kinds.items()
+            for key, seconds in buckets.taken(now).items()
+        ]
         for start in range(0, len(told), MOST):
             some = told[start : start + MOST]
-            names = [f"livesell:rate:{who}:{what}" for (who, what), _ in some]
-            left = await self._redis.eval(ADD, len(names), *names, *[str(seconds) for _, seconds in some])
+            names = [f"livesell:rate:{kind}:{who}:{what}" for kind, (who, what), _ in some]
+            left = await self._redis.eval(ADD, len(names), *names, *[str(seconds) for *_, seconds in some])
             now = time.monotonic()
-            for (key, _), seconds in zip(some, left, strict=True):
-                self._buckets.hear(key, float(seconds), now)
+            for (kind, key, _), seconds in zip(some, left, strict=True):
+                self._kinds[kind].hear(key, float(seconds), now)
 
     async def close(self) -> None:
         """Give the connection back."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from livesell.access import sources
 from livesell.access.sources import sources_of
 
 
@@ -25,3 +26,13 @@ def test_what_is_no_address_is_no_source() -> None:
 def test_a_browser_is_a_source_of_its_own() -> None:
     assert len(sources_of("203.0.113.9", "mark")) == 2
     assert sources_of("203.0.113.9", "mark")[1:] == sources_of("", "mark")
+
+
+def test_processes_with_one_secret_mean_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = set()
+    for secret in ("ours", "ours", "another"):
+        monkeypatch.setattr(sources, "_key", [b"a key of its own"])
+        sources.share(secret)
+        found.add(sources_of("203.0.113.9"))
+
+    assert len(found) == 2

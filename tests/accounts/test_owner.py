@@ -84,9 +84,7 @@ def test_the_page_needs_a_csrf_token() -> None:
 
 
 def test_the_link_keeps_its_token_in_the_fragment() -> None:
-    from livesell.operate.verbs import owner_link
-
-    parts = urlsplit(owner_link.link("https://shop.example"))
+    parts = urlsplit(owner.link("https://shop.example"))
 
     assert parts.path == "/owner/"
     assert parts.fragment

@@ -30,7 +30,7 @@ from livesell.gateway.consumer import LiveConsumer
 from livesell.gateway.gateway import Gateway
 from livesell.ledger.clock import now_ms
 from livesell.ledger.position import Position
-from livesell.operate import server
+from livesell.operate import listening, server
 from livesell.tickets import tickets
 from livesell.websocket import http, protocol
 from livesell.wire.codes import Close, Code
@@ -97,7 +97,7 @@ class House:
 
 @pytest.fixture
 async def house(valkey: str) -> AsyncIterator[House]:
-    listener = server.bind("127.0.0.1", 0)
+    listener = listening.bind("127.0.0.1", 0)
     port = listener.getsockname()[1]
     sockets_of_ours = LiveConsumer.as_asgi(
         gateway=live.gateway, origins=frozenset({f"http://127.0.0.1:{port}"})
@@ -106,7 +106,7 @@ async def house(valkey: str) -> AsyncIterator[House]:
     async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await (sockets_of_ours if scope["type"] == "websocket" else asgi.application)(scope, receive, send)
 
-    config = server.config(workers=1, trusted_proxies=[])
+    config = server.config(trusted_proxies=[])
     config.app = application
     running = uvicorn.Server(config)
     serving = asyncio.create_task(running.serve(sockets=[listener]))

@@ -10,22 +10,25 @@ import pytest
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.http import HttpRequest, HttpResponse
 
+from livesell.access.buckets import Buckets
 from livesell.operate import request_gate, request_rates
 from livesell.operate.request_gate import Full, Gate, gate
 from livesell.operate.request_rates import paced
+from livesell.presence.rates import SharedRates
 from tests.support.plain import NO_TLS
 from tests.support.server import Server
 
 Ask = Callable[..., Any]
 
 
-def asking(of_address: str = "5 in 60s") -> Ask:
+def asking(of_address: str = "5 in 60s", buckets: Buckets | None = None) -> Ask:
     """Asks an application that answers 200 to everything it is asked."""
+    taken_from = buckets or Buckets()
 
     async def application(_scope: Any, _receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
-    served = paced(application, of_address)
+    served = paced(application, of_address, lambda: taken_from)
 
     async def ask(address: str = "203.0.113.7", path: str = "/", **headers: str) -> dict[str, Any]:
         said: list[Any] = []
@@ -53,6 +56,21 @@ async def test_an_address_that_asks_without_end_is_told_to_wait() -> None:
     assert int(told["headers"][b"retry-after"]) in range(1, 14)
     assert b'"code":"too_fast"' in told["body"]
     assert (await ask("203.0.113.8"))["status"] == 200, "another address goes on"
+
+
+async def test_what_was_asked_of_one_process_is_missing_at_the_others(valkey: str) -> None:
+    here, there = Buckets(is_shared=True), Buckets(is_shared=True)
+    one, other = asking(buckets=here), asking(buckets=there)
+    assert [(await one("203.0.113.41"))["status"] for _ in range(5)] == [200] * 5
+    assert (await other("203.0.113.41"))["status"] == 200
+
+    for buckets in (here, there):
+        rates = SharedRates(valkey, {"request": buckets})
+        await rates.tell()
+        await rates.close()
+
+    assert (await other("203.0.113.41"))["status"] == 429
+    assert (await other("203.0.113.42"))["status"] == 200
 
 
 async def test_a_64_of_ipv6_is_one_address() -> None:

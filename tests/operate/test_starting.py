@@ -1,19 +1,19 @@
 """A server that does not start says why, in every case."""
 
+import socket
 import time
-from multiprocessing import get_context
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from livesell.operate.workers import Worker
 from tests.support import folders, server
 from tests.support.server import livesell
 
 IN_A_WORKER = """
-import importlib.abc, os, signal, sys
-if any("spawn_main" in word for word in sys.orig_argv):
+import importlib.abc, os, signal, sys, time
+if any("web_process" in word for word in sys.orig_argv):
     {then}
 """
 BREAK = """
@@ -25,11 +25,16 @@ BREAK = """
 """
 
 
-def start_with(then: str) -> str:
-    """What `livesell serve` says at last where this happens in its worker."""
+def in_a_worker(then: str) -> str:
+    """A folder for PYTHONPATH, with which this happens at the start of each web process."""
     folder = folders.fresh()
     Path(folder / "sitecustomize.py").write_text(IN_A_WORKER.format(then=then.strip()))
-    env = {"LIVESELL_DATA": str(folders.fresh()), "PYTHONPATH": str(folder)}
+    return str(folder)
+
+
+def start_with(then: str) -> str:
+    """What `livesell serve` says at last where this happens in its worker."""
+    env = {"LIVESELL_DATA": str(folders.fresh()), "PYTHONPATH": in_a_worker(then)}
     ended = livesell("serve", "--port", str(server.free_port()), **env)
     assert ended.returncode == 2
     return ended.stderr.strip().splitlines()[-1]
@@ -47,23 +52,34 @@ def test_a_worker_that_just_leaves_is_told_so() -> None:
     assert "ended with code 7: it left no word" in start_with("os._exit(7)")
 
 
-def test_a_worker_that_does_nothing_is_told_with_what_it_waited_for() -> None:
-    idle = Worker(uvicorn.Config("livesell.asgi:application"), [])
-    idle.process = get_context("spawn").Process(target=time.sleep, args=(600,))
-    idle.start()
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.socket() as found:
+        yield found
 
-    why = idle.await_serving(3, 60, pause=time.sleep)
-    idle.kill()
+
+def hangs(monkeypatch: pytest.MonkeyPatch, listener: socket.socket, then: str, **patience: float) -> str:
+    """Why a worker is given up in which this happens."""
+    monkeypatch.setenv("PYTHONPATH", in_a_worker(then))
+    worker = Worker(listener)
+    try:
+        while not (why := worker.why_it_hangs(**patience)) and worker.is_alive:
+            time.sleep(0.1)
+        return why
+    finally:
+        worker.kill()
+
+
+def test_a_worker_that_does_nothing_is_told_with_what_it_waited_for(
+    monkeypatch: pytest.MonkeyPatch, listener: socket.socket
+) -> None:
+    why = hangs(monkeypatch, listener, "time.sleep(600)", idle=3, most=60)
 
     assert "does not serve after" in why
     assert "it waited for its imports" in why
 
 
-@pytest.mark.parametrize("most", [4])
-def test_patience_has_an_end_also_with_one_that_is_busy(most: int) -> None:
-    busy = Worker(uvicorn.Config("livesell.asgi:application"), [])
-    busy.process = get_context("spawn").Process(target=sum, args=(range(10**12),))
-    busy.start()
-
-    assert "does not serve after" in busy.await_serving(1e9, most, pause=time.sleep)
-    busy.kill()
+def test_patience_has_an_end_also_with_one_that_is_busy(
+    monkeypatch: pytest.MonkeyPatch, listener: socket.socket
+) -> None:
+    assert "does not serve after" in hangs(monkeypatch, listener, "sum(range(10**12))", idle=1e9, most=4)

@@ -20,7 +20,7 @@ def taken(buckets: Buckets, times: int) -> int:
 
 async def test_what_was_taken_in_one_process_is_missing_in_another(valkey: str) -> None:
     here, there = Buckets(is_shared=True), Buckets(is_shared=True)
-    rates = [SharedRates(valkey, here), SharedRates(valkey, there)]
+    rates = [SharedRates(valkey, {"command": here}), SharedRates(valkey, {"command": there})]
     assert taken(here, 9) == 5
     assert taken(there, 1) == 1
 
@@ -35,7 +35,7 @@ async def test_what_was_taken_in_one_process_is_missing_in_another(valkey: str) 
 
 async def test_a_bucket_that_nobody_else_uses_is_as_it_was(valkey: str) -> None:
     here = Buckets(is_shared=True)
-    rates = SharedRates(valkey, here)
+    rates = SharedRates(valkey, {"command": here})
     assert here.take(("bea", "PlaceClaim"), FIVE, time.monotonic()) == 0
 
     for _ in range(3):
@@ -47,11 +47,24 @@ async def test_a_bucket_that_nobody_else_uses_is_as_it_was(valkey: str) -> None:
 
 async def test_without_redis_each_process_has_its_own() -> None:
     here = Buckets(is_shared=True)
-    rates = SharedRates("redis://127.0.0.1:1", here)
+    rates = SharedRates("redis://127.0.0.1:1", {"command": here})
     assert taken(here, 3) == 3
 
     with pytest.raises((RedisError, OSError)):
         await rates.tell()
 
     assert taken(here, 9) == 2
+    await rates.close()
+
+
+async def test_each_kind_is_counted_by_itself(valkey: str) -> None:
+    requests, handshakes = Buckets(is_shared=True), Buckets(is_shared=True)
+    rates = SharedRates(valkey, {"request": requests, "handshake": handshakes})
+    home = ("", "203.0.113.40")
+    assert sum(requests.take(home, FIVE, time.monotonic()) == 0 for _ in range(9)) == 5
+
+    for _ in range(2):
+        await rates.tell()
+
+    assert handshakes.take(home, FIVE, time.monotonic()) == 0
     await rates.close()

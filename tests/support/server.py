@@ -150,7 +150,7 @@ class Server:
 
     def workers(self) -> list[int]:
         """Process ids of the web processes."""
-        return [pid for pid in children(self.pid) if "spawn_main" in command_line(pid)]
+        return [pid for pid in children(self.pid) if "livesell.operate.web_process" in command_line(pid)]
 
     def valkey(self) -> int | None:
         """Process id of the embedded Valkey."""

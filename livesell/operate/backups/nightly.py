@@ -1,16 +1,15 @@
 """A backup a day, by the supervisor: `LIVESELL_BACKUP_FOLDER`, `LIVESELL_BACKUP_HOUR` (UTC), `LIVESELL_BACKUP_KEEP`."""
 
+import logging
 import subprocess
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-import structlog
-
 from livesell.operate.refusal import CannotStart
 
-log = structlog.get_logger("livesell.operate")
+log = logging.getLogger("livesell.operate")
 PATTERN = "livesell-????-??-??.zip"
 AGAIN_SECONDS = 3_600
 DAY_SECONDS = 86_400
@@ -31,7 +30,7 @@ class Nightly:
             if self._child.poll() is None:
                 return
             if self._child.returncode:
-                log.error("backup_failed", folder=str(self._folder), code=self._child.returncode)
+                log.error("backup_failed folder=%s code=%s", self._folder, self._child.returncode)
             self._child = None
         now = datetime.now(UTC)
         target = self._folder / f"livesell-{now:%Y-%m-%d}.zip"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livesell.access import origins
-from livesell.operate import server, setup
+from livesell.operate import listening, setup
 from livesell.operate.refusal import CannotStart
 from livesell.operate.verbs import serve
 
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
     if origins.is_public(options.host):
         raise CannotStart("The demo is for this machine alone: leave out --host.")
-    server.bind(options.host, options.port).close()  # before anything is emptied
+    listening.bind(options.host, options.port).close()  # before anything is emptied
     serving.settle_in(folder.fresh(options.data or folder.default()), options.host, options.port)
     stall = Stall(catalogue.WARES)
     try:

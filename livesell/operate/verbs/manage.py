@@ -6,8 +6,6 @@ from django.core.management import execute_from_command_line
 
 from livesell.operate import setup
 
-HELP = {"migrate": "bring the database up to date", "manage": "any command of Django's, as manage.py"}
-
 
 def run(words: Sequence[str]) -> int:
     """Hand the words over to Django."""

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from livesell.operate import database, lockfile, setup
+from livesell.operate import setup
 
 HELP = "print a one-time link for the owner, good for an hour"
 
@@ -18,18 +18,12 @@ def run(_options: argparse.Namespace) -> int:
     setup.ready(patient=True)
     from django.conf import settings
 
+    from livesell.accounts import owner
+    from livesell.operate import database, lockfile
+
     database.check()
     database.migrate()
     # The port was an argument of `serve`, which we were not given.
     told = "" if "LIVESELL_ORIGINS" in os.environ else lockfile.origin_of(settings.DATA)
-    sys.stdout.write(link(told or settings.LIVESELL_ORIGINS[0]) + "\n")
+    sys.stdout.write(owner.link(told or settings.LIVESELL_ORIGINS[0]) + "\n")
     return 0
-
-
-def link(origin: str) -> str:
-    """A fresh link. The token is in the fragment, which browsers keep to themselves."""
-    from livesell.accounts import owner
-    from livesell.ledger import clock
-
-    clock.follow()
-    return f"{origin}/owner/#{owner.issue(clock.now_ms())}"

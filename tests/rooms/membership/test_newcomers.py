@@ -1,6 +1,9 @@
 """New accounts in numbers, from one address or one browser, are seen by the desk."""
 
+import asyncio
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -12,6 +15,7 @@ from livesell.access.sources import sources_of
 from livesell.accounts.models import User
 from livesell.app.crowds import Crowds
 from livesell.ledger.turn import PendingCommand
+from livesell.presence.sightings import Sightings
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
@@ -35,10 +39,17 @@ class Gate:
 
     room: Room
     crowds: Crowds = field(init=False)
-    told: list[tuple[Code | None, dict[str, object]]] = field(default_factory=list)
+    _to_tell: list[tuple[str, NoticeNewcomers]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.crowds = Crowds(self._tell)
+
+    @contextmanager
+    def elsewhere(self) -> Iterator[Crowds]:
+        """Meanwhile people come to another process."""
+        here, self.crowds = self.crowds, Crowds(self._tell)
+        yield self.crowds
+        self.crowds = here
 
     def come(self, frame: Command, *, address: str = HOME, device: str = "", age: int = 60_000) -> None:
         """Somebody with an account of that age asks from there; it has to be done."""
@@ -48,11 +59,28 @@ class Gate:
         ask = PendingCommand(actor, new_id(), frame, DEEDS[type(frame)], arrival)
         (answer,) = self.room.batch(ask)
         assert answer.ok, answer.text
-        self.crowds.answered(self.room.id, ask, self.room.last.answers[0])
+        self.crowds(self.room.id, ask, self.room.last.answers[0])
+        self._flush()
+
+    def share(self, url: str, *processes: Crowds) -> None:
+        """Each tells the others, one after the other."""
+        for crowds in processes:
+            asyncio.run(self._share(url, crowds))
+            self._flush()
+
+    async def _share(self, url: str, crowds: Crowds) -> None:
+        sightings = Sightings(url, within_ms=WITHIN)
+        await crowds.exchange(sightings)
+        await sightings.close()
 
     def _tell(self, room_id: str, key: str, notice: NoticeNewcomers) -> None:
         assert room_id == self.room.id
-        self.room.batch(self.room.ask("clock", notice, key=key, deed=NOTICE))
+        self._to_tell.append((key, notice))
+
+    def _flush(self) -> None:
+        while self._to_tell:
+            key, notice = self._to_tell.pop(0)
+            self.room.batch(self.room.ask("clock", notice, key=key, deed=NOTICE))
 
     @property
     def noticed(self) -> list[dict[str, object]]:
@@ -214,3 +242,31 @@ def test_the_desk_finds_its_notices_when_it_comes(gate: Gate, jam: Variant) -> N
     (found,) = notices(gate.room.id)
     assert found.event.type == "newcomers.noticed"
     assert found.offset == gate.room.offset("desk")
+
+
+def test_those_who_come_to_several_processes_are_counted_together(
+    gate: Gate, jam: Variant, valkey: str
+) -> None:
+    for _ in range(FEWEST - 2):
+        gate.come(place(jam))
+    with gate.elsewhere() as other:
+        for _ in range(2):
+            gate.come(place(jam))
+    assert gate.noticed == [], "neither has seen enough by itself"
+
+    gate.share(valkey, gate.crowds, other, gate.crowds)
+
+    assert [one["accounts"] for one in gate.noticed] == [FEWEST]
+
+
+def test_whom_redis_did_not_take_is_told_when_it_is_back(gate: Gate, jam: Variant, valkey: str) -> None:
+    for _ in range(FEWEST - 1):
+        gate.come(place(jam))
+    with gate.elsewhere() as other:
+        gate.come(place(jam))
+
+    gate.share("redis://127.0.0.1:1", gate.crowds, other)
+    assert gate.noticed == []
+
+    gate.share(valkey, gate.crowds, other, gate.crowds)
+    assert [one["accounts"] for one in gate.noticed] == [FEWEST]
