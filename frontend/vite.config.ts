@@ -21,8 +21,34 @@ export default defineConfig({
       input: Object.fromEntries(
         ["site", "room", "studio", "terms", "check", "ui"].map((name) => [name, entry(name)]),
       ),
+      // Each file costs a request and its headers: what pages have in common comes in a few.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "common",
+              test: /preload-helper|src\/(client\/(http|ids)|messages\/\w+\.ts|wire|views\/(format|messages))/,
+            },
+            {
+              name: "screen",
+              test: /rolldown|node_modules|src\/(entries\/(show|page)|views\/ui\/(?!Field|Select|TextArea|Checkbox|Problem))/,
+              minShareCount: 2,
+            },
+            {
+              name: "live",
+              test: /src\/(actions|client|store|entries|views)\/(?!.*(Form|Dialog)\.svelte)/,
+              minShareCount: 2,
+            },
+            { name: (id) => /src\/messages\/(\w+)\//.exec(id)?.[1] ?? null, minShareCount: 2 },
+          ],
+        },
+      },
     },
   },
   server: { port: 5173, strictPort: true, cors: true },
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
+  test: {
+    include: ["src/**/*.test.ts"],
+    environment: "node",
+    setupFiles: ["src/messages/english.ts"],
+  },
 });

@@ -1,6 +1,7 @@
 import { withMaximum } from "../store/auctions";
 import type { AddAuction } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
+import { texts } from "../messages/texts";
 
 export const NEW_LOT = "new lot";
 
@@ -18,9 +19,9 @@ export async function bid(context: RoomContext, auctionId: string, amount: numbe
   context.live.changeMine((mine) => withMaximum(mine, auctionId, amount));
   const event = answer.fact?.event;
   if (event?.type === "bid.placed" && event.leader.id !== context.live.user?.id) {
-    context.live.complain("You are outbid already: somebody would pay at least as much.");
+    context.live.complain(texts.sale.outbidAlready);
   } else if (!event) {
-    context.live.tell("Your most is raised. Nobody else is told.");
+    context.live.tell(texts.sale.mostRaised);
   }
   return answer;
 }

@@ -3,13 +3,15 @@ import { examine } from "../checks/examine";
 import { sameOrigin } from "../client/http";
 import Check from "../views/check/Check.svelte";
 import type { CheckPage } from "../views/check/words";
+import { show } from "./show";
 
-const target = document.getElementById("app");
-if (target) {
-  const page = JSON.parse(document.getElementById("page")?.textContent ?? "null") as CheckPage;
-  const http = sameOrigin(() => "");
-  const read = (after: number) => http.get("/api/rooms/{room_id}/ledger", { room_id: page.room, after });
-  const examined = examine(read, page.giveaway, page.first, page.open ? null : page.last);
-  target.replaceChildren();
-  mount(Check, { target, props: { page, examined } });
-}
+const page = JSON.parse(document.getElementById("page")?.textContent ?? "null") as CheckPage;
+const http = sameOrigin(() => "");
+const read = (after: number) => http.get("/api/rooms/{room_id}/ledger", { room_id: page.room, after });
+void show(
+  { en: () => import("../messages/en/pages/check"), de: () => import("../messages/de/pages/check") },
+  (target) => {
+    const examined = examine(read, page.giveaway, page.first, page.open ? null : page.last);
+    mount(Check, { target, props: { page, examined } });
+  },
+);

@@ -1,7 +1,7 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { readCountry, readMoney } from "../views/format";
-import { httpMessage } from "../views/messages";
+import { onSubmit } from "./forms";
 
 /**
  * A form that is one command: its fields are the body. Pressed twice, or again after a lost answer, it has
@@ -64,20 +64,4 @@ function valueOf(
   return money === undefined
     ? Number(value)
     : readMoney(value, money || String(fields.get("currency")), Number.MAX_SAFE_INTEGER);
-}
-
-function onSubmit(form: HTMLFormElement, act: (fields: FormData) => Promise<void>): void {
-  const problem = form.querySelector<HTMLElement>("[data-problem]");
-  const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (button) button.disabled = true;
-    if (problem) problem.hidden = true;
-    act(new FormData(form)).catch((error: unknown) => {
-      if (button) button.disabled = false;
-      if (!problem) return;
-      problem.hidden = false;
-      problem.textContent = httpMessage(error);
-    });
-  });
 }

@@ -5,6 +5,7 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { httpMessage } from "../views/messages";
+import { onSubmit } from "./forms";
 import type { EnterRoom, TakeOver } from "../wire/frames";
 
 /** The commands that are asked with the secret of a link. */
@@ -18,23 +19,17 @@ export function keepSecret(place: string): void {
 export function joinRoomForm(form: HTMLFormElement): void {
   const { joinRoom: room = "", shown = "room.enter" } = form.dataset;
   const place = slot(shown as Shown, room);
-  const problem = form.querySelector<HTMLElement>("[data-problem]");
   const secret = location.hash.slice(1) || sessionStorage.getItem(place) || "";
   history.replaceState(null, "", location.pathname);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    show(form, shown as Shown, room, secret).then(
-      () => {
-        sessionStorage.removeItem(place);
-        location.assign(form.dataset.after ?? "/");
-      },
-      (error: unknown) => {
-        if (!problem) return;
-        problem.hidden = false;
-        problem.textContent = isClosed(error) ? (form.dataset.closed ?? "") : httpMessage(error);
-      },
-    );
-  });
+  onSubmit(
+    form,
+    async () => {
+      await show(form, shown as Shown, room, secret);
+      sessionStorage.removeItem(place);
+      location.assign(form.dataset.after ?? "/");
+    },
+    (error) => (isClosed(error) ? (form.dataset.closed ?? "") : httpMessage(error)),
+  );
 }
 
 async function show(form: HTMLFormElement, command: Shown, room: string, token: string): Promise<void> {

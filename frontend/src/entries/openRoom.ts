@@ -1,25 +1,11 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
-import { httpMessage } from "../views/messages";
+import { onSubmit } from "./forms";
 
 /** Sends the form as one intent: pressed twice, or again after a lost answer, it opens one room. */
 export function openRoomForm(form: HTMLFormElement): void {
   const intent = freshId();
-  const problem = form.querySelector<HTMLElement>("[data-problem]");
-  const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (button) button.disabled = true;
-    open(new FormData(form), intent).then(
-      (roomId) => location.assign(`/rooms/${roomId}/studio/`),
-      (error: unknown) => {
-        if (button) button.disabled = false;
-        if (!problem) return;
-        problem.hidden = false;
-        problem.textContent = httpMessage(error);
-      },
-    );
-  });
+  onSubmit(form, async (fields) => location.assign(`/rooms/${await open(fields, intent)}/studio/`));
 }
 
 async function open(fields: FormData, intent: string): Promise<string> {

@@ -3,11 +3,14 @@ import Room from "../views/room/Room.svelte";
 import { watchPresses } from "../views/shared/presses";
 import { begin } from "./begin";
 import { readPage } from "./page";
+import { show } from "./show";
 
-const target = document.getElementById("app");
-if (target) {
-  const page = readPage();
-  target.replaceChildren();
-  watchPresses(target);
-  mount(Room, { target, props: { page, context: begin(page, ["show"]) } });
-}
+const page = readPage();
+const context = begin(page, ["show"]);
+void show(
+  { en: () => import("../messages/en/pages/room"), de: () => import("../messages/de/pages/room") },
+  (target) => {
+    watchPresses(target);
+    mount(Room, { target, props: { page, context } });
+  },
+);

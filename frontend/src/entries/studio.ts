@@ -3,11 +3,14 @@ import Studio from "../views/studio/Studio.svelte";
 import { watchPresses } from "../views/shared/presses";
 import { begin } from "./begin";
 import { readPage } from "./page";
+import { show } from "./show";
 
-const target = document.getElementById("app");
-if (target) {
-  const page = readPage();
-  target.replaceChildren();
-  watchPresses(target);
-  mount(Studio, { target, props: { page, context: begin(page, ["show", "desk"]) } });
-}
+const page = readPage();
+const context = begin(page, ["show", "desk"]);
+void show(
+  { en: () => import("../messages/en/pages/studio"), de: () => import("../messages/de/pages/studio") },
+  (target) => {
+    watchPresses(target);
+    mount(Studio, { target, props: { page, context } });
+  },
+);

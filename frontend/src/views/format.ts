@@ -1,21 +1,18 @@
 /**
- * Money, times and counts as the viewer's own browser writes them; decimals are those of the server's table.
+ * Money, times and counts in the page's language; decimals are those of the server's table.
  */
 
+import { locale } from "../messages/language";
 import { COUNTRIES, MEANT } from "../wire/countries";
 import { CURRENCIES } from "../wire/currencies";
+import { texts } from "../messages/texts";
 
-const OF_A_PAGE = typeof navigator === "undefined" ? undefined : navigator.languages;
 const USUAL = [2, 100_000_000, 1250] as const;
 
 /** Minor units to words: 1250 EUR is €12.50, 1250 JPY is ¥1,250, 1250 HUF is HUF 12.50. */
-export function money(
-  minor: number,
-  currency: string,
-  locales: readonly string[] | undefined = OF_A_PAGE,
-): string {
+export function money(minor: number, currency: string, tag: string = locale()): string {
   const digits = fractionDigits(currency);
-  const format = new Intl.NumberFormat(locales as string[] | undefined, {
+  const format = new Intl.NumberFormat(tag, {
     style: "currency",
     currency,
     minimumFractionDigits: digits,
@@ -64,21 +61,25 @@ export class Unreadable extends Error {}
 export function readMoney(typed: string, currency: string, most = highestPrice(currency)): number {
   const minor = parseMoney(typed, currency, most);
   if (minor === null)
-    throw new Unreadable(`“${typed}” is no amount of ${currency}. ${moneyHint(currency, typed)}`);
+    throw new Unreadable(texts.typing.noAmount(typed, currency, moneyHint(currency, typed)));
   return minor;
 }
 
 /** How to write a price in a currency, for a person; or what the highest one is, where she wrote more. */
 export function moneyHint(currency: string, typed = ""): string {
   if (parseMoney(typed, currency, Number.MAX_SAFE_INTEGER) !== null)
-    return `No price is above ${money(highestPrice(currency), currency)}.`;
-  return `Write it as a number without thousands, such as ${exampleMoney(currency)}.`;
+    return texts.typing.noPriceAbove(money(highestPrice(currency), currency));
+  return texts.typing.writeNumber(exampleMoney(currency));
 }
 
-/** An everyday price as somebody would type it: 12.50 EUR, 1250 JPY, 125000 VND. */
+/**
+ * An everyday price as somebody would type it: 12.50 EUR, 1250 JPY, 125000 VND; 12,50 EUR where people write commas,
+ * except before three digits, which are then read as thousands.
+ */
 export function exampleMoney(currency: string): string {
-  const [, , example] = CURRENCIES[currency] ?? USUAL;
-  return typedMoney(example, currency);
+  const [digits, , example] = CURRENCIES[currency] ?? USUAL;
+  const typed = typedMoney(example, currency);
+  return digits === 3 ? typed : typed.replace(".", texts.typing.decimalMark);
 }
 
 /** Minor units as somebody would type them into a field. */
@@ -98,34 +99,29 @@ export function readCountry(typed: string): string {
   if (COUNTRIES.includes(code)) return code;
   const meant = MEANT[code];
   throw new Unreadable(
-    meant
-      ? `Write ${meant} for ${countryName(meant)}, not ${code}.`
-      : `“${typed}” is no country: write the two letters of one, such as DE or GB.`,
+    meant ? texts.typing.writeInstead(meant, countryName(meant), code) : texts.typing.noCountry(typed),
   );
 }
 
-/** DE is Germany, in the viewer's language. */
+/** DE is Germany, in the page's language. */
 export function countryName(code: string): string {
-  return (
-    new Intl.DisplayNames(OF_A_PAGE as string[] | undefined, { type: "region", fallback: "code" }).of(code) ??
-    code
-  );
+  return new Intl.DisplayNames(locale(), { type: "region", fallback: "code" }).of(code) ?? code;
 }
 
 export function fullTime(at: number): string {
-  return new Intl.DateTimeFormat(OF_A_PAGE as string[] | undefined, {
+  return new Intl.DateTimeFormat(locale(), {
     dateStyle: "medium",
     timeStyle: "short",
   }).format(at);
 }
 
 export function clockTime(at: number): string {
-  return new Intl.DateTimeFormat(OF_A_PAGE as string[] | undefined, { timeStyle: "short" }).format(at);
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(at);
 }
 
 /** What is left, as minutes and seconds, or hours and minutes where it is long; never below nothing. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
-  if (seconds > 7_200) return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
+  if (seconds > 7_200) return texts.ui.hours(Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -1,12 +1,8 @@
 /** Which giveaways are shown, and in which words. */
 
 import type { GiveawayView } from "../wire/frames";
+import { texts } from "../messages/texts";
 
-export const ELIGIBLE: Readonly<Record<GiveawayView["eligible"], string>> = {
-  everyone: "Everybody may enter",
-  followers: "For those who follow this room",
-  buyers: "For those who bought in this party",
-};
 const OLD_ONES = 3;
 
 /**
@@ -28,10 +24,9 @@ export function checkUrl(roomUrl: string, giveaway: GiveawayView): string {
 
 /** "3 jars", as far as a number says it. */
 export function prizeWords({ places, prize }: Pick<GiveawayView, "places" | "prize">): string {
-  return places === 1 ? prize : `${places} × ${prize}`;
+  return places === 1 ? prize : texts.sale.prizes(places, prize);
 }
 
 export function entrantWords(entrants: number): string {
-  if (entrants === 0) return "Nobody takes part";
-  return entrants === 1 ? "1 person takes part" : `${entrants} people take part`;
+  return entrants === 0 ? texts.sale.nobodyTakesPart : texts.sale.entrants(entrants);
 }

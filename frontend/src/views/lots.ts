@@ -2,6 +2,7 @@
 
 import type { AuctionView, ItemView } from "../wire/frames";
 import { money } from "./format";
+import { texts } from "../messages/texts";
 
 export function lotsOf(auctions: readonly AuctionView[], itemId: string): AuctionView[] {
   return auctions.filter((auction) => auction.item_id === itemId);
@@ -35,24 +36,30 @@ export function isOn(auction: AuctionView): boolean {
 
 export function lotTitle(item: ItemView | undefined, auction: AuctionView): string {
   const kind = item?.variants.find((variant) => variant.id === auction.variant_id)?.name;
-  if (!item) return "A lot";
+  if (!item) return texts.sale.lot;
   return kind ? `${item.title}, ${kind}` : item.title;
 }
 
 /** How a lot stands, when nobody can bid. */
 export function lotState(auction: AuctionView, currency: string): string {
-  switch (auction.state) {
+  const t = texts.sale.lots;
+  const { state, leader } = auction;
+  switch (state) {
     case "pending":
-      return "Coming up";
     case "open":
-      return "Open";
     case "paused":
-      return "Paused";
+      return t[state];
     case "offered":
-      return `Offered to ${auction.leader?.name ?? "the next"}`;
+      return leader ? t.offeredTo(leader.name) : t.offeredToNext;
     case "closed":
-      if (auction.outcome === "sold")
-        return `Sold to ${auction.leader?.name ?? "somebody"}${auction.price === null ? "" : ` for ${money(auction.price, currency)}`}`;
-      return auction.outcome === "void" ? `Void: ${auction.reason}` : "Not sold";
+      if (auction.outcome === "sold") return sold(leader?.name, auction.price, currency);
+      return auction.outcome === "void" ? t.void(auction.reason ?? "") : t.notSold;
   }
+}
+
+function sold(to: string | undefined, price: number | null, currency: string): string {
+  const t = texts.sale.lots;
+  if (price === null) return to === undefined ? t.sold : t.soldTo(to);
+  const amount = money(price, currency);
+  return to === undefined ? t.soldFor(amount) : t.soldToFor(to, amount);
 }

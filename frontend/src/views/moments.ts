@@ -6,30 +6,28 @@ import type { News } from "../store/news";
 import type { ItemView } from "../wire/frames";
 import { clockTime, isolated } from "./format";
 import { lotTitle } from "./lots";
+import { texts } from "../messages/texts";
 
 type Items = readonly ItemView[];
 
 export function claimWords({ what, claim, ahead }: News, items: Items): string {
-  const item = isolated(items.find((each) => each.id === claim.item_id)?.title ?? "the item");
+  const item = isolated(items.find((each) => each.id === claim.item_id)?.title ?? texts.sale.theItem);
+  const t = texts.sale.claims;
   switch (what) {
     case "held":
-      return `${item} is held for you.`;
+      return t.held(item);
     case "promoted":
-      return `Your turn: ${item} is now held for you.`;
+      return t.promoted(item);
     case "waiting":
-      return ahead === 0
-        ? `You are first in line for ${item}.`
-        : `You are in line for ${item}, ${ahead} ahead of you.`;
+      return ahead === 0 ? t.firstInLine(item) : t.inLine(item, ahead);
     case "wanted":
-      return `You want ${item}: who pays first gets it.`;
+      return t.wanted(item);
     case "released":
-      return `Your claim of ${item} was let go.`;
+      return t.released(item);
     case "expired":
-      return claim.held_until === null
-        ? `Your hold of ${item} has run out.`
-        : `Your hold of ${item} ran out at ${clockTime(claim.held_until)}.`;
+      return claim.held_until === null ? t.expired(item) : t.expiredAt(item, clockTime(claim.held_until));
     case "ordered":
-      return `${item} is yours: it is on your order.`;
+      return t.ordered(item);
   }
 }
 
@@ -40,18 +38,7 @@ export function bidWords({ what, auction }: BidNews, items: Items): string {
       auction,
     ),
   );
-  switch (what) {
-    case "leading":
-      return `You lead for ${lot}.`;
-    case "outbid":
-      return `You are outbid for ${lot}.`;
-    case "won":
-      return `You won: ${lot} is yours.`;
-    case "over":
-      return `${lot} is over. It is not yours.`;
-    case "offered":
-      return `${lot} is offered to you.`;
-  }
+  return texts.sale.bids[what](lot);
 }
 
 export function momentWords(moment: Moment, items: Items): string {

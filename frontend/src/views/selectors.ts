@@ -9,6 +9,7 @@ import type {
   ShowSnapshot,
   VariantView,
 } from "../wire/frames";
+import { texts } from "../messages/texts";
 
 /** The party that is on; or the next to begin; or the last one. */
 export function currentParty(parties: readonly PartyView[]): PartyView | null {
@@ -46,10 +47,10 @@ export function lowest(item: ItemView): number {
 
 /** In two words whether it can be had. */
 export function leftWords(item: ItemView): string {
-  if (item.withdrawn) return "Off sale";
+  if (item.withdrawn) return texts.sale.offSale;
   const left = freeInAll(item);
-  if (left > 0) return `${left} left`;
-  return item.variants.every(soldOut) ? "Sold out" : "All held";
+  if (left > 0) return texts.sale.left(left);
+  return item.variants.every(soldOut) ? texts.sale.soldOut : texts.sale.allHeld;
 }
 
 /** Nothing can come back any more: all is sold, not only held. */
@@ -69,10 +70,10 @@ export function matches(item: ItemView, wanted: string): boolean {
 }
 
 export function stockWords(variant: VariantView): string {
-  if (soldOut(variant)) return "Sold out";
+  if (soldOut(variant)) return texts.sale.soldOut;
   const left = variant.stock - variant.held - variant.sold;
-  const words = left > 0 ? `${left} left` : "All held";
-  return variant.waiting > 0 ? `${words} · ${variant.waiting} in line` : words;
+  const words = left > 0 ? texts.sale.left(left) : texts.sale.allHeld;
+  return variant.waiting > 0 ? texts.sale.inLine(words, variant.waiting) : words;
 }
 
 /** She waits for more than is unsold: others are served before her, until enough comes back. */

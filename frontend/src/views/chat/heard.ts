@@ -1,48 +1,49 @@
 /** What a line of chat was taken for, told to who wrote it. */
 
 import type { Candidate, ClaimView, HeardUnsure, Reply } from "../../wire/frames";
+import { anyOf } from "../../messages/language";
 import { clockTime } from "../format";
 import { messageOf } from "../messages";
+import { texts } from "../../messages/texts";
 
 export type Heard = NonNullable<Reply["aside"]>;
 
-const OR = new Intl.ListFormat("en", { type: "disjunction" });
 const NAMED = 8;
 
 export function heardWords(heard: Heard): string {
+  const t = texts.chat.heard;
   switch (heard.kind) {
     case "claimed":
-      return `You said “${heard.said}”: ${stands(heard.claim, heard.ahead)}.`;
+      return t.claimed(heard.said, stands(heard.claim, heard.ahead));
     case "passed":
-      return `You said “${heard.said}”: your claim is given back.`;
+      return t.passed(heard.said);
     case "refused":
-      return `You said “${heard.said}”, and that was refused: ${messageOf(heard.code)}`;
+      return t.refused(heard.said, messageOf(heard.code));
     case "unsure":
       return question(heard);
   }
 }
 
 function stands(claim: ClaimView, ahead: number): string {
+  const t = texts.chat.heard;
   switch (claim.state) {
     case "held":
-      return claim.held_until === null ? "held for you" : `held for you until ${clockTime(claim.held_until)}`;
+      return claim.held_until === null ? t.held : t.heldUntil(clockTime(claim.held_until));
     case "waitlisted":
-      return ahead === 0 ? "you are next in line" : `you are in line, ${ahead} ahead of you`;
+      return ahead === 0 ? t.next : t.ahead(ahead);
     case "wanted":
-      return "who pays first gets it";
+      return t.wanted;
     case "ordered":
-      return "it is yours";
+      return t.ordered;
   }
 }
 
 function question({ verb, ask, candidates }: HeardUnsure): string {
-  const deed = verb === "claim" ? "Nothing is claimed yet" : "Nothing is given back yet";
-  if (ask === "item") {
-    const which = candidates.length > 0 ? `which item: ${listed(candidates.map(inFull))}?` : "which item?";
-    return `${deed}: ${which} Say it again with the number of the item.`;
-  }
-  const number = candidates[0]?.number;
-  return `${deed}: which kind of item ${number}: ${listed(candidates.map((each) => each.name))}? Say it again with one of these.`;
+  const t = texts.chat.heard;
+  const deed = verb === "claim" ? t.notClaimed : t.notGivenBack;
+  if (ask === "variant")
+    return t.whichKind(deed, candidates[0]?.number, listed(candidates.map(({ name }) => name)));
+  return candidates.length > 0 ? t.whichOf(deed, listed(candidates.map(inFull))) : t.whichItem(deed);
 }
 
 function inFull({ number, name }: Candidate): string {
@@ -51,5 +52,5 @@ function inFull({ number, name }: Candidate): string {
 
 function listed(names: readonly string[]): string {
   const few = names.slice(0, NAMED);
-  return OR.format(names.length > NAMED ? [...few, "another"] : few);
+  return anyOf(names.length > NAMED ? [...few, texts.chat.heard.another] : few);
 }

@@ -2,6 +2,7 @@
 
 import type { PieceRate, ShippingRule, WeightRate } from "../../wire/frames";
 import { countryName, money } from "../format";
+import { texts } from "../../messages/texts";
 
 /** The rule in a line, and what does not fit into it. */
 export interface Sending {
@@ -13,33 +14,38 @@ export function sending(
   { everywhere, regions = [], free_from = null }: ShippingRule,
   currency: string,
 ): Sending {
-  const free = free_from === null ? "" : `; free from ${money(free_from, currency)} of goods`;
-  const bands = "bands" in everywhere ? [`Everywhere: ${rate(everywhere, currency)}`] : [];
-  const elsewhere = regions.map(
-    (one) => `${one.countries.map(countryName).join(", ")}: ${rate(one.rate, currency)}`,
+  const t = texts.room.sending;
+  const bands = "bands" in everywhere ? [t.everywhere(rate(everywhere, currency))] : [];
+  const elsewhere = regions.map((one) =>
+    t.region(one.countries.map(countryName).join(", "), rate(one.rate, currency)),
   );
+  const usual = brief(everywhere, currency);
+  const short = elsewhere.length > 0 ? t.elsewhere(usual) : usual;
   return {
-    short: `${brief(everywhere, currency)}${elsewhere.length > 0 ? "; other prices for some countries" : ""}${free}`,
+    short: free_from === null ? short : t.freeFrom(short, money(free_from, currency)),
     more: [...elsewhere, ...bands],
   };
 }
 
 function brief(of: PieceRate | WeightRate, currency: string): string {
   if (!("bands" in of)) return rate(of, currency);
-  return `from ${money(Math.min(of.above, ...of.bands.map((band) => band.price)), currency)} by weight`;
+  const lowest = Math.min(of.above, ...of.bands.map((band) => band.price));
+  return texts.room.sending.byWeight(money(lowest, currency));
 }
 
 function rate(of: PieceRate | WeightRate, currency: string): string {
+  const t = texts.room.sending;
   if ("bands" in of) {
-    const bands = of.bands.map((band) => `${money(band.price, currency)} up to ${grams(band.up_to)}`);
-    return `${bands.join(", ")}, ${money(of.above, currency)} above that`;
+    const bands = of.bands.map((band) => t.upTo(money(band.price, currency), grams(band.up_to)));
+    return t.above(bands.join(", "), money(of.above, currency));
   }
-  if (of.first === 0) return "free";
+  if (of.first === 0) return t.free;
   return of.further
-    ? `${money(of.first, currency)}, ${money(of.further, currency)} for each further piece`
+    ? t.further(money(of.first, currency), money(of.further, currency))
     : money(of.first, currency);
 }
 
 function grams(many: number): string {
-  return many % 100 === 0 && many >= 1000 ? `${many / 1000} kg` : `${many} g`;
+  const t = texts.room.sending;
+  return many % 100 === 0 && many >= 1000 ? t.kilograms(many / 1000) : t.grams(many);
 }

@@ -1,5 +1,6 @@
 /** Currencies to choose from, and the one that the viewer most likely sells in. */
 
+import { locale } from "../../messages/language";
 import { CURRENCIES } from "../../wire/currencies";
 
 export interface CurrencyChoice {
@@ -7,11 +8,9 @@ export interface CurrencyChoice {
   readonly name: string;
 }
 
-/** Every currency by its code and its name in the viewer's language. */
-export function currencyChoices(
-  languages: readonly string[] = navigator.languages,
-): readonly CurrencyChoice[] {
-  const names = new Intl.DisplayNames(languages as string[], { type: "currency", fallback: "code" });
+/** Every currency by its code and its name in the page's language. */
+export function currencyChoices(tag: string = locale()): readonly CurrencyChoice[] {
+  const names = new Intl.DisplayNames(tag, { type: "currency", fallback: "code" });
   return Object.keys(CURRENCIES).map((code) => ({ code, name: names.of(code) ?? code }));
 }
 

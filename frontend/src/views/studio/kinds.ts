@@ -5,6 +5,7 @@
 
 import type { NewVariant } from "../../wire/frames";
 import { moneyHint, parseMoney } from "../format";
+import { texts } from "../../messages/texts";
 
 export const MOST_KINDS = 100;
 const LONGEST = 40;
@@ -57,15 +58,16 @@ export function crossed(axes: readonly TypedAxis[], known: readonly Kind[]): Kin
 
 /** What is wrong with the kinds, in words; empty where nothing is. */
 export function kindsProblem(axes: readonly TypedAxis[], kinds: readonly Kind[], currency: string): string {
+  const t = texts.items.kinds;
   const names = inUse(axes).map((axis) => axis.name.trim().toLocaleLowerCase());
   const wrong = kinds.find((kind) => kind.price.trim() !== "" && parseMoney(kind.price, currency) === null);
-  if (names.includes("")) return "Say what the options are, such as Size.";
-  if (new Set(names).size < names.length) return "Two lists of options have the same name.";
+  if (names.includes("")) return t.sayWhat;
+  if (new Set(names).size < names.length) return t.sameName;
   if (axes.some((axis) => optionsOf(axis).some((option) => option.length > LONGEST)))
-    return `An option has up to ${LONGEST} letters.`;
-  if (kinds.length > MOST_KINDS) return `That is ${kinds.length} kinds. An item has up to ${MOST_KINDS}.`;
-  if (wrong) return `A kind’s own price may be left empty. ${moneyHint(currency, wrong.price)}`;
-  return kinds.every((kind) => kind.stock === null) ? "Say how many there are." : "";
+    return t.optionTooLong(LONGEST);
+  if (kinds.length > MOST_KINDS) return t.tooMany(kinds.length, MOST_KINDS);
+  if (wrong) return t.priceWrong(moneyHint(currency, wrong.price));
+  return kinds.every((kind) => kind.stock === null) ? t.sayHowMany : "";
 }
 
 /** The kinds as they are sent: those that there are. */

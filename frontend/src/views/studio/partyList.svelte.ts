@@ -9,6 +9,7 @@ import type { StaffParty } from "../../wire/http";
 import type { PartyView } from "../../wire/frames";
 import { itemsOf } from "../selectors";
 import { httpMessage } from "../messages";
+import { texts } from "../../messages/texts";
 
 export class PartyList {
   chosenId = $state<string | null>(null);
@@ -47,7 +48,7 @@ export class PartyList {
       this.#read = await readParties(this.#context);
       this.#loaded = true;
     } catch (error) {
-      this.#context.live.complain(`The parties could not be read. ${httpMessage(error)}`);
+      this.#context.live.complain(texts.studio.partiesUnread(httpMessage(error)));
     }
   }
 

@@ -5,6 +5,7 @@
 
 import type { PieceRate, Region, ShippingRule, WeightRate } from "../../wire/frames";
 import { readCountry, readMoney, typedMoney, Unreadable } from "../format";
+import { texts } from "../../messages/texts";
 
 export interface TypedBand {
   grams: number | null;
@@ -64,8 +65,7 @@ export function readShipping(typed: TypedShipping, currency: string): ShippingRu
 /** 19 or 7,5 as basis points; throws `Unreadable`. */
 export function readPercent(typed: string): number {
   const points = Math.round(Number(typed.trim().replace(",", ".")) * 100);
-  if (!(points >= 0 && points <= 10_000))
-    throw new Unreadable("Write a percentage as a number from 0 to 100, such as 19 or 7.5");
+  if (!(points >= 0 && points <= 10_000)) throw new Unreadable(texts.terms.typing.percent);
   return points;
 }
 
@@ -92,18 +92,18 @@ function readRate(typed: TypedRate, currency: string): PieceRate | WeightRate {
   if (typed.by === "weight") return readWeights(typed, currency);
   const first = readMoney(typed.first, currency);
   const further = typed.by === "pieces" ? readMoney(typed.further, currency) : 0;
-  if (further > first) throw new Unreadable("A further piece costs no more than the first.");
+  if (further > first) throw new Unreadable(texts.terms.typing.further);
   return { by: "pieces", first, further };
 }
 
 function readWeights(typed: TypedRate, currency: string): WeightRate {
   const bands = typed.bands.map(({ grams, price }) => {
-    if (grams === null || grams < 1) throw new Unreadable("Say for each step up to how many grams it goes.");
+    if (grams === null || grams < 1) throw new Unreadable(texts.terms.typing.grams);
     return { up_to: grams, price: readMoney(price, currency) };
   });
   bands.sort((one, other) => one.up_to - other.up_to);
   if (bands.some((band, place) => band.up_to === bands[place - 1]?.up_to))
-    throw new Unreadable("Two steps go up to the same weight.");
+    throw new Unreadable(texts.terms.typing.sameWeight);
   return { by: "weight", bands, above: readMoney(typed.above, currency) };
 }
 
@@ -112,6 +112,6 @@ function readRegion(typed: TypedRegion, currency: string): Region {
     .split(/[\s,;]+/)
     .filter(Boolean)
     .map(readCountry);
-  if (countries.length === 0) throw new Unreadable("Say which countries a region has, such as DE, AT");
+  if (countries.length === 0) throw new Unreadable(texts.terms.typing.countries);
   return { countries, rate: readRate(typed.rate, currency) };
 }
