@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run dev demo test quick attacks check fmt types wire scenarios autobahn bench bench-fanout restart siege faults docs hooks clean help lock
+.PHONY: run dev demo test quick attacks check fmt types wire messages scenarios autobahn bench bench-fanout restart siege faults docs hooks clean help lock
 SHELL := /bin/bash
 # The tests start many servers: what they import is compiled once, even where the environment forbids Python to keep that.
 export PYTHONDONTWRITEBYTECODE :=
@@ -24,12 +24,13 @@ QUICK = tests/access tests/wire tests/ledger tests/rooms tests/chat tests/checks
 VITE = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" exec node_modules/.bin/vite --clearScreen false
 PAGES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null) \
          $(shell find livesell rooms chat -name '*.html' 2>/dev/null)
+MESSAGES := $(patsubst %.po,%.mo,$(shell find livesell -name '*.po' 2>/dev/null))
 STORIES := $(shell find livesell rooms chat tests/support tests/scenarios -name '*.py' 2>/dev/null)
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(STAMPS)/run $(STAMPS)/pages ## start the server on http://127.0.0.1:8000 (HOST=, PORT=)
+run: $(STAMPS)/run $(MESSAGES) $(STAMPS)/pages ## start the server on http://127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(BIN)/livesell serve --host $(HOST) --port $(PORT)
 
 # Each half runs in a process group of its own, so that both are asked to end in order, whichever way this one ends.
@@ -40,7 +41,7 @@ dev: $(STAMPS)/dev $(STAMPS)/node ## the server for work on it: read again when 
 	  "$(BIN)/livesell serve --host $(HOST) --port $(PORT)" livesell rooms chat </dev/null & \
 	wait -n
 
-demo: $(STAMPS)/run $(STAMPS)/pages ## the same server with a lively party in it
+demo: $(STAMPS)/run $(MESSAGES) $(STAMPS)/pages ## the same server with a lively party in it
 	@exec $(BIN)/livesell demo --host $(HOST) --port $(PORT)
 
 ifeq ($(ONLY),)
@@ -68,7 +69,7 @@ quick: $(STAMPS)/dev $(STAMPS)/node ## what needs no running server: rules, wire
 	@$(BIN)/pytest -q -n $(JOBS) --dist worksteal $(QUICK) -m "not ($(SLOW) or slow or served)"
 	@$(NPM) test
 
-check: $(STAMPS)/dev $(STAMPS)/node ## style, types, import rules, dependencies, generated files, migrations
+check: $(STAMPS)/dev $(STAMPS)/node ## style, types, import rules, dependencies, generated files, migrations, texts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -76,6 +77,7 @@ check: $(STAMPS)/dev $(STAMPS)/node ## style, types, import rules, dependencies,
 	$(BIN)/deptry .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py export_wire --check
+	$(BIN)/python -m tests.support.texts --check
 	@$(NPM) run check
 
 fmt: $(STAMPS)/dev $(STAMPS)/node ## put the code in order
@@ -89,6 +91,9 @@ types: $(STAMPS)/dev $(STAMPS)/node ## types only: mypy and the pages
 
 wire: $(STAMPS)/dev ## write again what is generated from the frames
 	$(BIN)/python manage.py export_wire
+
+messages: $(STAMPS)/dev ## write the texts of templates and Python into the catalogues, and say what is missing
+	@$(BIN)/python -m tests.support.texts
 
 scenarios: $(STAMPS)/scenarios ## the snapshots that the tests of the pages replay, in build/scenarios
 
@@ -145,7 +150,11 @@ $(STAMPS)/run: requirements.lock pyproject.toml $(STAMPS)/setup
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STAMPS)/dev: requirements-dev.lock $(STAMPS)/run
+# Babel compiles, so no machine needs gettext; what it makes is no part of the repository, or it would be merged by hand.
+%.mo: %.po | $(STAMPS)/run
+	@$(BIN)/pybabel --quiet compile -i $< -o $@
+
+$(STAMPS)/dev: requirements-dev.lock $(STAMPS)/run | $(MESSAGES)
 	@$(UV) -r $<
 	@touch $@
 

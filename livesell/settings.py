@@ -81,10 +81,10 @@ MIDDLEWARE = [
     "livesell.operate.admin_policy.AdminPolicyMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "livesell.accounts.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -254,7 +254,15 @@ DJANGO_VITE = {
 }
 
 # --- words and clocks ---------------------------------------------------------------------------------------
-LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+# For whoever says nothing of languages.
+LANGUAGE_CODE: str = env("LIVESELL_LANGUAGE", default="en")
+# Our own texts, and what we say otherwise than the German catalogues of Django and allauth do.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_of_packages"]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = PUBLIC_HTTPS
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

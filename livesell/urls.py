@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import include, path, re_path
 
-from livesell.accounts import owner_page
+from livesell.accounts import language, owner_page
 from livesell.app import metrics, payment_webhooks
 from livesell.app.api import api
 from livesell.app.gateway import gateway
@@ -28,6 +28,7 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
     path("_ui", gallery.page),
+    path("language", language.choose, name="language"),
     path("owner/", owner_page.page, name="owner"),
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<name>[0-9a-f]{40})\.webp$", media.picture),

@@ -34,9 +34,8 @@ NICE = 10
 MISSING = 0.1
 """The share of the rows that may be missing at the end, as after a copy that was cut short."""
 
-NOT_A_PICTURE = "This file is not a picture we can read. JPEG, PNG, WebP and HEIC work."
-TOO_MUCH = "This picture takes too much work to read. Save it as a plain JPEG and try again."
-CUT_OFF = "The file of this picture ends too early. Send it again."
+NOT_A_PICTURE, TOO_MANY_PIXELS, TOO_MUCH, CUT_OFF = "not_a_picture", "too_many_pixels", "too_much", "cut_off"
+"""Why an upload is refused; `rooms.items.pictures` has the words for each."""
 
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
@@ -55,7 +54,7 @@ _TURNED = {
 
 
 class Refused(Exception):
-    """What is wrong with the upload, in words for the person who sent it."""
+    """What is wrong with the upload, in one word; with a colon and a number behind it where one belongs to it."""
 
 
 def anew(upload: bytes) -> list[bytes]:
@@ -96,7 +95,7 @@ def _opened(upload: bytes) -> Image.Image:
     is_jpeg = opened.format in ("JPEG", "MPO")
     most = MAX_JPEG_PIXELS if is_jpeg else MAX_PIXELS
     if opened.width * opened.height > most:
-        raise Refused(f"The picture has more than {most // 1_000_000} million pixels.")
+        raise Refused(f"{TOO_MANY_PIXELS}:{most // 1_000_000}")
     if is_jpeg and scans(upload) > MAX_SCANS:
         raise Refused(TOO_MUCH)
     opened.draft("RGB", (max(WIDTHS.values()),) * 2)

@@ -1,4 +1,5 @@
-"""What the pages for people say of the tree is true: the map, each path, each link, each setting."""
+"""What the pages for people say of the tree is true: the map, each path, each link, each setting. Each text is in the
+catalogues."""
 
 import re
 import tokenize
@@ -6,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.support.texts import bare, catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = ("livesell", "rooms", "chat")
@@ -154,3 +157,14 @@ def test_every_module_that_a_comment_names_exists() -> None:
     assert len(found) > 20
     gone = {where for where in found if not exists(where[1]) and where[1] != "livesell.v1.json"}
     assert gone == set()
+
+
+def test_no_text_of_the_server_passes_the_catalogues_by() -> None:
+    """In templates `{% trans %}`, in Python `gettext`: docs/developing/translating.md."""
+    assert bare.everywhere() == []
+
+
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_every_text_is_said_in_every_language(language: str) -> None:
+    """`make messages` writes what is missing into the catalogue: say it there, then `make .make/dev`."""
+    assert catalogue.wrong(language, catalogue.template()) == []

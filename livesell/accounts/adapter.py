@@ -19,7 +19,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from livesell.accounts import devices, names, people
+from livesell.accounts import devices, language, names, people
 from livesell.accounts.forms import WHY
 from livesell.accounts.models import User
 
@@ -29,7 +29,7 @@ APP = "allauth.account"
 class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Give the new user the name of the form before anything is written."""
-        user.name = form.cleaned_data["name"]
+        user.name, user.language = form.cleaned_data["name"], language.current()
         for field, value in names.keys(user.name).items():
             setattr(user, field, value)
         saved: User = super().save_user(request, user, form, commit=False)
@@ -40,6 +40,13 @@ class AccountAdapter(DefaultAccountAdapter):
             except IntegrityError:
                 raise ImmediateHttpResponse(_refused(request, form)) from None
         return saved
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None
+    ) -> Any:
+        """In the language of whoever has the address, whoever asked for the mail; of the asker where nobody has it."""
+        with language.speaking_to(context.get("user") or _has(email)):
+            return super().render_mail(template_prefix, email, context, headers)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whom the rate limits count: the peer as the server resolved it, and never a header a client can write.
@@ -103,6 +110,14 @@ class AccountAdapter(DefaultAccountAdapter):
             send_verification_email_to_address(self.request, asked)
         elif ratelimit.consume(self.request, app=APP, action="reset_mail", key=email.lower()):
             super().send_password_reset_mail(user, email, context)
+
+
+def _has(email: str) -> User | None:
+    """Whose address that is."""
+    known = (
+        EmailAddress.objects.filter(email__iexact=email).order_by("-verified").select_related("user").first()
+    )
+    return known.user if known else None
 
 
 def _refused(request: HttpRequest, form: Any) -> HttpResponse:

@@ -22,6 +22,7 @@ class UserAdmin(ModelAdmin):
         "id",
         "name",
         "email",
+        "language",
         "is_active",
         "is_staff",
         "is_superuser",
@@ -29,7 +30,7 @@ class UserAdmin(ModelAdmin):
         "session_version",
         "last_login",
     )
-    readonly_fields = ("id", "name", "email", "session_version", "last_login")
+    readonly_fields = ("id", "name", "email", "language", "session_version", "last_login")
     ordering = ("-created_at",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from livesell.accounts import passwords
 from livesell.accounts.people import UserManager, now_ms
@@ -19,12 +20,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signed up. Signs in by e-mail; others see only the name."""
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
-    email = models.EmailField(max_length=254, unique=True)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(max_length=120)
     name_key = models.CharField(max_length=250, unique=True)
     # As it looks; a stand-in's name looks like nobody's.
     name_look = models.CharField(max_length=250, unique=True, null=True, blank=True, editable=False)
     name_caps = models.CharField(max_length=250, blank=True, db_index=True, editable=False)
+    # In which she signed up, or which she chose since; nothing where neither is known.
+    language = models.CharField(max_length=10, blank=True, default="")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     # Raised to sign every browser and app of this person out at once.

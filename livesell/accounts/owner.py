@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from livesell.accounts import language
 from livesell.accounts.models import OwnerLink, User
 from livesell.ledger import clock
 
@@ -65,7 +66,7 @@ def redeem(token: str, now: int, *, new: NewOwner | None) -> User:
 def _make(new: NewOwner | None) -> User:
     if new is None:
         raise LinkRefused
-    owner = User.objects.create_superuser(new.email, new.name, new.password)
+    owner = User.objects.create_superuser(new.email, new.name, new.password, language=language.current())
     EmailAddress.objects.create(user=owner, email=owner.email, primary=True, verified=True)
     return owner
 

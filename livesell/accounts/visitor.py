@@ -5,6 +5,7 @@ from typing import Any
 from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja.errors import HttpError
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
@@ -21,12 +22,12 @@ def recognise(request: HttpRequest) -> Actor:
     if token := request.headers.get("X-Session-Token"):
         found = authenticate_by_x_session_token(token)
         if found is None or not found[0].is_active:
-            raise HttpError(401, "The session token is not valid.")
+            raise HttpError(401, _("The session token is not valid."))
         return actor_of(found[0])
     if not isinstance(request.user, User):
         return GUEST
     if request.method not in SAFE and check_csrf(request):
-        raise HttpError(403, "The CSRF token is missing or wrong.")
+        raise HttpError(403, _("The CSRF token is missing or wrong."))
     return actor_of(request.user)
 
 

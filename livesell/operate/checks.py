@@ -100,6 +100,19 @@ def money(**_: Any) -> Sequence[CheckMessage]:
 
 
 @register(OURS)
+def language(**_: Any) -> Sequence[CheckMessage]:
+    """A server speaks a language that it has."""
+    if settings.LANGUAGE_CODE in dict(settings.LANGUAGES):
+        return []
+    had = " or ".join(code for code, _name in settings.LANGUAGES)
+    return [
+        _error(
+            "E011", f"LIVESELL_LANGUAGE: {settings.LANGUAGE_CODE!r} is no language of ours.", f"Write {had}."
+        )
+    ]
+
+
+@register(OURS)
 def floors(**_: Any) -> Sequence[CheckMessage]:
     """No package below the version that fixed a fault we depend on."""
     return [

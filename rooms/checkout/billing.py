@@ -77,9 +77,9 @@ def redeem(turn: Turn, frame: RedeemCode) -> Recorded:
     if discount.most is not None and others.count() >= discount.most:
         raise Refused(Code.LIMIT)
     if not rules.is_good_in(order.party.currency, discount.currency, has_money=discount.has_money):
-        raise Refused(Code.OTHER_CURRENCY, f"the code is good for orders in {discount.currency}")
+        raise Refused(Code.OTHER_CURRENCY, discount.currency)
     if missing := max(0, discount.goods_from - goods_of(order)):
-        raise Refused(Code.GOODS_TOO_LOW, f"goods of {shown(missing, order.party.currency)} are missing")
+        raise Refused(Code.GOODS_TOO_LOW, shown(missing, order.party.currency))
     order.discount = discount
     if order.state == "confirmed":
         _bill_again(turn, order, most=order.bill.shipping, off=agreements.Off.of(discount))

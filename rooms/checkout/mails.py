@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import structlog
 from django.conf import settings
 from django.core.mail import send_mail
+from django.utils.translation import gettext_lazy as _
 
+from livesell.accounts.language import speaking_to
 from livesell.accounts.models import User
 from livesell.ledger.shown import shown
 from livesell.ledger.turn import Turn
@@ -23,13 +25,13 @@ FIRST_AGAIN, LONGEST_AGAIN = 10_000, 3_600_000
 STALE_AFTER = 24 * 3_600_000
 """A mail that could not be sent for so long is not sent any more."""
 SUBJECTS = {
-    "confirmed": "Your order can be paid",
-    "reminder": "Your order waits to be paid",
-    "lapsed": "Your order was not paid in time",
-    "paid": "Your order is paid",
-    "shipped": "Your order is on its way",
-    "cancelled": "Your order was cancelled",
-    "owed_back": "Money of an order is owed back",
+    "confirmed": _("Your order can be paid"),
+    "reminder": _("Your order waits to be paid"),
+    "lapsed": _("Your order was not paid in time"),
+    "paid": _("Your order is paid"),
+    "shipped": _("Your order is on its way"),
+    "cancelled": _("Your order was cancelled"),
+    "owed_back": _("Money of an order is owed back"),
 }
 
 
@@ -79,6 +81,8 @@ def give_back(ids: list[str], now: int) -> None:
 
 
 def _sending(letter: Letter) -> Sending:
-    subject, title = SUBJECTS[letter.kind], agreements.of(letter.order).party_title
+    with speaking_to(letter.to):
+        subject = str(SUBJECTS[letter.kind])
+    title = agreements.of(letter.order).party_title
     link = f"{settings.LIVESELL_ORIGINS[0]}/orders/{letter.order_id}/"
     return Sending(letter.pk, letter.to.email, f"{subject}: {title}", f"{subject}.\n\n{title}\n{link}\n")

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 
 from livesell.accounts import people
 from livesell.wire.ids import new_id
@@ -27,7 +28,14 @@ from rooms.models.items import Picture
 MAX_OWNED = 2_000
 MAX_BYTES = 20 * 1024 * 1024
 """A phone's 50 million pixels are 8 to 16 MB as JPEG."""
-TOO_LARGE = f"The picture is larger than {MAX_BYTES // 1024**2} MB."
+TOO_LARGE = "too_large"
+WORDS = {
+    TOO_LARGE: _("The picture is larger than %(number)s MB."),
+    decoding.NOT_A_PICTURE: _("This file is not a picture we can read. JPEG, PNG, WebP and HEIC work."),
+    decoding.TOO_MANY_PIXELS: _("The picture has more than %(number)s million pixels."),
+    decoding.TOO_MUCH: _("This picture takes too much work to read. Save it as a plain JPEG and try again."),
+    decoding.CUT_OFF: _("The file of this picture ends too early. Send it again."),
+}
 MOST_WAITING = 32
 PATIENCE_SECONDS = 120.0
 """As long as twelve of the largest take on a machine with much else to do."""
@@ -52,7 +60,17 @@ class TooMany(Exception):
 
 
 class BadPicture(Exception):
-    """The upload is not a picture that can be shown; the words are for the person who sent it."""
+    """The upload is not a picture that can be shown; the words are for the person who sent it. `why`: of `WORDS`, with
+    the number that belongs to it."""
+
+    def __init__(self, why: str) -> None:
+        word, _colon, number = why.partition(":")
+        super().__init__(str(WORDS.get(word, WORDS[decoding.NOT_A_PICTURE])) % {"number": number})
+
+
+def too_large() -> BadPicture:
+    """What is said of more than `MAX_BYTES`."""
+    return BadPicture(f"{TOO_LARGE}:{MAX_BYTES // 1024**2}")
 
 
 class Busy(Exception):
@@ -107,7 +125,7 @@ def _turn() -> Iterator[None]:
 def _decoded(upload: bytes) -> list[bytes]:
     """The picture in each of `decoding.WIDTHS`. Its decoder sees no settings and no secrets of the server."""
     if len(upload) > MAX_BYTES:
-        raise BadPicture(TOO_LARGE)
+        raise too_large()
     command = [sys.executable, "-I", decoding.__file__]
     env = {"MALLOC_ARENA_MAX": "1", "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", "")}
     try:

@@ -1,18 +1,19 @@
 """Money and moments on pages."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from rooms import formats
 from rooms.rules import money as rules
 
 register = template.Library()
-
-
-@register.filter
-def money(minor: int, currency: str) -> str:
-    """An amount in minor units, as people write it."""
-    return rules.shown(minor, currency)
+register.filter("money", formats.money)
+register.filter("share", formats.share)
+register.filter("day", formats.day)
+register.filter("utc", formats.utc)
 
 
 @register.filter
@@ -22,6 +23,7 @@ def typed(minor: int | None, currency: str) -> str:
 
 
 @register.filter
-def moment(at: int) -> datetime:
-    """A moment in milliseconds, as a date that templates know."""
-    return datetime.fromtimestamp(at / 1000, UTC)
+def moment(when: datetime | int) -> SafeString:
+    """A moment, also one in milliseconds. Where a script runs it is shown in the reader's own zone."""
+    at = formats.utc(when) if isinstance(when, int) else when
+    return format_html('<time datetime="{}" data-local>{}</time>', at.isoformat(), formats.moment(at))

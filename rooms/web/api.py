@@ -4,6 +4,7 @@ from typing import Annotated
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, File, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
@@ -216,15 +217,15 @@ def keep_picture(request: HttpRequest, file: File[UploadedFile]) -> PictureView:
     """Upload a picture of an item: JPEG, PNG, WebP or HEIC, at most 20 MB. It is made anew; nothing else is kept."""
     actor = visitor(request)
     if actor.is_guest:
-        raise HttpError(401, "Sign in first.")
+        raise HttpError(401, _("Sign in first."))
     if (file.size or 0) > pictures.MAX_BYTES:
-        raise HttpError(413, pictures.TOO_LARGE)
+        raise HttpError(413, str(pictures.too_large()))
     try:
         kept = pictures.keep(file, actor.user_id, now_ms())
     except pictures.TooMany as many:
-        raise HttpError(409, "You have uploaded as many pictures as one person may.") from many
+        raise HttpError(409, _("You have uploaded as many pictures as one person may.")) from many
     except pictures.BadPicture as bad:
         raise HttpError(422, str(bad)) from bad
     except pictures.Busy as busy:
-        raise HttpError(503, "Many pictures are being sent. Try again in a moment.") from busy
+        raise HttpError(503, _("Many pictures are being sent. Try again in a moment.")) from busy
     return picture_view(kept)

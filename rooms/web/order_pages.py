@@ -75,7 +75,7 @@ def invoice(request: HttpRequest, order_id: str) -> HttpResponse:
     context = {
         "order": views.view(order, private=True),
         "terms": own,
-        "rate": order.bill.tax_rate / 100,
+        "rate": order.bill.tax_rate,
     }
     return render(request, "rooms/invoice.html", context)
 

@@ -4,7 +4,6 @@ A private room answers to strangers as if it did not exist.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from livesell.ledger.clock import now_ms
+from rooms import formats
 from rooms.membership.standing import standings
 from rooms.models.giveaways import Giveaway
 from rooms.models.orders import Order
@@ -190,8 +190,7 @@ def _banned(until: int | None) -> str:
     """What somebody who is shut out reads instead of every page and feed of the room."""
     if until is None:
         return _("You are banned from this room.")
-    when = datetime.fromtimestamp(until / 1000, UTC)
-    return _("You are banned from this room until %(when)s UTC.") % {"when": f"{when:%Y-%m-%d %H:%M}"}
+    return _("You are banned from this room until %(when)s.") % {"when": formats.moment(formats.utc(until))}
 
 
 def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
@@ -241,7 +240,7 @@ def _says(listing: Listing | None) -> str:
         return _("A room for live selling.")
     if listing.state in ("live", "paused"):
         return _("Live now: come in and look.")
-    return _("Starts %(when)s UTC.") % {"when": f"{listing.starts:%Y-%m-%d %H:%M}"} if listing.starts else ""
+    return _("Starts %(when)s.") % {"when": formats.moment(listing.starts)} if listing.starts else ""
 
 
 def _in_short(text: str) -> str:

@@ -62,7 +62,7 @@ def test_ben_is_held_to_the_limit_he_set(visit: Visit) -> None:
     ben.page.get_by_label("Spend in 24 hours").fill("10")
     ben.page.get_by_label("Minutes a day").fill("90")
     ben.page.get_by_role("button", name="Keep these limits").click()
-    expect(ben.page.locator("[data-held]")).to_contain_text("10.00 EUR")
+    expect(ben.page.locator("[data-held]")).to_contain_text("€10.00")
     assert violations(ben.page) == []
 
     bens = Room(ben, address)
@@ -72,5 +72,5 @@ def test_ben_is_held_to_the_limit_he_set(visit: Visit) -> None:
     ben.page.get_by_label("Spend in 24 hours").fill("40")
     ben.page.get_by_role("button", name="Keep these limits").click()
     expect(ben.page.get_by_text("The limits in the fields below hold from")).to_be_visible()
-    expect(ben.page.locator("[data-held]")).to_contain_text("10.00 EUR")
+    expect(ben.page.locator("[data-held]")).to_contain_text("€10.00")
     assert violations(ben.page) == []

@@ -5,11 +5,13 @@ follows from that is known here alone (docs.stripe.com/currencies: zero-decimal,
 """
 
 import stripe
+from django.utils.translation import gettext as _
 
+from rooms import formats
 from rooms.checkout import agreements
 from rooms.checkout.payments import NotGenuine, Settlement, Unpayable, Unreachable
 from rooms.models.orders import Order
-from rooms.rules.money import MAX_TOTAL, digits, shown
+from rooms.rules.money import MAX_TOTAL, digits
 
 PAID = frozenset({"checkout.session.completed", "checkout.session.async_payment_succeeded"})
 TOLERANCE_SECONDS = 300
@@ -33,7 +35,8 @@ def charged(amount: int, currency: str) -> int:
     counted, rest = divmod(amount * int(10**theirs), int(10 ** digits(currency)))
     if rest or (theirs == TENS and counted % 10):
         raise Unpayable(
-            f"Stripe cannot charge {shown(amount, currency)} to the last digit. Ask the seller how to pay."
+            _("Stripe cannot charge %(amount)s to the last digit. Ask the seller how to pay.")
+            % {"amount": formats.money(amount, currency)}
         )
     return counted
 

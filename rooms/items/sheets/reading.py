@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _, gettext_noop
 from pydantic import ValidationError
 
+from rooms import formats
 from rooms.frames.items import MAX_VARIANTS, MAX_WEIGHT, AddItem
 from rooms.frames.values import MAX_STOCK
 from rooms.items.sheets import shopify, table
@@ -31,27 +33,38 @@ IN_COMMON = (
     "Option1 Name",
     "Option2 Name",
 )
-NO_STOCK = "this export has no stock, as of a shop with several locations: say how many there are of each"
-LABEL = "this has at most 40 characters"
-UNITS = f"this is a whole number from 0 to {MAX_STOCK:,}"
+NO_STOCK = gettext_noop(
+    "this export has no stock, as of a shop with several locations: say how many there are of each"
+)
+LABEL = gettext_noop("this has at most 40 characters")
+UNITS = gettext_noop("this is a whole number from 0 to %(stock)s")
+TOO_DEAR = gettext_noop("this is more than a price can be")
 BOUNDS = {
-    "title": ("Title", "a title has 1 to 80 characters"),
-    "description": ("Description", "a description has at most 2,000 characters"),
-    "note": ("Note", "a note has at most 2,000 characters"),
-    "price": ("Price", "this is more than a price can be"),
-    "per_buyer_limit": ("Limit", f"this is a whole number from 1 to {MAX_STOCK:,}"),
-    "weight": ("Weight", f"this is a whole number of grams from 0 to {MAX_WEIGHT:,}"),
-    "hold_minutes": ("Hold minutes", "a hold lasts from 1 to 60 minutes"),
+    "title": ("Title", gettext_noop("a title has 1 to 80 characters")),
+    "description": ("Description", gettext_noop("a description has at most %(words)s characters")),
+    "note": ("Note", gettext_noop("a note has at most %(words)s characters")),
+    "price": ("Price", TOO_DEAR),
+    "per_buyer_limit": ("Limit", gettext_noop("this is a whole number from 1 to %(stock)s")),
+    "weight": ("Weight", gettext_noop("this is a whole number of grams from 0 to %(weight)s")),
+    "hold_minutes": ("Hold minutes", gettext_noop("a hold lasts from 1 to 60 minutes")),
     "axes": ("Option1 Name", LABEL),
-    "variants": ("Item", f"an item has at most {MAX_VARIANTS} kinds"),
+    "variants": ("Item", gettext_noop("an item has at most %(kinds)s kinds")),
     "variants.stock": ("Stock", UNITS),
-    "variants.price": ("Kind price", "this is more than a price can be"),
+    "variants.price": ("Kind price", TOO_DEAR),
     "variants.name": ("Kind", LABEL),
     "variants.options": ("Option1 Value", LABEL),
 }
 """The column and the words for a value that is out of bounds, by its place in the command."""
+MOST = {"stock": MAX_STOCK, "words": 2_000, "weight": MAX_WEIGHT, "kinds": MAX_VARIANTS}
+KINDS = (
+    gettext_noop("two axes have the same name"),
+    gettext_noop("each kind has one option for each axis"),
+    gettext_noop("two kinds have the same name"),
+    gettext_noop("two kinds have the same options"),
+)
+"""What `rules/kinds` says of them, which knows no catalogue."""
 YES, NO = frozenset(("yes", "true", "1", "x")), frozenset(("", "no", "false", "0"))
-UNKEEPABLE = "this has characters that cannot be kept"
+UNKEEPABLE = gettext_noop("this has characters that cannot be kept")
 
 
 @dataclass(slots=True)
@@ -82,7 +95,7 @@ def read(data: bytes, party_id: str, currency: str, stock: int | None = None) ->
     wrong = sorted({*found.wrong, *sheet.wrong})
     sheet.wrong = [remark._replace(column=called.get(remark.column, remark.column)) for remark in wrong]
     if not rows and not sheet.wrong:
-        sheet.wrong.append(Remark(1, "", "there is no item in the file"))
+        sheet.wrong.append(Remark(1, "", _("there is no item in the file")))
     return sheet
 
 
@@ -91,14 +104,14 @@ def _ours(found: Table, sheet: Sheet, stock: int | None) -> tuple[dict[str, str]
     if export := shopify.of(found, sheet.notes, stock):
         sheet.asks_stock = stock is None and not export.has_stock
         if sheet.asks_stock:
-            raise Unreadable(found.line, NO_STOCK, export.called["Stock"])
+            raise Unreadable(found.line, _(NO_STOCK), export.called["Stock"])
         return export.called, export.rows()
     for name in NEEDED:
         if not found.has(name):
-            raise Unreadable(found.line, "this column is missing", name)
+            raise Unreadable(found.line, _("this column is missing"), name)
     known = {name.casefold() for name in COLUMNS}
     sheet.notes += [
-        Remark(found.line, name, "this column is not known and left out")
+        Remark(found.line, name, _("this column is not known and left out"))
         for name in found.columns
         if name and name.casefold() not in known
     ]
@@ -154,9 +167,9 @@ class Reader:
         for number in (1, 2):
             name, value = f"Option{number} Name", f"Option{number} Value"
             if number in axes and not row[value]:
-                self._say(row, value, "this is empty")
+                self._say(row, value, _("this is empty"))
             if number not in axes and row[value]:
-                self._say(row, name, "what is this an option of? Name it")
+                self._say(row, name, _("what is this an option of? Name it"))
         return {
             "name": row["Kind"],
             "options": [row[f"Option{number} Value"] for number in axes],
@@ -168,34 +181,40 @@ class Reader:
         for row in others:
             for column in IN_COMMON:
                 if row[column] not in ("", first[column]):
-                    self._say(row, column, f"line {first.line} says something else of the same item")
+                    self._say(
+                        row,
+                        column,
+                        _("line %(line)s says something else of the same item") % {"line": first.line},
+                    )
 
     def _see_kinds(self, item: AddItem, rows: list[Row]) -> None:
         told = [(kind.name, kind.options) for kind in item.variants]
         for count, row in enumerate(rows, start=1):
             if wrong := kinds.why_not(item.axes, told[:count]):
-                self._say(row, "Option1 Value" if item.axes else "Kind", wrong)
+                self._say(row, "Option1 Value" if item.axes else "Kind", _(wrong))
                 return
 
     def _money(self, row: Row, column: str) -> int | None:
         amount = money.minor(row[column], self._currency)
         if amount is None:
-            self._say(row, column, f"write the price as {money.example(self._currency)}")
+            self._say(
+                row, column, _("write the price as %(example)s") % {"example": money.example(self._currency)}
+            )
         elif amount > money.most(self._currency):
-            self._say(row, column, "this is more than a price can be")
+            self._say(row, column, _(TOO_DEAR))
         return amount
 
     def _number(self, row: Row, column: str) -> int | None:
         cell = row[column]
         if cell.isascii() and cell.isdigit() and len(cell) < 10:
             return int(cell)
-        self._say(row, column, "this is empty" if not cell else "write a whole number")
+        self._say(row, column, _("this is empty") if not cell else _("write a whole number"))
         return None
 
     def _answer(self, row: Row, column: str) -> bool:
         said = row[column].casefold()
         if said not in YES | NO:
-            self._say(row, column, "write yes or no")
+            self._say(row, column, _("write yes or no"))
         return said in YES
 
     def _say(self, row: Row, column: str, why: str) -> None:
@@ -212,4 +231,5 @@ def _remark(error: Any, rows: list[Row]) -> Remark:
         column = column.replace("1", str(place[-1] + 1))
     if error["type"] == "bad_text" and "limit" not in error.get("ctx", {}):
         why = UNKEEPABLE
-    return Remark(row.line, column, why)
+    most = {name: formats.number(value) for name, value in MOST.items()}
+    return Remark(row.line, column, _(why) % most)

@@ -3,7 +3,10 @@
 import html
 import re
 
+from django.utils.translation import gettext as _
+
 from livesell.wire.text import GRAPHEME, graphemes
+from rooms import formats
 from rooms.items.sheets.table import Remark, Row, Table
 
 OF_BEFORE = {
@@ -67,10 +70,12 @@ class Export:
         """Whether a row is a kind of an item that is for sale; others hold a further picture, or a draft."""
         handle = self._of(row, "Item")
         if self._of(row, "Picture"):
-            self._note_once(row, "Picture", "pictures are left out: add photos afterwards")
+            self._note_once(row, "Picture", _("pictures are left out: add photos afterwards"))
         if row["Status"].casefold() in NOT_FOR_SALE and handle not in self._left_out:
             self._left_out.add(handle)
-            self._note(row, "Status", f"“{handle}” is left out: it is no active product")
+            self._note(
+                row, "Status", _("“%(handle)s” is left out: it is no active product") % {"handle": handle}
+            )
         if handle in self._left_out:
             return False
         told = tuple(self._of(row, name) for name in OF_A_KIND)
@@ -79,7 +84,7 @@ class Export:
             return False
         earlier.append(told)
         if row["Option3 Value"]:
-            self._table.wrong.append(Remark(row.line, "Option3 Value", "an item has at most two options"))
+            self._table.wrong.append(Remark(row.line, "Option3 Value", _("an item has at most two options")))
         return True
 
     def _repeats(self, row: Row, told: tuple[str, ...], earlier: list[tuple[str, ...]]) -> bool:
@@ -95,7 +100,9 @@ class Export:
         price, weight = self._of(first, "Price"), self._of(first, "Weight")
         is_first, plain = first is row, row["Option1 Value"].casefold() == "default title"
         if self._of(row, "Weight") not in ("", weight):
-            self._note(row, "Weight", f"{weight or 0} g are taken for all kinds of the item")
+            self._note(
+                row, "Weight", _("%(weight)s g are taken for all kinds of the item") % {"weight": weight or 0}
+            )
         own = self._of(row, "Price")
         options = {name: "" if plain else self._short(row, name, row[name], MAX_LABEL) for name in OPTIONS}
         cells = {
@@ -119,14 +126,14 @@ class Export:
             return "" if self._stock is None else str(self._stock)
         units = self._of(row, "Stock")
         if units.startswith("-"):
-            self._note(row, "Stock", f"{units} are taken as none")
+            self._note(row, "Stock", _("%(units)s are taken as none") % {"units": units})
             return "0"
         return units
 
     def _short(self, row: Row, name: str, text: str, most: int) -> str:
         if graphemes(text) <= most:
             return text
-        self._note(row, name, f"cut to {most:,} characters")
+        self._note(row, name, _("cut to %(most)s characters") % {"most": formats.number(most)})
         return "".join(GRAPHEME.findall(text)[:most])
 
     def _of(self, row: Row, name: str) -> str:

@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _, gettext_noop
+
+from rooms import formats
+
 MAX_BYTES = 1_048_576
 MAX_ROWS = 1_000
 MAX_COLUMNS = 200
@@ -26,7 +30,7 @@ AROUND = "".join(
 INSIDE = str.maketrans({"\t": " ", "\f": " ", "\v": "\n", "\x85": "\n"})
 """White space inside a text that could not be kept as it is."""
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-NOT_READABLE = "the file is not in UTF-8: save it as “CSV UTF-8” and send it again"
+NOT_READABLE = gettext_noop("the file is not in UTF-8: save it as “CSV UTF-8” and send it again")
 
 
 class Remark(NamedTuple):
@@ -74,17 +78,17 @@ def read(data: bytes) -> Table:
     lines = _lines(_text(data))
     line, header = next(lines, (1, []))
     if not header:
-        raise Unreadable(1, "the file is empty")
+        raise Unreadable(1, _("the file is empty"))
     table = Table([" ".join(_bare(name).split()) for name in header], line)
     names = [name.casefold() for name in table.columns]
     twice = next((name for name, many in Counter(filter(None, names)).items() if many > 1), None)
     if twice is not None:
-        raise Unreadable(line, "this column is there twice", twice)
+        raise Unreadable(line, _("this column is there twice"), twice)
     for line, cells in lines:
         if len(table.rows) >= MAX_ROWS:
-            raise Unreadable(line, f"a file has at most {MAX_ROWS:,} rows")
+            raise Unreadable(line, _("a file has at most %(rows)s rows") % {"rows": formats.number(MAX_ROWS)})
         if len(cells) > len(names) and any(map(_bare, cells[len(names) :])):
-            table.wrong.append(Remark(line, "", "there are more cells than columns"))
+            table.wrong.append(Remark(line, "", _("there are more cells than columns")))
         table.rows.append(Row(line, dict(zip(names, map(_bare, cells), strict=False))))
     return table
 
@@ -101,15 +105,15 @@ def _bare(cell: str) -> str:
 
 def _text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise Unreadable(1, "the file is larger than 1 MiB")
+        raise Unreadable(1, _("the file is larger than 1 MiB"))
     encoding = "utf-16" if data.startswith(UTF_16) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(line, NOT_READABLE) from None
+        raise Unreadable(line, _(NOT_READABLE)) from None
     if "\0" in text:
-        raise Unreadable(text[: text.index("\0")].count("\n") + 1, NOT_READABLE)
+        raise Unreadable(text[: text.index("\0")].count("\n") + 1, _(NOT_READABLE))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -127,9 +131,9 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unreadable(line, f"this cannot be read as CSV: {error}") from None
+            raise Unreadable(line, _("this cannot be read as CSV: %(error)s") % {"error": error}) from None
         if len(cells) > MAX_COLUMNS:
-            raise Unreadable(line, f"a file has at most {MAX_COLUMNS} columns")
+            raise Unreadable(line, _("a file has at most %(columns)s columns") % {"columns": MAX_COLUMNS})
         if any(map(_bare, cells)):
             yield line, cells
 

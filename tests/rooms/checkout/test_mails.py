@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 
+from livesell.accounts.models import User
 from rooms.checkout import mails
 from rooms.models.orders import Letter
 from tests.support.buying import DAY, confirmed
@@ -54,3 +55,18 @@ def test_every_kind_of_letter_has_a_subject(room: Room) -> None:
         Letter.objects.create(order=order, to_id=order.buyer_id, kind=kind, at=room.now)
 
     assert len(mails.take(room.now)) == len(mails.SUBJECTS) + 1
+
+
+def test_a_mail_is_in_the_language_of_who_gets_it(room: Room, users: dict[str, User]) -> None:
+    """Also when the clock sends it, which has none."""
+    User.objects.filter(pk=users["ben"].pk).update(language="de")
+    jam = room.live(stock=2)
+    for who in ("ben", "bea"):
+        confirmed(room, who, jam)
+
+    subjects = {one.to: one.subject for one in mails.take(room.now)}
+
+    assert subjects == {
+        "ben@example.org": "Du kannst deine Bestellung bezahlen: Friday finds",
+        "bea@example.org": "Your order can be paid: Friday finds",
+    }

@@ -128,7 +128,7 @@ def test_money_that_is_owed_back_is_shown_to_both(
 
     for who in ("ben", "sam"):
         assert read(clients[who], f"/api/orders/{order.pk}")["owed_back"] == 499
-        assert "4.99 EUR" in read(clients[who], f"/orders/{order.pk}/")
+        assert "€4.99" in read(clients[who], f"/orders/{order.pk}/")
 
 
 # Terms, codes, limits, steps
@@ -191,7 +191,7 @@ def test_an_invoice_has_seller_buyer_lines_and_sums(
 ) -> None:
     page = read(clients["ben"], f"/orders/{order.pk}/invoice/")
 
-    for text in ("Invoice", order.pk, "Ben Miller", "A jar of plum jam", "5.00 EUR"):
+    for text in ("Invoice", order.pk, "Ben Miller", "A jar of plum jam", "€5.00"):
         assert text in page
     read(clients["hana"], f"/orders/{order.pk}/invoice/", 404)
 
