@@ -16,6 +16,7 @@ from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
+from django.utils.translation import get_language_from_request
 
 from livesell.operate.request_rates import headers_of, words
 
@@ -116,7 +117,7 @@ def gate(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], 
             async with here.passed(request.META.get("REMOTE_ADDR", "")):
                 return await _answer(get_response, request)
         except Full:
-            body = words(request.path_info, WAIT_SECONDS)
+            body = words(request.path_info, WAIT_SECONDS, get_language_from_request(request))
             return HttpResponse(body, status=429, headers=headers_of(request.path_info, WAIT_SECONDS))
 
     return gated

@@ -9,7 +9,11 @@ import hashlib
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from io import BytesIO
 from typing import Any
+
+from django.core.handlers.asgi import ASGIRequest
+from django.utils.translation import get_language_from_request, gettext, override
 
 from livesell.access.buckets import Buckets, Rate, rate
 from livesell.gateway.connection_limits import PER_ADDRESS, networks_of
@@ -41,7 +45,7 @@ def paced(application: Application, of_address: str, buckets: Callable[[], Bucke
     async def within(scope: Scope, receive: Any, send: Send) -> None:
         wait = _wait(buckets(), allowed, scope, time.monotonic())
         if wait > 0:
-            await _refuse(send, scope["path"], wait)
+            await _refuse(send, scope, wait)
         else:
             await application(scope, receive, send)
 
@@ -83,19 +87,21 @@ def _session(headers: list[tuple[bytes, bytes]]) -> str:
     return ""
 
 
-async def _refuse(send: Send, path: str, wait: float) -> None:
-    body, headers = words(path, wait).encode(), headers_of(path, wait)
+async def _refuse(send: Send, scope: Scope, wait: float) -> None:
+    path, language = scope["path"], get_language_from_request(ASGIRequest(scope, BytesIO()))
+    body, headers = words(path, wait, language).encode(), headers_of(path, wait)
     raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     raw.append((b"content-length", str(len(body)).encode()))
     await send({"type": "http.response.start", "status": 429, "headers": raw})
     await send({"type": "http.response.body", "body": body})
 
 
-def words(path: str, wait: float) -> str:
-    """The refusal `too_fast`: for a program as any other of ours, for a person in a sentence."""
+def words(path: str, wait: float, language: str) -> str:
+    """The refusal `too_fast`: for a program as any other of ours, for a person in a sentence that she understands."""
     if path.startswith(("/api/", "/_allauth/")):
         return answers.reply("", answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1))
-    return "Too many requests from here. Try again in a moment.\n"
+    with override(language):
+        return gettext("Too many requests from here. Try again in a moment.") + "\n"
 
 
 def headers_of(path: str, wait: float) -> dict[str, str]:

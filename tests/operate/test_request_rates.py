@@ -37,7 +37,7 @@ def asking(of_address: str = "5 in 60s", buckets: Buckets | None = None) -> Ask:
             said.append(message)
 
         raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-        await served({"path": path, "client": (address, 1), "headers": raw}, None, send)
+        await served({"method": "GET", "path": path, "client": (address, 1), "headers": raw}, None, send)
         return {
             "status": said[0]["status"],
             "headers": dict(said[0]["headers"]),
@@ -198,5 +198,15 @@ def request(path: str, method: str = "GET") -> HttpRequest:
 
 
 def test_the_words_are_for_who_reads_them() -> None:
-    assert request_rates.words("/api/parties", 1).startswith('{"kind":"reply"')
-    assert request_rates.words("/rooms/x/", 1).startswith("Too many requests")
+    assert request_rates.words("/api/parties", 1, "de").startswith('{"kind":"reply"')
+    assert request_rates.words("/rooms/x/", 1, "en").startswith("Too many requests")
+    assert request_rates.words("/rooms/x/", 1, "de").startswith("Zu viele Anfragen")
+
+
+async def test_whoever_asks_too_often_is_told_in_her_language() -> None:
+    ask = asking()
+    german = {"accept_language": "de-AT", "cookie": "django_language=xx"}
+    told = [await ask(path="/rooms/x/", **german) for _ in range(6)]
+
+    assert told[-1]["status"] == 429
+    assert told[-1]["body"].decode().startswith("Zu viele Anfragen")
