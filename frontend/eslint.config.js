@@ -2,6 +2,7 @@ import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
+import bare from "./lint/bareText.js";
 import svelteConfig from "./svelte.config.js";
 
 export default ts.config(
@@ -26,6 +27,19 @@ export default ts.config(
   {
     files: ["**/*.svelte", "**/*.svelte.ts"],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: [".svelte"], svelteConfig } },
+  },
+  {
+    files: ["src/**/*.ts", "src/**/*.svelte"],
+    // The catalogue itself, the components' own page for who works on them, and tests.
+    ignores: [
+      "src/messages/**",
+      "src/views/ui/Gallery.svelte",
+      "src/store/fixtures.ts",
+      "src/client/fakeServer.ts",
+      "**/*.test.ts",
+    ],
+    plugins: { texts: { rules: { bare } } },
+    rules: { "texts/bare": "error" },
   },
   {
     // A test that is wrong about what is there fails all the same.

@@ -47,7 +47,7 @@ export default defineConfig({
   },
   server: { port: 5173, strictPort: true, cors: true },
   test: {
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "lint/**/*.test.js"],
     environment: "node",
     setupFiles: ["src/messages/english.ts"],
   },

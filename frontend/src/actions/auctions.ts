@@ -3,7 +3,7 @@ import type { AddAuction } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
 import { texts } from "../messages/texts";
 
-export const NEW_LOT = "new lot";
+export const NEW_LOT = "new-lot";
 
 /**
  * Bids: the most one would pay, sent now by the server's clock. Only its sender is told her own most, by the

@@ -18,7 +18,7 @@ export function confirm(context: RoomContext, claimId: string) {
 }
 
 /** What a claim by hand is pending at before it has an id. */
-export const BY_HAND = "claim by hand";
+export const BY_HAND = "claim-by-hand";
 
 /** For somebody who asked in another network, at the price that is on the screen. */
 export function placeFor(

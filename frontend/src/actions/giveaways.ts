@@ -2,7 +2,7 @@ import type { OpenGiveaway } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
 
 /** What a giveaway is pending at before it has an id. */
-export const NEW_GIVEAWAY = "new giveaway";
+export const NEW_GIVEAWAY = "new-giveaway";
 
 export function open(context: RoomContext, giveaway: Omit<OpenGiveaway, "type">) {
   return ask(context, { type: "giveaway.open", ...giveaway }, NEW_GIVEAWAY);

@@ -2,7 +2,7 @@ import type { AddItem, EditItem } from "../wire/frames";
 import type { SheetOut } from "../wire/http";
 import { ask, type RoomContext } from "./context";
 
-export const NEW_ITEM = "new item";
+export const NEW_ITEM = "new-item";
 
 export function add(context: RoomContext, item: Omit<AddItem, "type">) {
   return ask(context, { type: "item.add", ...item }, NEW_ITEM);

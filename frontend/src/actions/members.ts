@@ -1,7 +1,7 @@
 import type { SetRole } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
 
-export const OFFER = "the offered role";
+export const OFFER = "offered-role";
 
 /** For good, or until a moment. Nobody is banned without a reason. */
 export function ban(context: RoomContext, userId: string, reason: string, until: number | null) {

@@ -7,7 +7,7 @@ export interface PartyTerms {
   hold_minutes: number;
 }
 
-export const NEW_PARTY = "new party";
+export const NEW_PARTY = "new-party";
 
 export function create(context: RoomContext, terms: PartyTerms) {
   return ask(context, { type: "party.create", ...terms }, NEW_PARTY);

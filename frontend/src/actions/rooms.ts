@@ -1,8 +1,8 @@
 import type { EditRoom } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
 
-export const THE_ROOM = "the room";
-export const INVITE = "invite link";
+export const THE_ROOM = "the-room";
+export const INVITE = "invite-link";
 
 export function follow(context: RoomContext, on: boolean) {
   return ask(context, { type: on ? "room.follow" : "room.unfollow" }, THE_ROOM);
