@@ -53,6 +53,11 @@ ROWS: dict[str, Row] = {
     ),
     "A29": Row("a token in an address: nobody, and never logged", (REST, SHAKE)),
     "A30": Row("a ticket used twice: one gets in", (TICKETS,)),
+    "A32": Row("tokens that somebody made herself, JSON web tokens among them: nobody's"),
+    "A33": Row(
+        "a session that runs out while connected: its sockets close",
+        (f"{TICKETS}::test_a_session_that_comes_to_its_end_closes_its_sockets_and_no_others",),
+    ),
     "A34": Row("signed out, or a new password, elsewhere: every socket closes", (TICKETS,)),
     "A36": Row("who has an account: the same answer for both", ("accounts/test_sign_in.py",)),
     "A38": Row("a closed room by its id: as one that is not there", (WATCH, REST)),
@@ -86,6 +91,7 @@ ROWS: dict[str, Row] = {
         "a cell that is a formula: quoted", ("rooms/items/test_sheets.py", "rooms/items/test_importing.py")
     ),
     "A76": Row("formats, quotes, markup, line breaks in words: inert", (FRAMES, "rooms/web/test_pages.py")),
+    "A77": Row("addresses in words, whatever they look like: words, and no link"),
     "A78": Row("a text made for a slow pattern: linear", ("rooms/rules/test_words.py",)),
     "A79": Row("JSON that is none, or deep, or long: bad frame, the tenth ends the socket", (FRAMES, CODEC)),
     "A80": Row("names of the language as kinds and keys: bad frame", (CODEC,)),
@@ -94,8 +100,13 @@ ROWS: dict[str, Row] = {
     "A88": Row("pictures that unfold without end: refused before they do", ("rooms/items/test_pictures.py",)),
     "A89": Row("broken, odd and telling pictures: refused or made clean", ("rooms/items/test_pictures.py",)),
     "A90": Row("bodies without measure: 400, 413", ("operate/test_bounds.py",)),
+    "A91": Row("an address to fetch a picture or anything else from: never asked"),
     "A93": Row("banned, by a second tab or a new socket: still banned; the neighbour is not", (WATCH,)),
     "A98": Row("facts forged in Redis: shown to nobody", ("fanout/test_hub.py",)),
+    "A99": Row(
+        "a backup put back, with or without Redis: other epochs, everybody is given a fresh snapshot",
+        ("faults/test_going_back.py", "operate/test_backups.py"),
+    ),
     "A100": Row(
         "what the log says meanwhile: no token, text, address or traceback", ("operate/test_owner_link.py",)
     ),
@@ -115,14 +126,9 @@ ROWS: dict[str, Row] = {
 }
 
 APART = {
-    "A32": "no JSON web tokens are used: a session token is a random key",
-    "A33": "a socket has no token that could run out: its ticket is spent by the hello",
     "A41": "every reader of a room reads its whole history",
-    "A77": "words are shown as words: no link is made of them and nothing is fetched",
-    "A91": "no picture is fetched from an address",
     "A94": "nobody can be muted yet",
     "A95": "nobody can be reported yet",
     "A96": "there are no reactions yet",
-    "A99": "held by the tests of backup and restore, where they are",
 }
 """Rows of the wider catalogue that do not apply, and why."""
