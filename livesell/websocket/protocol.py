@@ -10,6 +10,7 @@ import random
 import socket
 import struct
 from collections import deque
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -19,7 +20,7 @@ from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.server import ServerState
 from websockets.frames import CloseCode
 
-from livesell.access.arrivals import RoundTrips
+from livesell.access.arrivals import RoundTrips, is_direct
 from livesell.access.buckets import Buckets, rate
 from livesell.websocket import deflate, handshake, incoming
 from livesell.websocket.incoming import BINARY, CLOSE, PING, PONG, Broken, FrameReader, Message, close_code
@@ -65,7 +66,6 @@ class SocketProtocol(asyncio.Protocol):
     """
 
     def __init__(self, config: Config, state: ServerState, request: dict[str, Any]) -> None:
-        self.round_trips = RoundTrips()
         self.compressed = False
         self.line: Line | None = None
         self._config = config
@@ -94,6 +94,7 @@ class SocketProtocol(asyncio.Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take over from the protocol that read the request."""
         self.transport = transport
+        self.round_trips = RoundTrips(is_direct=is_direct(_host(transport), self._proxies))
         transport.set_write_buffer_limits(high=0)
         self._connections.add(self)
         assert self._request is not None
@@ -309,6 +310,12 @@ class SocketProtocol(asyncio.Protocol):
     # The application
 
     @property
+    def _proxies(self) -> Sequence[str]:
+        """Whom the server believes what they say of a client: no client ends there."""
+        trusted = self._config.forwarded_allow_ips if self._config.proxy_headers else ()
+        return trusted.split(",") if isinstance(trusted, str) else trusted or ()
+
+    @property
     def _asked(self) -> list[handshake.Header]:
         headers: list[handshake.Header] = self._request["headers"] if self._request else []
         return headers
@@ -353,6 +360,12 @@ class SocketProtocol(asyncio.Protocol):
         if self._writable:
             self._ping = (struct.pack("!I", random.getrandbits(32)), self._loop.time())
             self.transport.write(frame_bytes(FIN | PING, self._ping[0]))
+
+
+def _host(transport: asyncio.Transport) -> str:
+    """The address at the other end; empty where there is none, as for a socket of the machine."""
+    peer = transport.get_extra_info("peername")
+    return str(peer[0]) if isinstance(peer, tuple) else ""
 
 
 def shortest_of_kernel(transport: asyncio.Transport) -> float:

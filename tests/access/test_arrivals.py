@@ -1,6 +1,8 @@
 """How far away a client is."""
 
-from livesell.access.arrivals import ENOUGH, KEPT, UNPROVEN_SECONDS, RoundTrips
+import pytest
+
+from livesell.access.arrivals import ENOUGH, KEPT, UNPROVEN_SECONDS, RoundTrips, is_direct
 
 
 def trips(*milliseconds: float) -> RoundTrips:
@@ -65,3 +67,42 @@ def test_what_the_kernel_sees_of_a_proxy_makes_nobody_nearer() -> None:
         behind_a_proxy.note(0.2, of_kernel=0.0001)
 
     assert behind_a_proxy.shortest_ms == 200
+
+
+@pytest.mark.parametrize("way", [4, 40, 240])
+def test_who_is_seen_by_the_kernel_gains_next_to_nothing_by_her_pongs(way: int) -> None:
+    honest, forger = RoundTrips(is_direct=True), RoundTrips(is_direct=True)
+    for _ in range(KEPT):
+        honest.note(way / 1000, of_kernel=way / 1000)
+        forger.note(0.9, of_kernel=way / 1000)
+
+    assert honest.shortest_ms == way
+    assert forger.shortest_ms - honest.shortest_ms <= 30 + way / 4
+
+
+def test_where_the_kernel_tells_nothing_the_ordinary_bound_holds() -> None:
+    untold = RoundTrips(is_direct=True)
+    for _ in range(KEPT):
+        untold.note(0.9)
+
+    assert untold.shortest_ms == int(UNPROVEN_SECONDS * 1000)
+
+
+@pytest.mark.parametrize(
+    ("peer", "direct"),
+    [
+        ("198.51.101.7", True),
+        ("2a00:1450::7", True),
+        ("::ffff:198.51.101.7", True),
+        ("127.0.0.1", False),
+        ("::ffff:127.0.0.1", False),
+        ("10.0.0.7", False),
+        ("fd00::7", False),
+        ("203.0.114.9", False),
+        ("2606:4700::9", False),
+        ("", False),
+        ("/run/livesell.sock", False),
+    ],
+)
+def test_only_a_public_address_that_is_no_proxy_is_the_clients_own(peer: str, direct: bool) -> None:
+    assert is_direct(peer, ["203.0.114.0/24", "2606:4700::/32", "127.0.0.1"]) is direct
