@@ -2,6 +2,6 @@
 
 from chat.announcements.feature import ANNOUNCEMENTS
 from chat.messages.feature import MESSAGES
-from chat.moderation.feature import MODERATION
+from chat.moderation.feature import APPEALS, MODERATION, PEOPLE
 
-FEATURES = (MESSAGES, MODERATION, ANNOUNCEMENTS)
+FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, ANNOUNCEMENTS)

@@ -1,8 +1,16 @@
 """Who may say something, and who may keep it kind. The roles are the room's."""
 
-from rooms.permissions import may_moderate, may_take_part, reader as reader
+from rooms.permissions import (
+    may_announce as may_announce,
+    may_moderate,
+    may_speak,
+    may_take_part,
+    reader as reader,
+    whose_it_is as whose_it_is,
+)
 
-may_post = may_take_part
+may_post = may_speak
+may_acknowledge = may_take_part
 may_remove = may_take_part
 """Everybody may take back her own words; whose they are is asked when the message is known."""
 may_keep_it_kind = may_moderate

@@ -2,7 +2,10 @@
 
 from typing import Any, Literal
 
+from django.db.models import Q
+
 from livesell.ledger.feature import Feature, OwnPart, Part, ReadContext, command
+from livesell.wire.envelope import Millis
 from rooms import audit, members, permissions, room
 from rooms.auctions import feature as auctions
 from rooms.checkout import feature as checkout
@@ -11,7 +14,10 @@ from rooms.events.rooms import (
     CommandRefused,
     MemberBanned,
     MemberLeft,
+    MemberMuted,
     MemberUnbanned,
+    MemberUnmuted,
+    MemberWarned,
     NewcomersNoticed,
     Notice,
     RoleDeclined,
@@ -22,6 +28,7 @@ from rooms.events.rooms import (
     RoomOpened,
     RoomUnfollowed,
     RoomView,
+    WarningAcknowledged,
 )
 from rooms.frames.rooms import (
     AcceptRole,
@@ -54,6 +61,24 @@ def _notices(context: ReadContext) -> list[Notice]:
 def _offered(context: ReadContext) -> dict[str, Any]:
     offers = RoleOffer.objects.filter(room_id=context.room_id, user_id__in=context.users)
     return dict(offers.values_list("user_id", "role"))
+
+
+class _Silences:
+    """Who of the readers was timed out or warned, in one query."""
+
+    def __init__(self, context: ReadContext) -> None:
+        found = Member.objects.filter(
+            Q(muted_until__isnull=False) | Q(warned=True), room_id=context.room_id, user_id__in=context.users
+        )
+        self.found = list(found.values_list("user_id", "muted_until", "warned"))
+
+
+def _muted(context: ReadContext) -> dict[str, int]:
+    return {user_id: until for user_id, until, _ in context.use(_Silences).found if until is not None}
+
+
+def _warned(context: ReadContext) -> dict[str, bool]:
+    return {user_id: True for user_id, _, warned in context.use(_Silences).found if warned}
 
 
 def _follows(context: ReadContext) -> dict[str, bool]:
@@ -89,6 +114,10 @@ ROOM = Feature(
         MemberBanned,
         MemberUnbanned,
         MemberLeft,
+        MemberMuted,
+        MemberUnmuted,
+        MemberWarned,
+        WarningAcknowledged,
     ),
     desk_events=(CommandRefused, NewcomersNoticed),
     desk=(Part("notices", list[Notice], _notices),),
@@ -102,6 +131,14 @@ ROOM = Feature(
             "a role that she may accept",
         ),
         OwnPart("follows", bool, _follows, False, "the room"),
+        OwnPart(
+            "muted_until",
+            Millis | None,
+            _muted,
+            None,
+            "a time-out, perhaps over: until then nothing is said; why is read over HTTPS",
+        ),
+        OwnPart("warned", bool, _warned, False, "and not acknowledged it: nothing is said before that"),
     ),
     purge=_purge,
 )

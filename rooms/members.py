@@ -4,11 +4,22 @@ from livesell.accounts.models import User
 from livesell.ledger.feature import after_ban, after_role
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms.events.rooms import MemberBanned, MemberUnbanned, RoleDeclined, RoleOffered, RoleSet
+from rooms.events.rooms import (
+    MemberBanned,
+    MemberMuted,
+    MemberUnbanned,
+    MemberUnmuted,
+    MemberWarned,
+    RoleDeclined,
+    RoleOffered,
+    RoleSet,
+    WarningAcknowledged,
+)
 from rooms.frames.rooms import AcceptRole, DeclineRole, Role, SetRole
-from rooms.membership.standing import Members, somebody, standing as standing
-from rooms.models.rooms import Member, RoleOffer, RoleRefusal
-from rooms.rules.roles import STAFF, Standing, may_grant, may_offer, outranks
+from rooms.membership.standing import Members, let_in, somebody, standing as standing
+from rooms.models.orders import Order
+from rooms.models.rooms import Member, RoleOffer, RoleRefusal, Room
+from rooms.rules.roles import MODERATORS, STAFF, Standing, may_grant, may_offer, outranks
 
 MAX_OFFERS = 100
 """Offers of a room that wait for an answer."""
@@ -92,12 +103,8 @@ def ban(turn: Turn, user_id: str, until: int | None) -> Recorded:
     """Shut somebody out. Her role, her claims and her bids go with it, and what she sells or gives away is off sale.
 
     Refused for those of the actor's rank or above.
-
-    A room for members has no row of strangers, who are out already: the row would let them in one day.
     """
-    person = _below(turn, user_id)
-    if turn.use(Members).private and not turn.use(Members).of(person.pk).member:
-        raise Refused(Code.NOT_FOUND)
+    person = _below_inside(turn, user_id)
     RoleOffer.objects.filter(room_id=turn.room_id, user=person).delete()
     changes = {"banned": True, "banned_until": until, "role": Member.BUYER}
     Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults=changes)
@@ -114,6 +121,77 @@ def unban(turn: Turn, user_id: str) -> Recorded:
     ):
         raise Refused(Code.WRONG_STATE)
     return turn.record(MemberUnbanned(user_id=person.pk))
+
+
+def others_moderate(turn: Turn) -> bool:
+    """Whether somebody besides the actor keeps this room kind."""
+    found = Member.objects.filter(let_in(turn.now), room_id=turn.room_id, role__in=MODERATORS)
+    return found.exclude(user_id=turn.actor.user_id).exists()
+
+
+def mute(turn: Turn, user_id: str, until: int) -> Recorded:
+    """A time-out: she says nothing until then. Refused for those of the actor's rank or above."""
+    person = _below_inside(turn, user_id)
+    Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults={"muted_until": until})
+    return turn.record(MemberMuted(user_id=person.pk, until=until))
+
+
+def unmute(turn: Turn, user_id: str) -> Recorded:
+    """End a time-out; `wrong_state` where none is in force."""
+    person = _below(turn, user_id)
+    muted = Member.objects.filter(room_id=turn.room_id, user=person, muted_until__gt=turn.now)
+    if not muted.update(muted_until=None):
+        raise Refused(Code.WRONG_STATE)
+    return turn.record(MemberUnmuted(user_id=person.pk))
+
+
+def warn(turn: Turn, user_id: str) -> Recorded:
+    """She says nothing before she acknowledged it. Refused for those of the actor's rank or above."""
+    person = _below_inside(turn, user_id)
+    Member.objects.update_or_create(room_id=turn.room_id, user=person, defaults={"warned": True})
+    return turn.record(MemberWarned(user_id=person.pk))
+
+
+def acknowledge(turn: Turn, user_id: str) -> Recorded:
+    """No warning of hers is open any more; `wrong_state` where none was."""
+    if not Member.objects.filter(room_id=turn.room_id, user_id=user_id, warned=True).update(warned=False):
+        raise Refused(Code.WRONG_STATE)
+    return turn.record(WarningAcknowledged(user_id=user_id))
+
+
+def relieve(turn: Turn, user_id: str, act: str) -> None:
+    """End somebody's `ban`, `mute` or `warn`; nothing is told where none is in force. Who may was asked before."""
+    here = Member.objects.filter(room_id=turn.room_id, user_id=user_id)
+    if act == "ban" and here.filter(banned=True).update(banned=False, banned_until=None):
+        turn.record(MemberUnbanned(user_id=user_id))
+    if act == "mute" and here.filter(muted_until__isnull=False).update(muted_until=None):
+        turn.record(MemberUnmuted(user_id=user_id))
+    if act == "warn" and here.filter(warned=True).update(warned=False):
+        turn.record(WarningAcknowledged(user_id=user_id))
+
+
+def are_moderators_named(room_id: str) -> bool:
+    """Whether who was acted on in this room reads by whom."""
+    return Room.objects.filter(pk=room_id, moderators_named=True).exists()
+
+
+def seen_here(room_id: str, user_id: str) -> Member:
+    """Somebody's row in a room; one that says nothing of her where there is none. It is read alone."""
+    return Member.objects.filter(room_id=room_id, user_id=user_id).first() or Member()
+
+
+def bought(room_id: str, user_id: str) -> tuple[int, int]:
+    """How many of somebody's orders in a room were paid, and how many there are that were not cancelled."""
+    own = Order.objects.filter(party__room_id=room_id, buyer_id=user_id).exclude(state="cancelled")
+    return own.filter(state__in=("paid", "shipped", "done")).count(), own.count()
+
+
+def _below_inside(turn: Turn, user_id: str) -> User:
+    """Somebody below the actor who may be in the room: a row of a stranger would let her into one for members."""
+    person = _below(turn, user_id)
+    if turn.use(Members).private and not turn.use(Members).of(person.pk).member:
+        raise Refused(Code.NOT_FOUND)
+    return person
 
 
 def _below(turn: Turn, user_id: str) -> User:

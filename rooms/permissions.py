@@ -34,6 +34,26 @@ def may_take_part(turn: Turn, _frame: Command) -> None:
     _present(turn)
 
 
+def may_speak(turn: Turn, _frame: Command) -> None:
+    """As `may_take_part`, for what others read as her words: nobody speaks in a time-out, or with a warning that she
+    has not acknowledged. `muted` with the ms that are left, `acknowledge_first`."""
+    has_voice(turn, _present(turn))
+
+
+def has_voice(turn: Turn, own: Standing) -> None:
+    """Return if neither a time-out nor a warning is in force; raise `Refused` otherwise."""
+    if left := own.muted_for(turn.now):
+        raise Refused(Code.MUTED, retry_after_ms=left)
+    if own.warned:
+        raise Refused(Code.ACKNOWLEDGE_FIRST)
+
+
+def may_announce(turn: Turn, frame: Command) -> None:
+    """The owner and hosts, for what everybody reads as their words."""
+    may_host(turn, frame)
+    has_voice(turn, standing(turn))
+
+
 def may_knock(turn: Turn, _frame: Command) -> None:
     """Everybody who is not banned, also from outside: the secret is asked for behind this."""
     if standing(turn).is_banned(turn.now):
@@ -59,6 +79,11 @@ def moderates(turn: Turn, user_id: str) -> bool:
     """Whether the actor is one of those who keep it kind, and stands above that person."""
     own = standing(turn)
     return own.role in MODERATORS and outranks(own, turn.use(Members).of(user_id))
+
+
+def hosts(turn: Turn) -> bool:
+    """Whether the actor is the owner or a host."""
+    return standing(turn).role in HOSTS
 
 
 def may_open(turn: Turn, _frame: Command) -> None:

@@ -35,6 +35,7 @@ def room_view(room: Room) -> RoomView:
         followers=followers,
         rehearsal=room.rehearsal_of_id is not None,
         claim_words=room.claim_words,
+        moderators_named=room.moderators_named,
         pass_words=room.pass_words,
     )
 

@@ -59,5 +59,7 @@ def edit(turn: Turn, frame: EditRoom) -> Recorded:
     room.about = room.about if frame.about is None else frame.about
     room.claim_words = room.claim_words if frame.claim_words is None else frame.claim_words
     room.pass_words = room.pass_words if frame.pass_words is None else frame.pass_words
-    room.save(update_fields=["title", "about", "claim_words", "pass_words"])
+    named = frame.moderators_named
+    room.moderators_named = room.moderators_named if named is None else named
+    room.save(update_fields=["title", "about", "claim_words", "pass_words", "moderators_named"])
     return turn.record(RoomEdited(room=room_view(room)))

@@ -81,5 +81,5 @@ def forget(room_id: str) -> None:
 
 def _take_down(turn: Turn, stands: Announcement, reason: Literal["staff", "banned"]) -> Recorded:
     stands.delete()
-    texts.hide(f"room.{turn.room_id}", stands.offset, turn.now)
+    texts.hide(f"room.{turn.room_id}", stands.offset, turn.now, turn.next_offset())
     return turn.record(AnnouncementTakenDown(announcement_offset=stands.offset, reason=reason))

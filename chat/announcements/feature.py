@@ -9,6 +9,7 @@ from chat.events.announcements import (
     AnnouncementView,
 )
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
+from chat.permissions import may_announce
 from livesell.ledger.feature import Deadline, Feature, Part, command
 from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler
@@ -18,7 +19,7 @@ OVER = Sql("SELECT room_id, room_id AS id, until AS due_at FROM chat_announcemen
 
 ANNOUNCEMENTS = Feature(
     commands=(
-        command(PostAnnouncement, often="20 in 60s", allow=may_host, run=announcements.post),
+        command(PostAnnouncement, often="20 in 60s", allow=may_announce, run=announcements.post),
         command(TakeDownAnnouncement, often="20 in 60s", allow=may_host, run=announcements.take_down),
     ),
     clock=(Deadline("announcement", EndAnnouncement, "", Handler(may_keep_time, announcements.end), OVER),),

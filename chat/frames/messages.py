@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chat.frames.values import Reason
+from chat.frames.values import Reason, ReasonCode
 from livesell.wire.envelope import Command, Offset
 from livesell.wire.text import Prose, at_most
 
@@ -21,8 +21,9 @@ class PostMessage(Command):
 
 
 class RemoveMessage(Command):
-    """Take a message out of everybody's sight: your own, or as staff."""
+    """Take a message out of everybody's sight: your own, or as staff, who give a reason."""
 
     type: Literal["message.remove"] = "message.remove"
     message_offset: Offset
-    reason: Reason = Field(default="no reason given", examples=["Advertising for another shop."])
+    reason_code: ReasonCode | None = None
+    reason: Reason | None = Field(default=None, examples=["Advertising for another shop."])

@@ -7,6 +7,7 @@ from ninja.parser import Parser
 from ninja.types import DictStrAny
 
 from chat.web.api import router as talking
+from chat.web.moderation_api import router as moderation
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
 from livesell.app.features import COMMANDS
 from livesell.app.gateway import gateway, open_rehearsal, open_room
@@ -117,5 +118,6 @@ for router in (
     ledgers,
     sheets,
     talking,
+    moderation,
 ):
     api.add_router("", router)

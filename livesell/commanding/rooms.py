@@ -42,12 +42,15 @@ class Traits:
     urgent: bool
     redacts: str | None
     concerns: str | None
+    redacts_all_of: str | None = None
 
 
 def traits_of(events: tuple[type[Event], ...]) -> dict[str, Traits]:
     """The traits by the type's name."""
     return {
-        event.model_fields["type"].default: Traits(event.urgent, event.redacts, event.concerns)
+        event.model_fields["type"].default: Traits(
+            event.urgent, event.redacts, event.concerns, event.redacts_all_of
+        )
         for event in events
     }
 

@@ -8,6 +8,8 @@ import asyncio
 import json
 import time
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -68,7 +70,7 @@ class Feed:
         self.heeding: set[Viewer] = set()
         self.standing_changed: dict[str, int] = {}
         self.redacted_at = tip.offset
-        self._redacted: deque[int] = deque(maxlen=REMEMBERED)
+        self._redacted: deque[Callable[[Ring], None]] = deque(maxlen=REMEMBERED)
         self.counters = counters or Counters()
         self._traits = traits
         self._flush_at: asyncio.TimerHandle | None = None
@@ -109,7 +111,11 @@ class Feed:
                 continue
             urgent = urgent or traits.urgent
             if traits.redacts:
-                self._redact(json.loads(wire)["event"][traits.redacts], offset)
+                target = json.loads(wire)["event"][traits.redacts]
+                self._redact(partial(Ring.redact, offset=target, field=traits.redacts, upto=offset), offset)
+            if traits.redacts_all_of:
+                user_id = json.loads(wire)["event"][traits.redacts_all_of]
+                self._redact(partial(Ring.redact_all_of, user_id=user_id, upto=offset), offset)
             if traits.concerns:
                 self._hold(json.loads(wire)["event"][traits.concerns], offset)
         self._plan(urgent)
@@ -122,8 +128,8 @@ class Feed:
     def reach_back(self, facts: list[tuple[str, str]], before: str) -> None:
         """Keep older facts again, as they were read; what was redacted meanwhile is redacted in them too."""
         self.ring.prepend(facts, before)
-        for offset in self._redacted:
-            self.ring.redact(offset)
+        for redact in self._redacted:
+            redact(self.ring)
 
     def frame(self, after: int, upto: int) -> Shared:
         """The push of everything in between, with the hash of the chain at its end."""
@@ -188,10 +194,10 @@ class Feed:
         loop = asyncio.get_running_loop()
         self._flush_at = loop.call_later(wait, self.flush)
 
-    def _redact(self, target: int, offset: int) -> None:
+    def _redact(self, redact: Callable[[Ring], None], offset: int) -> None:
         self.redacted_at = offset
-        self._redacted.append(target)
-        self.ring.redact(target)
+        self._redacted.append(redact)
+        redact(self.ring)
 
     def _hold(self, user_id: str, offset: int) -> None:
         """Send those whose standing changed what came up to here, and nothing more until they are checked again.

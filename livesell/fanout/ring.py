@@ -3,9 +3,11 @@
 import json
 from collections import deque
 from dataclasses import dataclass
+from typing import Any
 
 MAX_FACTS = 2_000
 MAX_BYTES = 4 * 1024 * 1024
+TEXT = '"text":'
 
 
 @dataclass(slots=True)
@@ -93,12 +95,26 @@ class Ring:
                 return self.floor + place
         return self.tip
 
-    def redact(self, offset: int) -> None:
-        """See that the text of the fact at `offset` is never served from here again."""
-        if self.floor < offset <= self.tip:
-            entry = self._entries[offset - self.floor - 1]
-            fact = json.loads(entry.wire)
-            fact["text"] = None
-            self._size -= len(entry.wire)
-            entry.wire = json.dumps(fact, ensure_ascii=False, separators=(",", ":"))
-            self._size += len(entry.wire)
+    def redact(self, offset: int, field: str = "", upto: int | None = None) -> None:
+        """See that the text of the fact at `offset` is never served from here again, nor by a later fact that says it
+        once more: one that names the offset in `field`, and stands no later than `upto`."""
+        for entry in self._entries:
+            said = entry.offset == offset or (field and f'"{field}":{offset}' in entry.wire)
+            if said and TEXT in entry.wire and entry.offset <= (upto or self.tip):
+                fact = json.loads(entry.wire)
+                if entry.offset == offset or fact["event"].get(field) == offset:
+                    self._silence(entry, fact)
+
+    def redact_all_of(self, user_id: str, upto: int) -> None:
+        """See that no text whose author is that user is served from here again, of the facts up to an offset."""
+        for entry in self._entries:
+            if entry.offset <= upto and user_id in entry.wire and TEXT in entry.wire:
+                fact = json.loads(entry.wire)
+                if fact["event"].get("author", {}).get("id") == user_id:
+                    self._silence(entry, fact)
+
+    def _silence(self, entry: Entry, fact: dict[str, Any]) -> None:
+        fact["text"] = None
+        self._size -= len(entry.wire)
+        entry.wire = json.dumps(fact, ensure_ascii=False, separators=(",", ":"))
+        self._size += len(entry.wire)

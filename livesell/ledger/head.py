@@ -1,7 +1,7 @@
 """The head of a ledger, while a turn holds it: where the next fact goes."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +13,18 @@ from livesell.ledger.sql import Sql, table
 from livesell.wire import chain
 
 EVENTS = table("ledger_event", "ledger_id", "offset", "at", "type", "actor_id", "fact", "hash")
-TEXTS = table("ledger_text", "ledger_id", "offset", "salt", "text", "hidden")
+TEXTS = table(
+    "ledger_text",
+    "ledger_id",
+    "offset",
+    "salt",
+    "text",
+    "author_id",
+    "line",
+    "hidden_at",
+    "hidden_by",
+    "hidden",
+)
 HEAD = table("ledger_ledger", "id", "offset", "hash", "at")
 READ_HEAD = Sql('SELECT id, name, epoch, "offset", hash, at FROM ledger_ledger WHERE name = %s')
 LOCK_HEAD = Sql(f"{READ_HEAD} FOR UPDATE")
@@ -31,6 +42,17 @@ class Written(NamedTuple):
     wire: str
 
 
+class Words(NamedTuple):
+    """A text that is kept beside its fact, and whose it is. `line`: the fact whose words are said again, if any."""
+
+    salt: str
+    text: str
+    author_id: str
+    line: int | None = None
+    hidden_at: int | None = None
+    hidden_by: int | None = None
+
+
 @dataclass(slots=True)
 class Head:
     """One ledger's head row, and what was written on from it. Only the holder of the row's lock may write."""
@@ -42,20 +64,18 @@ class Head:
     hash: str
     at: int
     written: list[Written] = field(default_factory=list)
-    texts: list[tuple[int, str, str]] = field(default_factory=list)
+    texts: list[tuple[int, "Words"]] = field(default_factory=list)
 
-    def write(
-        self, kind: str, event: str, *, at: int, actor_id: str, salted: tuple[str, str] | None
-    ) -> Written:
+    def write(self, kind: str, event: str, *, at: int, actor_id: str, words: "Words | None") -> Written:
         """Put the event at the next offset. Time never runs backwards in a ledger."""
         self.offset += 1
         self.at = max(self.at, at)
         fact = chain.compose(self.offset, self.at, event)
         self.hash = chain.link(self.hash, fact)
         wire = fact
-        if salted:
-            self.texts.append((self.offset, *salted))
-            wire = chain.with_text(fact, salted[1])
+        if words:
+            self.texts.append((self.offset, words))
+            wire = chain.with_text(fact, words.text)
         self.written.append(Written(self.offset, self.at, kind, actor_id, fact, self.hash, wire))
         return self.written[-1]
 
@@ -68,12 +88,25 @@ class Head:
         self.offset, self.hash, self.at, facts, texts = mark
         del self.written[facts:], self.texts[texts:]
 
+    def hide_all_of(self, author_id: str, kinds: Sequence[str], at: int, by: int) -> int:
+        """Hide all words of somebody in facts of those types that this turn has written; how many there are."""
+        types = {one.offset: one.type for one in self.written}
+        those = [
+            place
+            for place, (offset, words) in enumerate(self.texts)
+            if words.author_id == author_id and words.hidden_by is None and types[offset] in kinds
+        ]
+        for place in those:
+            offset, words = self.texts[place]
+            self.texts[place] = offset, words._replace(hidden_at=at, hidden_by=by)
+        return len(those)
+
     def save(self) -> None:
         """Write everything in bulk: facts, texts, and the head itself."""
         if not self.written:
             return
         rows.insert(EVENTS, [(self.id, *one[:-1]) for one in self.written])
-        texts = [(self.id, offset, salt, text, False) for offset, salt, text in self.texts]
+        texts = [(self.id, offset, *words, words.hidden_by is not None) for offset, words in self.texts]
         rows.insert(TEXTS, texts)
         rows.update(HEAD, [(self.id, self.offset, self.hash, self.at)])
 

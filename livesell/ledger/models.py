@@ -1,6 +1,7 @@
 """The tables of the ledger. They are read and written by this package alone, in the hot path as plain rows."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class Ledger(models.Model):
@@ -39,7 +40,11 @@ class Event(models.Model):
 
 
 class Text(models.Model):
-    """The words that belong to a fact. Hidden: served to nobody. Erased: salt and words are gone, the chain holds."""
+    """The words that belong to a fact. Hidden: served to nobody. Erased: salt and words are gone, the chain holds.
+
+    `line`: the offset of the fact whose words they are, where a later one says them again. `author_id`: whose words
+    they are. `hidden_by`: the offset of the fact that hid them, so that taking that back shows these and no others.
+    """
 
     ledger = models.ForeignKey(Ledger, on_delete=models.CASCADE, related_name="texts")
     offset = models.BigIntegerField()
@@ -47,10 +52,24 @@ class Text(models.Model):
     text = models.TextField(null=True)  # noqa: DJ001 - empty was said, null is forgotten
     hidden = models.BooleanField(default=False)
     hidden_at = models.BigIntegerField(null=True)
+    hidden_by = models.BigIntegerField(null=True)
+    line = models.BigIntegerField(null=True)
+    author_id = models.CharField(max_length=26, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ledger", "offset"], name="ledger_text_one_per_offset")
+        ]
+        indexes = [
+            models.Index(fields=["ledger", "author_id", "offset"], name="ledger_text_by_author"),
+            models.Index(
+                fields=["ledger", "line"], condition=Q(line__isnull=False), name="ledger_text_by_line"
+            ),
+            models.Index(
+                fields=["ledger", "hidden_by"],
+                condition=Q(hidden_by__isnull=False),
+                name="ledger_text_by_hider",
+            ),
         ]
 
     def __str__(self) -> str:

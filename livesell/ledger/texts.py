@@ -6,7 +6,10 @@ Erased, words and salt are gone and a tombstone stays: readers get null, the fac
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from livesell.ledger import rows
+from livesell.ledger.head import Words
 from livesell.ledger.models import Text
 from livesell.ledger.sql import Sql
 
@@ -15,6 +18,17 @@ KEPT = Sql(
     "SELECT t.id, t.hidden, t.hidden_at, e.at FROM ledger_text t"
     ' JOIN ledger_event e ON e.ledger_id = t.ledger_id AND e."offset" = t."offset"'
     " WHERE t.id > %s AND t.text IS NOT NULL ORDER BY t.id LIMIT %s"
+)
+HIDDEN_ALL = Sql(
+    "UPDATE ledger_text SET hidden = %s, hidden_at = %s, hidden_by = %s WHERE ledger_id ="
+    " (SELECT id FROM ledger_ledger WHERE name = %s) AND author_id = %s AND NOT hidden AND EXISTS"
+    ' (SELECT 1 FROM ledger_event e WHERE e.ledger_id = ledger_text.ledger_id AND e."offset" = ledger_text."offset"'
+    " AND e.type = ANY(%s)) RETURNING id"
+)
+COUNTED = Sql(
+    "SELECT COUNT(*) AS many FROM (SELECT t.id FROM ledger_text t JOIN ledger_event e ON e.ledger_id = t.ledger_id"
+    ' AND e."offset" = t."offset" WHERE t.ledger_id = (SELECT id FROM ledger_ledger WHERE name = %s)'
+    " AND t.author_id = %s AND e.type = %s LIMIT %s) counted"
 )
 
 
@@ -25,9 +39,31 @@ class Retention(NamedTuple):
     said_before: int | None = None
 
 
-def hide(name: str, offset: int, at: int) -> None:
-    """Serve the text to nobody from `at` on. It stays for an appeal until its retention ends."""
-    Text.objects.filter(ledger__name=name, offset=offset).update(hidden=True, hidden_at=at)
+def hide(name: str, line: int, at: int, by: int) -> None:
+    """Serve the words of that fact to nobody from `at` on, wherever they were said again. `by`: the fact that hides
+    them. They stay for an appeal until their retention ends."""
+    said = Q(offset=line) | Q(line=line)
+    hidden = {"hidden": True, "hidden_at": at, "hidden_by": by}
+    Text.objects.filter(said, ledger__name=name, hidden=False).update(**hidden)
+
+
+def hide_all_of(name: str, author_id: str, kinds: Sequence[str], at: int, by: int) -> int:
+    """As `hide`, for all words of somebody in facts of those types; how many texts were hidden.
+
+    One statement, whose work is bounded by what she said: an index finds it.
+    """
+    return len(rows.select(HIDDEN_ALL, [True, at, by, name, author_id, list(kinds)]))
+
+
+def show_again(name: str, by: int, since: int) -> list[tuple[int, Words]]:
+    """Serve again what that fact hid, unless it was forgotten. The lines from an offset on, each with its words."""
+    found = Text.objects.filter(ledger__name=name, hidden_by=by, text__isnull=False)
+    newest = {one.line or one.offset: one for one in found.filter(offset__gte=since).order_by("offset")}
+    lines = [
+        (line, Words(one.salt, one.text or "", one.author_id, line)) for line, one in sorted(newest.items())
+    ]
+    found.update(hidden=False, hidden_at=None, hidden_by=None)
+    return lines
 
 
 def erase(ids: Sequence[int]) -> None:
@@ -49,3 +85,9 @@ def _is_due(row: dict[str, int], retention: Retention) -> bool:
     if row["hidden"] and (row["hidden_at"] or row["at"]) <= retention.hidden_before:
         return True
     return retention.said_before is not None and row["at"] <= retention.said_before
+
+
+def count_of(name: str, author_id: str, kind: str, most: int) -> int:
+    """How many texts of somebody stand beside facts of that type, counted no further than `most`."""
+    (row,) = rows.select(COUNTED, [name, author_id, kind, most])
+    return int(row["many"])

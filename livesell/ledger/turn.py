@@ -17,9 +17,9 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from livesell.access.actor import SYSTEM, Actor
 from livesell.access.arrivals import Arrival
-from livesell.ledger import answers, rows
+from livesell.ledger import answers, rows, texts
 from livesell.ledger.answers import Answer
-from livesell.ledger.head import Head, Lock, Written, lock_head
+from livesell.ledger.head import Head, Lock, Words, Written, lock_head
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Event
 from livesell.wire.fingerprint import BY_ID_ALONE, fingerprint
@@ -34,12 +34,13 @@ DESK = ".desk"
 
 
 class Refused(Exception):
-    """Raised by whoever decides: the command changes nothing, and why."""
+    """Raised by whoever decides: the command changes nothing, and why; in ms, when another one may be asked."""
 
-    def __init__(self, code: Code, detail: str | None = None) -> None:
+    def __init__(self, code: Code, detail: str | None = None, *, retry_after_ms: int | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.detail = detail
+        self.retry_after_ms = retry_after_ms
 
 
 class Unit(Protocol):
@@ -168,11 +169,21 @@ class Turn:
         self, event: Event, *, text: str | None = None, salt: str = "", desk: bool = False
     ) -> Recorded:
         """Write a fact, in the public ledger or the desk's; a text is kept apart from it, under its salt."""
-        salted = (salt, text) if text is not None else None
+        words = Words(salt, text, self.actor.user_id) if text is not None else None
+        return self.record_words(event, words, desk=desk)
+
+    def record_words(self, event: Event, words: Words | None, *, desk: bool = False) -> Recorded:
+        """As `record`, where the words are somebody else's, or those of an earlier fact."""
         kind: str = getattr(event, "type")  # noqa: B009 - every event has one, its literal differs
         body = event.model_dump_json()
-        written = self._head(desk).write(kind, body, at=self.now, actor_id=self.actor.user_id, salted=salted)
+        written = self._head(desk).write(kind, body, at=self.now, actor_id=self.actor.user_id, words=words)
         return Recorded(written, desk)
+
+    def hide_all_of(self, author_id: str, kinds: Sequence[str], by: int) -> int:
+        """Hide all that somebody has said in public facts of those types, in this turn too; how many texts."""
+        show = self.heads[False]
+        here = show.hide_all_of(author_id, kinds, self.now, by)
+        return here + texts.hide_all_of(show.name, author_id, kinds, self.now, by)
 
     def next_offset(self) -> int:
         """Where the next public fact will stand."""
@@ -200,7 +211,7 @@ class Turn:
                 head.back_to(self._marks[desk])
             if ask.deed.refused:
                 ask.deed.refused(self, ask.frame, refusal)
-            return answers.refused(refusal.code, refusal.detail)
+            return answers.refused(refusal.code, refusal.detail, refusal.retry_after_ms)
         fact = recorded.written.fact if recorded.written else None
         return answers.done(fact, desk=recorded.desk, aside=recorded.aside)
 

@@ -23,6 +23,8 @@ class Code(StrEnum):
     NOT_FOUND = "not_found"
     FORBIDDEN = "forbidden"
     BANNED = "banned"
+    MUTED = "muted"
+    ACKNOWLEDGE_FIRST = "acknowledge_first"
     NOT_LIVE = "not_live"
     PAUSED = "paused"
     OVER = "over"
@@ -66,6 +68,10 @@ VERDICTS: dict[Code, Verdict] = {
     Code.NOT_FOUND: Verdict(False, "there is no such thing, or none that you may see"),
     Code.FORBIDDEN: Verdict(False, "your role does not allow this"),
     Code.BANNED: Verdict(False, "you are banned from this room"),
+    Code.MUTED: Verdict(False, "you were timed out and say nothing here until retry_after_ms have passed"),
+    Code.ACKNOWLEDGE_FIRST: Verdict(
+        False, "you were warned: acknowledge that first, then ask under a new id"
+    ),
     Code.NOT_LIVE: Verdict(False, "the party has not started"),
     Code.PAUSED: Verdict(False, "the party or the lot is paused"),
     Code.OVER: Verdict(False, "the party has ended or was cancelled"),

@@ -61,12 +61,15 @@ class Event(Frame):
     """A fact in the past tense. Subclasses set `type` to `noun.past`.
 
     `urgent`: leaves at once, taking along what is pending. `redacts`: the field that names the offset
-    whose text must never be served again. `concerns`: the field that names the user whose standing
-    changed, so that her connections read on only after they were checked again.
+    whose text must never be served again, there or in a later fact that names it in the same field.
+    `redacts_all_of`: the field that names the user none of whose texts so far may be served again; a fact with a text
+    has an `author`. `concerns`: the field that names the user whose standing changed, so that her connections read on
+    only after they were checked again.
     """
 
     urgent: ClassVar[bool] = False
     redacts: ClassVar[str | None] = None
+    redacts_all_of: ClassVar[str | None] = None
     concerns: ClassVar[str | None] = None
 
 

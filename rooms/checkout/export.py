@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 
+from livesell.wire.cells import safe
 from rooms.checkout.views import OrderOut
 from rooms.rules.money import typed
 
@@ -14,7 +15,6 @@ COLUMNS = (
     "item", "variant", "quantity", "unit price", "line sum", "currency", "order goods", "order discount", "code",
     "order shipping", "order tax", "order total", "received", "given back", "tracking",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def table(orders: Iterable[OrderOut]) -> str:
@@ -29,11 +29,6 @@ def table(orders: Iterable[OrderOut]) -> str:
     for order in orders:
         writer.writerows(_rows(order))
     return "\ufeff" + text.getvalue()
-
-
-def safe(cell: object) -> object:
-    """The cell; a text that a spreadsheet would reckon with is marked as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA) else cell
 
 
 def _rows(order: OrderOut) -> Iterable[list[object]]:

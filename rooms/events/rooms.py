@@ -16,6 +16,7 @@ class RoomView(Frame):
     followers: int
     rehearsal: bool = Field(description="a room beside the real one, to rehearse in")
     claim_words: list[str] = Field(description="said in chat, they claim: sold 14 M x2")
+    moderators_named: bool = Field(description="who was acted on reads by whom; otherwise: by the moderators")
     pass_words: list[str] = Field(description="said in chat, they give a claim back")
 
 
@@ -74,6 +75,38 @@ class MemberUnbanned(Event):
     """The person may come back."""
 
     type: Literal["member.unbanned"] = "member.unbanned"
+    user_id: Id
+
+
+class MemberMuted(Event):
+    """A time-out: after this offset the person says nothing here until then. She watches, claims, bids and pays."""
+
+    type: Literal["member.muted"] = "member.muted"
+    urgent: ClassVar[bool] = True
+    user_id: Id
+    until: Millis
+
+
+class MemberUnmuted(Event):
+    """The person may speak again."""
+
+    type: Literal["member.unmuted"] = "member.unmuted"
+    urgent: ClassVar[bool] = True
+    user_id: Id
+
+
+class MemberWarned(Event):
+    """The person was warned: after this offset she says nothing here before she acknowledged it."""
+
+    type: Literal["member.warned"] = "member.warned"
+    urgent: ClassVar[bool] = True
+    user_id: Id
+
+
+class WarningAcknowledged(Event):
+    """The person has read the warning, or it was taken back: no warning is open any more."""
+
+    type: Literal["warning.acknowledged"] = "warning.acknowledged"
     user_id: Id
 
 

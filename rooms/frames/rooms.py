@@ -19,6 +19,7 @@ class EditRoom(Command):
     about: About | None = Field(default=None, examples=["Pots and plates from a small kiln."])
     claim_words: list[ChatWord] | None = Field(examples=[["mine"]], default=None, max_length=MAX_CHAT_WORDS)
     pass_words: list[ChatWord] | None = Field(examples=[["pass"]], default=None, max_length=MAX_CHAT_WORDS)
+    moderators_named: bool | None = Field(default=None, description="whether who was acted on reads by whom")
 
 
 class SetLink(Command):

@@ -8,9 +8,13 @@ from livesell.ledger.sql import Sql, Table, table
 
 ACCESS = Sql(
     "SELECT r.private, r.claim_words, r.pass_words, u.id AS user_id, u.is_superuser AND u.is_active AS operates,"
-    " m.role, m.banned, m.banned_until"
+    " m.id AS row_id, m.role, m.banned, m.banned_until, m.muted_until, m.warned, m.spoke_days, m.spoke_at"
     " FROM rooms_room r LEFT JOIN accounts_user u ON u.id = ANY(%s)"
     " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s"
+)
+SPOKE = table("rooms_member", "id", "spoke_days", "spoke_at")
+SPEAKER = table(
+    "rooms_member", "id", "room_id", "user_id", "role", "banned", "warned", "spoke_days", "spoke_at"
 )
 STATES = Sql("SELECT id, state FROM rooms_party WHERE room_id = %s AND id = ANY(%s)")
 
@@ -18,6 +22,12 @@ STATES = Sql("SELECT id, state FROM rooms_party WHERE room_id = %s AND id = ANY(
 def access(room_id: str, user_ids: Sequence[str]) -> list[dict[str, Any]]:
     """A row for each of the users, one for none of them; without a room there is no row."""
     return rows.select(ACCESS, [list(user_ids), room_id])
+
+
+def keep_speakers(known: list[tuple[Any, ...]], new: list[tuple[Any, ...]]) -> None:
+    """Write on how many days people spoke: (row, days, at) of those who have a row, all columns of the others."""
+    rows.update(SPOKE, known)
+    rows.insert(SPEAKER, new)
 
 
 def party_states(room_id: str, party_ids: list[str]) -> dict[str, str]:

@@ -9,7 +9,9 @@ from django.db.models import Q
 from livesell.accounts.models import User
 from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
+from livesell.wire.ids import new_id
 from rooms.membership import rows
+from rooms.rules.familiarity import Familiarity, familiarity, is_new_day
 from rooms.rules.roles import HOSTS, SELLERS, Standing
 
 Words = tuple[tuple[str, ...], tuple[str, ...]]
@@ -23,6 +25,8 @@ class Members:
         self._room_id = turn.room_id
         access = access_to(turn.room_id, turn.actors)
         self.private = access is not None and access.private
+        self.spoken = access.spoken if access else dict[str, Spoken]()
+        self._fresh: set[str] = set()
         self.words = access.words if access else ((), ())
         self._known = access.known if access else dict[str, Standing]()
         self.operators = access.operators if access else frozenset[str]()
@@ -33,12 +37,38 @@ class Members:
             self._known |= standings(self._room_id, [user_id])
         return self._known[user_id]
 
+    def speaks(self, user_id: str, now: int) -> Familiarity | None:
+        """Somebody says something: how well she is known here. Written on the first message of each day alone."""
+        spoken = self.spoken.get(user_id, Spoken())
+        found = familiarity(spoken.days, spoken.at, now)
+        if is_new_day(spoken.at, now):
+            self.spoken[user_id] = Spoken(spoken.row, spoken.days + 1, now)
+            self._fresh.add(user_id)
+        return found
+
     def save(self) -> None:
-        """Nothing is written through this unit."""
+        """Write on which days people spoke; nothing else is written through this unit."""
+        fresh = {user_id: self.spoken[user_id] for user_id in sorted(self._fresh)}
+        known = [(one.row, one.days, one.at) for one in fresh.values() if one.row]
+        new = [
+            (new_id(), self._room_id, user_id, "buyer", False, False, one.days, one.at)
+            for user_id, one in fresh.items()
+            if not one.row
+        ]
+        rows.keep_speakers(known, new)
+        self._fresh.clear()
+
+
+class Spoken(NamedTuple):
+    """On how many days somebody spoke in a room, when first on the last of them, and the id of her row; if she has."""
+
+    row: str | None = None
+    days: int = 0
+    at: int | None = None
 
 
 class RoomAccess(NamedTuple):
-    """Whether a room is for members only, its chat words, and how those who ask stand in it.
+    """Whether a room is for members only, its chat words, how those who ask stand in it, and when they spoke.
 
     `operators`: those of them who run this server, and may act as the owner of every room.
     """
@@ -47,6 +77,7 @@ class RoomAccess(NamedTuple):
     words: Words
     known: dict[str, Standing]
     operators: frozenset[str]
+    spoken: dict[str, Spoken]
 
 
 def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
@@ -58,7 +89,12 @@ def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
     known |= {row["user_id"]: _standing(row) for row in found if row["role"]}
     operators = frozenset(row["user_id"] for row in found if row["operates"])
     words = (_words(found[0]["claim_words"]), _words(found[0]["pass_words"]))
-    return RoomAccess(bool(found[0]["private"]), words, known, operators)
+    spoken = {
+        row["user_id"]: Spoken(row["row_id"], row["spoke_days"], row["spoke_at"])
+        for row in found
+        if row["role"]
+    }
+    return RoomAccess(bool(found[0]["private"]), words, known, operators, spoken)
 
 
 def _words(stored: str) -> tuple[str, ...]:
@@ -100,4 +136,12 @@ def somebody(user_id: str) -> User:
 
 
 def _standing(row: dict[str, Any]) -> Standing:
-    return Standing(row["user_id"], row["role"], bool(row["banned"]), row["banned_until"], member=True)
+    return Standing(
+        row["user_id"],
+        row["role"],
+        bool(row["banned"]),
+        row["banned_until"],
+        member=True,
+        muted_until=row["muted_until"],
+        warned=bool(row["warned"]),
+    )

@@ -22,6 +22,9 @@ class Room(models.Model):
     )
     closes_at = models.BigIntegerField(null=True, blank=True, help_text="of a rehearsal that is open")
     shut_at = models.BigIntegerField(null=True, blank=True, help_text="of a rehearsal that is shut")
+    moderators_named = models.BooleanField(
+        default=False, help_text="who was acted on reads by whom; otherwise: by the moderators"
+    )
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the token that lets people in")
 
     class Meta:
@@ -80,6 +83,10 @@ class Member(models.Model):
     role = models.CharField(max_length=10, choices=ROLES, default=BUYER)
     banned = models.BooleanField(default=False)
     banned_until = models.BigIntegerField(null=True, blank=True, help_text="empty: for good")
+    muted_until = models.BigIntegerField(null=True, blank=True, help_text="until then she says nothing")
+    warned = models.BooleanField(default=False, help_text="she has not acknowledged it yet")
+    spoke_at = models.BigIntegerField(null=True, blank=True, help_text="her first message of the last day")
+    spoke_days = models.PositiveIntegerField(default=0, help_text="days on which she spoke")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "user"], name="rooms_member_once")]

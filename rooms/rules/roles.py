@@ -2,7 +2,8 @@
 
 The owner stands above the host, the host above the moderator, the moderator above the seller, the
 seller above the buyer. Nobody acts on somebody of her own rank or above, and nobody hands out her own
-rank. A ban takes everything, until it ends.
+rank. A ban takes everything, until it ends. A time-out and a warning take the voice alone: who is under one watches,
+claims, bids and pays, and what others would read as her words is refused.
 """
 
 from dataclasses import dataclass
@@ -30,10 +31,16 @@ class Standing:
     banned: bool = False
     banned_until: int | None = None
     member: bool = False
+    muted_until: int | None = None
+    warned: bool = False
 
     def is_banned(self, now: int) -> bool:
         """Whether a ban is in force at `now`."""
         return self.banned and (self.banned_until is None or now < self.banned_until)
+
+    def muted_for(self, now: int) -> int:
+        """How many ms are left of a time-out at `now`; 0 if none is in force."""
+        return max(0, (self.muted_until or 0) - now)
 
 
 def outranks(one: Standing, other: Standing) -> bool:

@@ -92,6 +92,8 @@ class StaffMember(Schema):
     offered: Offerable | None = Field(description="a role that she was offered and has not answered")
     banned: bool
     banned_until: Millis | None
+    muted_until: Millis | None
+    warned: bool = Field(description="she has not acknowledged it yet")
 
 
 @router.get("/parties", response=list[Listed], operation_id="parties_list")
@@ -184,7 +186,14 @@ def members(request: HttpRequest, room_id: str) -> list[StaffMember]:
     """For staff: who has a role or was offered one, and who is banned."""
     caller(request, room_id, desk=True)
     offers = {one.user_id: one for one in RoleOffer.objects.filter(room_id=room_id).select_related("user")}
-    found = list(Member.objects.filter(room_id=room_id).select_related("user").order_by("pk"))
+    standing = Member.objects.filter(
+        ~Q(role=Member.BUYER)
+        | Q(banned=True)
+        | Q(room__private=True)
+        | Q(muted_until__gt=now_ms())
+        | Q(warned=True)
+    )
+    found = list(standing.filter(room_id=room_id).select_related("user").order_by("pk"))
     strangers = offers.keys() - {one.user_id for one in found}
     found += [Member(user=offers[user_id].user) for user_id in sorted(strangers)]
     return shown(found, lambda member: _staff_member(member, offers.get(member.user_id)))
@@ -198,6 +207,8 @@ def _staff_member(member: Member, offer: RoleOffer | None) -> StaffMember:
             "offered": offer.role if offer else None,
             "banned": member.banned,
             "banned_until": member.banned_until,
+            "muted_until": member.muted_until,
+            "warned": member.warned,
         }
     )
 

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from chat.frames.messages import RemoveMessage
-from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.wire.ids import new_id
 from tests.support.turns import Room, open_room
@@ -57,6 +56,6 @@ def test_a_private_room_and_none_at_all_answer_the_same(users: dict[str, User]) 
 
 
 def test_who_is_banned_does_not_read_either(room: Room, users: dict[str, User]) -> None:
-    room.must("mona", BanMember(user_id=users["ben"].pk, reason="shouted"))
+    room.shut_out("ben")
 
     history(room.id, who=users["ben"], status=403)

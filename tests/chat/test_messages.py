@@ -30,6 +30,7 @@ def test_a_message_shows_who_said_it_as_what_and_when(room: Room) -> None:
         "author": {"id": room.cast["sam"].user_id, "name": "Sam"},
         "role": "seller",
         "text": "Good evening!",
+        "familiarity": "first",
     }
 
 
@@ -51,7 +52,7 @@ def test_the_answer_to_a_message_holds_no_words(room: Room) -> None:
     answer = room.do("ben", PostMessage(text=RUDE))
 
     assert RUDE not in answer.text
-    assert set(answer.event) == {"type", "author", "role", "text_hash"}
+    assert set(answer.event) == {"type", "author", "role", "text_hash", "familiarity"}
 
 
 # Taken back

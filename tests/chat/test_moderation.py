@@ -5,7 +5,7 @@ import pytest
 from chat.frames.messages import PostMessage, RemoveMessage
 from chat.frames.moderation import BanMember, UnbanMember
 from chat.models.moderation import ModerationAction
-from chat.moderation.acts import acts
+from chat.moderation.log import acts
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
 from rooms.models.rooms import Member

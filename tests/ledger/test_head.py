@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from livesell.ledger.head import Head, create_ledgers, lock_head, read_head
+from livesell.ledger.head import Head, Words, create_ledgers, lock_head, read_head
 from livesell.ledger.models import Event, Ledger, Text
 from livesell.wire import chain
 
@@ -22,8 +22,8 @@ def head() -> Head:
 
 
 def write(head: Head, text: str | None = None, *, at: int = 10) -> int:
-    salted = ("salt", text) if text is not None else None
-    return head.write("room.edited", '{"type":"room.edited"}', at=at, actor_id="hana", salted=salted).offset
+    words = Words("salt", text, "hana") if text is not None else None
+    return head.write("room.edited", '{"type":"room.edited"}', at=at, actor_id="hana", words=words).offset
 
 
 def test_a_new_ledger_is_empty_and_its_hash_is_of_its_name_and_epoch(head: Head) -> None:

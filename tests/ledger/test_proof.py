@@ -19,7 +19,7 @@ def exported(room: Room) -> list[str]:
         room.say("ben", words) for words in ("hello\nမင်္ဂလာပါ 🫙", "rude", "my address")
     )
     assert stands
-    texts.hide(room.ledger(), hidden, room.now)
+    texts.hide(room.ledger(), hidden, room.now, 1)
     texts.erase([Text.objects.get(ledger__name=room.ledger(), offset=forgotten).pk])
     return list(proof.lines(room.ledger()))
 

@@ -47,7 +47,7 @@ def test_a_text_stands_beside_its_fact_which_holds_only_its_hash(room: Room) -> 
 
 
 def hide(room: Room, offset: int) -> None:
-    texts.hide(room.ledger(), offset, room.now)
+    texts.hide(room.ledger(), offset, room.now, 1)
 
 
 def erase(room: Room, offset: int) -> None:
@@ -91,7 +91,7 @@ def test_the_same_words_have_another_hash_each_time(room: Room) -> None:
 def test_hiding_the_same_offset_of_another_ledger_leaves_it_alone(room: Room) -> None:
     offset = room.say("ben", RUDE)
 
-    texts.hide(room.ledger("desk"), offset, room.now)
+    texts.hide(room.ledger("desk"), offset, room.now, 1)
 
     assert served(room, offset) == RUDE
 

@@ -7,6 +7,8 @@ import pytest
 
 from chat.frames import messages as talk, moderation
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
+from chat.frames.appeals import AnswerAppeal, FileAppeal
+from chat.frames.people import DropNote, NotePerson
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
 from livesell.app.features import COMMANDS
@@ -108,6 +110,17 @@ GATES: list[tuple[Command, set[str]]] = [
     (TakeDownAnnouncement(announcement_offset=0), HOST),
     (moderation.BanMember(user_id=NONE, reason="why"), MODERATE),
     (moderation.UnbanMember(user_id=NONE), MODERATE),
+    (moderation.ConfirmBan(act_id=NONE), MODERATE),
+    (moderation.MuteMember(user_id=NONE, seconds=600, reason_code="spam"), MODERATE),
+    (moderation.UnmuteMember(user_id=NONE), MODERATE),
+    (moderation.WarnMember(user_id=NONE, reason_code="spam"), MODERATE),
+    (moderation.AcknowledgeWarning(), ANYBODY),
+    (moderation.RemoveAllOf(user_id=NONE, reason_code="spam"), MODERATE),
+    (moderation.UndoAct(act_id=NONE), MODERATE),
+    (FileAppeal(act_id=NONE, text="why"), ANYBODY),
+    (AnswerAppeal(appeal_id=NONE, granted=True, text="why"), MODERATE),
+    (NotePerson(user_id=NONE, text="paid late"), MODERATE),
+    (DropNote(note_id=NONE), MODERATE),
     (PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
     (ReleaseClaim(claim_id=NONE), ANYBODY),
     (ConfirmClaim(claim_id=NONE), ANYBODY),
@@ -214,7 +227,8 @@ def test_who_is_banned_may_do_nothing_but_see_to_her_orders(room: Room, frame: C
         ban = moderation.BanMember(user_id=room.cast[who].user_id, reason="shouted")
         room.must("hana", ban)
 
-    hers = getattr(frame, "type", "").startswith("order.")  # she still owes, and is owed
+    # She still owes, and is owed; and may appeal.
+    hers = getattr(frame, "type", "").startswith(("order.", "appeal.file"))
     assert {room.why_not(who, frame) for who in ("sam", "mona", "ben")} == {
         Code.NOT_FOUND if hers else Code.BANNED
     }

@@ -55,7 +55,11 @@ class Evening:
         if kind == "say":
             return who, PostMessage(text=f"line {self.dice.randrange(1_000)}")
         if kind == "unsay":
-            return ("hana", RemoveMessage(message_offset=self.dice.choice(self.said))) if self.said else None
+            return (
+                ("hana", RemoveMessage(message_offset=self.dice.choice(self.said), reason_code="other"))
+                if self.said
+                else None
+            )
         if kind == "ban":
             return "mona", BanMember(user_id=shut_out, reason="shouted")
         return "mona", UnbanMember(user_id=shut_out)

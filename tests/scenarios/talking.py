@@ -2,9 +2,22 @@
 
 from chat.announcements.announcements import EndAnnouncement
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
+from chat.frames.appeals import AnswerAppeal, FileAppeal
 from chat.frames.messages import PostMessage, RemoveMessage
-from chat.frames.moderation import BanMember, UnbanMember
+from chat.frames.moderation import (
+    AcknowledgeWarning,
+    BanMember,
+    ConfirmBan,
+    MuteMember,
+    RemoveAllOf,
+    UnbanMember,
+    UndoAct,
+    UnmuteMember,
+    WarnMember,
+)
+from chat.frames.people import NotePerson
 from chat.messages.messages import SHOWN
+from chat.models.moderation import ModerationAction
 from rooms.frames.items import NoteItem
 from rooms.frames.parties import CreateParty
 from rooms.frames.rooms import EditRoom
@@ -102,6 +115,109 @@ def acts_of_moderation_reach_the_desk(room: Room) -> Scenario:
         room.must("mona", BanMember(user_id=ben, reason="again and again", until=room.now + 60_000))
         room.must("hana", UnbanMember(user_id=ben, reason="said sorry"))
     return scenario
+
+
+@story("desk-ban.confirmed")
+def a_long_ban_is_confirmed(room: Room) -> Scenario:
+    """It was of thirty days until somebody else said so, too."""
+    room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason_code="scam"))
+    act = ModerationAction.objects.get(pending=True)
+    with verify_desk(room) as scenario:
+        room.must("hana", ConfirmBan(act_id=act.pk))
+    return scenario
+
+
+@story("message.restored")
+def words_come_back(room: Room) -> Scenario:
+    line = room.say("ben", "Your jam is good.")
+    room.must("mona", RemoveMessage(message_offset=line, reason_code="spam"))
+    with verify(room, "bea") as scenario:
+        room.must("hana", UndoAct(act_id=last_act(room)))
+    return scenario
+
+
+@story("messages.removed")
+def all_words_of_somebody_are_taken_away(room: Room) -> Scenario:
+    room.say("ben", "buy at my shop")
+    room.say("bea", "Good evening!")
+    room.say("ben", "buy at my shop!!")
+    with verify(room, "bea") as scenario:
+        room.must("mona", RemoveAllOf(user_id=room.cast["ben"].user_id, reason_code="spam"))
+        room.say("ben", "sorry")
+    return scenario
+
+
+@story("desk-act.undone")
+def an_act_is_undone(room: Room) -> Scenario:
+    room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason_code="scam"))
+    with verify_desk(room) as scenario:
+        room.must("hana", UndoAct(act_id=last_act(room), reason="It was another Ben."))
+    return scenario
+
+
+@story("desk-appeal.filed")
+def somebody_appeals(room: Room) -> Scenario:
+    room.must("mona", mute(room, "ben"))
+    with verify_desk(room) as scenario:
+        room.must("ben", FileAppeal(act_id=last_act(room), text="It was said in fun."))
+    return scenario
+
+
+@story("desk-appeal.answered")
+def an_appeal_is_granted(room: Room) -> Scenario:
+    room.must("mona", mute(room, "ben"))
+    appeal = room.must("ben", FileAppeal(act_id=last_act(room), text="It was said in fun."))["appeal"]["id"]
+    with verify_desk(room) as scenario:
+        room.must("hana", AnswerAppeal(appeal_id=appeal, granted=True, text="So it was."))
+    return scenario
+
+
+@story("desk-person.noted")
+def something_is_noted_of_somebody(room: Room) -> Scenario:
+    """What it says is not told."""
+    with verify_desk(room) as scenario:
+        room.must("mona", NotePerson(user_id=room.cast["ben"].user_id, text="A friend of Bea's."))
+    return scenario
+
+
+def last_act(room: Room) -> str:
+    found: str = ModerationAction.objects.filter(room_id=room.id).latest("offset").pk
+    return found
+
+
+@story("member.muted")
+def somebody_is_timed_out(room: Room) -> Scenario:
+    with verify(room, "ben") as scenario:
+        room.must("mona", mute(room, "bea"))
+        room.must("mona", mute(room, "ben"))
+    return scenario
+
+
+@story("member.unmuted")
+def a_time_out_ends_early(room: Room) -> Scenario:
+    room.must("mona", mute(room, "ben"))
+    with verify(room, "ben") as scenario:
+        room.must("hana", UnmuteMember(user_id=room.cast["ben"].user_id))
+    return scenario
+
+
+@story("member.warned")
+def somebody_is_warned(room: Room) -> Scenario:
+    with verify(room, "ben") as scenario:
+        room.must("mona", WarnMember(user_id=room.cast["ben"].user_id, reason_code="spam"))
+    return scenario
+
+
+@story("warning.acknowledged")
+def a_warning_is_acknowledged(room: Room) -> Scenario:
+    room.must("mona", WarnMember(user_id=room.cast["ben"].user_id, reason_code="spam"))
+    with verify(room, "ben") as scenario:
+        room.must("ben", AcknowledgeWarning())
+    return scenario
+
+
+def mute(room: Room, who: str) -> MuteMember:
+    return MuteMember(user_id=room.cast[who].user_id, seconds=600, reason_code="insult")
 
 
 @story("desk-the-oldest-falls-off")

@@ -33,6 +33,7 @@ UNSEEN = {
     "message.removed-that-nobody-sees-any-more",
     "desk-draft.changed",
     "desk-item.noted",
+    "desk-person.noted",
     "flash.ended-out-of-sight",
     "desk-buyer.stepped",
     "desk-buyer.appealed",

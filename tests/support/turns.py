@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chat.frames.messages import PostMessage
+from chat.frames.moderation import BanMember, ConfirmBan
+from chat.models.moderation import ModerationAction
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.access.arrivals import Arrival
 from livesell.accounts.actors import actor_of
@@ -126,6 +128,12 @@ class Room:
         if event["type"] != "member.role_offered":
             return event
         return self.must(who, AcceptRole.model_validate({"role": role}))
+
+    def shut_out(self, who: str, reason: str = "shouted") -> None:
+        """Mona bans somebody for good, and Hana confirms it."""
+        self.must("mona", BanMember(user_id=self.cast[who].user_id, reason=reason))
+        act = ModerationAction.objects.filter(room_id=self.id, pending=True).latest("offset")
+        self.must("hana", ConfirmBan(act_id=act.pk))
 
     def later(self, minutes: float) -> None:
         """Time passes."""

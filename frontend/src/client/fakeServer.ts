@@ -23,6 +23,7 @@ export const emptyShow: ShowSnapshot = {
     about: "",
     followers: 0,
     rehearsal: false,
+    moderators_named: false,
     claim_words: [],
     pass_words: [],
   },
@@ -36,7 +37,7 @@ export const emptyShow: ShowSnapshot = {
 
 export function said(offset: number): Fact {
   const author = { id: "01jd0000000000000000000ben", name: "Ben" };
-  const event = { type: "message.posted", author, role: "buyer", text_hash: "" } as const;
+  const event = { type: "message.posted", author, role: "buyer", text_hash: "", familiarity: null } as const;
   return { offset, at: NOON, text: `line ${offset}`, event };
 }
 

@@ -12,6 +12,8 @@ const MINE: Mine = {
   role: "buyer",
   offered: null,
   follows: false,
+  muted_until: null,
+  warned: false,
   coming: [],
   asked: [],
   claims: [],

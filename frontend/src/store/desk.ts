@@ -20,8 +20,16 @@ const unchanged = (desk: DeskSnapshot): DeskSnapshot => desk;
 export const DESK: DeskTable = {
   "moderation.acted": (desk, event, fact) => ({
     ...desk,
-    acts: [...desk.acts, act(fact, event)].slice(-KEPT_ACTS),
+    acts: [...settled(desk.acts, event), act(fact, event)].slice(-KEPT_ACTS),
   }),
+  "ban.confirmed": (desk, { act_id, until }) => changed(desk, act_id, { pending: false, until }),
+  "act.undone": (desk, { act_id, by }) => changed(desk, act_id, { pending: false, undone_by: by }),
+  "appeal.filed": (desk, { appeal }) => ({ ...desk, appeals: [...desk.appeals, appeal].slice(-KEPT_ACTS) }),
+  "appeal.answered": (desk, { appeal }) => ({
+    ...desk,
+    appeals: desk.appeals.map((each) => (each.id === appeal.id ? appeal : each)),
+  }),
+  "person.noted": unchanged,
   "command.refused": noticed,
   "newcomers.noticed": noticed,
   "buyer.stepped": unchanged,
@@ -44,8 +52,20 @@ function noticed(
 }
 
 function act(fact: Fact, event: DeskEventOf<"moderation.acted">): ActView {
-  const { type: _, ...what } = event;
-  return { offset: fact.offset, at: fact.at, ...what };
+  const { type: _, act_id: id, ...what } = event;
+  return { id, offset: fact.offset, at: fact.at, ...what, undone_by: null };
+}
+
+/** Another ban, or its end, leaves nothing of an earlier one to confirm. */
+function settled(acts: readonly ActView[], { act, user }: DeskEventOf<"moderation.acted">): ActView[] {
+  const settles = act === "ban" || act === "unban";
+  return acts.map((each) =>
+    settles && each.pending && each.user.id === user.id ? { ...each, pending: false } : each,
+  );
+}
+
+function changed(desk: DeskSnapshot, id: string, change: Partial<ActView>): DeskSnapshot {
+  return { ...desk, acts: desk.acts.map((each) => (each.id === id ? { ...each, ...change } : each)) };
 }
 
 function notice(fact: Fact, event: Notice["event"]): Notice {

@@ -28,8 +28,28 @@ export function grown(
 }
 
 export function redacted(history: readonly MessageView[], facts: readonly Fact[]): readonly MessageView[] {
-  const gone = new Set<number>();
-  for (const { event } of facts) if (event.type === "message.removed") gone.add(event.message_offset);
-  if (gone.size === 0) return history;
-  return history.map((each) => (gone.has(each.offset) ? { ...each, text: null } : each));
+  return history.length === 0 ? history : facts.reduce(reworded, history);
+}
+
+/** The lines after a fact that takes words away, or gives them back; the same lines after any other. */
+export function reworded(lines: readonly MessageView[], { event, text }: Fact): readonly MessageView[] {
+  switch (event.type) {
+    case "message.removed":
+      return changed(lines, (each) => each.offset === event.message_offset, null);
+    case "message.restored":
+      return changed(lines, (each) => each.offset === event.message_offset, text ?? null);
+    case "messages.removed":
+      return changed(lines, (each) => each.author.id === event.user_id, null);
+    default:
+      return lines;
+  }
+}
+
+function changed(
+  lines: readonly MessageView[],
+  concerns: (each: MessageView) => boolean,
+  text: string | null,
+): readonly MessageView[] {
+  if (!lines.some(concerns)) return lines;
+  return lines.map((each) => (concerns(each) ? { ...each, text } : each));
 }

@@ -16,7 +16,7 @@ export interface Notice {
   readonly words: string | null;
 }
 
-const NO_DESK: DeskSnapshot = { acts: [], notices: [] };
+const NO_DESK: DeskSnapshot = { acts: [], appeals: [], notices: [] };
 const KEPT_NOTICES = 3;
 
 export class Live implements Listener {

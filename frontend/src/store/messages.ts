@@ -1,19 +1,19 @@
 /** The latest lines of the chat. */
 
-import type { MessageView } from "../wire/frames";
+import type { MessageView, ShowEvent, ShowSnapshot } from "../wire/frames";
+import { reworded } from "./history";
 import type { EventOf, RowsOf, ShowFact } from "./tables";
 
 export const KEPT_MESSAGES = 100;
 
-export const messageRows: RowsOf<`message.${string}`> = {
+export const messageRows: RowsOf<`message.${string}` | `messages.${string}`> = {
   "message.posted": (show, event, fact) => ({
     ...show,
     messages: [...show.messages, message(fact, event)].slice(-KEPT_MESSAGES),
   }),
-  "message.removed": (show, { message_offset }) => ({
-    ...show,
-    messages: show.messages.map((each) => silenced(each, message_offset)),
-  }),
+  "message.removed": reworked,
+  "message.restored": reworked,
+  "messages.removed": reworked,
 };
 
 function message(fact: ShowFact, event: EventOf<"message.posted">): MessageView {
@@ -23,9 +23,10 @@ function message(fact: ShowFact, event: EventOf<"message.posted">): MessageView 
     author: event.author,
     role: event.role,
     text: fact.text ?? null,
+    familiarity: event.familiarity,
   };
 }
 
-function silenced(each: MessageView, offset: number): MessageView {
-  return each.offset === offset ? { ...each, text: null } : each;
+function reworked(show: ShowSnapshot, _: ShowEvent, fact: ShowFact): ShowSnapshot {
+  return { ...show, messages: [...reworded(show.messages, fact)] };
 }

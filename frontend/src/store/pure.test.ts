@@ -67,6 +67,7 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
       about: "",
       followers: 0,
       rehearsal: false,
+      moderators_named: false,
       claim_words: [],
       pass_words: [],
     },
@@ -85,6 +86,8 @@ const NOTHING: Mine = {
   role: "buyer",
   offered: null,
   follows: false,
+  muted_until: null,
+  warned: false,
   coming: [],
   asked: [],
   claims: [],
@@ -207,6 +210,7 @@ describe("messages", () => {
       author: BEN,
       role: "buyer" as const,
       text: "x",
+      familiarity: null,
     }));
 
     expect(grown([], lines, lines.slice(1))).toEqual([]);
@@ -221,6 +225,7 @@ describe("messages", () => {
       author: BEN,
       role: "buyer" as const,
       text: "",
+      familiarity: null,
     }));
     let history: readonly MessageView[] = [];
     for (let first = 1_000; first > 0; first -= 50)
@@ -234,17 +239,23 @@ describe("the desk", () => {
   it("logs who did what to whom, and why", () => {
     const event = {
       type: "moderation.acted",
+      act_id: "act",
       act: "ban",
       by: { id: "mona", name: "Mona" },
       user: BEN,
-      reason: "spam",
+      reason_code: "spam",
+      reason: null,
       message_offset: null,
       until: null,
+      pending: false,
     } as const;
-    const desk = reduceDeskFact({ acts: [], notices: [] }, { offset: 4, at: 7, event, text: null });
+    const desk = reduceDeskFact(
+      { acts: [], appeals: [], notices: [] },
+      { offset: 4, at: 7, event, text: null },
+    );
 
-    const { type: _, ...said } = event;
-    expect(desk.acts).toEqual([{ offset: 4, at: 7, ...said }]);
+    const { type: _, act_id: id, ...said } = event;
+    expect(desk.acts).toEqual([{ id, offset: 4, at: 7, ...said, undone_by: null }]);
   });
 
   it("sees every claim, from the position it read them at", () => {

@@ -3,7 +3,9 @@
 import type { Mine, ShowSnapshot } from "../wire/frames";
 import { type EventOf, type MineRows, type RowsOf, unchanged } from "./tables";
 
-export const roomRows: RowsOf<`room.${string}` | `member.${string}` | `order.${string}`> = {
+export const roomRows: RowsOf<
+  `room.${string}` | `member.${string}` | `order.${string}` | "warning.acknowledged"
+> = {
   "room.opened": edited,
   "room.edited": edited,
   "room.followed": followed,
@@ -14,6 +16,10 @@ export const roomRows: RowsOf<`room.${string}` | `member.${string}` | `order.${s
   "member.banned": unchanged,
   "member.unbanned": unchanged,
   "member.left": unchanged,
+  "member.muted": unchanged,
+  "member.unmuted": unchanged,
+  "member.warned": unchanged,
+  "warning.acknowledged": unchanged,
   "order.changed": unchanged,
 };
 
@@ -27,6 +33,10 @@ export const roomMine: MineRows = {
   "member.role_offered": (_, { user_id, role }, { user }) => (user_id === user ? { offered: role } : {}),
   "member.role_declined": (_, { user_id }, { user }) => (user_id === user ? { offered: null } : {}),
   "member.banned": (_, { user_id }, { user }) => (user_id === user ? STRANGER : {}),
+  "member.muted": (_, { user_id, until }, { user }) => (user_id === user ? { muted_until: until } : {}),
+  "member.unmuted": (_, { user_id }, { user }) => (user_id === user ? { muted_until: null } : {}),
+  "member.warned": (_, { user_id }, { user }) => (user_id === user ? { warned: true } : {}),
+  "warning.acknowledged": (_, { user_id }, { user }) => (user_id === user ? { warned: false } : {}),
   "member.left": (_, { user_id }, { user }) => (user_id === user ? STRANGER : {}),
 };
 

@@ -20,6 +20,8 @@ export const VERDICTS: Readonly<Record<Code, { readonly retry: boolean }>> = {
   not_found: { retry: false },
   forbidden: { retry: false },
   banned: { retry: false },
+  muted: { retry: false },
+  acknowledge_first: { retry: false },
   not_live: { retry: false },
   paused: { retry: false },
   over: { retry: false },

@@ -23,18 +23,37 @@ export interface Ack {
   frames: number;
 }
 
+/** You have read why you were warned. */
+export interface AcknowledgeWarning {
+  type: "warning.acknowledge";
+}
+
+/** Somebody took back what a moderator did. */
+export interface ActUndone {
+  type: "act.undone";
+  act_id: string;
+  by: Person;
+  reason: string;
+}
+
 /** One line of the desk's log. */
 export interface ActView {
+  /** by which it is undone, confirmed or appealed; null for those of an old release */
+  id: string | null;
   /** place in a ledger; 0 is before the first event */
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  act: "remove" | "ban" | "unban";
+  act: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban";
   by: Person;
   user: Person;
-  reason: string;
+  reason_code: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason: string | null;
   message_offset: number | null;
   until: number | null;
+  /** a ban of more than thirty days that nobody else has confirmed yet */
+  pending: boolean;
+  undone_by: Person | null;
 }
 
 /**
@@ -134,10 +153,54 @@ export interface AnnouncementView {
   until: number;
 }
 
+/** Decide an appeal, as somebody else than the author of the act. Granted, the act is undone. */
+export interface AnswerAppeal {
+  type: "appeal.answer";
+  appeal_id: string;
+  granted: boolean;
+  text: string;
+}
+
+/** An appeal was decided. */
+export interface AppealAnswered {
+  type: "appeal.answered";
+  appeal: AppealView;
+}
+
+/** Somebody appeals. */
+export interface AppealFiled {
+  type: "appeal.filed";
+  appeal: AppealView;
+}
+
 /** Somebody who may not claim tells the staff why that is not right. */
 export interface AppealStep {
   type: "step.appeal";
   text: string;
+}
+
+/** What somebody says against an act, with the act as it was. */
+export interface AppealView {
+  id: string;
+  act_id: string;
+  act: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban";
+  /** milliseconds since the epoch, UTC */
+  act_at: number;
+  act_by: Person;
+  reason_code: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason: string | null;
+  until: number | null;
+  user: Person;
+  text: string;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  /** an answer is owed by then */
+  due_at: number;
+  state: "open" | "granted" | "rejected";
+  /** who answered */
+  by: Person | null;
+  answer: string | null;
+  answered_at: number | null;
 }
 
 /** Ask for an item to be shown. Once for each viewer and item, until it has been on air. */
@@ -231,11 +294,24 @@ export interface AuctionView {
   offered_until: number | null;
 }
 
-/** Shut somebody out of the room, for good or until a moment. Always with a reason. */
+/** A second moderator confirmed a ban of more than thirty days. */
+export interface BanConfirmed {
+  type: "ban.confirmed";
+  act_id: string;
+  by: Person;
+  until: number | null;
+}
+
+/**
+ * Shut somebody out of the room, for good or until a moment. Always with a reason.
+ *
+ * One for more than thirty days holds for thirty, and is final once another moderator confirmed it.
+ */
 export interface BanMember {
+  reason_code?: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason?: string | null;
   type: "member.ban";
   user_id: string;
-  reason: string;
   until?: number | null;
 }
 
@@ -441,7 +517,7 @@ export interface CloseRehearsal {
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
-export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text" | "other_currency" | "goods_too_low";
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "muted" | "acknowledge_first" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text" | "other_currency" | "goods_too_low";
 
 /** Somebody asked for what her role does not allow, or set stock below what is held. So many a minute are told. */
 export interface CommandRefused {
@@ -449,6 +525,12 @@ export interface CommandRefused {
   user: Person;
   command: string;
   code: string;
+}
+
+/** A second moderator confirms a ban of more than thirty days: it is final. */
+export interface ConfirmBan {
+  type: "ban.confirm";
+  act_id: string;
 }
 
 /** Take a held claim as sold: it no longer runs out. Its buyer may, or the seller for her. */
@@ -510,6 +592,7 @@ export interface DeliverOrder {
 export interface DeskSnapshot {
   notices: Notice[];
   acts: ActView[];
+  appeals: AppealView[];
 }
 
 /** A draft is not what it was: read it anew over HTTPS. */
@@ -523,6 +606,12 @@ export interface DropDiscount {
   type: "discount.drop";
   /** capitals and spaces do not matter */
   code: string;
+}
+
+/** Delete a note: your own, or as a host anybody's. */
+export interface DropNote {
+  type: "person.drop_note";
+  note_id: string;
 }
 
 /** Change an item. Fields left out stay as they are. A new price is a new price version. */
@@ -564,6 +653,8 @@ export interface EditRoom {
   about?: string | null;
   claim_words?: string[] | null;
   pass_words?: string[] | null;
+  /** whether who was acted on reads by whom */
+  moderators_named?: boolean | null;
 }
 
 /** End a flash sale before its time, or call off one that was announced. */
@@ -604,7 +695,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | CommandRefused | NewcomersNoticed | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | MessageRestored | MessagesRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | CommandRefused | NewcomersNoticed | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted;
   text: string | null;
 }
 
@@ -613,6 +704,13 @@ export interface FeatureItem {
   type: "item.feature";
   party_id: string;
   item_id: string | null;
+}
+
+/** Say why an act against you is not right. Once for each act; also who is banned may. */
+export interface FileAppeal {
+  type: "appeal.file";
+  act_id: string;
+  text: string;
 }
 
 /** The buyer has it. Happens by itself two weeks after it was shipped. */
@@ -981,9 +1079,29 @@ export interface MemberLeft {
   user_id: string;
 }
 
+/** A time-out: after this offset the person says nothing here until then. She watches, claims, bids and pays. */
+export interface MemberMuted {
+  type: "member.muted";
+  user_id: string;
+  /** milliseconds since the epoch, UTC */
+  until: number;
+}
+
 /** The person may come back. */
 export interface MemberUnbanned {
   type: "member.unbanned";
+  user_id: string;
+}
+
+/** The person may speak again. */
+export interface MemberUnmuted {
+  type: "member.unmuted";
+  user_id: string;
+}
+
+/** The person was warned: after this offset she says nothing here before she acknowledged it. */
+export interface MemberWarned {
+  type: "member.warned";
   user_id: string;
 }
 
@@ -994,6 +1112,7 @@ export interface MessagePosted {
   role: "owner" | "host" | "seller" | "moderator" | "buyer";
   /** SHA-256 of salt and text, hexadecimal */
   text_hash: string;
+  familiarity: "first" | "regular" | null;
 }
 
 /** The words at that offset are not served again. */
@@ -1002,6 +1121,16 @@ export interface MessageRemoved {
   /** place in a ledger; 0 is before the first event */
   message_offset: number;
   by_author: boolean;
+}
+
+/** The words of the line at that offset may be read again, since removing them was undone: they travel beside. */
+export interface MessageRestored {
+  type: "message.restored";
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  author: Person;
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
 }
 
 /** A message as history and snapshots show it; `text` is null once it was removed or forgotten. */
@@ -1013,6 +1142,14 @@ export interface MessageView {
   author: Person;
   role: "owner" | "host" | "seller" | "moderator" | "buyer";
   text: string | null;
+  /** her first message in the room, or a regular's */
+  familiarity: "first" | "regular" | null;
+}
+
+/** Nothing that the person has said so far is served again. */
+export interface MessagesRemoved {
+  type: "messages.removed";
+  user_id: string;
 }
 
 /** What is the reader's own in a room, true at `offset`: facts up to there are already in it. */
@@ -1024,6 +1161,10 @@ export interface Mine {
   offered: "host" | "seller" | "moderator" | null;
   /** the room */
   follows: boolean;
+  /** a time-out, perhaps over: until then nothing is said; why is read over HTTPS */
+  muted_until: number | null;
+  /** and not acknowledged it: nothing is said before that */
+  warned: boolean;
   /** parties shown to which the reader said that she comes, by id */
   coming: string[];
   /** items shown that the reader wants to see, by id */
@@ -1041,12 +1182,15 @@ export interface Mine {
 /** Who did what to whom, why and for how long: the log of the desk. */
 export interface ModerationActed {
   type: "moderation.acted";
-  act: "remove" | "ban" | "unban";
+  act_id: string | null;
+  act: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban";
   by: Person;
   user: Person;
-  reason: string;
+  reason_code: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason: string | null;
   message_offset: number | null;
   until: number | null;
+  pending: boolean;
 }
 
 /** Put an item at another place in the order of its party; its number stays what people call out. */
@@ -1055,6 +1199,15 @@ export interface MoveItem {
   item_id: string;
   /** the item that comes after it; null: it is the last */
   before: string | null;
+}
+
+/** A time-out: she watches, claims, bids and pays, and says nothing for so long. Another one takes its place. */
+export interface MuteMember {
+  reason_code?: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason?: string | null;
+  type: "member.mute";
+  user_id: string;
+  seconds: number;
 }
 
 /** The most that the reader has bid for a lot. Where it is offered to her, that is what it costs her. */
@@ -1108,6 +1261,13 @@ export interface NoteItem {
   type: "item.note";
   item_id: string;
   note: string;
+}
+
+/** Note something of a person for the staff of this room. She does not read it, and it stands in no ledger. */
+export interface NotePerson {
+  type: "person.note";
+  user_id: string;
+  text: string;
 }
 
 /** The seller notes that she gave money back, outside. Never more than came. */
@@ -1320,6 +1480,12 @@ export interface Person {
   name: string;
 }
 
+/** The notes of a person are not what they were: who shows them reads them anew over HTTPS. */
+export interface PersonNoted {
+  type: "person.noted";
+  user_id: string;
+}
+
 /** Where a picture is served, in two widths. */
 export interface PictureView {
   id: string;
@@ -1459,12 +1625,21 @@ export interface ReleaseClaim {
   reason?: string;
 }
 
-/** Take a message out of everybody's sight: your own, or as staff. */
+/** Take everything that somebody has said here out of everybody's sight: one command, one fact. */
+export interface RemoveAllOf {
+  reason_code?: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason?: string | null;
+  type: "message.remove_all_of";
+  user_id: string;
+}
+
+/** Take a message out of everybody's sight: your own, or as staff, who give a reason. */
 export interface RemoveMessage {
   type: "message.remove";
   /** place in a ledger; 0 is before the first event */
   message_offset: number;
-  reason?: string;
+  reason_code?: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason?: string | null;
 }
 
 /**
@@ -1510,7 +1685,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | BanMember | UnbanMember | PostAnnouncement | TakeDownAnnouncement;
+  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | PostAnnouncement | TakeDownAnnouncement;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1603,6 +1778,8 @@ export interface RoomView {
   rehearsal: boolean;
   /** said in chat, they claim: sold 14 M x2 */
   claim_words: string[];
+  /** who was acted on reads by whom; otherwise: by the moderators */
+  moderators_named: boolean;
   /** said in chat, they give a claim back */
   pass_words: string[];
 }
@@ -1788,9 +1965,26 @@ export interface UnbanMember {
   reason?: string;
 }
 
+/**
+ * Take back what a moderator did: a ban, a time-out or a warning ends, words that were removed are served again
+ * unless they were forgotten.
+ */
+export interface UndoAct {
+  type: "act.undo";
+  act_id: string;
+  reason?: string;
+}
+
 /** Hear of them no more. */
 export interface UnfollowRoom {
   type: "room.unfollow";
+}
+
+/** End a time-out. */
+export interface UnmuteMember {
+  type: "member.unmute";
+  user_id: string;
+  reason?: string;
 }
 
 /** A kind of an item with its stock; held + sold never pass stock. `waiting` counts claims in line. */
@@ -1814,6 +2008,20 @@ export interface VoidAuction {
   type: "auction.void";
   auction_id: string;
   reason: string;
+}
+
+/** Warn somebody: she says nothing here before she has acknowledged it. */
+export interface WarnMember {
+  reason_code?: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason?: string | null;
+  type: "member.warn";
+  user_id: string;
+}
+
+/** The person has read the warning, or it was taken back: no warning is open any more. */
+export interface WarningAcknowledged {
+  type: "warning.acknowledged";
+  user_id: string;
 }
 
 /** By weight, lightest band first; `above` is for whatever is heavier. */
@@ -1941,8 +2149,19 @@ export type Command =
   | CloseRehearsal
   | PostMessage
   | RemoveMessage
+  | MuteMember
+  | UnmuteMember
+  | WarnMember
+  | AcknowledgeWarning
   | BanMember
+  | ConfirmBan
   | UnbanMember
+  | RemoveAllOf
+  | UndoAct
+  | FileAppeal
+  | AnswerAppeal
+  | NotePerson
+  | DropNote
   | PostAnnouncement
   | TakeDownAnnouncement;
 
@@ -1958,6 +2177,10 @@ export type ShowEvent =
   | MemberBanned
   | MemberUnbanned
   | MemberLeft
+  | MemberMuted
+  | MemberUnmuted
+  | MemberWarned
+  | WarningAcknowledged
   | PartyScheduled
   | PartyEdited
   | PartyStarted
@@ -2009,6 +2232,8 @@ export type ShowEvent =
   | OrderChanged
   | MessagePosted
   | MessageRemoved
+  | MessageRestored
+  | MessagesRemoved
   | AnnouncementPosted
   | AnnouncementEnded
   | AnnouncementTakenDown;
@@ -2021,7 +2246,12 @@ export type DeskEvent =
   | ItemNoted
   | BuyerStepped
   | BuyerAppealed
-  | ModerationActed;
+  | ModerationActed
+  | BanConfirmed
+  | ActUndone
+  | AppealFiled
+  | AppealAnswered
+  | PersonNoted;
 
 /** Everything the server sends. */
 export type Downward =

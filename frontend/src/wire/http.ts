@@ -1,6 +1,6 @@
 // Generated from the Python frames by `make wire`. Do not edit.
 
-import type { ClaimView, Interruption, ItemView, Lineup, MessageView, Mine, OutagePolicy, PartyView, Person, PictureView, Repeat, Reply, ShippingRule, ShowSnapshot } from "./frames";
+import type { ActView, ClaimView, Interruption, ItemView, Lineup, MessageView, Mine, OutagePolicy, PartyView, Person, PictureView, Repeat, Reply, ShippingRule, ShowSnapshot } from "./frames";
 
 export interface DeliveryOut {
   name: string;
@@ -88,6 +88,28 @@ export interface Listed {
   party: PartyView;
 }
 
+/** One moderator's acts since a moment. */
+export interface ModeratorOut {
+  user: Person;
+  acts: number;
+  /** of these, taken back by anybody */
+  undone: number;
+  undone_on_appeal: number;
+  /** appeals that she decided */
+  answered: number;
+  /** from an appeal to her answer, on average */
+  answer_ms: number | null;
+}
+
+/** What staff noted of a person. */
+export interface NoteOut {
+  id: string;
+  by: Person;
+  text: string;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+}
+
 /** What a seller noted of an item for herself. */
 export interface Noted {
   item_id: string;
@@ -136,6 +158,36 @@ export interface OrderOut {
   delivery: DeliveryOut | null;
 }
 
+/** What was done to the caller, why, for how long, and whether she may appeal. */
+export interface OwnAct {
+  id: string;
+  act: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban";
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  until: number | null;
+  /** null: the moderators */
+  by: string | null;
+  reason_code: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other" | null;
+  reason: string | null;
+  undone: boolean;
+  may_appeal: boolean;
+  appeal: OwnAppeal | null;
+}
+
+/** What the appellant sees of her appeal. */
+export interface OwnAppeal {
+  text: string;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  /** milliseconds since the epoch, UTC */
+  due_at: number;
+  state: "open" | "granted" | "rejected";
+  answer: string | null;
+  answered_at: number | null;
+  /** nobody else keeps the room kind: who acted has decided */
+  by_author: boolean;
+}
+
 /** The limits in force and those that are wanted from a moment on; what follows from orders left unpaid. */
 export interface OwnLimitsOut {
   now: LimitsOut | null;
@@ -169,6 +221,27 @@ export interface PastBid {
 export interface PayOut {
   url: string | null;
   how_to_pay: string;
+}
+
+/** What staff see of a person in this room. Of her money, only how many orders were paid. */
+export interface PersonCard {
+  user: Person;
+  role: string;
+  /** when the account was made */
+  since: number;
+  /** days on which she spoke here */
+  spoke_days: number;
+  /** lines she said here, counted to a thousand */
+  messages: number;
+  muted_until: number | null;
+  warned: boolean;
+  banned: boolean;
+  banned_until: number | null;
+  orders_paid: number;
+  orders: number;
+  /** the last hundred, newest first */
+  acts: ActView[];
+  notes: NoteOut[];
 }
 
 /** Something to say about a place in the file; without a column it is about the whole line. */
@@ -228,6 +301,9 @@ export interface StaffMember {
   offered: "host" | "seller" | "moderator" | null;
   banned: boolean;
   banned_until: number | null;
+  muted_until: number | null;
+  /** she has not acknowledged it yet */
+  warned: boolean;
 }
 
 /** A party with its items, drafts too. */
@@ -326,6 +402,10 @@ export interface Gets {
   "/api/rooms/{room_id}/steps": { params: { room_id: string }; answer: StepView[] };
   "/api/rooms/{room_id}/ledger": { params: { room_id: string; after?: number }; answer: ExportedPage };
   "/api/rooms/{room_id}/messages": { params: { room_id: string; before?: number | null; limit?: number }; answer: MessageView[] };
+  "/api/rooms/{room_id}/acts/mine": { params: { room_id: string }; answer: OwnAct[] };
+  "/api/rooms/{room_id}/acts": { params: { room_id: string; user?: string; by?: string; act?: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban" | null; before?: number | null }; answer: ActView[] };
+  "/api/rooms/{room_id}/people/{user_id}": { params: { room_id: string; user_id: string }; answer: PersonCard };
+  "/api/rooms/{room_id}/moderators": { params: { room_id: string; days?: number }; answer: ModeratorOut[] };
 }
 
 /** What is sent that is no command, by its address. */

@@ -90,7 +90,7 @@ def test_what_only_staff_read_does_not_exist_for_others(
 
 @pytest.mark.parametrize("what", STAFF_ONLY)
 def test_who_was_staff_and_is_banned_reads_nothing(room: Room, clients: dict[str, Client], what: str) -> None:
-    room.must("mona", BanMember(user_id=room.cast["sam"].user_id, reason="shouted"))
+    room.shut_out("sam")
 
     read(clients["sam"], f"/rooms/{room.id}/{what}", 403)
 

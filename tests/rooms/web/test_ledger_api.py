@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.ledger import proof, texts
 from livesell.wire.ids import new_id
@@ -57,7 +56,7 @@ def test_words_that_were_removed_are_not_told(room: Room) -> None:
 
 def test_who_may_not_watch_reads_nothing(room: Room, users: dict[str, User]) -> None:
     private = open_room("hana", users, private=True)
-    room.must("mona", BanMember(user_id=users["ben"].pk, reason="shouted"))
+    room.shut_out("ben")
 
     read(room.id, who=users["ben"], status=403)
     read(private.id, status=404)

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.test import Client
 
 from livesell.accounts.models import User
+from livesell.wire.cells import safe
 from livesell.wire.ids import new_id
-from rooms.checkout.export import safe
 from rooms.frames.orders import (
     AppealStep,
     CancelOrder,

@@ -14,6 +14,8 @@ export const refusals: typeof English = {
     not_found: "Das gibt es nicht mehr.",
     forbidden: "Deine Rolle hier erlaubt das nicht.",
     banned: "Du bist in diesem Raum gesperrt.",
+    muted: "Du bist hier für eine Weile stumm geschaltet. Alles andere geht weiter.",
+    acknowledge_first: "Du wurdest verwarnt. Lies warum und bestätige das zuerst.",
     not_live: "Die Party hat noch nicht begonnen.",
     paused: "Gerade ist Pause. Es geht gleich weiter.",
     over: "Die Party ist vorbei.",

@@ -16,6 +16,8 @@ export const refusals = {
     not_found: "That is not there any more.",
     forbidden: "Your role here does not allow that.",
     banned: "You were banned from this room.",
+    muted: "You were timed out: you say nothing here until it ends. Everything else works.",
+    acknowledge_first: "You were warned. Read why and acknowledge it first.",
     not_live: "The party has not started yet.",
     paused: "This is paused. It goes on in a while.",
     over: "The party is over.",

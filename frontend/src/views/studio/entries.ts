@@ -15,7 +15,7 @@ export interface Entry {
 
 export function entriesOf({ acts, notices }: DeskSnapshot): Entry[] {
   const entries = [
-    ...acts.map((act) => ({ offset: act.offset, at: act.at, what: done(act), why: act.reason })),
+    ...acts.map((act) => ({ offset: act.offset, at: act.at, what: done(act), why: reasonOf(act) })),
     ...notices.map((notice) => ({ offset: notice.offset, at: notice.at, ...noticed(notice.event) })),
   ];
   return entries.sort((one, other) => other.offset - one.offset);
@@ -30,9 +30,22 @@ function done({ act, by, user, until }: ActView): string {
       return until === null
         ? t.bannedForGood(by.name, user.name)
         : t.bannedUntil(by.name, user.name, fullTime(until));
+    case "remove_all":
+      return t.removedAll(by.name, user.name);
+    case "warn":
+      return t.warned(by.name, user.name);
+    case "mute":
+      return t.timedOut(by.name, user.name, until === null ? "" : fullTime(until));
+    case "unmute":
+      return t.unmuted(by.name, user.name);
     case "unban":
       return t.unbanned(by.name, user.name);
   }
+}
+
+/** What was chosen and what was written. */
+export function reasonOf(act: Pick<ActView, "reason_code" | "reason">): string {
+  return [act.reason_code && texts.log.reasons[act.reason_code], act.reason].filter(Boolean).join(": ");
 }
 
 function noticed(event: Notice["event"]): Pick<Entry, "what" | "why"> {
