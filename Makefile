@@ -18,7 +18,7 @@ STAMPS := .make
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode
 # Node comes in a wheel and is linked into the environment; what builds the pages finds it (and python) first.
 NPM = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-fund --no-audit --loglevel=error
-PYTEST = $(BIN)/pytest -q -n $(JOBS) --dist loadscope
+PYTEST = $(BIN)/pytest -q -n $(JOBS) --dist loadscope --no-migrations
 SLOW = load
 QUICK = tests/access tests/wire tests/ledger tests/rooms tests/chat tests/checks tests/scenarios
 VITE = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" exec node_modules/.bin/vite --clearScreen false

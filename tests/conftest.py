@@ -10,11 +10,13 @@ from livesell.accounts.models import User
 from livesell.operate import valkey as embedded
 from tests.attacks.rows import ROWS
 from tests.support import auditor, people, postgresql, turns
+from tests.support.seeds import Seed
 from tests.support.server import Server
 from tests.support.shop import come as come, running as running, shop as shop
 
 TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
+CAST, EMPTY_ROOM, ROOM = Seed[dict[str, User]](), Seed[turns.Room](), Seed[turns.Room]()
 PROCESS_FIXTURES = {"start_server", "running", "stage", "browser", "valkey", "postgres"}
 """What starts processes of its own: a server, a browser, a database."""
 
@@ -91,21 +93,23 @@ hana, sam, ben, bea, mona, otto = map(_cast_member, people.CAST)
 @pytest.fixture
 def users(make_user: Callable[..., User]) -> dict[str, User]:
     """The cast, by their names in small letters."""
-    return {name.lower(): make_user(name) for name in people.CAST}
+    return CAST.plant(lambda: {name.lower(): make_user(name) for name in people.CAST})
 
 
 @pytest.fixture
 def empty_room(users: dict[str, User]) -> Iterator[turns.Room]:
     """A room that Hana has just opened; the others are buyers. Afterwards everything in it is counted again."""
-    room = turns.open_room("hana", users)
+    room = EMPTY_ROOM.plant(lambda: turns.open_room("hana", users))
     yield room
     auditor.check(room)
 
 
 @pytest.fixture
-def room(empty_room: turns.Room) -> turns.Room:
+def room(users: dict[str, User]) -> Iterator[turns.Room]:
     """The same room, where Sam sells and Mona moderates."""
-    return turns.with_roles(empty_room)
+    room = ROOM.plant(lambda: turns.with_roles(turns.open_room("hana", users)))
+    yield room
+    auditor.check(room)
 
 
 @pytest.fixture
@@ -114,7 +118,7 @@ def start_server(request: pytest.FixtureRequest) -> Iterator[Callable[..., Serve
     started: list[Server] = []
 
     def start(*, database: str = "sqlite", workers: int = 1, **env: str) -> Server:
-        url = request.getfixturevalue("postgres").fresh() if database == "postgresql" else ""
+        url = request.getfixturevalue("postgres").migrated() if database == "postgresql" else ""
         server = Server(database_url=env.pop("DATABASE_URL", url), workers=workers, **env)
         started.append(server)
         return server.start()

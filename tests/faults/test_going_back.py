@@ -16,7 +16,7 @@ from tests.support.people import Person
 from tests.support.postgresql import PostgreSQL
 from tests.support.server import Server
 
-WALKS = 10
+WALKS = 4
 Position = dict[str, Any]
 
 
@@ -89,7 +89,7 @@ def said(room: str, host: Person, times: int) -> Position:
 
 
 def rooms(server: Server) -> list[tuple[str, Person]]:
-    """A room of each of ten hosts, who have said a line."""
+    """A room of each of a few hosts, who have said a line."""
     hosts = rush.crowd(server, WALKS, "Walker")
     opened = [(shows.open_room(host), host) for host in hosts]
     for room, host in opened:

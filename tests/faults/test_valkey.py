@@ -27,7 +27,7 @@ AT_ONCE = 0.4
 @pytest.fixture(scope="module")
 def two(postgres: PostgreSQL) -> Iterator[Server]:
     """A server of two processes, which can only learn of each other's turns by Valkey or by asking."""
-    server = Server(database_url=postgres.fresh(), workers=2).start()
+    server = Server(database_url=postgres.migrated(), workers=2).start()
     yield server
     server.kill()
 

@@ -54,7 +54,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(postgres: PostgreSQL) -> Iterator[Place]:
-    server = Server(database_url=postgres.fresh()).start()
+    server = Server(database_url=postgres.migrated()).start()
     anna = sign_up(server.url, "Anna")
     yield Place(server, anna, shows.open_room(anna))
     server.kill()

@@ -13,7 +13,7 @@ from tests.support.server import Server
 @pytest.fixture(scope="module")
 def three(postgres: PostgreSQL) -> Iterator[Server]:
     """One server of three processes for all tests of a module; each has a room of its own."""
-    server = Server(database_url=postgres.fresh(), workers=3).start()
+    server = Server(database_url=postgres.migrated(), workers=3).start()
     yield server
     server.kill()
 

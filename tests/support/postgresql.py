@@ -3,6 +3,7 @@
 import itertools
 import os
 import signal
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +14,7 @@ from urllib.parse import quote
 import psycopg
 
 from tests.support import folders
-from tests.support.server import await_death
+from tests.support.server import await_death, livesell
 
 # Its lock would lie in /tmp, where another person's may already be: give it a folder of ours while it is imported.
 _runtime = folders.fresh()
@@ -24,6 +25,9 @@ with patch.dict(os.environ, XDG_RUNTIME_DIR=str(_runtime)):
 
 SHARED = "LIVESELL_TEST_POSTGRESQL"
 CONFIG = "\nmax_connections = 500\nunix_socket_permissions = 0777\n"
+UNKILLED = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+"""Of the server that nobody may kill: what it holds need not outlive it."""
+TEMPLATE = "livesell_migrated"
 
 
 @dataclass
@@ -40,12 +44,26 @@ class PostgreSQL:
 
     def fresh(self) -> str:
         """DATABASE_URL of a new, empty database."""
+        return self._create()
+
+    def _create(self, like: str = "") -> str:
         name = f"livesell_{os.getpid()}_{next(self._numbers)}"
-        with psycopg.connect(
-            host=self.socket_folder, user="postgres", dbname="postgres", autocommit=True
-        ) as link:
-            link.execute(f'CREATE DATABASE "{name}"')
+        with self._link() as link:
+            link.execute(f'CREATE DATABASE "{name}" {like}')
         return self.url(name)
+
+    def _link(self) -> psycopg.Connection:
+        return psycopg.connect(host=self.socket_folder, user="postgres", dbname="postgres", autocommit=True)
+
+    def migrated(self) -> str:
+        """DATABASE_URL of a new database with every table and nobody in it; its tables are made once for all tests."""
+        with self._link() as link:
+            link.execute("SELECT pg_advisory_lock(%s)", [zlib.crc32(TEMPLATE.encode())])
+            if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+                draft = self.fresh()
+                livesell("migrate", "--verbosity", "0", DATABASE_URL=draft).check_returncode()
+                link.execute(f'ALTER DATABASE "{draft.rpartition("/")[2]}" RENAME TO "{TEMPLATE}"')
+            return self._create(f'TEMPLATE "{TEMPLATE}"')
 
     def pids(self) -> list[int]:
         """The postmaster and its children; none where the server is not ours."""
@@ -76,13 +94,13 @@ class PostgreSQL:
         self.server.ensure_postgres_running()
 
 
-def start() -> PostgreSQL:
+def start(config: str = "") -> PostgreSQL:
     """A server of the caller's own, stopped when the process ends."""
     server = get_server(folders.fresh() / "pg", cleanup_mode="stop", start=False)
     server.pgdata.mkdir(exist_ok=True)
     server.ensure_pgdata_inited()
-    config = server.pgdata / "postgresql.conf"
-    config.write_text(config.read_text() + CONFIG)
+    file = server.pgdata / "postgresql.conf"
+    file.write_text(file.read_text() + CONFIG + config)
     server.start()
     return PostgreSQL(socket_folder=str(server.get_postmaster_info().socket_dir), server=server)
 
@@ -92,6 +110,6 @@ def shared() -> PostgreSQL:
     """One for everybody: the first process starts it, its children (xdist's workers) find it."""
     if folder := os.environ.get(SHARED):
         return PostgreSQL(socket_folder=folder)
-    started = start()
+    started = start(UNKILLED)
     os.environ[SHARED] = started.socket_folder
     return started
