@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run dev demo test quick attacks check fmt types wire messages scenarios autobahn bench bench-fanout restart siege faults docs hooks clean help lock
+.PHONY: run dev demo test quick attacks check fmt types wire messages scenarios autobahn bench bench-fanout restart frozen siege faults docs hooks clean help lock
 SHELL := /bin/bash
 # The tests start many servers: what they import is compiled once, even where the environment forbids Python to keep that.
 export PYTHONDONTWRITEBYTECODE :=
@@ -105,6 +105,9 @@ bench-fanout: $(STAMPS)/dev ## what a delivery costs here and at the peers, as J
 
 restart: $(STAMPS)/dev ## for how long nobody is served over a restart and over a change of workers, as JSON
 	@$(BIN)/python -m tests.load.restart $(WITH)
+
+frozen: $(STAMPS)/dev ## what a room is answered while one of two workers stands still in a turn, as JSON
+	@$(BIN)/python -m tests.load.frozen $(WITH)
 
 siege: $(STAMPS)/dev ## a show in peace and under every attack at once, as JSON (WITH="--seconds 16", "--help")
 	@$(BIN)/python -m tests.load.siege $(WITH)

@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 EXCHANGE_SECONDS = 1.0
 MOST = 2_000
 """Buckets of one round trip, so that no exchange holds Redis for long."""
+LONGEST_SECONDS = 600.0
+"""Nobody waits longer for what stands in Redis, where others may have written: no rate is counted over more."""
 ADD = """
 local time = redis.call('TIME')
 local now = time[1] + time[2] / 1000000
@@ -76,7 +78,7 @@ class SharedRates:
             left = await self._redis.eval(ADD, len(names), *names, *[str(seconds) for *_, seconds in some])
             now = time.monotonic()
             for (kind, key, _), seconds in zip(some, left, strict=True):
-                self._kinds[kind].hear(key, float(seconds), now)
+                self._kinds[kind].hear(key, min(float(seconds), LONGEST_SECONDS), now)
 
     async def close(self) -> None:
         """Give the connection back."""

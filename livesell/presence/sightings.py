@@ -35,13 +35,21 @@ class Sightings:
                 key = f"livesell:seen-at:{place}"
                 if people:
                     pipe.zadd(key, dict(people))
-                    pipe.zremrangebyscore(key, 0, max(people.values()) - self._within)
+                    pipe.zremrangebyscore(key, 0, _latest(people) - self._within - 1)
                 pipe.pexpire(key, self._within)
                 pipe.zrange(key, 0, MOST - 1, desc=True, withscores=True)
             replies: list[Any] = await pipe.execute()
         found = [reply for reply in replies if isinstance(reply, list)]
-        return {place: {who: int(at) for who, at in seen} for place, seen in zip(here, found, strict=True)}
+        return {
+            place: {who: int(at) for who, at in seen if abs(at - _latest(people)) <= self._within}
+            for (place, people), seen in zip(here.items(), found, strict=True)
+        }
 
     async def close(self) -> None:
         """Give the connection back. What was written expires by itself."""
         await self._redis.aclose()
+
+
+def _latest(people: Mapping[str, int]) -> int:
+    """By whom we have seen ourselves: what is far from that in Redis somebody else has written."""
+    return max(people.values(), default=0)

@@ -1,4 +1,4 @@
-"""The attackers of `make siege`: `python -m tests.load.besiegers URL SECONDS`.
+"""The attackers of `make siege`: `python -m tests.load.besiegers URL SECONDS REDIS`.
 
 On standard input their accounts, then the room to attack. Every attack goes on at once, a few tries of each at a time,
 until the time or its count is over. They stay on loopback and come from few addresses. JSON on standard output: of each
@@ -21,6 +21,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from tests.load.uploads import full_sheet, large_picture, many_scans, wide_sheet
 from tests.support import shows
@@ -41,6 +43,7 @@ class Siege:
 
     url: str
     room: str
+    redis: Redis
     people: list[Person]
     clients: list[httpx.AsyncClient]
     own: dict[str, str] = field(default_factory=dict)
@@ -187,6 +190,57 @@ async def title(siege: Siege) -> str:
     )
 
 
+async def without_a_role(siege: Siege) -> str:
+    """What the show's staff alone may do, by who has no role in it; one of them runs no server either."""
+    client, *_ = siege.next()
+    name, body = random.choice(
+        (
+            ("party.pause", {"party_id": siege.room}),
+            ("member.set_role", {"user_id": siege.people[0].id, "role": "host"}),
+            ("room.edit", {"title": "Ours now"}),
+            ("announcement.post", {"text": "Everything is free"}),
+        )
+    )
+    headers = {"Idempotency-Key": os.urandom(9).hex()}
+    path = f"/api/rooms/{siege.room}/commands/{name}"
+    answer = await client.post(path, json=body, headers=headers)
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        return str(answer.json()["error"]["code"])
+    return str(answer.status_code)
+
+
+async def forged_headers(siege: Siege) -> str:
+    """From everywhere, over https, for other hosts: by who is no proxy."""
+    client, *_ = siege.next()
+    forged = {
+        "X-Forwarded-For": ", ".join(f"10.{random.randint(0, 255)}.0.{place}" for place in range(200)),
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "evil.example",
+        "X-Real-Ip": "127.0.0.1",
+    }
+    if random.random() < 0.3:
+        forged["Host"] = "evil.example"
+    return str(
+        (await client.get(random.choice(("/", "/metrics", "/api/parties")), headers=forged)).status_code
+    )
+
+
+# What is written into Redis
+
+
+async def pickles(siege: Siege) -> str:
+    """Code where the server keeps its counters, and facts of nobody where processes tell each other."""
+    evil = b"cos\nsystem\n(S'true'\ntR." * 400
+    room = siege.room
+    async with siege.redis.pipeline(transaction=False) as pipe:
+        for key in (f"livesell:cache:1:{random.randint(0, 99)}", f"livesell:rate:request:address:{room}"):
+            pipe.set(key, evil, ex=60)
+        pipe.hset(f"livesell:viewers:{room}", os.urandom(4).hex(), evil)
+        pipe.publish(f"livesell__group__room.{room}.show", evil)
+        await pipe.execute()
+    return "written"
+
+
 # What comes over a bare connection
 
 
@@ -251,6 +305,9 @@ ATTACKS: dict[str, tuple[Callable[[Siege], Awaitable[str]], int]] = {
     "7 pages": (page, 4),
     "8 rehearsals": (rehearsal, 2),
     "8, 16 names": (look_alike, 2),
+    "9 pickles": (pickles, 2),
+    "10 forged headers": (forged_headers, 4),
+    "12 without a role": (without_a_role, 2),
     "13 trailers": (trailers, 2),
     "14 bare line feeds": (bare_line_feeds, 40),
     "15 pictures": (picture, 12),
@@ -264,7 +321,8 @@ ATTACKS: dict[str, tuple[Callable[[Siege], Awaitable[str]], int]] = {
     "24 tickets": (ticket, 8),
     "25 odd JSON": (odd_json, 4),
 }
-"""Each, by its number in the list of what was found, and how many tries go on at once."""
+"""Each, by its number in the list of what was found, and how many tries go on at once. The eleventh, settings that let
+others in, is refused before a server starts (`tests/operate/test_checks.py`)."""
 
 
 async def repeat(attack: Callable[[], Awaitable[str]], until: float, answers: Counter[str]) -> None:
@@ -275,7 +333,7 @@ async def repeat(attack: Callable[[], Awaitable[str]], until: float, answers: Co
                 answers[await attack()] += 1
         except TimeoutError:
             answers["no answer"] += 1
-        except (httpx.HTTPError, OSError) as error:
+        except (httpx.HTTPError, RedisError, OSError) as error:
             answers[type(error).__name__] += 1
         await asyncio.sleep(0.005)
 
@@ -296,7 +354,7 @@ def _person(url: str, one: dict[str, str]) -> Person:
     )
 
 
-async def attack(url: str, seconds: float, crowd: list[dict[str, str]]) -> dict[str, Any]:
+async def attack(url: str, seconds: float, redis: str, crowd: list[dict[str, str]]) -> dict[str, Any]:
     """All of it at once. What each attack was answered, and how often."""
     for make in (large_picture, many_scans, full_sheet, wide_sheet):
         make()
@@ -310,7 +368,7 @@ async def attack(url: str, seconds: float, crowd: list[dict[str, str]]) -> dict[
         )
         for number, one in enumerate(crowd)
     ]
-    siege = Siege(url, "", [_person(url, one) for one in crowd], clients, own)
+    siege = Siege(url, "", Redis.from_url(redis), [_person(url, one) for one in crowd], clients, own)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     siege.room = (await asyncio.to_thread(sys.stdin.readline)).strip()
@@ -325,5 +383,7 @@ async def attack(url: str, seconds: float, crowd: list[dict[str, str]]) -> dict[
 
 if __name__ == "__main__":
     os.nice(5)  # the honest buyers' clock must not wait for their enemies'
-    found = asyncio.run(attack(sys.argv[1], float(sys.argv[2]), json.loads(sys.stdin.readline())))
+    found = asyncio.run(
+        attack(sys.argv[1], float(sys.argv[2]), sys.argv[3], json.loads(sys.stdin.readline()))
+    )
     sys.stdout.write(json.dumps(found) + "\n")

@@ -14,6 +14,7 @@ from typing import Any
 
 import uvloop
 
+from livesell.operate import valkey
 from tests.load import aside
 from tests.load.bench import Load, cpu, our_postgresql, prepare, tell
 from tests.load.swarm import percentile
@@ -76,6 +77,7 @@ class Besiegers:
             aside.run, self._server, "tests.support.crowd", str(ATTACKERS), "Otto"
         )
         words = [sys.executable, "-m", "tests.load.besiegers", self._server.url, str(seconds)]
+        words.append(valkey.url(self._server.data))
         self._process = await asyncio.create_subprocess_exec(
             *words, cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**20
         )

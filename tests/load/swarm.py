@@ -46,6 +46,11 @@ class Socket(asyncio.Protocol):
             f"Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n\r\n".encode()
         )
 
+    @property
+    def port(self) -> int:
+        """Ours, of this connection."""
+        return int(self._transport.get_extra_info("sockname")[1])
+
     def connection_lost(self, exc: Exception | None) -> None:
         self.closed = True
         if not self.opened.done():

@@ -2,12 +2,14 @@
 
 import asyncio
 import time
+from contextlib import suppress
 
 import pytest
+from redis import Redis
 from redis.exceptions import RedisError
 
 from livesell.access.buckets import Buckets, rate
-from livesell.presence.rates import SharedRates
+from livesell.presence.rates import LONGEST_SECONDS, SharedRates
 
 FIVE = rate("5 in 60s")
 BEN = ("ben", "PlaceClaim")
@@ -67,4 +69,20 @@ async def test_each_kind_is_counted_by_itself(valkey: str) -> None:
         await rates.tell()
 
     assert handshakes.take(home, FIVE, time.monotonic()) == 0
+    await rates.close()
+
+
+@pytest.mark.attack("A106")
+@pytest.mark.parametrize("forged", ["1e300", "inf", "-inf", "nan", "owls", ""])
+async def test_what_is_forged_in_redis_keeps_nobody_out_for_long(valkey: str, forged: str) -> None:
+    here = Buckets(is_shared=True)
+    rates = SharedRates(valkey, {"command": here})
+    who = ("bea", f"Forged {forged}")
+    assert here.take(who, FIVE, time.monotonic()) == 0
+    Redis.from_url(valkey).set(f"livesell:rate:command:{who[0]}:{who[1]}", forged)
+
+    with suppress(RedisError):  # it counts by itself, then
+        await rates.tell()
+
+    assert here.take(who, FIVE, time.monotonic()) <= LONGEST_SECONDS
     await rates.close()
