@@ -102,6 +102,13 @@ ROWS: dict[str, Row] = {
     "A90": Row("bodies without measure: 400, 413", ("operate/test_bounds.py",)),
     "A91": Row("an address to fetch a picture or anything else from: never asked"),
     "A93": Row("banned, by a second tab or a new socket: still banned; the neighbour is not", (WATCH,)),
+    "A94": Row(
+        "timed out, and heard by another command: refused, each of them",
+        (
+            "chat/test_acts.py::test_every_command_by_which_one_is_heard_is_refused",
+            "chat/test_acts.py::test_after_a_time_out_nothing_of_hers_is_said_until_it_ends",
+        ),
+    ),
     "A98": Row("facts forged in Redis: shown to nobody", ("fanout/test_hub.py",)),
     "A99": Row(
         "a backup put back, with or without Redis: other epochs, everybody is given a fresh snapshot",
@@ -127,7 +134,6 @@ ROWS: dict[str, Row] = {
 
 APART = {
     "A41": "every reader of a room reads its whole history",
-    "A94": "nobody can be muted yet",
     "A95": "nobody can be reported yet",
     "A96": "there are no reactions yet",
 }
