@@ -27,7 +27,7 @@ class Due(NamedTuple):
     room_id: str
     command_id: str
     frame: Command
-    deed: Handler
+    handler: Handler
     at: int
     key: str
 
@@ -60,7 +60,7 @@ def _due(deadline: Deadline, room_id: str, thing: str, due_at: int, now: int) ->
         room_id=room_id,
         command_id=f"{deadline.word}-{thing}-{now // 1000}",
         frame=deadline.command(thing),
-        deed=deadline.deed,
+        handler=deadline.handler,
         at=due_at if deadline.ahead else 0,
         key=f"{deadline.word}-{room_id}-{thing}",
     )

@@ -54,13 +54,13 @@ async def _judge(gateway: Gateway, stage: LiveParty, seen: dict[str, int], now: 
     cause = cause_now(seen, stage.hosts, stage.bidders, stage.percent, stage.since, now)
     frame: Command
     if cause and not stage.interrupted_by:
-        frame, deed = InterruptParty(party_id=stage.party_id, cause=cause), outages.INTERRUPT
+        frame, handler = InterruptParty(party_id=stage.party_id, cause=cause), outages.INTERRUPT
     elif not cause and stage.interrupted_by in ("host", "bidders"):
-        frame, deed = ContinueParty(party_id=stage.party_id), outages.CONTINUE
+        frame, handler = ContinueParty(party_id=stage.party_id), outages.CONTINUE
     else:
         return
     command_id = f"attending-{stage.party_id}-{now // 1000}"
-    await gateway.dispatch.act(SYSTEM, command_id, stage.room_id, frame, deed)
+    await gateway.dispatch.act(SYSTEM, command_id, stage.room_id, frame, handler)
 
 
 def _here(gateway: Gateway) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ def say(turn: Turn, frame: PostMessage) -> Recorded:
     """
     recorded = messages.post(turn, frame)
     heard = chat_words.hear(turn, frame.text)
-    return recorded if heard is None else recorded._replace(aside=heard.model_dump_json())
+    return recorded if heard is None else recorded._replace(private=heard.model_dump_json())
 
 
 SPEAKING = Feature(

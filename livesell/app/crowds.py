@@ -50,17 +50,17 @@ class Crowds:
         """Where somebody came whom the other processes have not heard of."""
         self._is_down = False
 
-    def __call__(self, room_id: str, ask: PendingCommand, answer: Answer) -> None:
+    def __call__(self, room_id: str, pending: PendingCommand, answer: Answer) -> None:
         """Count who asked, if her account is new, it was done, and she may be one of many."""
-        where = ask.arrival.sources if ask.arrival else ()
-        now = ask.arrival.at if ask.arrival else 0
-        if not where or not rules.is_fresh(ask.actor.since, now) or not answer.ok:
+        where = pending.arrival.sources if pending.arrival else ()
+        now = pending.arrival.at if pending.arrival else 0
+        if not where or not rules.is_fresh(pending.actor.since, now) or not answer.ok:
             return
-        if wanted := _wanted(ask.frame, answer):
+        if wanted := _wanted(pending.frame, answer):
             for source in where:
                 place = (room_id, wanted.wanted, source)
                 self._untold[place] = wanted
-                self._count(place, wanted, ask.actor.user_id, now)
+                self._count(place, wanted, pending.actor.user_id, now)
                 if len(self._untold) > MOST:
                     del self._untold[next(iter(self._untold))]
 

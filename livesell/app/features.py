@@ -15,7 +15,11 @@ OF_STAFF = (permissions.may_host, permissions.may_sell, permissions.may_moderate
 
 
 def _told(row: Row) -> Row:
-    return replace(row, deed=replace(row.deed, refused=audit.refused)) if row.deed.allow in OF_STAFF else row
+    return (
+        replace(row, handler=replace(row.handler, refused=audit.refused))
+        if row.handler.allow in OF_STAFF
+        else row
+    )
 
 
 COMMANDS: tuple[Row, ...] = tuple(_told(row) for feature in FEATURES for row in feature.commands)

@@ -19,7 +19,7 @@ from rooms.rehearsals import purge, rehearsals
 from rooms.rules.rehearsals import Act, Seen, act
 
 log = structlog.get_logger(__name__)
-DEEDS = {row.frame: row.deed for row in COMMANDS}
+HANDLERS = {row.frame: row.handler for row in COMMANDS}
 
 
 async def rehearse(gateway: Gateway) -> None:
@@ -55,7 +55,7 @@ async def play(gateway: Gateway, room: str, party: str, second: int) -> None:
     if done is None:
         return
     frame = _command(done, offered)
-    await gateway.dispatch.act(people[done.who], f"script-{second}", room, frame, DEEDS[type(frame)])
+    await gateway.dispatch.act(people[done.who], f"script-{second}", room, frame, HANDLERS[type(frame)])
 
 
 def forget_room(room: str) -> None:

@@ -65,5 +65,5 @@ class Timekeeper:
     async def _in_time(self, one: due.Due) -> str | None:
         """Bring it to its turn: at once, or at the moment within this second that it names. Why it was refused."""
         await asyncio.sleep(max(0, one.at - now_ms()) / 1000)
-        answer = await self._gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.deed)
+        answer = await self._gateway.dispatch.act(SYSTEM, one.command_id, one.room_id, one.frame, one.handler)
         return answer.code

@@ -73,7 +73,9 @@ class Dispatch:
             return _ready(answers.refused(Code.SIGN_IN))
         if wait := self.buckets.take((actor.user_id, type(frame).__name__), row.rate, time.monotonic()):
             return _ready(answers.refused(Code.TOO_FAST, retry_after_ms=int(wait * 1000) + 1))
-        return self.act(actor, command_id, room_id, frame, row.deed, arrival=arrival, may_wait=row.may_wait)
+        return self.act(
+            actor, command_id, room_id, frame, row.handler, arrival=arrival, may_wait=row.may_wait
+        )
 
     def act(
         self,
@@ -81,45 +83,45 @@ class Dispatch:
         command_id: str,
         room_id: str,
         frame: Command,
-        deed: Handler,
+        handler: Handler,
         *,
         arrival: Arrival | None = None,
         may_wait: bool = False,
     ) -> "asyncio.Future[Answer]":
         """As `submit`, without asking how often: for the server itself, acting by the clock."""
         try:
-            ask = PendingCommand(actor, command_id, frame, deed, arrival or Arrival(now_ms()))
-            return self._rooms.put(room_id, ask, may_wait=may_wait)
+            pending = PendingCommand(actor, command_id, frame, handler, arrival or Arrival(now_ms()))
+            return self._rooms.put(room_id, pending, may_wait=may_wait)
         except Full:
             return _ready(answers.busy())
 
-    async def _decide(self, room_id: str, asks: list[PendingCommand]) -> list[Answer]:
+    async def _decide(self, room_id: str, batch: list[PendingCommand]) -> list[Answer]:
         name = ledger_name(room_id, "show")
         deadline = time.monotonic() + PATIENCE
         pause = 0.02
         while True:
             try:
-                outcome = await self._database.write(lambda: decide(name, asks, now=now_ms()))
+                outcome = await self._database.write(lambda: decide(name, batch, now=now_ms()))
             except UNREACHABLE as error:
-                log.warning("turn_repeated", ledger=name, commands=len(asks), error=type(error).__name__)
+                log.warning("turn_repeated", ledger=name, commands=len(batch), error=type(error).__name__)
                 if time.monotonic() > deadline:
-                    return [_unknown()] * len(asks)
+                    return [_unknown()] * len(batch)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 0.5)
             except Exception:  # a fault outside any one command: nothing was committed
                 log.exception("turn_failed", ledger=name)
-                return [answers.refused(Code.INTERNAL)] * len(asks)
+                return [answers.refused(Code.INTERNAL)] * len(batch)
             else:
-                self.batch_sizes[len(asks)] = self.batch_sizes.get(len(asks), 0) + 1
+                self.batch_sizes[len(batch)] = self.batch_sizes.get(len(batch), 0) + 1
                 self._committed(outcome.news)
-                self._tell(room_id, asks, outcome.answers)
+                self._tell(room_id, batch, outcome.answers)
                 return outcome.answers
 
-    def _tell(self, room_id: str, asks: list[PendingCommand], given: list[Answer]) -> None:
+    def _tell(self, room_id: str, batch: list[PendingCommand], given: list[Answer]) -> None:
         if self._answered is None:
             return
-        for ask, answer in zip(asks, given, strict=True):
-            self._answered(room_id, ask, answer)
+        for pending, answer in zip(batch, given, strict=True):
+            self._answered(room_id, pending, answer)
 
 
 def _ready(answer: Answer) -> "asyncio.Future[Answer]":

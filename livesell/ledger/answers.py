@@ -39,11 +39,14 @@ class Answer:
         return self.code is None
 
 
-def done(fact: str | None, *, desk: bool, aside: str | None = None) -> Answer:
-    """The answer of a command that was done, and the fact it made; `aside` is JSON for the eyes of who asked."""
+def done(fact: str | None, *, desk: bool, private: str | None = None) -> Answer:
+    """The answer of a command that was done, and the fact it made; `private` is JSON for the eyes of who asked.
+
+    On the wire and in stored answers its field is called `aside`: an answer outlives releases (D14).
+    """
     ledger = None if fact is None else "desk" if desk else "show"
     where = f'"{ledger}"' if ledger else "null"
-    body = f'"ok":true,"fact":{fact or "null"},"ledger":{where},"aside":{aside or "null"},"error":null'
+    body = f'"ok":true,"fact":{fact or "null"},"ledger":{where},"aside":{private or "null"},"error":null'
     return Answer(body, fact, ledger)
 
 

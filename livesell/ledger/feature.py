@@ -28,7 +28,7 @@ class Row:
 
     frame: type[Command]
     rate: Rate
-    deed: Handler
+    handler: Handler
     may_wait: bool = False
 
     @property
@@ -63,7 +63,7 @@ class Deadline:
     word: str
     frame: type[Command]
     field: str
-    deed: Handler
+    handler: Handler
     sql: Sql
     ahead: int = 0
     first: bool = False

@@ -58,7 +58,7 @@ UnitT = TypeVar("UnitT", bound=Unit)
 class Handler:
     """What a kind of command does: who may, and what runs.
 
-    Both are called inside a turn and either return or raise `Refused`. A `bulk` deed keeps to units
+    Both are called inside a turn and either return or raise `Refused`. A `bulk` handler keeps to units
     and refuses before it changes anything; any other may use models freely. `refused` may record that a command was
     refused, once nothing of it is left.
     """
@@ -79,7 +79,7 @@ class PendingCommand:
     actor: Actor
     id: str
     frame: Command
-    deed: Handler
+    handler: Handler
     arrival: Arrival | None = None
 
     @property
@@ -94,12 +94,13 @@ class PendingCommand:
 class Recorded(NamedTuple):
     """A fact of this turn, and whether it stands in the desk's ledger.
 
-    `aside` is told to nobody but the actor: JSON that travels in the reply, and again when she asks again.
+    `private` is told to nobody but the actor: JSON that travels in the reply, as `aside` (`answers.done`), and again
+    when she asks again.
     """
 
     written: Written | None
     desk: bool
-    aside: str | None = None
+    private: str | None = None
 
 
 QUIET = Recorded(None, desk=False)
@@ -140,16 +141,16 @@ class Outcome:
 class Turn:
     """The state one batch is decided against. It lives for one transaction, under the lock of `show`."""
 
-    def __init__(self, show: Head, now: int, asks: Sequence[PendingCommand], lock: Lock) -> None:
+    def __init__(self, show: Head, now: int, batch: Sequence[PendingCommand], lock: Lock) -> None:
         self.room_id = show.name.removeprefix("room.")
         self.now = max(now, show.at)
-        self.actor = asks[0].actor
+        self.actor = batch[0].actor
         self.arrival = Arrival(self.now)
-        self.actors = sorted({ask.actor.user_id for ask in asks})
+        self.actors = sorted({pending.actor.user_id for pending in batch})
         self.heads = {False: show}
         self._started = {False: show.hash}
         self._marks = {False: show.mark()}
-        self._asks = asks
+        self._pending = batch
         self._lock = lock
         self._units: dict[type[Unit], Unit] = {}
 
@@ -163,7 +164,7 @@ class Turn:
 
     def asked(self, name: str) -> list[str]:
         """Every value that a command of this batch holds in the field `name`, so that one query loads them all."""
-        return sorted({value for ask in self._asks if (value := getattr(ask.frame, name, None))})
+        return sorted({value for pending in self._pending if (value := getattr(pending.frame, name, None))})
 
     def record(
         self, event: Event, *, text: str | None = None, salt: str = "", desk: bool = False
@@ -199,21 +200,21 @@ class Turn:
             unit.save()
         self._units.clear()
 
-    def run(self, ask: PendingCommand) -> Answer:
+    def run(self, pending: PendingCommand) -> Answer:
         """Decide one command; its answer."""
-        self.actor = ask.actor
-        self.arrival = ask.arrival or Arrival(self.now)
+        self.actor = pending.actor
+        self.arrival = pending.arrival or Arrival(self.now)
         self._marks = {desk: head.mark() for desk, head in self.heads.items()}
         try:
-            recorded = self._bulk(ask) if ask.deed.bulk else self._alone(ask)
+            recorded = self._bulk(pending) if pending.handler.bulk else self._alone(pending)
         except Refused as refusal:
             for desk, head in self.heads.items():
                 head.back_to(self._marks[desk])
-            if ask.deed.refused:
-                ask.deed.refused(self, ask.frame, refusal)
+            if pending.handler.refused:
+                pending.handler.refused(self, pending.frame, refusal)
             return answers.refused(refusal.code, refusal.detail, refusal.retry_after_ms)
         fact = recorded.written.fact if recorded.written else None
-        return answers.done(fact, desk=recorded.desk, aside=recorded.aside)
+        return answers.done(fact, desk=recorded.desk, private=recorded.private)
 
     def save(self) -> list[News]:
         """Write everything; the news to publish after the commit."""
@@ -222,15 +223,15 @@ class Turn:
             head.save()
         return [self._news(desk) for desk, head in self.heads.items() if head.written]
 
-    def _bulk(self, ask: PendingCommand) -> Recorded:
-        ask.deed.allow(self, ask.frame)
-        return ask.deed.run(self, ask.frame)
+    def _bulk(self, pending: PendingCommand) -> Recorded:
+        pending.handler.allow(self, pending.frame)
+        return pending.handler.run(self, pending.frame)
 
-    def _alone(self, ask: PendingCommand) -> Recorded:
+    def _alone(self, pending: PendingCommand) -> Recorded:
         self.settle()
         try:
             with transaction.atomic():
-                recorded = self._bulk(ask)
+                recorded = self._bulk(pending)
                 self.settle()
                 return recorded
         finally:
@@ -250,39 +251,44 @@ class Turn:
         return News(head.name, head.epoch, first, self._started[desk], head.hash, facts, shown)
 
 
-def decide(name: str, asks: Sequence[PendingCommand], *, now: int, lock: Lock = lock_head) -> Outcome:
+def decide(name: str, batch: Sequence[PendingCommand], *, now: int, lock: Lock = lock_head) -> Outcome:
     """Decide the commands in order, and commit. When this returns, what it answers is durable.
 
     A database that did not answer in time or went away raises one of `UNREACHABLE`: the outcome is then
     unknown, and asking again with the same ids is safe. A command that fails otherwise is parted from
     its neighbours by halving the batch, and answered `internal`.
     """
-    if not asks:
+    if not batch:
         return Outcome()
     try:
-        return _decide_together(name, asks, now, lock)
+        return _decide_together(name, batch, now, lock)
     except UNREACHABLE:
         raise
     except Exception as error:
         if getattr(error.__cause__, "sqlstate", None) in ENDED:
             raise OperationalError(str(error)) from error
-        if len(asks) == 1:
-            log.exception("command_failed", ledger=name, command=type(asks[0].frame).__name__)
+        if len(batch) == 1:
+            log.exception("command_failed", ledger=name, command=type(batch[0].frame).__name__)
             return Outcome([answers.refused(Code.INTERNAL)])
-    half = len(asks) // 2
-    first, second = (decide(name, part, now=now, lock=lock) for part in (asks[:half], asks[half:]))
+    half = len(batch) // 2
+    first, second = (decide(name, part, now=now, lock=lock) for part in (batch[:half], batch[half:]))
     return Outcome(first.answers + second.answers, first.news + second.news)
 
 
-def _decide_together(name: str, asks: Sequence[PendingCommand], now: int, lock: Lock) -> Outcome:
+def _decide_together(name: str, batch: Sequence[PendingCommand], now: int, lock: Lock) -> Outcome:
     with transaction.atomic():
         head = lock(name)
         if head is None:
-            return Outcome([answers.refused(Code.NOT_FOUND)] * len(asks))
-        turn = Turn(head, now, asks, lock)
-        given = answers.Given(head.id, [ask.id for ask in asks])
+            return Outcome([answers.refused(Code.NOT_FOUND)] * len(batch))
+        turn = Turn(head, now, batch, lock)
+        given = answers.Given(head.id, [pending.id for pending in batch])
         outcome = Outcome(
-            [given.answer(ask.actor.user_id, ask.id, ask.fingerprint, partial(turn.run, ask)) for ask in asks]
+            [
+                given.answer(
+                    pending.actor.user_id, pending.id, pending.fingerprint, partial(turn.run, pending)
+                )
+                for pending in batch
+            ]
         )
         with rows.together():
             outcome.news = turn.save()

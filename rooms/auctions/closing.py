@@ -1,6 +1,6 @@
 """How a lot ends: by the clock, by a sale, without one, and through the hands of those who were outbid.
 
-Everything here may be called in a bulk deed.
+Everything here may be called in a bulk handler.
 """
 
 from typing import Literal

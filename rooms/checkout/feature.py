@@ -23,7 +23,7 @@ from rooms.frames.orders import (
     ShipOrder,
 )
 from rooms.frames.terms import DropDiscount, SetDiscount, SetTerms
-from rooms.models.buyers import Let, OwnLimits
+from rooms.models.buyers import Exemption, OwnLimits
 from rooms.models.orders import Order, OrderLine, Payment, Refund
 from rooms.models.terms import Discount, Terms
 from rooms.orders import sanctions, spending
@@ -46,7 +46,7 @@ def _purge(room_id: str) -> None:
     for about_an_order in (Payment, Refund, OrderLine):
         about_an_order.objects.filter(order__in=orders).delete()
     orders.delete()
-    for of_the_room in (Terms, Discount, Let, OwnLimits):
+    for of_the_room in (Terms, Discount, Exemption, OwnLimits):
         of_the_room.objects.filter(room_id=room_id).delete()
 
 

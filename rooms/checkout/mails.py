@@ -16,7 +16,7 @@ from livesell.accounts.models import User
 from livesell.ledger.shown import shown
 from livesell.ledger.turn import Turn
 from rooms.checkout import agreements
-from rooms.models.orders import Letter, Order
+from rooms.models.orders import Mail, Order
 
 log = structlog.get_logger(__name__)
 MOST = 50
@@ -50,16 +50,16 @@ def write(turn: Turn, order: Order, kind: str, *, to: str | None = None) -> None
     receiver = to or order.buyer_id
     rehearsed = order.party.room.rehearsal_of_id is not None
     if not rehearsed and User.objects.filter(pk=receiver, is_active=True).exists():
-        Letter.objects.create(order=order, to_id=receiver, kind=kind, at=turn.now)
+        Mail.objects.create(order=order, to_id=receiver, kind=kind, at=turn.now)
 
 
 def take(now: int) -> list[Sending]:
     """Take what is to be sent. Each mail is taken by one process only."""
-    waiting = Letter.objects.filter(taken_at=None, at__gt=now - STALE_AFTER, retry_at__lte=now)
+    waiting = Mail.objects.filter(taken_at=None, at__gt=now - STALE_AFTER, retry_at__lte=now)
     found = waiting.select_related("to", "order__party__room", "order__bill", "order__discount").order_by(
         "retry_at", "at", "pk"
     )[:MOST]
-    mine = [one for one in found if Letter.objects.filter(pk=one.pk, taken_at=None).update(taken_at=now)]
+    mine = [one for one in found if Mail.objects.filter(pk=one.pk, taken_at=None).update(taken_at=now)]
     return shown(mine, _sending)
 
 
@@ -68,21 +68,21 @@ def send(one: Sending) -> bool:
     try:
         return bool(send_mail(one.subject, one.text, settings.DEFAULT_FROM_EMAIL, [one.to]))
     except Exception as error:  # a server that is away, or an address that no server takes
-        log.warning("letter_not_sent", letter=one.id, error=type(error).__name__)
+        log.warning("mail_not_sent", mail=one.id, error=type(error).__name__)
         return False
 
 
 def give_back(ids: list[str], now: int) -> None:
     """These could not be sent: they are tried again later, each time after twice as long, behind all others."""
-    for letter in Letter.objects.filter(pk__in=ids):
-        letter.taken_at, letter.tries = None, letter.tries + 1
-        letter.retry_at = now + min(FIRST_AGAIN << min(letter.tries - 1, 10), LONGEST_AGAIN)
-        letter.save(update_fields=["taken_at", "tries", "retry_at"])
+    for mail in Mail.objects.filter(pk__in=ids):
+        mail.taken_at, mail.tries = None, mail.tries + 1
+        mail.retry_at = now + min(FIRST_AGAIN << min(mail.tries - 1, 10), LONGEST_AGAIN)
+        mail.save(update_fields=["taken_at", "tries", "retry_at"])
 
 
-def _sending(letter: Letter) -> Sending:
-    with speaking_to(letter.to):
-        subject = str(SUBJECTS[letter.kind])
-    title = agreements.of(letter.order).party_title
-    link = f"{settings.LIVESELL_ORIGINS[0]}/orders/{letter.order_id}/"
-    return Sending(letter.pk, letter.to.email, f"{subject}: {title}", f"{subject}.\n\n{title}\n{link}\n")
+def _sending(mail: Mail) -> Sending:
+    with speaking_to(mail.to):
+        subject = str(SUBJECTS[mail.kind])
+    title = agreements.of(mail.order).party_title
+    link = f"{settings.LIVESELL_ORIGINS[0]}/orders/{mail.order_id}/"
+    return Sending(mail.pk, mail.to.email, f"{subject}: {title}", f"{subject}.\n\n{title}\n{link}\n")

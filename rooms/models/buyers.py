@@ -8,23 +8,23 @@ from rooms.models.orders import Order
 from rooms.models.rooms import Room
 
 
-class Lapse(models.Model):
+class Strike(models.Model):
     """An order that was not paid in time, until a host lifts it or ninety days are over."""
 
-    order = models.OneToOneField(Order, primary_key=True, on_delete=models.CASCADE, related_name="lapse")
+    order = models.OneToOneField(Order, primary_key=True, on_delete=models.CASCADE, related_name="strike")
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
     buyer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.BigIntegerField()
     lifted = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["room", "buyer"], name="rooms_lapse_of_buyer")]
+        indexes = [models.Index(fields=["room", "buyer"], name="rooms_strike_of_buyer")]
 
     def __str__(self) -> str:
         return f"of {self.buyer_id}"
 
 
-class Let(models.Model):
+class Exemption(models.Model):
     """A seller lets a buyer claim from her who left orders unpaid."""
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
@@ -33,7 +33,9 @@ class Let(models.Model):
     buyer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "seller", "buyer"], name="rooms_let_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["room", "seller", "buyer"], name="rooms_exemption_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.seller_id} lets {self.buyer_id}"

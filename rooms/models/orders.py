@@ -139,11 +139,11 @@ class Refund(models.Model):
         return f"{self.amount} back"
 
 
-class Letter(models.Model):
+class Mail(models.Model):
     """A mail about an order that is to be sent, once at most: it is taken before it is sent."""
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="letters")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="mails")
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
     at = models.BigIntegerField()
@@ -152,7 +152,7 @@ class Letter(models.Model):
     retry_at = models.BigIntegerField(default=0, help_text="not before")
 
     class Meta:
-        indexes = [models.Index(fields=["taken_at", "retry_at", "at"], name="rooms_letter_waiting")]
+        indexes = [models.Index(fields=["taken_at", "retry_at", "at"], name="rooms_mail_waiting")]
 
     def __str__(self) -> str:
         return self.kind

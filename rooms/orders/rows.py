@@ -37,7 +37,7 @@ OPEN_OF = Sql(
     "SELECT id, buyer_id FROM rooms_order WHERE state = 'open' AND party_id = %s AND seller_id = %s"
     " AND buyer_id = ANY(%s)"
 )
-LAPSES = Sql("SELECT buyer_id, at FROM rooms_lapse WHERE room_id = %s AND NOT lifted AND buyer_id = ANY(%s)")
+LAPSES = Sql("SELECT buyer_id, at FROM rooms_strike WHERE room_id = %s AND NOT lifted AND buyer_id = ANY(%s)")
 LIMITS = Sql(
     "SELECT id, user_id, kept, began_at FROM rooms_ownlimits WHERE room_id = %s AND user_id = ANY(%s)"
 )

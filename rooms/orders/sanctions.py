@@ -10,7 +10,7 @@ from livesell.wire.envelope import Person
 from rooms.events.orders import BuyerAppealed, BuyerStepped, StepView
 from rooms.frames.orders import AppealStep, LetBuyer, LiftStep
 from rooms.membership.standing import somebody
-from rooms.models.buyers import Lapse, Let
+from rooms.models.buyers import Exemption, Strike
 from rooms.models.orders import Order
 from rooms.rules.sanctions import step
 
@@ -19,7 +19,7 @@ MAX_LET = 1_000
 
 def strike(turn: Turn, order: Order) -> None:
     """An order lapsed: it counts against its buyer from now on, and the desk is told what follows."""
-    Lapse.objects.update_or_create(
+    Strike.objects.update_or_create(
         order=order, defaults={"room_id": turn.room_id, "buyer_id": order.buyer_id, "at": turn.now}
     )
     _tell(turn, order.buyer)
@@ -27,19 +27,19 @@ def strike(turn: Turn, order: Order) -> None:
 
 def forget(turn: Turn, order: Order) -> None:
     """An order that had lapsed was paid after all."""
-    if Lapse.objects.filter(order=order).delete()[0]:
+    if Strike.objects.filter(order=order).delete()[0]:
         _tell(turn, order.buyer)
 
 
 def pardon(user_id: str) -> None:
     """What somebody left unpaid of whom nobody could know where she is reached does not count."""
-    Lapse.objects.filter(buyer_id=user_id).delete()
+    Strike.objects.filter(buyer_id=user_id).delete()
 
 
 def exempt(turn: Turn, frame: LetBuyer) -> Recorded:
     """A seller lets her claim from this seller while she is at the second step."""
     person = somebody(frame.user_id)
-    own = Let.objects.filter(room_id=turn.room_id, seller_id=turn.actor.user_id)
+    own = Exemption.objects.filter(room_id=turn.room_id, seller_id=turn.actor.user_id)
     if own.count() >= MAX_LET:
         raise Refused(Code.LIMIT)
     own.get_or_create(buyer=person, defaults={"room_id": turn.room_id, "seller_id": turn.actor.user_id})
@@ -58,14 +58,14 @@ def lift(turn: Turn, frame: LiftStep) -> Recorded:
     person = somebody(frame.user_id)
     if person.pk == turn.actor.user_id:
         raise Refused(Code.FORBIDDEN)
-    if not Lapse.objects.filter(room_id=turn.room_id, buyer=person, lifted=False).update(lifted=True):
+    if not Strike.objects.filter(room_id=turn.room_id, buyer=person, lifted=False).update(lifted=True):
         raise Refused(Code.WRONG_STATE)
     return _tell(turn, person, frame.reason)
 
 
 def in_force(room_id: str, user_id: str, now: int) -> tuple[int, int | None]:
     """Somebody's step in a room, and until when."""
-    lapsed = Lapse.objects.filter(room_id=room_id, buyer_id=user_id, lifted=False)
+    lapsed = Strike.objects.filter(room_id=room_id, buyer_id=user_id, lifted=False)
     return step(list(lapsed.values_list("at", flat=True)), now)
 
 
@@ -73,7 +73,7 @@ def all_in_force(room_id: str, now: int) -> list[StepView]:
     """Everybody who is at a step in a room, with what she said last to it."""
     lapsed: dict[str, list[int]] = {}
     names: dict[str, str] = {}
-    for one in Lapse.objects.filter(room_id=room_id, lifted=False).select_related("buyer"):
+    for one in Strike.objects.filter(room_id=room_id, lifted=False).select_related("buyer"):
         lapsed.setdefault(one.buyer_id, []).append(one.at)
         names[one.buyer_id] = one.buyer.name
     said = _appeals(room_id, list(names))

@@ -10,7 +10,7 @@ from typing import Any
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from rooms.frames.orders import SetLimits
-from rooms.models.buyers import Let, OwnLimits
+from rooms.models.buyers import Exemption, OwnLimits
 from rooms.orders import rows
 from rooms.rules import limits as rules
 from rooms.rules.sanctions import may_claim
@@ -77,7 +77,7 @@ class Buyers:
 
     def _is_exempt(self, seller_id: str, user_id: str) -> bool:
         if self._exempt is None:
-            found = Let.objects.filter(room_id=self._turn.room_id)
+            found = Exemption.objects.filter(room_id=self._turn.room_id)
             self._exempt = set(found.values_list("seller_id", "buyer_id"))
         return (seller_id, user_id) in self._exempt
 

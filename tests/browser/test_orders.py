@@ -94,7 +94,7 @@ def not_paid(stage: Server, order_id: str) -> None:
     """As the clock would write it down a day later: the order counts against its buyer."""
     with closing(sqlite3.connect(stage.data / "livesell.sqlite3", timeout=30)) as database, database:
         database.execute(
-            "INSERT INTO rooms_lapse (order_id, room_id, buyer_id, at, lifted)"
+            "INSERT INTO rooms_strike (order_id, room_id, buyer_id, at, lifted)"
             " SELECT o.id, p.room_id, o.buyer_id, o.opened_at, 0 FROM rooms_order o"
             " JOIN rooms_party p ON p.id = o.party_id WHERE o.id = ?",
             [order_id],

@@ -106,10 +106,10 @@ def test_the_clock_ends_it_to_the_second_and_once(room: Room) -> None:
 
 def test_nobody_but_the_clock_says_that_its_time_is_over(room: Room) -> None:
     announce(room, seconds=10)
-    deed = next(one.deed for one in due.find(room.now + 10_000))
+    handler = next(one.handler for one in due.find(room.now + 10_000))
     room.now += 10_000
 
-    assert room.batch(room.ask("hana", EndAnnouncement(), deed=deed))[0].code == Code.FORBIDDEN
+    assert room.batch(room.ask("hana", EndAnnouncement(), handler=handler))[0].code == Code.FORBIDDEN
 
 
 def test_it_is_gone_with_the_ban_of_its_author(room: Room) -> None:

@@ -42,7 +42,7 @@ from tests.support.raw import Raw
 from tests.support.shop import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DEEDS = {row.type: row for row in COMMANDS}
+HANDLERS = {row.type: row for row in COMMANDS}
 
 
 @pytest.fixture
@@ -90,8 +90,8 @@ class House:
 
     async def post(self, actor: Actor, room: str, text: str) -> None:
         """A line, however fast they come."""
-        row = DEEDS["message.post"]
-        answer = self.gateway.dispatch.act(actor, new_id(), room, row.frame(text=text), row.deed)
+        row = HANDLERS["message.post"]
+        answer = self.gateway.dispatch.act(actor, new_id(), room, row.frame(text=text), row.handler)
         assert (await answer).ok
 
 
@@ -413,12 +413,12 @@ async def test_however_sockets_end_no_task_and_no_connection_is_left(
 async def test_a_room_with_too_much_waiting_says_that_it_is_busy(
     house: House, monkeypatch: pytest.MonkeyPatch, hana: User
 ) -> None:
-    actor, row = actor_of(hana), DEEDS["message.post"]
+    actor, row = actor_of(hana), HANDLERS["message.post"]
     monkeypatch.setattr(house.gateway.dispatch._rooms, "_depth", 3)
     room = await house.room(actor)
 
     answers = [
-        house.gateway.dispatch.act(actor, new_id(), room, row.frame(text=f"line {n}"), row.deed)
+        house.gateway.dispatch.act(actor, new_id(), room, row.frame(text=f"line {n}"), row.handler)
         for n in range(6)
     ]
     refusals = [json.loads(f"{{{one.result().json}}}")["error"] for one in answers if one.done()]

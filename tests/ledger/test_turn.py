@@ -238,7 +238,7 @@ def test_the_kept_answer_is_the_one_that_was_given(room: Room) -> None:
 def test_a_command_that_fails_does_not_take_its_neighbours_down(room: Room, broken: Handler, at: int) -> None:
     jam = room.live(stock=4)
     asks = [room.ask("ben", place(jam)) for _ in range(8)]
-    asks[at] = room.ask("otto", EDIT, deed=broken)
+    asks[at] = room.ask("otto", EDIT, handler=broken)
 
     answers = room.batch(*asks)
 
@@ -250,7 +250,7 @@ def test_a_command_that_fails_does_not_take_its_neighbours_down(room: Room, brok
 @in_earnest
 def test_several_failures_in_a_batch_are_each_parted_from_the_others(room: Room) -> None:
     jam = room.live(stock=2)
-    broken = [room.ask("otto", EDIT, deed=BROKEN) for _ in range(3)]
+    broken = [room.ask("otto", EDIT, handler=BROKEN) for _ in range(3)]
     good = [room.ask("ben", place(jam)) for _ in range(2)]
 
     answers = room.batch(broken[0], good[0], broken[1], broken[2], good[1])
@@ -263,7 +263,9 @@ def test_the_news_of_a_parted_batch_go_on_from_each_other(room: Room) -> None:
     jam = room.live(stock=2)
     before = room.offset()
 
-    room.batch(room.ask("ben", place(jam)), room.ask("otto", EDIT, deed=BROKEN), room.ask("bea", place(jam)))
+    room.batch(
+        room.ask("ben", place(jam)), room.ask("otto", EDIT, handler=BROKEN), room.ask("bea", place(jam))
+    )
 
     first, second = room.last.news
     assert (first.first, second.first) == (before + 1, before + 2)
@@ -272,7 +274,7 @@ def test_the_news_of_a_parted_batch_go_on_from_each_other(room: Room) -> None:
 
 def test_a_failure_is_not_kept_so_that_the_id_may_yet_succeed(room: Room) -> None:
     jam = room.live()
-    broken = room.batch(room.ask("ben", place(jam), key="claim-0001", deed=BROKEN))
+    broken = room.batch(room.ask("ben", place(jam), key="claim-0001", handler=BROKEN))
     mended = room.do("ben", place(jam), key="claim-0001")
 
     assert (broken[0].code, mended.code) == (Code.INTERNAL, None)
@@ -283,7 +285,8 @@ def test_the_database_itself_refuses_to_oversell(room: Room) -> None:
     jam = room.live(stock=1)
 
     ben, bea = room.batch(
-        room.ask("ben", place(jam), deed=Handler(anybody, oversells, bulk=True)), room.ask("bea", place(jam))
+        room.ask("ben", place(jam), handler=Handler(anybody, oversells, bulk=True)),
+        room.ask("bea", place(jam)),
     )
 
     assert (ben.code, bea.code) == (Code.INTERNAL, None)
@@ -300,7 +303,9 @@ def test_a_database_that_goes_away_leaves_the_outcome_unknown_and_nothing_writte
         raise error
 
     jam = room.live()
-    lost = room.ask("ben", place(jam), key="claim-0001", deed=Handler(anybody, loses_the_database, bulk=True))
+    lost = room.ask(
+        "ben", place(jam), key="claim-0001", handler=Handler(anybody, loses_the_database, bulk=True)
+    )
     before = tables(room)
 
     with pytest.raises(error):
@@ -336,7 +341,7 @@ def test_a_refusal_after_the_work_was_done_undoes_the_work(room: Room) -> None:
     jam = room.live(stock=5)
 
     answers = room.batch(
-        room.ask("ben", place(jam)), room.ask("otto", EDIT, deed=LATE), room.ask("bea", place(jam))
+        room.ask("ben", place(jam)), room.ask("otto", EDIT, handler=LATE), room.ask("bea", place(jam))
     )
 
     assert codes(answers) == [None, Code.LIMIT, None]
@@ -405,8 +410,8 @@ def test_offsets_follow_each_other_without_holes_through_refusals_and_faults(roo
     room.batch(
         room.ask("ben", place(jam)),
         room.ask("ben", place(jam, price_version=9)),
-        room.ask("otto", EDIT, deed=BROKEN),
-        room.ask("otto", EDIT, deed=LATE),
+        room.ask("otto", EDIT, handler=BROKEN),
+        room.ask("otto", EDIT, handler=LATE),
         room.ask("hana", EDIT),
     )
 
@@ -459,15 +464,15 @@ def test_a_deed_knows_when_its_command_came_in_and_how_far_away_its_client_is(ro
         seen.append(turn.arrival)
         return QUIET
 
-    deed = Handler(anybody, looks, bulk=True)
+    handler = Handler(anybody, looks, bulk=True)
     came = Arrival(NOON - 30, round_trip_ms=80)
-    room.batch(room.ask("ben", EDIT, deed=deed, arrival=came), room.ask("bea", EDIT, deed=deed))
+    room.batch(room.ask("ben", EDIT, handler=handler, arrival=came), room.ask("bea", EDIT, handler=handler))
 
     assert seen == [came, Arrival(NOON, round_trip_ms=0)]
 
 
 def test_a_quiet_deed_is_answered_and_makes_no_fact(room: Room) -> None:
-    before, ask = room.offset(), room.ask("ben", EDIT, deed=Handler(anybody, lambda *_: QUIET, bulk=True))
+    before, ask = room.offset(), room.ask("ben", EDIT, handler=Handler(anybody, lambda *_: QUIET, bulk=True))
 
     first, again = room.batch(ask)[0], room.batch(ask)[0]
 

@@ -67,7 +67,7 @@ class Act:
     frame: Command
     model: Callable[[], Code | None]
     way: int = 0
-    deed: Handler | None = None
+    handler: Handler | None = None
 
 
 CHOICES = st.builds(
@@ -117,7 +117,9 @@ class Bidding(RuleBasedStateMachine):
         for choice in choices:
             act = self._act(choice)
             arrival = Arrival(self.room.now, act.way)
-            (answer,) = self.room.batch(self.room.ask(act.who, act.frame, arrival=arrival, deed=act.deed))
+            (answer,) = self.room.batch(
+                self.room.ask(act.who, act.frame, arrival=arrival, handler=act.handler)
+            )
             expected = Code.BANNED if act.who in self.banned else act.model()
             assert answer.code == expected, act
 
@@ -198,7 +200,9 @@ class Bidding(RuleBasedStateMachine):
             "resume": Act("hana", ResumeAuction(auction_id=lot), lambda: model.resume(now)),
             "void": Act("sam", VoidAuction(auction_id=lot, reason="cracked"), model.void),
             "ban": self._ban_or_amends(who),
-            "fails": Act("clock", OpenAuction(auction_id=lot), lambda: model.fails(self.banned), deed=FAILS),
+            "fails": Act(
+                "clock", OpenAuction(auction_id=lot), lambda: model.fails(self.banned), handler=FAILS
+            ),
             "accept": Act(who, AcceptOffer(auction_id=lot), lambda: model.accept(who)),
             "decline": Act(who, DeclineOffer(auction_id=lot), lambda: model.decline(who, self.banned)),
         }

@@ -76,7 +76,7 @@ class Walk:
         for one in due.find(self.room.now):
             decide(
                 self.room.ledger(),
-                [PendingCommand(SYSTEM, one.command_id, one.frame, one.deed)],
+                [PendingCommand(SYSTEM, one.command_id, one.frame, one.handler)],
                 now=self.room.now,
             )
 
@@ -105,7 +105,7 @@ class Walk:
         for _ in range(DAYS):
             wait(self.room, 24 * 60 * MINUTE)
             for one in due.find(self.room.now):
-                ask = PendingCommand(SYSTEM, one.command_id, one.frame, one.deed)
+                ask = PendingCommand(SYSTEM, one.command_id, one.frame, one.handler)
                 decide(self.room.ledger(), [ask], now=self.room.now)
         owed = Order.objects.filter(state__in=("open", "confirmed")).exists()
         ended = is_at_rest(self.state()) and not owed

@@ -93,7 +93,7 @@ class Ordering(RuleBasedStateMachine):
         while ours := [one for one in due.find(self.room.now) if one.room_id == self.room.id]:
             answers = self.room.batch(
                 *[
-                    PendingCommand(self.room.actor("clock"), one.command_id, one.frame, one.deed)
+                    PendingCommand(self.room.actor("clock"), one.command_id, one.frame, one.handler)
                     for one in ours
                 ]
             )

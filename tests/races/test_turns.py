@@ -137,9 +137,9 @@ def test_a_turn_that_stood_still_too_long_is_of_unknown_outcome_and_holds_nobody
 
     def falls_asleep(turn: Turn, asked: PlaceClaim) -> Recorded:
         time.sleep(0.4)
-        return turns.DEEDS[PlaceClaim].run(turn, asked)
+        return turns.HANDLERS[PlaceClaim].run(turn, asked)
 
-    slow = room.ask("buyer1", frame, deed=replace(turns.DEEDS[PlaceClaim], run=falls_asleep))
+    slow = room.ask("buyer1", frame, handler=replace(turns.HANDLERS[PlaceClaim], run=falls_asleep))
     with connection.cursor() as cursor:
         cursor.execute("SET idle_in_transaction_session_timeout = '100ms'")
 

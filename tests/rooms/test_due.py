@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def act(room: Room, one: Due) -> Answer:
     """Do what is due, as the keeper of time does."""
     outcome = decide(
-        room.ledger(), [PendingCommand(SYSTEM, one.command_id, one.frame, one.deed)], now=room.now
+        room.ledger(), [PendingCommand(SYSTEM, one.command_id, one.frame, one.handler)], now=room.now
     )
     return answer_of(outcome.answers[0])
 

@@ -28,7 +28,7 @@ def steps(db: None) -> Callable[[Callable[[], object]], int]:
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite counts its steps")
 
-    def count(deed: Callable[[], object]) -> int:
+    def count(work: Callable[[], object]) -> int:
         taken = 0
 
         def step() -> int:
@@ -37,7 +37,7 @@ def steps(db: None) -> Callable[[Callable[[], object]], int]:
             return 0
 
         connection.connection.set_progress_handler(step, 1)
-        deed()
+        work()
         connection.connection.set_progress_handler(None, 0)
         return taken
 

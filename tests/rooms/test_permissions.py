@@ -98,7 +98,7 @@ from rooms.frames.series import RepeatParty
 from rooms.frames.terms import DropDiscount, PieceRate, SetDiscount, SetTerms, ShippingRule
 from rooms.permissions import reader
 from rooms.room import OpenRoom
-from tests.support.turns import DEEDS, NOON, Room, open_room, with_roles
+from tests.support.turns import HANDLERS, NOON, Room, open_room, with_roles
 
 pytestmark = pytest.mark.django_db
 NONE = new_id()
@@ -290,7 +290,7 @@ def test_a_guest_opens_no_room(room: Room) -> None:
 
 def test_the_clock_alone_keeps_time() -> None:
     """The gate of what the clock does is not in the table that clients reach."""
-    clock = {frame for frame in DEEDS if frame.__name__ == "ExpireClaim"}
+    clock = {frame for frame in HANDLERS if frame.__name__ == "ExpireClaim"}
 
     assert len(clock) == 1
     assert not clock & {row.frame for row in COMMANDS}

@@ -107,7 +107,7 @@ def many_new_accounts_of_one_address_claim(room: Room) -> Scenario:
     item = room.live(stock=9).item_id
     with verify_desk(room) as scenario:
         notice = NoticeNewcomers(what="claims", wanted=item, accounts=5)
-        assert room.batch(room.ask("clock", notice, deed=NOTICE))[0].ok
+        assert room.batch(room.ask("clock", notice, handler=NOTICE))[0].ok
     return scenario
 
 

@@ -82,7 +82,7 @@ def run_out(room: Room, lot: str) -> dict[str, Any]:
 
 def fails_to_pay(room: Room, lot: str) -> Answer:
     """What is done when an order was not paid in time."""
-    return room.batch(room.ask("clock", OpenAuction(auction_id=lot), deed=FAILS))[0]
+    return room.batch(room.ask("clock", OpenAuction(auction_id=lot), handler=FAILS))[0]
 
 
 def _failed(turn: Turn, frame: OpenAuction) -> Recorded:

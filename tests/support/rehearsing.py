@@ -26,4 +26,6 @@ def rehearse(room: Room, party: str, who: str = "hana") -> Room:
 def by_the_clock(room: Room, kind: type[Command]) -> list[Answer]:
     """Everything of that kind that is due in the room."""
     found = [one for one in due.find(room.now) if one.room_id == room.id and isinstance(one.frame, kind)]
-    return room.batch(*(room.ask("clock", one.frame, key=one.command_id, deed=one.deed) for one in found))
+    return room.batch(
+        *(room.ask("clock", one.frame, key=one.command_id, handler=one.handler) for one in found)
+    )

@@ -37,9 +37,9 @@ from rooms.room import OpenRoom
 
 NOON = 1_750_000_000_000
 MINUTE = 60_000
-DEEDS: dict[type[Command], Handler] = (
-    {deadline.frame: deadline.deed for feature in FEATURES for deadline in feature.clock}
-    | {row.frame: row.deed for row in COMMANDS}
+HANDLERS: dict[type[Command], Handler] = (
+    {deadline.frame: deadline.handler for feature in FEATURES for deadline in feature.clock}
+    | {row.frame: row.handler for row in COMMANDS}
     | {OpenRoom: OPEN, OpenRehearsal: OPEN_REHEARSAL, SettleOrder: SETTLE}
 )
 _numbers = itertools.count(1)
@@ -84,12 +84,12 @@ class Room:
         frame: Command,
         *,
         key: str | None = None,
-        deed: Handler | None = None,
+        handler: Handler | None = None,
         arrival: Arrival | None = None,
     ) -> PendingCommand:
         """A command at the door, under a fresh id unless one is given."""
         key = key or f"command-{next(_numbers):08}"
-        return PendingCommand(self.actor(who), key, frame, deed or DEEDS[type(frame)], arrival)
+        return PendingCommand(self.actor(who), key, frame, handler or HANDLERS[type(frame)], arrival)
 
     def actor(self, who: str) -> Actor:
         """Somebody of the cast, or the clock."""

@@ -1,7 +1,7 @@
 /**
  * A page that the browser shows again as it was left, without asking the server: not to somebody else, and
  * not with
- * forms whose deed is done. Browsers keep whole pages for Back, some of them even when they are told to store
+ * forms that were sent. Browsers keep whole pages for Back, some of them even when they are told to store
  * nothing.
  */
 

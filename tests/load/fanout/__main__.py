@@ -51,14 +51,14 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     for number in range(options.rounds):
         for mode in options.modes:
             for name, peer in peers.items():
-                for key, deed in deeds(mode, name, peer, options, number):
+                for key, trial in trials(mode, name, peer, options, number):
                     tell(f"round {number + 1}, {mode}, {peer.name} {key}")
                     into = found[mode].setdefault(name, {"name": peer.name, "rounds": {}})["rounds"]
-                    into.setdefault(key, []).append(attempt(deed))
+                    into.setdefault(key, []).append(attempt(trial))
     return found
 
 
-def deeds(
+def trials(
     mode: str, name: str, peer: Peer, options: argparse.Namespace, number: int
 ) -> list[tuple[str, Callable[[], modes.Figures]]]:
     """What one mode does to one server in one round. What is long is done in the first round only."""
@@ -90,10 +90,10 @@ def deeds(
     return []
 
 
-def attempt(deed: Callable[[], modes.Figures]) -> modes.Figures:
-    """What a deed found; a server that fails does not take the run down with it."""
+def attempt(trial: Callable[[], modes.Figures]) -> modes.Figures:
+    """What a trial found; a server that fails does not take the run down with it."""
     try:
-        return deed()
+        return trial()
     except (RuntimeError, OSError) as error:
         tell(f"  failed: {error}")
         return {"failed": str(error)}

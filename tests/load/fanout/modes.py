@@ -39,11 +39,11 @@ class Crowd:
     swarm: Swarm
     connecting: Figures
 
-    def _measured(self, what: str, deed: Callable[[], Figures]) -> Figures:
-        """The client's figures of the deed beside the machine's."""
+    def _measured(self, what: str, trial: Callable[[], Figures]) -> Figures:
+        """The client's figures of the trial beside the machine's."""
         aside, before = self._aside(), machine.moment(self.peer.servers())
         with profile.recording(self.peer, what):
-            found = deed()
+            found = trial()
         window = before.until(machine.moment(self.peer.servers()))
         used = {name: seconds - aside[name] for name, seconds in self._aside().items()}
         per_message = {name: seconds / max(1, found["messages"]) * 1e6 for name, seconds in used.items()}

@@ -10,7 +10,7 @@ from tests.load.fanout.peer import Talk
 
 
 class Swarm:
-    """Many viewers and some publishers of one server. Each deed returns the figures that `swarm.c` prints."""
+    """Many viewers and some publishers of one server. Each trial returns the figures that `swarm.c` prints."""
 
     def __init__(self, talk: Talk, viewers: int, publishers: int, **options: int) -> None:
         self._process = subprocess.Popen(

@@ -20,7 +20,7 @@ from rooms.frames.orders import (
 )
 from rooms.frames.parties import EndParty
 from rooms.giveaways.giveaways import CloseGiveaway
-from rooms.models.orders import Letter, Order
+from rooms.models.orders import Mail, Order
 from rooms.orders import sanctions
 from tests.support import lots
 from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, lapsed, paid, settle, wake
@@ -29,8 +29,8 @@ from tests.support.turns import MINUTE, Room, counts, party_of, state
 pytestmark = pytest.mark.django_db
 
 
-def letters(order: Order) -> list[str]:
-    return [one.kind for one in Letter.objects.filter(order=order).order_by("at", "pk")]
+def mails_of(order: Order) -> list[str]:
+    return [one.kind for one in Mail.objects.filter(order=order).order_by("at", "pk")]
 
 
 # Reminders
@@ -46,7 +46,7 @@ def test_the_buyer_is_reminded_twice_and_then_it_is_over(room: Room) -> None:
         room.later(HOUR)
 
     assert told == [("order.wake", True)] * 3
-    assert letters(order) == ["confirmed", "reminder", "reminder", "lapsed"]
+    assert mails_of(order) == ["confirmed", "reminder", "reminder", "lapsed"]
     assert (fresh(order).state, fresh(order).lapsed) == ("cancelled", True)
 
 
@@ -58,7 +58,7 @@ def test_two_processes_that_find_the_same_remind_once(room: Room) -> None:
     assert room.do("clock", one.frame, key=one.command_id) == room.do(
         "clock", other.frame, key=other.command_id
     )
-    assert letters(order).count("reminder") == 1
+    assert mails_of(order).count("reminder") == 1
 
 
 def test_a_clock_that_comes_twice_under_other_ids_reminds_once(room: Room) -> None:
@@ -68,7 +68,7 @@ def test_a_clock_that_comes_twice_under_other_ids_reminds_once(room: Room) -> No
 
     assert wake(room, order).ok
     assert wake(room, order).code == Code.WRONG_STATE
-    assert letters(order).count("reminder") == 1
+    assert mails_of(order).count("reminder") == 1
 
 
 def test_who_paid_is_not_reminded(room: Room) -> None:
@@ -82,7 +82,7 @@ def test_a_server_that_slept_reminds_no_more_when_it_is_over(room: Room) -> None
     room.later(2 * DAY)
 
     assert wake(room, order).ok
-    assert (fresh(order).state, letters(order)) == ("cancelled", ["confirmed", "lapsed"])
+    assert (fresh(order).state, mails_of(order)) == ("cancelled", ["confirmed", "lapsed"])
 
 
 def test_only_the_clock_wakes(room: Room) -> None:

@@ -5,7 +5,7 @@ from django.core import mail
 
 from livesell.accounts.models import User
 from rooms.checkout import mails
-from rooms.models.orders import Letter
+from rooms.models.orders import Mail
 from tests.support.buying import DAY, confirmed
 from tests.support.turns import MINUTE, Room
 
@@ -46,13 +46,13 @@ def test_what_could_not_be_sent_is_tried_again_for_a_day(room: Room, monkeypatch
     assert [again.id for again in mails.take(room.now + DAY * MINUTE - 1)] == [one.id]
     mails.give_back([one.id], room.now)
     assert mails.take(room.now + DAY * MINUTE) == []
-    assert Letter.objects.get().taken_at is None
+    assert Mail.objects.get().taken_at is None
 
 
 def test_every_kind_of_letter_has_a_subject(room: Room) -> None:
     order = confirmed(room, "ben", room.live())
     for kind in mails.SUBJECTS:
-        Letter.objects.create(order=order, to_id=order.buyer_id, kind=kind, at=room.now)
+        Mail.objects.create(order=order, to_id=order.buyer_id, kind=kind, at=room.now)
 
     assert len(mails.take(room.now)) == len(mails.SUBJECTS) + 1
 

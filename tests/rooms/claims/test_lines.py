@@ -15,10 +15,10 @@ from rooms.frames.claims import ClaimFor, LinkFor, OverrideClaim, TakeOver
 from rooms.frames.items import EditItem
 from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, ShipOrder
 from rooms.frames.parties import EndParty, PauseParty
-from rooms.models.buyers import Lapse
+from rooms.models.buyers import Strike
 from rooms.models.claims import Claim, StandIn
 from rooms.models.items import Variant
-from rooms.models.orders import Letter, Order
+from rooms.models.orders import Mail, Order
 from rooms.orders.sanctions import in_force
 from tests.support import lots
 from tests.support.buying import DAY, fresh, lapsed, order_of, settle, wake
@@ -415,7 +415,7 @@ def test_nobody_is_written_to_who_has_no_account(room: Room) -> None:
 
     assert wake(room, order).ok
     assert fresh(order).state == "done"
-    assert not Letter.objects.exists()
+    assert not Mail.objects.exists()
 
 
 # Who was claimed for comes with an account.
@@ -472,7 +472,7 @@ def test_what_she_left_unpaid_without_a_mail_does_not_count(room: Room) -> None:
     room.later(DAY)
     while fresh(order).state == "confirmed":
         assert wake(room, order).ok
-    assert Lapse.objects.exists()
+    assert Strike.objects.exists()
     link(room, held)
 
     assert take_over(room).ok

@@ -49,7 +49,7 @@ def test_the_clock_finds_what_is_over_and_draws(room: Room) -> None:
     room.now = NOON + 60_000
     (one,) = due.find(room.now)
     assert (one.room_id, one.frame) == (room.id, CloseGiveaway(giveaway_id=giveaway))
-    assert room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0].ok
+    assert room.batch(room.ask("clock", one.frame, key=one.command_id, handler=one.handler))[0].ok
     assert due.find(room.now) == []
     assert room.types()[-2:] == ["giveaway.closed", "giveaway.drawn"]
 

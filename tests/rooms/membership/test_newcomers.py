@@ -27,7 +27,7 @@ from rooms.newcomers import NOTICE, NoticeNewcomers
 from rooms.rules.newcomers import FEWEST, FRESH, WITHIN
 from tests.support.giveaways import live_party, open_giveaway
 from tests.support.lots import bid_frame, opened
-from tests.support.turns import DEEDS, Room, place
+from tests.support.turns import HANDLERS, Room, place
 
 pytestmark = pytest.mark.django_db
 HOME = "203.0.113.9"
@@ -56,7 +56,7 @@ class Gate:
         user = User.objects.create_stand_in("Newcomer")
         actor = Actor(user.pk, user.name, since=self.room.now - age)
         arrival = Arrival(self.room.now, sources=sources_of(address, device))
-        ask = PendingCommand(actor, new_id(), frame, DEEDS[type(frame)], arrival)
+        ask = PendingCommand(actor, new_id(), frame, HANDLERS[type(frame)], arrival)
         (answer,) = self.room.batch(ask)
         assert answer.ok, answer.text
         self.crowds(self.room.id, ask, self.room.last.answers[0])
@@ -80,7 +80,7 @@ class Gate:
     def _flush(self) -> None:
         while self._to_tell:
             key, notice = self._to_tell.pop(0)
-            self.room.batch(self.room.ask("clock", notice, key=key, deed=NOTICE))
+            self.room.batch(self.room.ask("clock", notice, key=key, handler=NOTICE))
 
     @property
     def noticed(self) -> list[dict[str, object]]:
@@ -219,7 +219,7 @@ def test_a_room_is_told_of_so_many_and_no_more(
     notice = NoticeNewcomers(what="claims", wanted=jam.item_id, accounts=1)
 
     answers = [
-        room.batch(room.ask("clock", notice.model_copy(update={"accounts": many}), deed=NOTICE))[0]
+        room.batch(room.ask("clock", notice.model_copy(update={"accounts": many}), handler=NOTICE))[0]
         for many in range(1, 6)
     ]
 
@@ -229,10 +229,10 @@ def test_a_room_is_told_of_so_many_and_no_more(
 def test_nobody_but_the_server_tells_it_and_only_of_what_is_in_the_room(room: Room, jam: Variant) -> None:
     notice = NoticeNewcomers(what="claims", wanted=jam.item_id, accounts=9)
 
-    assert room.batch(room.ask("hana", notice, deed=NOTICE))[0].code == Code.FORBIDDEN
+    assert room.batch(room.ask("hana", notice, handler=NOTICE))[0].code == Code.FORBIDDEN
     for what in ("claims", "bids", "entries"):
         elsewhere = NoticeNewcomers.model_validate({"what": what, "wanted": new_id(), "accounts": 9})
-        assert room.batch(room.ask("clock", elsewhere, deed=NOTICE))[0].code == Code.NOT_FOUND
+        assert room.batch(room.ask("clock", elsewhere, handler=NOTICE))[0].code == Code.NOT_FOUND
 
 
 def test_the_desk_finds_its_notices_when_it_comes(gate: Gate, jam: Variant) -> None:

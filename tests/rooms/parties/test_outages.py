@@ -114,7 +114,7 @@ def test_every_interruption_ends_by_the_clock(room: Room, party: str, cause: Cau
     assert not [one for one in due.find(ends - 1) if isinstance(one.frame, ContinueParty)]
     (one,) = (one for one in due.find(ends) if isinstance(one.frame, ContinueParty))
     room.now = ends
-    assert room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0].ok
+    assert room.batch(room.ask("clock", one.frame, key=one.command_id, handler=one.handler))[0].ok
     assert due.find(ends) == []
 
 
@@ -136,7 +136,7 @@ def test_a_beat_that_was_missed_is_an_outage_since_the_last_one(room: Room, part
     room.now = NOON + 60_000
 
     (gap,) = due.gaps(room.now)
-    answer = room.batch(room.ask("clock", gap.frame, key=gap.command_id, deed=gap.deed))[0]
+    answer = room.batch(room.ask("clock", gap.frame, key=gap.command_id, handler=gap.handler))[0]
 
     said = {"cause": "server", "since": NOON, "continues_at": room.now + LASTS["server"]}
     assert answer.event["interrupted"] == said
@@ -147,8 +147,8 @@ def test_two_processes_that_come_back_tell_it_once(room: Room, party: str) -> No
     room.now = NOON + 60_000
     (one,), (other,) = due.gaps(room.now), due.gaps(room.now + 1_000)
 
-    first = room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0]
-    second = room.batch(room.ask("clock", other.frame, key=other.command_id, deed=other.deed))[0]
+    first = room.batch(room.ask("clock", one.frame, key=one.command_id, handler=one.handler))[0]
+    second = room.batch(room.ask("clock", other.frame, key=other.command_id, handler=other.handler))[0]
 
     assert (first.ok, second.code) == (True, Code.WRONG_STATE)
 
@@ -169,7 +169,7 @@ def test_an_outage_of_the_server_prolongs_that_of_the_host(room: Room, party: st
     room.now = NOON + LASTS["bidders"] + MINUTE
     (gap,) = due.gaps(room.now)
 
-    event = room.batch(room.ask("clock", gap.frame, key=gap.command_id, deed=gap.deed))[0].event
+    event = room.batch(room.ask("clock", gap.frame, key=gap.command_id, handler=gap.handler))[0].event
 
     said = {"cause": "server", "since": NOON, "continues_at": room.now + LASTS["server"]}
     assert event["interrupted"] == said

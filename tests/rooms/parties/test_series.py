@@ -40,7 +40,7 @@ def tick(room: Room) -> list[str]:
     before = room.offset()
     for one in due.find(room.now):
         if isinstance(one.frame, AnnounceNext):
-            room.batch(room.ask("clock", one.frame, key=one.command_id, deed=one.deed))
+            room.batch(room.ask("clock", one.frame, key=one.command_id, handler=one.handler))
     return room.types(after=before)
 
 
@@ -149,7 +149,7 @@ def test_two_processes_announce_one(room: Room) -> None:
     room.must("hana", CancelParty(party_id=repeated(room)))
     one = next(one for one in due.find(room.now) if isinstance(one.frame, AnnounceNext))
 
-    answers = [room.batch(room.ask("clock", one.frame, deed=one.deed))[0] for _ in range(2)]
+    answers = [room.batch(room.ask("clock", one.frame, handler=one.handler))[0] for _ in range(2)]
 
     assert [answer.code for answer in answers] == [None, Code.WRONG_STATE]
 

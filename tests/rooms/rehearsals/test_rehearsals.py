@@ -28,7 +28,7 @@ from rooms.models.claims import Claim
 from rooms.models.giveaways import Giveaway
 from rooms.models.items import Item, Variant
 from rooms.models.lists import Follow
-from rooms.models.orders import Letter, Order, OrderLine
+from rooms.models.orders import Mail, Order, OrderLine
 from rooms.models.parties import Party
 from rooms.models.rooms import Room as RoomRow
 from rooms.rehearsals import purge, rehearsals
@@ -142,7 +142,7 @@ def test_a_rehearsal_that_was_forgotten_is_shut_by_the_clock(room: Room, party: 
     assert not [one for one in due.find(NOON + LASTS - 1) if isinstance(one.frame, CloseRehearsal)]
     (one,) = (one for one in due.find(NOON + LASTS) if isinstance(one.frame, CloseRehearsal))
 
-    assert other.batch(other.ask("clock", one.frame, key=one.command_id, deed=one.deed))[0].ok
+    assert other.batch(other.ask("clock", one.frame, key=one.command_id, handler=one.handler))[0].ok
     assert other.why_not("hana", PostMessage(text="hello")) == Code.NOT_FOUND
 
 
@@ -251,7 +251,7 @@ def test_nobody_is_written_to_of_an_order_in_it(room: Room, party: str) -> None:
 
     confirmed(other, "mona", jam)
 
-    assert not Letter.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_it_is_like_the_real_one_also_where_money_is_concerned(room: Room, party: str) -> None:

@@ -40,10 +40,10 @@ function stands(claim: ClaimView, ahead: number): string {
 
 function question({ verb, ask, candidates }: HeardUnsure): string {
   const t = texts.chat.heard;
-  const deed = verb === "claim" ? t.notClaimed : t.notGivenBack;
+  const nothing = verb === "claim" ? t.notClaimed : t.notGivenBack;
   if (ask === "variant")
-    return t.whichKind(deed, candidates[0]?.number, listed(candidates.map(({ name }) => name)));
-  return candidates.length > 0 ? t.whichOf(deed, listed(candidates.map(inFull))) : t.whichItem(deed);
+    return t.whichKind(nothing, candidates[0]?.number, listed(candidates.map(({ name }) => name)));
+  return candidates.length > 0 ? t.whichOf(nothing, listed(candidates.map(inFull))) : t.whichItem(nothing);
 }
 
 function inFull({ number, name }: Candidate): string {
