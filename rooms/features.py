@@ -6,10 +6,11 @@ from django.db.models import Q
 
 from livesell.ledger.feature import Feature, OwnPart, Part, ReadContext, command
 from livesell.wire.envelope import Millis
-from rooms import audit, members, permissions, room
+from rooms import members, permissions, room
 from rooms.auctions import feature as auctions
 from rooms.checkout import feature as checkout
 from rooms.claims import feature as claims
+from rooms.desk import audit
 from rooms.events.rooms import (
     CommandRefused,
     MemberBanned,

@@ -23,10 +23,10 @@ from livesell.ledger.turn import PendingCommand
 from livesell.presence.sightings import Sightings
 from livesell.wire.envelope import Command
 from livesell.wire.ids import derived_id
+from rooms.desk.newcomers import NOTICE, NoticeNewcomers
 from rooms.frames.auctions import BuyNow, PlaceBid
 from rooms.frames.claims import PlaceClaim
 from rooms.frames.giveaways import EnterGiveaway
-from rooms.newcomers import NOTICE, NoticeNewcomers
 from rooms.rules import newcomers as rules
 
 log = structlog.get_logger(__name__)

@@ -6,7 +6,8 @@ from chat.features import FEATURES as TALKING
 from livesell.app.chat_claims import SPEAKING
 from livesell.ledger.feature import Row
 from livesell.wire.envelope import Event
-from rooms import audit, permissions
+from rooms import permissions
+from rooms.desk import audit
 from rooms.features import FEATURES as SELLING
 
 FEATURES = (*SELLING, SPEAKING, *TALKING)

@@ -11,7 +11,7 @@ from livesell.gateway.gateway import Gateway
 from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import UNREACHABLE
 from livesell.wire.codes import Code
-from rooms import deferrals, due
+from rooms.clock import deferrals, due
 from rooms.parties import outages
 
 log = structlog.get_logger(__name__)

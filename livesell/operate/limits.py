@@ -19,8 +19,9 @@ from livesell.tickets import tickets
 from livesell.websocket import http, incoming, protocol
 from livesell.wire import codec, envelope
 from livesell.wire.text import MAX_MARKS
-from rooms import due, room
+from rooms import room
 from rooms.checkout.payments import stripe
+from rooms.clock import due
 from rooms.frames.items import MAX_PICTURES, MAX_VARIANTS
 from rooms.frames.values import MAX_STOCK
 from rooms.items import pictures

@@ -7,9 +7,7 @@ waits for ever to flush to a client that has gone silent.
 
 import asyncio
 import random
-import socket
 import struct
-from collections import deque
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -23,7 +21,9 @@ from websockets.frames import CloseCode
 from livesell.access.arrivals import RoundTrips, is_direct
 from livesell.access.buckets import Buckets, rate
 from livesell.websocket import deflate, handshake, incoming
+from livesell.websocket.inbox import Inbox
 from livesell.websocket.incoming import BINARY, CLOSE, PING, PONG, Broken, FrameReader, Message, close_code
+from livesell.websocket.kernel import host_of, shortest_of_kernel
 from livesell.websocket.outgoing import EXTENSION, TEXT, frame_bytes
 from livesell.wire.codes import Close
 from livesell.wire.envelope import MAX_GREETING_BYTES
@@ -31,10 +31,6 @@ from livesell.wire.envelope import MAX_GREETING_BYTES
 log = structlog.get_logger(__name__)
 FIN = incoming.FIN
 CONTROL_RATE = rate("60 in 60s")
-MAX_INBOX, MAX_INBOX_CHARACTERS = 16, 64 * 1024
-"""Messages that may wait for the application before no more is read from the network, and what they may hold."""
-MIN_RTT_AT, NOT_MEASURED = 148, 2**32 - 1
-"""Where `tcpi_min_rtt` stands in Linux's `struct tcp_info` (linux/tcp.h), and what it is before any was measured."""
 FIRST_PING_SECONDS = 0.5
 """How soon after the handshake the way to a client is measured first."""
 NEXT_PING_SECONDS = 1.0
@@ -74,11 +70,8 @@ class SocketProtocol(asyncio.Protocol):
         self._request: dict[str, Any] | None = request
         self._loop = asyncio.get_running_loop()
         self._reader: FrameReader | None = FrameReader(min(MAX_GREETING_BYTES, config.ws_max_size))
-        self._inbox: deque[dict[str, Any]] | None = None
-        self._inbox_size = 0
-        self._wanted: asyncio.Future[None] | None = None
+        self._inbox = Inbox()
         self._drained: asyncio.Future[None] | None = None
-        self._reading = True
         self._writable = True
         self._lost = False
         self._denial: tuple[int, bytes] | None = None
@@ -94,7 +87,7 @@ class SocketProtocol(asyncio.Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take over from the protocol that read the request."""
         self.transport = transport
-        self.round_trips = RoundTrips(is_direct=is_direct(_host(transport), self._proxies))
+        self.round_trips = RoundTrips(is_direct=is_direct(host_of(transport), self._proxies))
         transport.set_write_buffer_limits(high=0)
         self._connections.add(self)
         assert self._request is not None
@@ -250,15 +243,7 @@ class SocketProtocol(asyncio.Protocol):
 
     async def receive(self) -> dict[str, Any]:
         """What the client said, by ASGI."""
-        while not self._inbox:
-            self._wanted = self._loop.create_future()
-            await self._wanted
-        message = self._inbox.popleft()
-        self._inbox_size -= len(message.get("text") or message.get("bytes") or "")
-        if not self._reading and not self._inbox:
-            self._reading = True
-            self.transport.resume_reading()
-        return message
+        return await self._inbox.take(self.transport)
 
     def _hear(self, message: Message) -> None:
         if message.opcode == CLOSE:
@@ -297,15 +282,7 @@ class SocketProtocol(asyncio.Protocol):
             self._ping = None
 
     def _deliver(self, event: dict[str, Any]) -> None:
-        if self._inbox is None:
-            self._inbox = deque()
-        self._inbox.append(event)
-        self._inbox_size += len(event.get("text") or event.get("bytes") or "")
-        if self._wanted and not self._wanted.done():
-            self._wanted.set_result(None)
-        if self._reading and (len(self._inbox) >= MAX_INBOX or self._inbox_size > MAX_INBOX_CHARACTERS):
-            self._reading = False
-            self.transport.pause_reading()
+        self._inbox.put(event, self.transport)
 
     # The application
 
@@ -360,24 +337,3 @@ class SocketProtocol(asyncio.Protocol):
         if self._writable:
             self._ping = (struct.pack("!I", random.getrandbits(32)), self._loop.time())
             self.transport.write(frame_bytes(FIN | PING, self._ping[0]))
-
-
-def _host(transport: asyncio.Transport) -> str:
-    """The address at the other end; empty where there is none, as for a socket of the machine."""
-    peer = transport.get_extra_info("peername")
-    return str(peer[0]) if isinstance(peer, tuple) else ""
-
-
-def shortest_of_kernel(transport: asyncio.Transport) -> float:
-    """The shortest round trip of the last minutes by TCP's own acknowledgements, in seconds; 0 where it is not told."""
-    connection = transport.get_extra_info("socket")
-    if connection is None or not hasattr(socket, "TCP_INFO"):
-        return 0.0
-    try:
-        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, MIN_RTT_AT + 4)
-    except OSError:  # gone, or no TCP
-        return 0.0
-    if len(told) < MIN_RTT_AT + 4:  # an older kernel
-        return 0.0
-    microseconds: int = struct.unpack_from("=I", told, MIN_RTT_AT)[0]
-    return microseconds / 1e6 if microseconds < NOT_MEASURED else 0.0

@@ -9,7 +9,6 @@ import json
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import amounts
 from rooms.auctions.closing import give_back, may_spend, of_room, sell
 from rooms.auctions.rows import Lot, Lots, Placed
 from rooms.events.auctions import (
@@ -31,6 +30,7 @@ from rooms.frames.auctions import (
 )
 from rooms.membership.standing import sees_to, standing
 from rooms.models.auctions import Auction
+from rooms.orders import amounts
 from rooms.rules.auctions import ON, bids, clock, may_move
 from rooms.rules.auctions.increments import is_table
 from rooms.rules.lineup import may_show

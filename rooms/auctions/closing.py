@@ -8,13 +8,12 @@ from typing import Literal
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
-from rooms import amounts
 from rooms.auctions.rows import Lot, Lots, Outcome
 from rooms.events.auctions import AuctionClosed, AuctionOffered, BidsStruck
 from rooms.frames.auctions import AcceptOffer, DeclineOffer
 from rooms.membership.standing import Members
 from rooms.models.parties import Beat
-from rooms.orders import orders, spending
+from rooms.orders import amounts, orders, spending
 from rooms.rules.auctions import ON, bids, clock, may_move
 from rooms.rules.outages import SERVER_GONE
 from rooms.stock.rows import Stock, Stocked

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import amounts
 from rooms.frames.terms import (
     DropDiscount,
     PieceRate,
@@ -21,6 +20,7 @@ from rooms.frames.terms import (
 from rooms.models.orders import Order
 from rooms.models.parties import Party
 from rooms.models.terms import Discount, Terms
+from rooms.orders import amounts
 from rooms.parties import parties
 from rooms.rules import totals
 from rooms.rules.orders import PAY_HOURS

@@ -71,16 +71,7 @@ def enter(
     stocked = stock.variant(variant_id)
     if stocked is None:
         raise Refused(Code.NOT_FOUND)
-    decision = rules.decide(
-        stocked.shelf,
-        stocked.offer,
-        own=stocked.seller_id == buyer.id or (buyer.network is None and standing(turn).role in HOSTS),
-        quantity=quantity,
-        price_version=price_version,
-        already=stock.units_of(buyer.id, stocked.item_id),
-        before=somebody_waits(turn, stocked),
-        now=turn.now,
-    )
+    decision = _decide(turn, stocked, buyer, quantity, price_version)
     if isinstance(decision, rules.Denied):
         raise Refused(decision.code, _price_in_words(decision.code, stocked))
     if buyer.network is None:
@@ -103,6 +94,21 @@ def enter(
     )
     stock.add(claim)
     return _placed(turn, claim, stocked)
+
+
+def _decide(
+    turn: Turn, stocked: Stocked, buyer: Buyer, quantity: int, price_version: int | None
+) -> rules.Decision:
+    return rules.decide(
+        stocked.shelf,
+        stocked.offer,
+        own=stocked.seller_id == buyer.id or (buyer.network is None and standing(turn).role in HOSTS),
+        quantity=quantity,
+        price_version=price_version,
+        already=turn.use(Stock).units_of(buyer.id, stocked.item_id),
+        before=somebody_waits(turn, stocked),
+        now=turn.now,
+    )
 
 
 def _price_in_words(code: Code, stocked: Stocked) -> str | None:

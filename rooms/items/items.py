@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codec import refuse
 from livesell.wire.codes import Code
-from rooms import amounts
 from rooms.events.items import ItemAdded, ItemEdited, ItemFeatured
 from rooms.frames.items import AddItem, EditItem, ImportItems, SetPrice, SetStock, WithdrawItem
 from rooms.membership.standing import sees_to
 from rooms.models.items import Item, Picture, Sheet, Variant
 from rooms.models.parties import Party
+from rooms.orders import amounts
 from rooms.parties import parties
 from rooms.presenters import item_view, item_views
 from rooms.rules import kinds, prices

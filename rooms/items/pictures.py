@@ -1,8 +1,8 @@
 """Uploaded pictures: decoded, turned upright, and made anew in two widths. Nothing of the upload is kept.
 
 What a file is, is decided by decoding it; its name and declared type are never looked at. It is decoded by
-`rooms.decoding` in a process of its own, with a limit to its memory and time, one after the other: what a hostile or
-huge file costs is bounded for the whole server, and the room's commands do not wait for it.
+`rooms.items.decoding` in a process of its own, with a limit to its memory and time, one after the other: what a hostile
+or huge file costs is bounded for the whole server, and the room's commands do not wait for it.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livesell.accounts import people
 from livesell.wire.ids import new_id
-from rooms import decoding
+from rooms.items import decoding
 from rooms.models.items import Picture
 
 MAX_OWNED = 2_000

@@ -79,6 +79,9 @@ class Denied:
     code: Code
 
 
+Decision = Held | Waitlisted | Wanted | Denied
+
+
 def decide(
     shelf: Shelf,
     offer: Offer,
@@ -89,7 +92,7 @@ def decide(
     already: int,
     before: bool,
     now: int,
-) -> Held | Waitlisted | Wanted | Denied:
+) -> Decision:
     """What a claim becomes.
 
     `own`: the item is the buyer's to sell. `already`: units of it that she has claimed and not given back.

@@ -12,7 +12,7 @@ from ninja.errors import HttpError
 from livesell.accounts.visitor import VISITOR
 from livesell.ledger.clock import now_ms
 from livesell.wire.envelope import Id, Millis, Offset
-from rooms import rivals
+from rooms.auctions import rivals
 from rooms.models.auctions import Auction
 from rooms.web.access import caller
 

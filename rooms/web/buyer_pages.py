@@ -11,7 +11,7 @@ from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.ledger.clock import now_ms
 from livesell.ledger.turn import Refused
-from rooms import rivals
+from rooms.auctions import rivals
 from rooms.models.parties import Party
 from rooms.models.rooms import Room
 from rooms.orders import sanctions, spending

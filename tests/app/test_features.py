@@ -9,7 +9,7 @@ from livesell.app.protocol import DeskSnapshot, Mine, ShowSnapshot
 from livesell.ledger.feature import features
 from livesell.wire.envelope import SESSION_COMMANDS, Command, Event
 from rooms.checkout.settlement import SettleOrder
-from rooms.newcomers import NoticeNewcomers
+from rooms.desk.newcomers import NoticeNewcomers
 from rooms.rehearsals.rehearsals import OpenRehearsal
 from rooms.room import OpenRoom
 

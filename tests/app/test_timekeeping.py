@@ -10,7 +10,7 @@ from livesell.app.gateway import Rooms
 from livesell.app.timekeeping import Timekeeper
 from livesell.gateway.gateway import Gateway, Shape
 from livesell.ledger.clock import now_ms
-from rooms import deferrals, due
+from rooms.clock import deferrals, due
 from rooms.models.deferrals import Deferral
 from rooms.models.parties import Party, Series
 from tests.support.turns import MINUTE, Room

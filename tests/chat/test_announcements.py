@@ -10,7 +10,7 @@ from chat.models.announcements import Announcement
 from livesell.app.snapshots import show
 from livesell.ledger.feature import purge
 from livesell.wire.codes import Code
-from rooms import due
+from rooms.clock import due
 from tests.support.turns import Room
 
 pytestmark = pytest.mark.django_db

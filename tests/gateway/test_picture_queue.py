@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from livesell.wire.ids import new_id
-from rooms import decoding
+from rooms.items import decoding
 from tests.support.people import Person, sign_up
 from tests.support.server import Server
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from chat.frames.moderation import BanMember
 from livesell.accounts.models import User
 from livesell.ledger.turn import PendingCommand, decide
-from rooms import due
+from rooms.clock import due
 from rooms.frames.auctions import (
     AcceptOffer,
     BuyNow,

@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from livesell.accounts.models import User
 from livesell.ledger.turn import PendingCommand
-from rooms import due
 from rooms.checkout import fulfilment
+from rooms.clock import due
 from rooms.frames.claims import ConfirmClaim
 from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, NoteRefund, ShipOrder
 from rooms.frames.parties import EndParty

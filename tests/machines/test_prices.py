@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from livesell.accounts.models import User
 from livesell.app import snapshots
 from livesell.wire.codes import Code
-from rooms import due
+from rooms.clock import due
 from rooms.frames.items import AnnounceFlash, EditItem, EndFlash, NewVariant, SetPrice
 from rooms.frames.parties import StartParty
 from rooms.items.flash_sales import FlashDue

@@ -8,7 +8,7 @@ from random import Random
 
 from chat.frames.moderation import BanMember, UnbanMember
 from livesell.wire.envelope import Command
-from rooms import due
+from rooms.clock import due
 from rooms.frames.auctions import (
     AcceptOffer,
     AddAuction,

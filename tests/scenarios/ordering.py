@@ -1,6 +1,7 @@
 """Stories of orders, as far as the room can see them."""
 
 from livesell.wire.codes import Code
+from rooms.desk.newcomers import NOTICE, NoticeNewcomers
 from rooms.frames.orders import (
     AppealStep,
     CancelOrder,
@@ -12,7 +13,6 @@ from rooms.frames.orders import (
 )
 from rooms.frames.rooms import EditRoom
 from rooms.models.items import Variant
-from rooms.newcomers import NOTICE, NoticeNewcomers
 from tests.support.buying import confirmed, lapsed, order_of, paid, settle
 from tests.support.scenarios import Scenario, story, verify, verify_desk
 from tests.support.turns import Room

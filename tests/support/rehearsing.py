@@ -3,7 +3,7 @@
 from livesell.ledger.head import create_ledgers
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms import due
+from rooms.clock import due
 from rooms.rehearsals.rehearsals import OpenRehearsal
 from tests.support.turns import Answer, Room
 

@@ -60,7 +60,7 @@ def _database() -> str:
 def _clock() -> str:
     from django.db import DatabaseError
 
-    from rooms import deferrals
+    from rooms.clock import deferrals
 
     try:
         parked = sum(deferrals.known().values())

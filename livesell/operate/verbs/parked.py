@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """A line for each: what it is and its room, how often it failed, and when last."""
     setup.ready(patient=True)
     database.check()
-    from rooms import deferrals
+    from rooms.clock import deferrals
 
     for one in deferrals.parked():
         at = datetime.fromtimestamp(one.at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S")

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import due
 from rooms.checkout.billing import CloseOrder
+from rooms.clock import due
 from rooms.frames.orders import (
     CancelOrder,
     ConfirmOrder,

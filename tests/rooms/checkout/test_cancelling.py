@@ -3,9 +3,9 @@
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import due
 from rooms.checkout import fulfilment
 from rooms.checkout.cancelling import WakeOrder
+from rooms.clock import due
 from rooms.frames.auctions import AcceptOffer
 from rooms.frames.giveaways import EnterGiveaway, OpenGiveaway
 from rooms.frames.orders import (

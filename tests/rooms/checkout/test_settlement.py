@@ -5,9 +5,9 @@ from django.db.models import Sum
 
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due
 from rooms.checkout import fulfilment
 from rooms.checkout.settlement import SettleOrder
+from rooms.clock import due
 from rooms.frames.claims import ReleaseClaim
 from rooms.frames.giveaways import RedrawGiveaway
 from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, NoteRefund

@@ -9,7 +9,7 @@ from chat.frames.moderation import BanMember
 from livesell.app.snapshots import show
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due
+from rooms.clock import due
 from rooms.frames.giveaways import CancelGiveaway, RedrawGiveaway
 from rooms.frames.items import WithdrawItem
 from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, ShipOrder

@@ -11,8 +11,7 @@ from django.test import Client
 from PIL import Image, ImageCms
 
 from livesell.accounts.models import User
-from rooms import decoding
-from rooms.items import pictures
+from rooms.items import decoding, pictures
 from rooms.items.pictures import BadPicture, keep
 from rooms.models.items import Picture
 

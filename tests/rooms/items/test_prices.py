@@ -7,7 +7,7 @@ import pytest
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due
+from rooms.clock import due
 from rooms.frames.items import AddItem, AnnounceFlash, EditItem, EndFlash, NewVariant, SetPrice, WithdrawItem
 from rooms.frames.parties import EndParty, StartParty
 from rooms.items.flash_sales import FlashDue

@@ -5,7 +5,7 @@ from django.db import connection
 
 from livesell.accounts.models import User
 from livesell.wire.codes import Code
-from rooms import due
+from rooms.clock import due
 from rooms.frames.parties import (
     ContinueParty,
     CreateParty,

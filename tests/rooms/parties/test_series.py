@@ -3,7 +3,7 @@
 import pytest
 
 from livesell.wire.codes import Code
-from rooms import due
+from rooms.clock import due
 from rooms.frames.lineup import SetLineup, Slot
 from rooms.frames.parties import CancelParty, EditParty, ScheduleParty, StartParty
 from rooms.frames.rooms import SetRole

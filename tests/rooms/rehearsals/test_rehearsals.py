@@ -14,7 +14,7 @@ from livesell.accounts.models import User
 from livesell.app.rehearsal_player import forget_room
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due
+from rooms.clock import due
 from rooms.frames.auctions import AddAuction, OpenAuction, PlaceBid
 from rooms.frames.claims import ClaimFor, LinkFor
 from rooms.frames.items import AddItem, AskItem, NewVariant, WithdrawItem

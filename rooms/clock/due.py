@@ -47,8 +47,8 @@ def _declared(*, first: bool) -> list[Deadline]:
 
 
 def _find(deadline: Deadline, now: int) -> list[Due]:
-    """What never failed comes before what did (`rooms.deferrals`), then the longest due: nobody starves, however long a
-    look takes.
+    """What never failed comes before what did (`deferrals`), then the longest due: nobody starves, however long a look
+    takes.
     """
     moments = [now + deadline.ahead] * deadline.sql.count("%s")
     found = rows.select(DUE.around(deadline.sql), [*moments, f"{deadline.word}-", now, MOST])

@@ -19,11 +19,11 @@ from livesell.presence.sightings import Sightings
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from livesell.wire.ids import new_id
-from rooms.audit import notices
+from rooms.desk.audit import notices
+from rooms.desk.newcomers import NOTICE, NoticeNewcomers
 from rooms.frames.giveaways import EnterGiveaway
 from rooms.frames.rooms import EditRoom, FollowRoom
 from rooms.models.items import Variant
-from rooms.newcomers import NOTICE, NoticeNewcomers
 from rooms.rules.newcomers import FEWEST, FRESH, WITHIN
 from tests.support.giveaways import live_party, open_giveaway
 from tests.support.lots import bid_frame, opened
@@ -215,7 +215,7 @@ def test_another_evening_is_told_again(gate: Gate, room: Room, jam: Variant) -> 
 def test_a_room_is_told_of_so_many_and_no_more(
     room: Room, jam: Variant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rooms.newcomers.OF_ALL", 3)
+    monkeypatch.setattr("rooms.desk.newcomers.OF_ALL", 3)
     notice = NoticeNewcomers(what="claims", wanted=jam.item_id, accounts=1)
 
     answers = [

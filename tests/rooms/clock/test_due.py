@@ -6,9 +6,9 @@ from pydantic import TypeAdapter
 from livesell.ledger.turn import PendingCommand, decide
 from livesell.wire.codes import Code
 from livesell.wire.envelope import CommandId
-from rooms import due
 from rooms.auctions.closing import CloseAuction, LapseOffer
-from rooms.due import Due
+from rooms.clock import due
+from rooms.clock.due import Due
 from rooms.frames.auctions import PauseAuction, ResumeAuction
 from tests.support.lots import bid, fails_to_pay, opened, run_out
 from tests.support.turns import MINUTE, NOON, SYSTEM, Answer, Room, answer_of, state

@@ -8,8 +8,8 @@ from livesell.app.features import FEATURES
 from livesell.operate.refusal import CannotStart
 from livesell.operate.verbs import doctor, parked
 from livesell.wire.codes import Code
-from rooms import deferrals, due
-from rooms.deferrals import Failed
+from rooms.clock import deferrals, due
+from rooms.clock.deferrals import Failed
 from rooms.models.deferrals import Deferral
 from rooms.rules.deferrals import LONGEST_MS, MAX_FAULTS
 from tests.support.turns import MINUTE, NOON, Room

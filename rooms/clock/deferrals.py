@@ -1,6 +1,6 @@
 """Commands of the clock's that failed: they back off, each by itself, and those that keep failing are parked.
 
-The finders of `rooms.due` leave out what waits here, so that it takes nobody's place.
+The finders of `rooms.clock.due` leave out what waits here, so that it takes nobody's place.
 """
 
 from collections.abc import Sequence

@@ -5,7 +5,7 @@ import pytest
 from chat.frames.moderation import BanMember
 from livesell.app.features import COMMANDS
 from livesell.wire.codes import Code
-from rooms.audit import OF_ALL, OF_ONE
+from rooms.desk.audit import OF_ALL, OF_ONE
 from rooms.frames.items import SetStock
 from rooms.frames.rooms import EditRoom
 from tests.support.server import ROOT
@@ -67,7 +67,7 @@ def test_so_many_are_told_of_one_person_within_a_minute_also_in_one_turn(room: R
 
 
 def test_so_many_are_told_of_a_room(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rooms.audit.OF_ALL", 3)
+    monkeypatch.setattr("rooms.desk.audit.OF_ALL", 3)
     assert OF_ALL > OF_ONE
 
     for who in ("ben", "bea", "otto"):

@@ -1,0 +1,1 @@
+"""What staff are told on the desk, besides what happens in the room."""
