@@ -42,6 +42,7 @@ from rooms.frames.rooms import (
     UnfollowRoom,
 )
 from rooms.giveaways import feature as giveaways
+from rooms.invites import feature as invites
 from rooms.items import feature as items
 from rooms.membership import invitations, lists
 from rooms.models.lists import Follow
@@ -146,6 +147,7 @@ ROOM = Feature(
 
 FEATURES = (
     ROOM,
+    invites.INVITES,
     parties.PARTIES,
     items.ITEMS,
     claims.CLAIMS,

@@ -16,7 +16,7 @@ from rooms.events.rooms import (
     WarningAcknowledged,
 )
 from rooms.frames.rooms import AcceptRole, DeclineRole, Role, SetRole
-from rooms.membership.standing import Members, let_in, somebody, standing as standing
+from rooms.membership.standing import Members, let_in, somebody as somebody, standing as standing
 from rooms.models.orders import Order
 from rooms.models.rooms import Member, RoleOffer, RoleRefusal, Room
 from rooms.rules.roles import MODERATORS, STAFF, Standing, may_grant, may_offer, outranks
@@ -38,7 +38,7 @@ def set_role(turn: Turn, frame: SetRole) -> Recorded:
         return _offer(turn, receiver, frame.role)
     if frame.role not in STAFF and RoleOffer.objects.filter(room_id=turn.room_id, user=receiver).delete()[0]:
         return turn.record(RoleDeclined(user_id=receiver.pk))
-    return _give(turn, receiver, frame.role)
+    return give(turn, receiver, frame.role)
 
 
 def accept_role(turn: Turn, frame: AcceptRole) -> Recorded:
@@ -50,15 +50,17 @@ def accept_role(turn: Turn, frame: AcceptRole) -> Recorded:
     )
     if offer is None or offer.role != frame.role:
         raise Refused(Code.NOT_FOUND)
-    giver = turn.use(Members).of(offer.by_id)
-    if offer.by.is_superuser:
-        giver = Standing(offer.by_id, "owner", member=True)
-    if giver.is_banned(turn.now) or not may_grant(
-        giver, turn.use(Members).of(turn.actor.user_id), offer.role
-    ):
+    if not may_grant(giver(turn, offer.by), turn.use(Members).of(turn.actor.user_id), offer.role):
         raise Refused(Code.FORBIDDEN)
-    offer.delete()
-    return _give(turn, somebody(turn.actor.user_id), frame.role)
+    return give(turn, somebody(turn.actor.user_id), frame.role)
+
+
+def giver(turn: Turn, person: User) -> Standing:
+    """How somebody stands who gave what another takes now. A banned one and a closed account give nothing."""
+    own = turn.use(Members).of(person.pk)
+    if not person.is_active or own.is_banned(turn.now):
+        return Standing(person.pk)
+    return Standing(person.pk, "owner", member=True) if person.is_superuser else own
 
 
 def decline_role(turn: Turn, _frame: DeclineRole) -> Recorded:
@@ -86,8 +88,9 @@ def _offer(turn: Turn, receiver: User, role: Role) -> Recorded:
     return turn.record(RoleOffered.model_validate({"user_id": receiver.pk, "role": role}))
 
 
-def _give(turn: Turn, receiver: User, role: Role) -> Recorded:
-    """She has the role from now on, with what follows from it."""
+def give(turn: Turn, receiver: User, role: Role) -> Recorded:
+    """She has the role from now on, with what follows from it. An offer that waited for her is answered by it."""
+    RoleOffer.objects.filter(room_id=turn.room_id, user=receiver).delete()
     Member.objects.update_or_create(room_id=turn.room_id, user=receiver, defaults={"role": role})
     recorded = turn.record(RoleSet(user_id=receiver.pk, name=receiver.name, role=role))
     after_role(turn, receiver.pk, role)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("rooms/<slug:room_id>/calendar.ics", pages.room_calendar, name="room_calendar"),
     path("rooms/<slug:room_id>/parties/<slug:party_id>.ics", pages.party_calendar, name="party_calendar"),
     path("rooms/<slug:room_id>/join/", pages.join, name="join"),
+    path("rooms/<slug:room_id>/invite/", pages.invite, name="invite"),
     path("rooms/<slug:room_id>/take-over/", pages.take_over, name="take_over"),
     path("rooms/<slug:room_id>/studio/", pages.studio, name="studio"),
     path("rooms/<slug:room_id>/terms/", pages.terms, name="terms"),

@@ -18,8 +18,10 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis, Offset, Person
 from rooms.claims.reading import claims_since, line_of
 from rooms.events.claims import ClaimView
+from rooms.events.invites import InviteView
 from rooms.events.items import ItemView, PictureView
 from rooms.events.parties import PartyView
+from rooms.invites import invites
 from rooms.items import pictures
 from rooms.models.items import Item, Variant
 from rooms.models.parties import Party
@@ -211,6 +213,13 @@ def _staff_member(member: Member, offer: RoleOffer | None) -> StaffMember:
             "warned": member.warned,
         }
     )
+
+
+@router.get("/rooms/{room_id}/invites", response=list[InviteView], operation_id="room_invites")
+def links(request: HttpRequest, room_id: str) -> list[InviteView]:
+    """For staff: the links that give a role and are still good. Their secrets are known to nobody."""
+    caller(request, room_id, desk=True)
+    return invites.standing_invites(room_id)
 
 
 @router.get("/rooms/{room_id}/people", response=list[Person], operation_id="room_people")

@@ -102,6 +102,22 @@ def join(request: HttpRequest, room_id: str) -> HttpResponse:
 
 
 @require_safe
+def invite(request: HttpRequest, room_id: str) -> HttpResponse:
+    """Where a link that gives a role leads; from it to the studio."""
+    words = {
+        "command": "invite.take",
+        "heading": _("You were offered a role in a room"),
+        "words": _("You will run parties, sell or keep order there, as the role allows."),
+        "as_whom": _("Take the role as"),
+        "yes": _("Take the role"),
+        "closed": _("This link gives no role any more. Ask who sent it for another."),
+        "already": _("You have that role here, or a higher one."),
+        "after": reverse("rooms:studio", args=[room_id]),
+    }
+    return _secret(request, room_id, words)
+
+
+@require_safe
 def take_over(request: HttpRequest, room_id: str) -> HttpResponse:
     """Where the link to what was claimed by hand leads."""
     words = {
@@ -124,7 +140,7 @@ def _secret(request: HttpRequest, room_id: str, words: dict[str, str]) -> HttpRe
     here = quote(request.get_full_path())
     context = {
         "room_id": room_id,
-        "room_url": reverse("rooms:room", args=[room_id]),
+        "after": reverse("rooms:room", args=[room_id]),
         "sign_in_url": f"{reverse('account_login')}?next={here}",
         "sign_up_url": f"{reverse('account_signup')}?next={here}",
     }

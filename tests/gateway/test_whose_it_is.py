@@ -101,6 +101,7 @@ STAFFS = {
     *(f"POST {COMMAND}flash.{what}" for what in ("announce", "end")),
     *(f"POST {COMMAND}{what}" for what in ("rehearsal.close", "lineup.set", "stage.hand_on", "terms.set")),
     *(f"POST {COMMAND}{what}" for what in ("discount.set", "discount.drop", "buyer.let", "step.lift")),
+    *(f"POST {COMMAND}invite.{what}" for what in ("make", "withdraw")),
     *(f"POST {COMMAND}announcement.{what}" for what in ("post", "take_down")),
     "GET /rooms/{room_id}/studio/",
     "GET /rooms/{room_id}/terms/",

@@ -37,6 +37,7 @@ from rooms.frames.claims import (
     TakeOver,
 )
 from rooms.frames.giveaways import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
+from rooms.frames.invites import MakeInvite, TakeInvite, WithdrawInvite
 from rooms.frames.items import (
     AddItem,
     AnnounceFlash,
@@ -145,6 +146,9 @@ GATES: list[tuple[Command, set[str]]] = [
     (CloseRehearsal(), HOST),
     (SetLink(token_hash=""), HOST),
     (EnterRoom(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
+    (MakeInvite(role="seller", token_hash="0" * 64, once=True, hours=1), HOST),
+    (WithdrawInvite(invite_id=NONE), HOST),
+    (TakeInvite(token="k3Jq9vXc0TzR5yLmB7wPaA"), ANYBODY),
     (FollowRoom(), ANYBODY),
     (UnfollowRoom(), ANYBODY),
     (GiveRsvp(party_id=NONE, coming=True), ANYBODY),

@@ -1,11 +1,19 @@
 """Stories of a room and its people: for every event the act that makes it, seen by somebody who was there."""
 
+import hashlib
+
 from chat.frames.moderation import BanMember, UnbanMember
+from rooms.frames.invites import MakeInvite, TakeInvite
 from rooms.frames.rooms import DeclineRole, EditRoom, FollowRoom, SetRole, UnfollowRoom
 from rooms.rehearsals.rehearsals import DismissMember
 from tests.support.rehearsing import by_the_clock, rehearse
-from tests.support.scenarios import Scenario, story, verify
+from tests.support.scenarios import Scenario, story, verify, verify_desk
 from tests.support.turns import Room
+
+SECRET = "k3Jq9vXc0TzR5yLmB7wPaA"
+INVITE = MakeInvite(
+    role="seller", token_hash=hashlib.sha256(SECRET.encode()).hexdigest(), once=True, hours=24
+)
 
 
 @story("room.opened")
@@ -59,6 +67,30 @@ def somebody_does_not_want_a_role(room: Room) -> Scenario:
     room.must("hana", SetRole(user_id=room.cast["bea"].user_id, role="seller"))
     with verify(room, "bea") as scenario:
         room.must("bea", DeclineRole())
+    return scenario
+
+
+@story("desk-invite.made")
+def a_link_that_gives_a_role_is_made(room: Room) -> Scenario:
+    with verify_desk(room) as scenario:
+        room.must("hana", INVITE)
+    return scenario
+
+
+@story("desk-invite.taken")
+def somebody_takes_a_role_by_a_link(room: Room) -> Scenario:
+    room.must("hana", INVITE)
+    with verify_desk(room) as scenario:
+        room.must("bea", TakeInvite(token=SECRET))
+    return scenario
+
+
+@story("desk-invite.ended")
+def the_maker_of_a_link_is_a_host_no_more(room: Room) -> Scenario:
+    room.give("otto", "host")
+    room.must("otto", INVITE)
+    with verify_desk(room) as scenario:
+        room.give("otto", "buyer")
     return scenario
 
 

@@ -6,10 +6,10 @@ import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
 import { httpMessage } from "../views/messages";
 import { onSubmit } from "./forms";
-import type { EnterRoom, TakeOver } from "../wire/frames";
+import type { EnterRoom, TakeInvite, TakeOver } from "../wire/frames";
 
 /** The commands that are asked with the secret of a link. */
-type Shown = (EnterRoom | TakeOver)["type"];
+type Shown = (EnterRoom | TakeInvite | TakeOver)["type"];
 
 /** On the page of somebody who has to sign in first. `place`: as in `slot`. */
 export function keepSecret(place: string): void {
@@ -28,7 +28,7 @@ export function joinRoomForm(form: HTMLFormElement): void {
       sessionStorage.removeItem(place);
       location.assign(form.dataset.after ?? "/");
     },
-    (error) => (isClosed(error) ? (form.dataset.closed ?? "") : httpMessage(error)),
+    (error) => words(form, error) ?? httpMessage(error),
   );
 }
 
@@ -37,8 +37,13 @@ async function show(form: HTMLFormElement, command: Shown, room: string, token: 
   await http.command(room, command, { token }, freshId());
 }
 
-function isClosed(error: unknown): boolean {
-  return error instanceof HttpRefusal && (error.said === "not_found" || error.said === "bad_frame");
+/** What this page says of a refusal; undefined where it is said as everywhere. */
+function words({ dataset }: HTMLFormElement, error: unknown): string | undefined {
+  if (!(error instanceof HttpRefusal)) return undefined;
+  if (error.said === "not_found" || error.said === "bad_frame") return dataset.closed;
+  // Of a link that gives a role: its maker may not give it any more; and whoever opens it has one already.
+  if (error.said === "forbidden" && dataset.already) return dataset.closed;
+  return error.said === "wrong_state" ? dataset.already || undefined : undefined;
 }
 
 function slot(command: Shown, room: string): string {

@@ -36,6 +36,9 @@ export const DESK: DeskTable = {
   "buyer.appealed": unchanged,
   "draft.changed": unchanged,
   "item.noted": unchanged,
+  "invite.made": unchanged,
+  "invite.taken": unchanged,
+  "invite.ended": unchanged,
 };
 
 export function reduceDesk(desk: DeskSnapshot, fact: DeskFact): DeskSnapshot {

@@ -7,7 +7,7 @@ export class Rereads implements Part {
   beginnings = $state(0);
   /** A draft changed. */
   drafts = $state(0);
-  /** Somebody's role changed or was offered. */
+  /** Somebody's role changed or was offered, by a link too. */
   members = $state(0);
 
   began(): void {
@@ -24,5 +24,6 @@ export class Rereads implements Part {
 
   deskTold(facts: readonly Fact[]): void {
     if (facts.some(({ event }) => event.type === "draft.changed")) this.drafts += 1;
+    if (facts.some(({ event }) => event.type.startsWith("invite."))) this.members += 1;
   }
 }

@@ -695,7 +695,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | MessageRestored | MessagesRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | CommandRefused | NewcomersNoticed | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | MessageRestored | MessagesRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted;
   text: string | null;
 }
 
@@ -913,6 +913,39 @@ export interface Interruption {
   continues_at: number;
 }
 
+/** Nobody takes that role by it any more: it was withdrawn, its time is over, or its maker may not give it now. */
+export interface InviteEnded {
+  type: "invite.ended";
+  invite_id: string;
+  role: "host" | "seller" | "moderator";
+  why: "withdrawn" | "expired" | "maker";
+}
+
+/** Whoever has the link may take its role from now on. */
+export interface InviteMade {
+  type: "invite.made";
+  invite: InviteView;
+}
+
+/** Somebody took the role. A link for one person is used up by this. */
+export interface InviteTaken {
+  type: "invite.taken";
+  invite_id: string;
+  user: Person;
+  role: "host" | "seller" | "moderator";
+  by: Person;
+}
+
+/** A link that still gives its role, as staff see it. Nobody can read its secret again. */
+export interface InviteView {
+  id: string;
+  role: "host" | "seller" | "moderator";
+  once: boolean;
+  by: Person;
+  /** milliseconds since the epoch, UTC */
+  ends_at: number;
+}
+
 /** An item can be seen, and bought while the party is live. */
 export interface ItemAdded {
   type: "item.added";
@@ -1058,6 +1091,22 @@ export interface LinkFor {
   buyer_id: string;
   /** SHA-256 of the token, which has 128 random bits or more */
   token_hash: string;
+}
+
+/**
+ * Give whoever takes a link a role below your own: the page makes the secret, and only its hash is told.
+ *
+ * It ends by itself, when you are banned, and when you may not give that role any more.
+ */
+export interface MakeInvite {
+  type: "invite.make";
+  role: "host" | "seller" | "moderator";
+  /** SHA-256 of the token, which has 128 random bits or more */
+  token_hash: string;
+  /** for one person; otherwise for everybody who has it, until it ends */
+  once: boolean;
+  /** after which it ends */
+  hours: number;
 }
 
 /** The seller says that the money came: all of it, outside. An open order is confirmed by it. */
@@ -1685,7 +1734,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | PostAnnouncement | TakeDownAnnouncement;
+  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | PostAnnouncement | TakeDownAnnouncement;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1952,6 +2001,12 @@ export interface TakeDownAnnouncement {
   announcement_offset: number;
 }
 
+/** Take the role that a link gives, by its secret. */
+export interface TakeInvite {
+  type: "invite.take";
+  token: string;
+}
+
 /** What was claimed by hand for a buyer is the actor's own from now on: its link has the secret. It goes once. */
 export interface TakeOver {
   type: "claim.take_over";
@@ -2046,6 +2101,12 @@ export interface Welcome {
   max_frame_bytes: number;
 }
 
+/** End a link. Who has a role by it keeps the role. */
+export interface WithdrawInvite {
+  type: "invite.withdraw";
+  invite_id: string;
+}
+
 /** Take an item off sale. Its holds stay; those who wait are let go. */
 export interface WithdrawItem {
   type: "item.withdraw";
@@ -2082,6 +2143,9 @@ export type Command =
   | SetRole
   | AcceptRole
   | DeclineRole
+  | MakeInvite
+  | WithdrawInvite
+  | TakeInvite
   | CreateParty
   | EditParty
   | ScheduleParty
@@ -2242,6 +2306,9 @@ export type ShowEvent =
 export type DeskEvent =
   | CommandRefused
   | NewcomersNoticed
+  | InviteMade
+  | InviteTaken
+  | InviteEnded
   | DraftChanged
   | ItemNoted
   | BuyerStepped

@@ -1,6 +1,6 @@
 // Generated from the Python frames by `make wire`. Do not edit.
 
-import type { ActView, ClaimView, Interruption, ItemView, Lineup, MessageView, Mine, OutagePolicy, PartyView, Person, PictureView, Repeat, Reply, ShippingRule, ShowSnapshot } from "./frames";
+import type { ActView, ClaimView, Interruption, InviteView, ItemView, Lineup, MessageView, Mine, OutagePolicy, PartyView, Person, PictureView, Repeat, Reply, ShippingRule, ShowSnapshot } from "./frames";
 
 export interface DeliveryOut {
   name: string;
@@ -392,6 +392,7 @@ export interface Gets {
   "/api/rooms/{room_id}/notes": { params: { room_id: string }; answer: Noted[] };
   "/api/rooms/{room_id}/variants/{variant_id}/line": { params: { room_id: string; variant_id: string }; answer: Line };
   "/api/rooms/{room_id}/members": { params: { room_id: string }; answer: StaffMember[] };
+  "/api/rooms/{room_id}/invites": { params: { room_id: string }; answer: InviteView[] };
   "/api/rooms/{room_id}/people": { params: { room_id: string; name: string }; answer: Person[] };
   "/api/orders": { params: { before?: string | null }; answer: OrderOut[] };
   "/api/orders/{order_id}": { params: { order_id: string }; answer: OrderOut };

@@ -59,6 +59,8 @@ export const log: typeof English = {
     "giveaway.cancel": "eine Verlosung absagen",
     "giveaway.open": "eine Verlosung starten",
     "giveaway.redraw": "eine Verlosung neu ziehen",
+    "invite.make": "einen Link erstellen, der eine Rolle gibt",
+    "invite.withdraw": "einen Link zurückziehen, der eine Rolle gibt",
     "item.add": "einen Artikel anlegen",
     "item.carry": "Artikel übernehmen",
     "item.clone": "einen Artikel kopieren",

@@ -61,6 +61,8 @@ export const log = {
     "giveaway.cancel": "call a giveaway off",
     "giveaway.open": "open a giveaway",
     "giveaway.redraw": "draw a giveaway again",
+    "invite.make": "make a link that gives a role",
+    "invite.withdraw": "withdraw a link that gives a role",
     "item.add": "add an item",
     "item.carry": "carry items over",
     "item.clone": "copy an item",
