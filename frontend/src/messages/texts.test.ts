@@ -37,6 +37,18 @@ describe("every language", () => {
       expect(filled(text).places, name).toEqual(filled(first?.get(name) ?? "").places);
   });
 
+  it.each(LANGUAGES.filter((each) => each !== "en"))("is not English in disguise: %s", (language) => {
+    const same = ENGLISH.flatMap((path) => {
+      const own = new Map(textsIn(PAGES[path.replace("/en/", `/${language}/`)] ?? {}));
+      return textsIn(PAGES[path] ?? {}).filter(([name, text]) => {
+        const { words } = filled(text);
+        return /\p{L}{2,} \p{L}{2,}/u.test(words) && words === filled(own.get(name) ?? "").words;
+      });
+    });
+
+    expect(same.map(([name]) => name)).toEqual([]);
+  });
+
   it("leaves no text empty", () => {
     const all = Object.values(PAGES).flatMap((page) => textsIn(page));
     expect(all.filter(([, text]) => filled(text).words.trim() === "")).toEqual([]);
