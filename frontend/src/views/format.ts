@@ -72,20 +72,20 @@ export function moneyHint(currency: string, typed = ""): string {
   return texts.typing.writeNumber(exampleMoney(currency));
 }
 
-/**
- * An everyday price as somebody would type it: 12.50 EUR, 1250 JPY, 125000 VND; 12,50 EUR where people write commas,
- * except before three digits, which are then read as thousands.
- */
+/** An everyday price as somebody would type it: 12.50 EUR, 1250 JPY, 125000 VND. */
 export function exampleMoney(currency: string): string {
-  const [digits, , example] = CURRENCIES[currency] ?? USUAL;
-  const typed = typedMoney(example, currency);
-  return digits === 3 ? typed : typed.replace(".", texts.typing.decimalMark);
+  const [, , example] = CURRENCIES[currency] ?? USUAL;
+  return typedMoney(example, currency);
 }
 
-/** Minor units as somebody would type them into a field. */
+/**
+ * Minor units as somebody would type them into a field: 12.50, or 12,50 where people write commas; except before
+ * three digits, which would then be read as thousands.
+ */
 export function typedMoney(minor: number, currency: string): string {
   const digits = fractionDigits(currency);
-  return (minor / 10 ** digits).toFixed(digits);
+  const typed = (minor / 10 ** digits).toFixed(digits);
+  return digits === 3 ? typed : typed.replace(".", texts.typing.decimalMark);
 }
 
 /** What somebody wrote, so that its direction does not turn the words around it. */

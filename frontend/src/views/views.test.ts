@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Close, VERDICTS } from "../wire/codes";
 import { CURRENCIES } from "../wire/currencies";
 import type { ClaimView, Code, GiveawayView, ItemView, PartyView, VariantView } from "../wire/frames";
+import { texts } from "../messages/texts";
 import { HttpRefusal } from "../client/http";
 import { plainParty } from "../store/fixtures";
 import { graphemes } from "./chat/graphemes";
@@ -46,6 +47,18 @@ describe("money", () => {
 
   it.each(TYPED)("%j in %s is %s, as the server reads it", (typed, currency, minor) => {
     expect(parseMoney(typed, currency)).toBe(minor);
+  });
+
+  it("is typed as the language writes it, and read again", async () => {
+    const german = await import("../messages/de/typing");
+    const english = texts.typing;
+    Object.assign(texts, german);
+    const typed = Object.keys(CURRENCIES).map((code) => [code, typedMoney(1234567, code)] as const);
+    Object.assign(texts, { typing: english });
+
+    expect(typed).toContainEqual(["EUR", "12345,67"]);
+    expect(typed).toContainEqual(["KWD", "1234.567"]);
+    for (const [code, words] of typed) expect(parseMoney(words, code, Number.MAX_SAFE_INTEGER)).toBe(1234567);
   });
 
   it("comes back as it was typed", () => {
