@@ -16,6 +16,10 @@ from django.db.backends.utils import CursorWrapper
 from livesell.ledger.sql import Sql, Table
 
 Row = Sequence[Any]
+LIMITED_SINCE = 170_000
+LIMIT = (
+    "SELECT set_config('transaction_timeout', current_setting('idle_in_transaction_session_timeout'), true)"
+)
 
 
 def select(sql: Sql, params: Iterable[Any] = ()) -> list[dict[str, Any]]:
@@ -70,11 +74,17 @@ def update(table: Table, rows: Sequence[Row]) -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """The writes inside travel to PostgreSQL in one round trip; what fails is raised at the end."""
+    """The writes inside travel to PostgreSQL in one round trip; what fails is raised at the end.
+
+    From the first of them on the transaction ends after as long as it might stand still before (PostgreSQL 17 and
+    later): a client that stops in the middle of a pipeline is not idle to PostgreSQL, and would hold its locks on.
+    """
     if connection.vendor != "postgresql":
         yield
         return
     with connection.wrap_database_errors, connection.connection.pipeline():
+        if connection.connection.info.server_version >= LIMITED_SINCE:
+            connection.connection.execute(LIMIT)
         yield
 
 

@@ -27,9 +27,10 @@ from livesell.wire.fingerprint import BY_ID_ALONE, fingerprint
 log = structlog.get_logger(__name__)
 UNREACHABLE = (OperationalError, InterfaceError)
 """What the database raises when it is late or gone: the outcome is unknown."""
-ENDED = frozenset({"25P03", "25006"})
-"""PostgreSQL's states for two ends that Django counts as faults of ours: we stood still too long inside a turn, and
-were disconnected; or it may not be written any more, because another server has taken over."""
+ENDED = frozenset({"25P03", "25P04", "25006"})
+"""PostgreSQL's states for ends that Django counts as faults of ours: we stood still too long inside a turn, between two
+statements or in the middle of a pipeline, and were disconnected; or it may not be written any more, because another
+server has taken over."""
 DESK = ".desk"
 
 

@@ -11,8 +11,9 @@ import pytest
 from django.db import connection
 
 from livesell.accounts.models import User
-from livesell.ledger.answers import Answer
+from livesell.ledger.answers import Answer, Given
 from livesell.ledger.head import Lock, lock_head, read_head
+from livesell.ledger.rows import LIMITED_SINCE
 from livesell.ledger.turn import UNREACHABLE, PendingCommand, Recorded, Turn, decide
 from livesell.wire.codes import Code
 from rooms.frames.claims import PlaceClaim
@@ -145,6 +146,32 @@ def test_a_turn_that_stood_still_too_long_is_of_unknown_outcome_and_holds_nobody
 
     with pytest.raises(UNREACHABLE):
         decide(room.ledger(), [slow], now=room.now)
+    connection.close()
+
+    assert room.do("buyer2", frame).ok
+    assert room.do("buyer1", frame, key=slow.id).ok
+
+
+def test_a_turn_that_stands_still_between_its_writes_is_ended_too(
+    room: Room, jam: Variant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a pipeline a client is not idle to PostgreSQL: only its transaction_timeout ends that."""
+    if connection.connection.info.server_version < LIMITED_SINCE:
+        pytest.skip("this PostgreSQL has no transaction_timeout")
+    frame, save = turns.place(jam), Given.save
+
+    def falls_asleep(given: Given) -> None:
+        connection.connection.pgconn.flush()
+        time.sleep(0.4)
+        save(given)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET idle_in_transaction_session_timeout = '100ms'")
+    slow = room.ask("buyer1", frame)
+    monkeypatch.setattr(Given, "save", falls_asleep)
+    with pytest.raises(UNREACHABLE):
+        decide(room.ledger(), [slow], now=room.now)
+    monkeypatch.undo()
     connection.close()
 
     assert room.do("buyer2", frame).ok
