@@ -6,10 +6,12 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from livesell.accounts import owner
 from livesell.accounts.models import User
 from livesell.ledger.clock import now_ms
+from rooms.web import pages
 from tests.support.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,27 @@ def test_a_mail_to_somebody_unknown_is_in_the_language_of_who_asked(client: Clie
     client.post("/accounts/password/reset/", {"email": "otto@example.org"}, **GERMAN)
 
     assert ["Ein solches Konto gibt es bei uns nicht" in sent.body for sent in mail.outbox] == [True]
+
+
+def test_the_server_speaks_its_own_language_to_whoever_asks_for_none(
+    client: Client, settings: Settings
+) -> None:
+    settings.LANGUAGE_CODE = "de"
+
+    assert spoken(client) == "de"
+    assert spoken(client, HTTP_ACCEPT_LANGUAGE="fr") == "de"
+    assert spoken(client, HTTP_ACCEPT_LANGUAGE="en-GB") == "en"
+
+
+def test_a_fault_is_told_in_german_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(pages, "coming", broken)
+    client.raise_request_exception = False
+
+    answer = client.get("/", **GERMAN)
+
+    assert answer.status_code == 500
+    assert "Etwas ist schiefgegangen" in answer.content.decode()
+    assert '<html lang="de" dir="ltr">' in answer.content.decode()

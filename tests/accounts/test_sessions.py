@@ -17,6 +17,7 @@ from django.utils import timezone
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.accounts.people import close_sockets, sign_out_everywhere
+from livesell.accounts.rows import moved_on
 from livesell.accounts.session_store import SessionStore
 from livesell.accounts.sessions import alive, whose
 from livesell.ledger import clock
@@ -150,7 +151,7 @@ def test_a_password_that_is_changed_on_the_command_line_ends_what_is_open(
 
     call_command("changepassword", ben.email, stdout=StringIO())
 
-    assert tickets.moved_on({ben.pk: 0}) == {ben.pk: 1}
+    assert moved_on({ben.pk: 0}) == {ben.pk: 1}
 
 
 def test_a_password_that_is_only_hashed_anew_ends_nothing(ben: User, settings: Any) -> None:
@@ -163,7 +164,7 @@ def test_a_password_that_is_only_hashed_anew_ends_nothing(ben: User, settings: A
     assert ben.check_password(PASSWORD)
 
     assert User.objects.get(pk=ben.pk).password != before
-    assert tickets.moved_on({ben.pk: 0}) == {}
+    assert moved_on({ben.pk: 0}) == {}
 
 
 def ticket_of(user: User) -> str:

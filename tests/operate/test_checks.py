@@ -31,6 +31,11 @@ def found(settings: Settings, **values: Any) -> list[str]:
     return [str(error.id) for error in run_checks(tags=[checks.OURS])]
 
 
+def test_a_language_that_the_server_has_not_is_refused(settings: Settings) -> None:
+    assert found(settings, LANGUAGE_CODE="de") == []
+    assert found(settings, LANGUAGE_CODE="xx") == ["livesell.E011"]
+
+
 def test_a_shop_behind_its_proxy_is_served(settings: Settings) -> None:
     assert found(settings) == []
 
