@@ -3,5 +3,8 @@
 from chat.announcements.feature import ANNOUNCEMENTS
 from chat.messages.feature import MESSAGES
 from chat.moderation.feature import APPEALS, MODERATION, PEOPLE
+from chat.pins.feature import PINS
+from chat.polls.feature import POLLS
+from chat.questions.feature import QUESTIONS
 
-FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, ANNOUNCEMENTS)
+FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, ANNOUNCEMENTS, PINS, POLLS, QUESTIONS)

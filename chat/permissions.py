@@ -5,6 +5,7 @@ from rooms.permissions import (
     may_moderate,
     may_speak,
     may_take_part,
+    may_work,
     reader as reader,
     whose_it_is as whose_it_is,
 )
@@ -14,3 +15,4 @@ may_acknowledge = may_take_part
 may_remove = may_take_part
 """Everybody may take back her own words; whose they are is asked when the message is known."""
 may_keep_it_kind = may_moderate
+may_answer = may_work

@@ -11,6 +11,8 @@ from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
 from rooms.membership.standing import Members, RoomAccess, access_to, standing
+from rooms.models.items import Item
+from rooms.rules.parties import ANNOUNCED
 from rooms.rules.roles import HOSTS, MODERATORS, SELLERS, STAFF, Standing, outranks
 
 
@@ -84,6 +86,21 @@ def moderates(turn: Turn, user_id: str) -> bool:
 def hosts(turn: Turn) -> bool:
     """Whether the actor is the owner or a host."""
     return standing(turn).role in HOSTS
+
+
+def first_of_item(turn: Turn, item_id: str) -> str:
+    """The item that an announced one was first cloned or carried from, or itself: what is said of one is said of all.
+    `not_found`."""
+    found = Item.objects.filter(pk=item_id, party__room_id=turn.room_id, party__state__in=ANNOUNCED)
+    first = found.values_list("copy_of", flat=True).first()
+    if first is None:
+        raise Refused(Code.NOT_FOUND)
+    return first or item_id
+
+
+def may_work(turn: Turn, _frame: Command) -> None:
+    """Everybody of the staff: owner, hosts, sellers, moderators."""
+    _one_of(turn, STAFF)
 
 
 def may_open(turn: Turn, _frame: Command) -> None:

@@ -190,6 +190,7 @@ def _item_view(item: Item, variants: list[Variant], pictures: dict[str, PictureV
         pictures=[pictures[picture] for picture in item.pictures if picture in pictures],
         axes=item.axes,
         variants=[_variant_view(item, variant) for variant in variants],
+        copy_of=item.copy_of or None,
     )
 
 

@@ -1,4 +1,8 @@
-"""The facts of talking. `DESK_EVENTS` are read by staff only."""
+"""The facts of talking.
+
+The words of a line stand in one place: beside its fact, or beside that of its last edit. What answers a line names its
+offset and repeats none of its words, so that words that are taken out are in no quote.
+"""
 
 from typing import ClassVar, Literal
 
@@ -8,6 +12,15 @@ from livesell.wire.envelope import Event, Frame, Id, Millis, Offset, Person
 
 Familiarity = Literal["first", "regular"]
 
+Role = Literal["owner", "host", "seller", "moderator", "buyer"]
+
+
+class ReplyTo(Frame):
+    """The line that is answered, and who said it."""
+
+    offset: Offset
+    author: Person
+
 
 class MessageView(Frame):
     """A message as history and snapshots show it; `text` is null once it was removed or forgotten."""
@@ -15,9 +28,12 @@ class MessageView(Frame):
     offset: Offset
     at: Millis
     author: Person
-    role: Literal["owner", "host", "seller", "moderator", "buyer"]
+    role: Role
     text: str | None
     familiarity: Familiarity | None = Field(description="her first message in the room, or a regular's")
+    reply_to: ReplyTo | None
+    me: bool
+    edited: bool
 
 
 class MessagePosted(Event):
@@ -25,11 +41,13 @@ class MessagePosted(Event):
 
     type: Literal["message.posted"] = "message.posted"
     author: Person
-    role: Literal["owner", "host", "seller", "moderator", "buyer"]
+    role: Role
     text_hash: str = Field(
         examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
         description="SHA-256 of salt and text, hexadecimal",
     )
+    reply_to: ReplyTo | None = None
+    me: bool = False
     familiarity: Familiarity | None = None
 
 
@@ -52,8 +70,19 @@ class MessagesRemoved(Event):
     user_id: Id
 
 
+class MessageEdited(Event):
+    """Its author says that line in other words, which travel beside this fact. The former ones are forgotten."""
+
+    type: Literal["message.edited"] = "message.edited"
+    urgent: ClassVar[bool] = True
+    redacts: ClassVar[str | None] = "message_offset"
+    message_offset: Offset
+    author: Person
+    text_hash: str = Field(description="SHA-256 of salt and text, hexadecimal")
+
+
 class MessageRemoved(Event):
-    """The words at that offset are not served again."""
+    """The words of that message are not served again."""
 
     type: Literal["message.removed"] = "message.removed"
     urgent: ClassVar[bool] = True

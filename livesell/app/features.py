@@ -11,7 +11,7 @@ from rooms.desk import audit
 from rooms.features import FEATURES as SELLING
 
 FEATURES = (*SELLING, SPEAKING, *TALKING)
-OF_STAFF = (permissions.may_host, permissions.may_sell, permissions.may_moderate)
+OF_STAFF = (permissions.may_host, permissions.may_sell, permissions.may_moderate, permissions.may_work)
 """Whose commands are staff's: the desk is told of those that are refused."""
 
 

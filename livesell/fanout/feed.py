@@ -112,7 +112,9 @@ class Feed:
             urgent = urgent or traits.urgent
             if traits.redacts:
                 target = json.loads(wire)["event"][traits.redacts]
-                self._redact(partial(Ring.redact, offset=target, field=traits.redacts, upto=offset), offset)
+                self._redact(
+                    partial(Ring.redact, offset=target, field=traits.redacts, upto=offset - 1), offset
+                )
             if traits.redacts_all_of:
                 user_id = json.loads(wire)["event"][traits.redacts_all_of]
                 self._redact(partial(Ring.redact_all_of, user_id=user_id, upto=offset), offset)

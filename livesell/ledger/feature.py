@@ -129,8 +129,10 @@ class Feature:
     """All of one noun.
 
     `on_leave`: somebody was put out of the room, so what she did as a visitor goes. `on_ban`: she was banned, so what
-    she offers goes too, after all that. `on_role`: she has another role. `purge`: delete the rows of a room; it may be
-    called twice. Those of later features are deleted first, since they may stand on those of earlier ones.
+    she offers goes too, after all that. `on_role`: she has another role. `on_end`: a party of the room ended.
+    `on_words_gone`: the words at an offset of the show were taken out, or others stand for them, so what repeats them
+    goes; `on_all_words_gone`: all that somebody has said was. `purge`: delete the rows of a room; it may be called twice. Those of later features are deleted first, since
+    they may stand on those of earlier ones.
     """
 
     commands: tuple[Row, ...] = ()
@@ -143,6 +145,9 @@ class Feature:
     on_leave: Callable[[Turn, str], None] = _nothing
     on_ban: Callable[[Turn, str], None] = _nothing
     on_role: Callable[[Turn, str, str], None] = _nothing
+    on_end: Callable[[Turn, str], None] = _nothing
+    on_words_gone: Callable[[Turn, int], None] = _nothing
+    on_all_words_gone: Callable[[Turn, str], None] = _nothing
     purge: Callable[[str], None] = _nothing
 
 
@@ -170,6 +175,24 @@ def after_role(turn: Turn, user_id: str, role: str) -> None:
     """Do what follows from another role."""
     for feature in features():
         feature.on_role(turn, user_id, role)
+
+
+def after_end(turn: Turn, party_id: str) -> None:
+    """Do what follows when a party ended."""
+    for feature in features():
+        feature.on_end(turn, party_id)
+
+
+def after_words_gone(turn: Turn, offset: int) -> None:
+    """Do what follows when the words at an offset of the show are served no more."""
+    for feature in features():
+        feature.on_words_gone(turn, offset)
+
+
+def after_all_words_gone(turn: Turn, user_id: str) -> None:
+    """Do what follows when nothing is served any more of what somebody has said."""
+    for feature in features():
+        feature.on_all_words_gone(turn, user_id)
 
 
 def purge(room_id: str) -> None:

@@ -50,6 +50,7 @@ STORED = (
 TIPS = Sql(filling(Tip, "FROM ledger_ledger l WHERE l.name = ANY(%s)", name="l"))
 AFTER = Sql(f'{STORED}e."offset" > %s ORDER BY e."offset" LIMIT %s')
 AT = Sql(f'{STORED}e."offset" = %s')
+EACH_AT = Sql(f'{STORED}e."offset" = ANY(%s) ORDER BY e."offset"')
 LAST = Sql(f'{STORED}e.type = ANY(%s) ORDER BY e."offset" DESC LIMIT %s')
 LAST_BEFORE = Sql(f'{STORED}e.type = ANY(%s) AND e."offset" < %s ORDER BY e."offset" DESC LIMIT %s')
 HASH_AT = Sql(
@@ -92,6 +93,11 @@ def after(name: str, offset: int, most: int = MAX_MISSED) -> list[Stored]:
 def at(name: str, offset: int) -> Stored | None:
     """The fact at that offset."""
     return next(iter(_stored(AT, [name, offset])), None)
+
+
+def each_at(name: str, offsets: Sequence[int]) -> list[Stored]:
+    """The facts at those offsets that there are, oldest first; in one query."""
+    return _stored(EACH_AT, [name, list(offsets)]) if offsets else []
 
 
 def hash_at(name: str, offset: int) -> str:

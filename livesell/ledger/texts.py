@@ -66,6 +66,12 @@ def show_again(name: str, by: int, since: int) -> list[tuple[int, Words]]:
     return lines
 
 
+def replace(name: str, line: int) -> None:
+    """Forget the words of that fact at once, wherever they were said again: others stand in their place."""
+    said = Text.objects.filter(Q(offset=line) | Q(line=line), ledger__name=name)
+    erase(list(said.values_list("pk", flat=True)))
+
+
 def erase(ids: Sequence[int]) -> None:
     """Forget these texts and their salts."""
     Text.objects.filter(pk__in=ids).update(hidden=True, text=None, salt="")

@@ -163,7 +163,7 @@ class Turn:
         assert isinstance(unit, kind)
         return unit
 
-    def asked(self, name: str) -> list[str]:
+    def asked(self, name: str) -> list[Any]:
         """Every value that a command of this batch holds in the field `name`, so that one query loads them all."""
         return sorted({value for pending in self._pending if (value := getattr(pending.frame, name, None))})
 

@@ -82,7 +82,7 @@ VERDICTS: dict[Code, Verdict] = {
     Code.WITHDRAWN: Verdict(False, "the item was withdrawn"),
     Code.OWN_ITEM: Verdict(False, "sellers and staff neither claim nor bid here"),
     Code.TOO_LOW: Verdict(False, "the bid is below the next step, or not above your own"),
-    Code.TOO_LATE: Verdict(False, "the lot was over before this was sent"),
+    Code.TOO_LATE: Verdict(False, "the time for it was over before this was sent"),
     Code.PRICE_CHANGED: Verdict(False, "the price is no longer the one you saw"),
     Code.BUYER_LIMIT: Verdict(False, "this is more than one buyer may have of the item"),
     Code.TOO_MANY: Verdict(False, "this is more than there ever was"),

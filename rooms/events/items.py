@@ -62,6 +62,9 @@ class ItemView(Frame):
     pictures: list[PictureView]
     axes: list[str] = Field(description="what its variants differ in, such as size and colour; at most two")
     variants: list[VariantView]
+    copy_of: Id | None = Field(
+        default=None, description="the first item that this one was cloned or carried from"
+    )
 
 
 class ItemAdded(Event):

@@ -82,7 +82,7 @@ def _unsold(item: Item, wanted: dict[str, int]) -> list[tuple[Variant, int]]:
 
 def _copy(item: Item, variants: Iterable[tuple[Variant, int]]) -> Made:
     return Made(
-        Item(**{name: getattr(item, name) for name in COPIED}),
+        Item(**{name: getattr(item, name) for name in COPIED}, copy_of=item.copy_of or item.pk),
         [
             Variant(name=one.name, options=one.options, price=one.price, stock=units)
             for one, units in variants

@@ -39,6 +39,9 @@ class Item(models.Model):
     weight = models.PositiveIntegerField(default=0, help_text="of one unit, in grams")
     withdrawn = models.BooleanField(default=False)
     pictures = models.JSONField(default=list, help_text="ids, in their order")
+    copy_of = models.CharField(
+        max_length=ID_LENGTH, blank=True, help_text="the first item that this was cloned or carried from"
+    )
 
     class Meta:
         indexes = [

@@ -6,6 +6,7 @@ items are too, one event each, and from then on everything about it is public.
 
 from django.db.models import Max
 
+from livesell.ledger.feature import after_end
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Event
@@ -178,6 +179,7 @@ def end(turn: Turn, frame: EndParty) -> Recorded:
     for variant in Variant.objects.filter(item__party=party, waiting__gt=0):
         if stocked := stock.variant(variant.pk):
             waitlist.serve(turn, stocked)
+    after_end(turn, party.pk)
     return recorded
 
 

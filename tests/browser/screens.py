@@ -123,7 +123,8 @@ class Room:
         expect(self.line(text)).to_be_visible()
 
     def line(self, text: str) -> Locator:
-        return self.page.locator("[data-message]").filter(has_text=text)
+        said = self.page.locator("[data-words]").filter(has_text=text)
+        return self.page.locator("[data-message]").filter(has=said)
 
     @property
     def heard(self) -> Locator:
@@ -133,6 +134,10 @@ class Room:
     def about(self, author: Visitor) -> None:
         """Open what may be done about somebody's message."""
         self.page.get_by_role("button", name=f"About the message of {author.name}").last.click()
+
+    def about_line(self, text: str) -> None:
+        """Open what may be done about one line."""
+        self.line(text).get_by_role("button", name="About the message of").click()
 
     @property
     def claim(self) -> Locator:

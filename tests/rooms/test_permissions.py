@@ -9,6 +9,9 @@ from chat.frames import messages as talk, moderation
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
 from chat.frames.people import DropNote, NotePerson
+from chat.frames.pins import PinMessage, UnpinMessage
+from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
+from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
 from livesell.app.features import COMMANDS
@@ -104,9 +107,22 @@ from tests.support.turns import HANDLERS, NOON, Room, open_room, with_roles
 pytestmark = pytest.mark.django_db
 NONE = new_id()
 HOST, SELL, MODERATE, ANYBODY = {"hana"}, {"hana", "sam"}, {"hana", "mona"}, {"hana", "sam", "mona", "ben"}
+STAFF = SELL | MODERATE
 GATES: list[tuple[Command, set[str]]] = [
     (talk.PostMessage(text="hello"), ANYBODY),
+    (talk.EditMessage(message_offset=0, text="hello"), ANYBODY),
     (talk.RemoveMessage(message_offset=0), ANYBODY),
+    (PinMessage(message_offset=0), MODERATE),
+    (UnpinMessage(pin_offset=0), MODERATE),
+    (OpenPoll(question="Which?", choices=["plum", "fig"], seconds=60), MODERATE),
+    (VotePoll(poll_id=NONE, choice=0), ANYBODY),
+    (ClosePoll(poll_id=NONE), MODERATE),
+    (RemovePoll(poll_id=NONE), MODERATE),
+    (AskQuestion(text="Is it sweet?"), ANYBODY),
+    (UpvoteQuestion(question_id=NONE, on=True), ANYBODY),
+    (TakeQuestion(question_id=NONE), STAFF),
+    (CloseQuestion(question_id=NONE), STAFF),
+    (RemoveQuestion(question_id=NONE), ANYBODY),
     (PostAnnouncement(text="Soon", seconds=60), HOST),
     (TakeDownAnnouncement(announcement_offset=0), HOST),
     (moderation.BanMember(user_id=NONE, reason="why"), MODERATE),
@@ -222,7 +238,7 @@ def test_a_command_is_for_those_of_its_roles(room: Room, frame: Command, allowed
     for who in ("hana", "sam", "mona", "ben"):
         code = room.why_not(who, frame)
         assert (code == Code.FORBIDDEN) is (who not in allowed), who
-        assert code in (None, Code.NOT_FOUND, Code.WRONG_STATE, Code.FORBIDDEN)
+        assert code in (None, Code.NOT_FOUND, Code.WRONG_STATE, Code.ANOTHER_LIVE, Code.FORBIDDEN)
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=named)

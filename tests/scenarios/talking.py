@@ -3,7 +3,7 @@
 from chat.announcements.announcements import EndAnnouncement
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
-from chat.frames.messages import PostMessage, RemoveMessage
+from chat.frames.messages import EditMessage, PostMessage, RemoveMessage
 from chat.frames.moderation import (
     AcknowledgeWarning,
     BanMember,
@@ -16,8 +16,13 @@ from chat.frames.moderation import (
     WarnMember,
 )
 from chat.frames.people import NotePerson
+from chat.frames.pins import PinMessage, UnpinMessage
+from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
+from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
 from chat.messages.messages import SHOWN
 from chat.models.moderation import ModerationAction
+from chat.models.polls import Poll
+from chat.pins.pins import EndPin
 from rooms.frames.items import NoteItem
 from rooms.frames.parties import CreateParty
 from rooms.frames.rooms import EditRoom
@@ -69,6 +74,160 @@ def words_above_the_screen_are_taken_away(room: Room) -> Scenario:
     room.batch(*asks)
     with verify(room, "bea") as scenario:
         room.must("ben", RemoveMessage(message_offset=rude))
+    return scenario
+
+
+@story("message.posted-that-answers")
+def somebody_answers(room: Room) -> Scenario:
+    asked = room.say("ben", "Is the plum one sweet?")
+    with verify(room, "bea") as scenario:
+        room.must("sam", PostMessage(text="It is.", reply_to=asked))
+        room.must("ben", PostMessage(text="waves", me=True))
+    return scenario
+
+
+@story("message.edited")
+def somebody_says_it_otherwise(room: Room) -> Scenario:
+    asked = room.say("ben", "Is the plump one sweet?")
+    with verify(room, "bea") as scenario:
+        room.must("ben", EditMessage(message_offset=asked, text="Is the plum one sweet?"))
+        room.must("ben", EditMessage(message_offset=asked, text="Is the „plum“ one sweet? 🫙"))
+    return scenario
+
+
+@story("message.edited-and-removed")
+def what_was_edited_is_taken_away(room: Room) -> Scenario:
+    asked = room.say("ben", "Is the plump one sweet?")
+    room.must("ben", EditMessage(message_offset=asked, text="Is the plum one sweet?"))
+    with verify(room, "bea") as scenario:
+        room.must("mona", RemoveMessage(message_offset=asked, reason="no"))
+    return scenario
+
+
+@story("message.pinned")
+def a_message_is_pinned(room: Room) -> Scenario:
+    first, second = room.say("ben", "How long do you ship?"), room.say("sam", "Two days, everywhere.")
+    room.must("mona", PinMessage(message_offset=first))
+    with verify(room, "bea") as scenario:
+        room.must("mona", PinMessage(message_offset=second, seconds=30))
+    return scenario
+
+
+@story("message.unpinned")
+def a_message_is_unpinned(room: Room) -> Scenario:
+    room.must("mona", PinMessage(message_offset=room.say("sam", "Two days, everywhere.")))
+    with verify(room, "bea") as scenario:
+        room.must("hana", UnpinMessage(pin_offset=room.offset()))
+    return scenario
+
+
+@story("message.unpinned-by-the-clock")
+def the_time_of_a_pin_is_over(room: Room) -> Scenario:
+    room.must("mona", PinMessage(message_offset=room.say("sam", "Two days, everywhere."), seconds=30))
+    room.now += 30_000
+    with verify(room, None) as scenario:
+        room.must("clock", EndPin())
+    return scenario
+
+
+@story("message.unpinned-since-it-is-removed")
+def what_is_pinned_is_taken_away(room: Room) -> Scenario:
+    said = room.say("sam", "Two days, everywhere.")
+    room.must("mona", PinMessage(message_offset=said))
+    with verify(room, "bea") as scenario:
+        room.must("sam", RemoveMessage(message_offset=said))
+    return scenario
+
+
+JAMS = OpenPoll(question="Which jam next?", choices=["plum", "fig", "مشمش"], seconds=60)
+
+
+def vote(room: Room, **choices: int) -> None:
+    """Each votes in the poll that was opened last."""
+    for who, choice in choices.items():
+        assert room.do(who, VotePoll(poll_id=Poll.objects.latest("offset").pk, choice=choice)).ok
+
+
+@story("poll.opened")
+def everybody_is_asked(room: Room) -> Scenario:
+    poll = room.must("hana", JAMS)["poll_id"]
+    vote(room, bea=2)
+    room.must("mona", ClosePoll(poll_id=poll))
+    with verify(room, "bea") as scenario:
+        room.must("mona", OpenPoll(question="Now?", choices=["yes", "no"], seconds=15))
+    return scenario
+
+
+@story("poll.closed")
+def the_result_is_told(room: Room) -> Scenario:
+    poll = room.must("hana", JAMS)["poll_id"]
+    vote(room, ben=0, bea=2, sam=2)
+    with verify(room, "bea") as scenario:
+        room.must("mona", ClosePoll(poll_id=poll))
+    return scenario
+
+
+@story("poll.removed")
+def what_was_asked_is_taken_away(room: Room) -> Scenario:
+    first = room.must("hana", JAMS)["poll_id"]
+    room.must("mona", ClosePoll(poll_id=first))
+    poll = room.must("hana", OpenPoll(question="Now?", choices=["yes", "no"], seconds=15))["poll_id"]
+    vote(room, bea=1)
+    with verify(room, "bea") as scenario:
+        room.must("mona", RemovePoll(poll_id=first))
+        room.must("mona", RemovePoll(poll_id=poll))
+    return scenario
+
+
+def asked(room: Room, who: str = "ben", text: str = "Is it sweet?", item: str | None = None) -> str:
+    """The id of somebody's question."""
+    question: str = room.must(who, AskQuestion(text=text, item_id=item))["question_id"]
+    return question
+
+
+@story("question.asked")
+def somebody_wants_to_know(room: Room) -> Scenario:
+    jam = room.live()
+    asked(room, "bea")
+    with verify(room, "bea") as scenario:
+        asked(room, "ben", "ချိုလား 🫙", item=jam.item_id)
+    return scenario
+
+
+@story("question.upvoted")
+def others_want_to_know_it_too(room: Room) -> Scenario:
+    question = asked(room)
+    room.must("sam", UpvoteQuestion(question_id=question, on=True))
+    with verify(room, "bea") as scenario:
+        room.must("mona", UpvoteQuestion(question_id=question, on=True))
+        room.must("hana", UpvoteQuestion(question_id=question, on=True))
+        room.must("sam", UpvoteQuestion(question_id=question, on=False))
+    return scenario
+
+
+@story("question.taken")
+def somebody_answers_it_now(room: Room) -> Scenario:
+    question = asked(room)
+    with verify(room, "bea") as scenario:
+        room.must("sam", TakeQuestion(question_id=question))
+    return scenario
+
+
+@story("question.answered")
+def it_is_answered(room: Room) -> Scenario:
+    question = asked(room)
+    with verify(room, "bea") as scenario:
+        room.must("sam", CloseQuestion(question_id=question))
+    return scenario
+
+
+@story("question.removed")
+def it_is_not_asked_any_more(room: Room) -> Scenario:
+    question, other = asked(room), asked(room, "bea")
+    room.must("bea", UpvoteQuestion(question_id=question, on=True))
+    with verify(room, "bea") as scenario:
+        room.must("mona", RemoveQuestion(question_id=question))
+        room.must("bea", RemoveQuestion(question_id=other))
     return scenario
 
 

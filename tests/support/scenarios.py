@@ -35,6 +35,8 @@ KINDS = {
     "giveaway": "w", "giveaways": "w", "giveaway_id": "w", "entered": "w",
     "auction": "a", "auctions": "a", "offers": "a", "auction_id": "a", "leader": "n",
     "order_id": "o", "invite": "l", "invite_id": "l",
+    "questions": "q", "question_id": "q", "upvoted": "q", "copy_of": "t",
+    "poll": "l", "poll_id": "l",
     "pictures": "g", "cover": "g",
     "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",
     "giver": "n", "wanted": "t", "entrant": "n", "winner": "n", "winners": "n", "loser": "n", "passed_over": "n",

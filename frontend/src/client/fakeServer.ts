@@ -33,11 +33,22 @@ export const emptyShow: ShowSnapshot = {
   auctions: [],
   messages: [],
   announcement: null,
+  pinned: null,
+  poll: null,
+  questions: [],
 };
 
 export function said(offset: number): Fact {
   const author = { id: "01jd0000000000000000000ben", name: "Ben" };
-  const event = { type: "message.posted", author, role: "buyer", text_hash: "", familiarity: null } as const;
+  const event = {
+    type: "message.posted",
+    author,
+    role: "buyer",
+    text_hash: "",
+    reply_to: null,
+    me: false,
+    familiarity: null,
+  } as const;
   return { offset, at: NOON, text: `line ${offset}`, event };
 }
 

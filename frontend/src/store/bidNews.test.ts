@@ -14,6 +14,8 @@ const MINE: Mine = {
   follows: false,
   muted_until: null,
   warned: false,
+  vote: null,
+  upvoted: [],
   coming: [],
   asked: [],
   claims: [],

@@ -6,6 +6,8 @@ import type { RoomState } from "./reduce";
 /** Lines older than the snapshot's, when somebody asked for them. */
 export class EarlierLines implements Part {
   lines = $state.raw<readonly MessageView[]>([]);
+  /** Somebody reads above the end: what falls off the snapshot stays. */
+  held = false;
   #first = 0;
 
   began(now: RoomState): void {
@@ -14,7 +16,10 @@ export class EarlierLines implements Part {
   }
 
   told(facts: readonly Fact[], before: RoomState, now: RoomState): void {
-    this.lines = redacted(grown(this.lines, before.snapshot.messages, now.snapshot.messages), facts);
+    this.lines = redacted(
+      grown(this.lines, before.snapshot.messages, now.snapshot.messages, this.held),
+      facts,
+    );
     this.#first = firstLine(now.snapshot);
   }
 

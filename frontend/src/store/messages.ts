@@ -14,6 +14,13 @@ export const messageRows: RowsOf<`message.${string}` | `messages.${string}`> = {
   "message.removed": reworked,
   "message.restored": reworked,
   "messages.removed": reworked,
+  "message.edited": reworked,
+  "message.pinned": (show, { message_offset, author, role, until }, { offset, text }) => ({
+    ...show,
+    pinned: text == null ? null : { offset, message_offset, author, role, text, until },
+  }),
+  "message.unpinned": (show, { pin_offset }) =>
+    show.pinned?.offset === pin_offset ? { ...show, pinned: null } : show,
 };
 
 function message(fact: ShowFact, event: EventOf<"message.posted">): MessageView {
@@ -24,6 +31,9 @@ function message(fact: ShowFact, event: EventOf<"message.posted">): MessageView 
     role: event.role,
     text: fact.text ?? null,
     familiarity: event.familiarity,
+    reply_to: event.reply_to,
+    me: event.me,
+    edited: false,
   };
 }
 

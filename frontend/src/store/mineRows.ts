@@ -5,4 +5,6 @@ export { claimMine } from "./claims";
 export { giveawayMine } from "./giveaways";
 export { itemMine } from "./items";
 export { partyMine } from "./parties";
+export { pollMine } from "./polls";
+export { questionMine } from "./questions";
 export { roomMine } from "./rooms";

@@ -28,6 +28,7 @@ const item = (id: string, party_id: string, number: number): ItemView => ({
   per_buyer_limit: 10,
   first_paid: false,
   withdrawn: false,
+  copy_of: null,
   pictures: [],
   axes: [],
   variants: [
@@ -77,6 +78,9 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
     auctions: [],
     messages: [],
     announcement: null,
+    pinned: null,
+    poll: null,
+    questions: [],
     ...over,
   };
 }
@@ -88,6 +92,8 @@ const NOTHING: Mine = {
   follows: false,
   muted_until: null,
   warned: false,
+  vote: null,
+  upvoted: [],
   coming: [],
   asked: [],
   claims: [],
@@ -185,6 +191,8 @@ describe("parties", () => {
   });
 });
 
+const PLAIN = { reply_to: null, me: false, edited: false };
+
 describe("messages", () => {
   it("are kept to the last hundred", () => {
     let state = bens();
@@ -203,6 +211,16 @@ describe("messages", () => {
     expect(redacted([{ ...line!, text: "words" }], [removed])[0]?.text).toBeNull();
   });
 
+  it("have other words when edited, in the history too", () => {
+    const event = { type: "message.edited", message_offset: 3, author: BEN, text_hash: "" } as const;
+    const edited = { ...fact(event), text: "other words" };
+    const state = reduce(reduce(bens(), said(3)), edited);
+    const [line] = state.snapshot.messages;
+
+    expect(line).toMatchObject({ text: "other words", edited: true });
+    expect(redacted([{ ...line!, text: "words", edited: false }], [edited])[0]).toEqual(line);
+  });
+
   it("pass from the snapshot into an opened history without a hole", () => {
     const lines = [1, 2, 3].map((offset) => ({
       offset,
@@ -211,9 +229,11 @@ describe("messages", () => {
       role: "buyer" as const,
       text: "x",
       familiarity: null,
+      ...PLAIN,
     }));
 
     expect(grown([], lines, lines.slice(1))).toEqual([]);
+    expect(grown([], lines, lines.slice(1), true).map((each) => each.offset)).toEqual([1]);
     expect(grown([lines[0]!], lines.slice(1), lines.slice(2)).map((each) => each.offset)).toEqual([1, 2]);
     expect(prepended([], lines, 3).map((each) => each.offset)).toEqual([1, 2]);
   });
@@ -226,6 +246,7 @@ describe("messages", () => {
       role: "buyer" as const,
       text: "",
       familiarity: null,
+      ...PLAIN,
     }));
     let history: readonly MessageView[] = [];
     for (let first = 1_000; first > 0; first -= 50)

@@ -7,4 +7,6 @@ export { giveawayRows } from "./giveaways";
 export { itemRows } from "./items";
 export { messageRows } from "./messages";
 export { partyRows } from "./parties";
+export { pollRows } from "./polls";
+export { questionRows } from "./questions";
 export { roomRows } from "./rooms";

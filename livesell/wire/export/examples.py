@@ -59,7 +59,7 @@ class Examples:
             "string": lambda: self._text(field, schema),
             "integer": lambda: _number(field, schema),
             "boolean": lambda: True,
-            "array": lambda: [self._value(field, schema["items"])],
+            "array": lambda: schema.get("examples", [[self._value(field, schema["items"])]])[0],
         }
         return makers[schema["type"]]()
 

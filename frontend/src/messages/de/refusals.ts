@@ -24,7 +24,7 @@ export const refusals: typeof English = {
     withdrawn: "Dieser Artikel wurde aus dem Verkauf genommen.",
     own_item: "Du verkaufst hier und kannst das deshalb nicht selbst kaufen.",
     too_low: "Jemand hat mehr geboten. Sieh dir den nächsten Schritt an und biete noch einmal.",
-    too_late: "Das kam zu spät: Die Auktion war schon vorbei.",
+    too_late: "Das kam zu spät: Die Zeit dafür war schon vorbei.",
     price_changed: "Der Preis hat sich gerade geändert. Sieh noch einmal hin und reserviere zum neuen Preis.",
     buyer_limit: "So viele Stück davon darf eine Person nicht haben.",
     too_many: "So viele gab es nie.",

@@ -26,7 +26,7 @@ export const refusals = {
     withdrawn: "The seller took this item off sale.",
     own_item: "You sell here, so you cannot buy this yourself.",
     too_low: "Somebody bid more. Look at the next step and bid again.",
-    too_late: "That came too late: the lot was over.",
+    too_late: "That came too late: its time was over.",
     price_changed: "The price has just changed. Look again and claim at the new price.",
     buyer_limit: "That is more of this item than one buyer may have.",
     too_many: "There were never that many.",

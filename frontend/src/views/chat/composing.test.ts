@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isComposing } from "./composing";
+import { action, isComposing } from "./composing";
 
 it.each([
   ["an Enter that sends", { isComposing: false, keyCode: 13 }, false],
@@ -11,4 +11,14 @@ it.each([
   ],
 ])("%s", (_, event, composes) => {
   expect(isComposing(event)).toBe(composes);
+});
+
+it.each([
+  ["/me waves", { text: "waves", me: true }],
+  ["/ME  တံခါးဖွင့်", { text: "တံခါးဖွင့်", me: true }],
+  ["/me", { text: "/me" }],
+  ["/melt", { text: "/melt" }],
+  ["and /me too", { text: "and /me too" }],
+])("%s", (words, said) => {
+  expect(action(words)).toEqual(said);
 });
