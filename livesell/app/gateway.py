@@ -22,7 +22,7 @@ from livesell.ledger.clock import now_ms
 from livesell.ledger.head import create_ledgers
 from livesell.ledger.turn import Handler, Refused, Turn
 from livesell.wire.codes import Code
-from livesell.wire.envelope import Command
+from livesell.wire.envelope import LAST_MS, Command
 from livesell.wire.ids import derived_id
 from rooms import room
 from rooms.permissions import may_open, readers
@@ -60,7 +60,9 @@ class Rooms:
         }
         mine = {who: written[id(whose)] for who, whose in own.items()}
         return [
-            one if isinstance(one, Refused) else Entrance(tip.position, mine.get(one.user_id, "null"))
+            one
+            if isinstance(one, Refused)
+            else Entrance(tip.position, mine.get(one.user_id, "null"), _silent_until(one))
             for one in found
         ]
 
@@ -70,6 +72,11 @@ class Rooms:
             raise Refused(Code.NOT_FOUND)
         found = snapshots.desk(room_id) if ledger == "desk" else snapshots.show(room_id)
         return Snapshot(tip.position, found.model_dump_json(), tip.hash)
+
+
+def _silent_until(own: Standing) -> int:
+    """When she may speak again, in ms: of a warning nobody can say, and her standing changes when she has read it."""
+    return LAST_MS if own.warned else own.muted_until or 0
 
 
 async def _chores(gateway: Gateway) -> None:

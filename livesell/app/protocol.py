@@ -21,6 +21,7 @@ from livesell.wire.envelope import (
     Offset,
     Pong,
     Presence,
+    Reactions,
     Refusal,
     Welcome,
 )
@@ -132,6 +133,6 @@ class Reply(Frame):
 
 
 Downward = Annotated[
-    Welcome | Pong | Joined | Push | Reset | Ended | Presence | Reply,
+    Welcome | Pong | Joined | Push | Reset | Ended | Presence | Reactions | Reply,
     Field(discriminator="kind"),
 ]

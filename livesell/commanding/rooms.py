@@ -19,10 +19,14 @@ class Snapshot(NamedTuple):
 
 
 class Entrance(NamedTuple):
-    """What a reader who may come in finds of her own, in JSON, and the show's position at which both were true."""
+    """What a reader who may come in finds of her own, in JSON, and the show's position at which both were true.
+
+    `silent_until`: she may not speak before this moment, in ms.
+    """
 
     position: Position
     mine: str
+    silent_until: int = 0
 
 
 class Reading(Protocol):

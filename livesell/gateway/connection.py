@@ -34,6 +34,7 @@ from livesell.wire.envelope import (
     Leave,
     Ping,
     Pong,
+    React,
     Welcome,
 )
 
@@ -134,6 +135,8 @@ class Connection:
             self._join(request, body)
         elif isinstance(body, Leave):
             self._leave(request, body)
+        elif isinstance(body, React):
+            self._answer(request.id, self.gateway.reactions.take(self, _room(request), body))
         else:
             self._command(request)
 

@@ -15,12 +15,14 @@ from livesell.commanding.dispatch import Answered, Dispatch
 from livesell.commanding.rooms import Entrance, Reading, Snapshot, traits_of
 from livesell.fanout.hub import Hub
 from livesell.gateway.pulse import Pulse
+from livesell.gateway.reactions import ReactionCount
 from livesell.gateway.sockets import HANDSHAKES, Sockets
 from livesell.gateway.viewer_count import ViewerCount
 from livesell.ledger import clock, publish, read
 from livesell.ledger.feature import Row
 from livesell.ledger.lives import Seen
 from livesell.ledger.turn import UNREACHABLE, News, Refused
+from livesell.presence.bursts import Bursts
 from livesell.presence.rates import SharedRates
 from livesell.presence.viewers import Viewers
 from livesell.tickets import tickets
@@ -68,6 +70,7 @@ class Gateway:
         self.viewer_count = ViewerCount(self.sockets, Viewers(redis_url))
         self.requests = Buckets(is_shared=not self.database.is_ours_alone)
         """What addresses and sessions have asked by HTTP: `operate.request_rates` takes from it."""
+        self.reactions = ReactionCount(self.sockets, Bursts(redis_url))
         self._rates = SharedRates(
             redis_url,
             {
@@ -95,11 +98,12 @@ class Gateway:
                 self.hub.poll,
                 self._keep_clock,
                 self.viewer_count.count,
+                self.reactions.tell,
                 self._publish,
                 self.sockets.keep_house,
                 self.pulse.beat,
                 partial(self._shape.chores, self),
-                *(() if self.database.is_ours_alone else (self._rates.exchange,)),
+                *(() if self.database.is_ours_alone else (self._rates.exchange, self.reactions.listen)),
             )
             self._tasks = [asyncio.create_task(always(chore)) for chore in chores]
 
@@ -116,6 +120,7 @@ class Gateway:
         await _end(self._tasks)
         self._tasks = []
         await self.viewer_count.close()
+        await self.reactions.close()
         await self._rates.close()
         await self.database.close()
 

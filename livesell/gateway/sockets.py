@@ -26,6 +26,9 @@ set another (`LIVESELL_ADDRESS_RATE`)."""
 class Present(Protocol):
     """Somebody at a ledger. `is_in`: she was let in, and nobody is asking again whether she may."""
 
+    silent_until: int
+    """She may not speak before this moment, in ms."""
+
     @property
     def is_in(self) -> bool: ...
 

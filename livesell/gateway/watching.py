@@ -47,6 +47,7 @@ class Watching:
         self.user_id = connection.actor.user_id
         self.cursor = 0
         self.held = True
+        self.silent_until = 0
         self._connection = connection
         self._room_id = room_id
         self._which = which
@@ -141,6 +142,7 @@ class Watching:
         again = self._which == "desk"
         for _ in range(MOST_ENTRANCES):
             if not (again or self._is_unjudged(entrance)):
+                self.silent_until = entrance.silent_until
                 return entrance
             entrance, _ = await self._enter()
             again = False

@@ -131,8 +131,8 @@ class Feature:
     `on_leave`: somebody was put out of the room, so what she did as a visitor goes. `on_ban`: she was banned, so what
     she offers goes too, after all that. `on_role`: she has another role. `on_end`: a party of the room ended.
     `on_words_gone`: the words at an offset of the show were taken out, or others stand for them, so what repeats them
-    goes; `on_all_words_gone`: all that somebody has said was. `purge`: delete the rows of a room; it may be called twice. Those of later features are deleted first, since
-    they may stand on those of earlier ones.
+    goes. `on_all_words_gone`: nothing is served any more of what somebody has said. `purge`: delete the rows of a room;
+    it may be called twice. Those of later features are deleted first, since they may stand on those of earlier ones.
     """
 
     commands: tuple[Row, ...] = ()

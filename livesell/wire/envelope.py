@@ -138,7 +138,20 @@ class Leave(Command):
     ledger: Literal["show", "desk"] = "show"
 
 
-SESSION_COMMANDS: tuple[type[Command], ...] = (Hello, Ping, Ack, Join, Leave)
+Emoji = Literal["❤️", "👍", "😂", "😮", "👏", "🔥"]
+MOST_AT_ONCE = 10
+
+
+class React(Command):
+    """Answer with a sign, to a message or to what happens: counted, told with those of all others, and kept nowhere."""
+
+    type: Literal["room.react"] = "room.react"
+    emoji: Emoji
+    message_offset: Offset | None = Field(default=None, description="null: it floats over the room")
+    times: int = Field(default=1, ge=1, le=MOST_AT_ONCE, description="so often since the last command")
+
+
+SESSION_COMMANDS: tuple[type[Command], ...] = (Hello, Ping, Ack, Join, Leave, React)
 
 
 class Refusal(Frame):
@@ -187,3 +200,19 @@ class Presence(Frame):
     kind: Literal["presence"] = "presence"
     room: Id
     viewers: int = Field(ge=0)
+
+
+class Reaction(Frame):
+    """How often one sign was given to one message, or to what happens."""
+
+    emoji: Emoji
+    message_offset: Offset | None
+    times: int = Field(ge=1)
+
+
+class Reactions(Frame):
+    """What viewers of a room gave since the last of these frames, of which there are two a second at most."""
+
+    kind: Literal["reactions"] = "reactions"
+    room: Id
+    given: list[Reaction]

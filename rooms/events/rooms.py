@@ -83,6 +83,7 @@ class MemberMuted(Event):
 
     type: Literal["member.muted"] = "member.muted"
     urgent: ClassVar[bool] = True
+    concerns: ClassVar[str | None] = "user_id"
     user_id: Id
     until: Millis
 
@@ -92,6 +93,7 @@ class MemberUnmuted(Event):
 
     type: Literal["member.unmuted"] = "member.unmuted"
     urgent: ClassVar[bool] = True
+    concerns: ClassVar[str | None] = "user_id"
     user_id: Id
 
 
@@ -100,6 +102,7 @@ class MemberWarned(Event):
 
     type: Literal["member.warned"] = "member.warned"
     urgent: ClassVar[bool] = True
+    concerns: ClassVar[str | None] = "user_id"
     user_id: Id
 
 
@@ -107,6 +110,7 @@ class WarningAcknowledged(Event):
     """The person has read the warning, or it was taken back: no warning is open any more."""
 
     type: Literal["warning.acknowledged"] = "warning.acknowledged"
+    concerns: ClassVar[str | None] = "user_id"
     user_id: Id
 
 

@@ -109,7 +109,14 @@ ROWS: dict[str, Row] = {
             "chat/test_acts.py::test_after_a_time_out_nothing_of_hers_is_said_until_it_ends",
         ),
     ),
-    "A98": Row("facts forged in Redis: shown to nobody", ("fanout/test_hub.py",)),
+    "A96": Row(
+        "a flood of reactions: merged, two frames a second a room",
+        ("gateway/test_reactions.py::test_a_flood_is_two_frames_a_second_and_bounded",),
+    ),
+    "A98": Row(
+        "facts forged in Redis: shown to nobody",
+        ("fanout/test_hub.py", "gateway/test_reactions.py::test_what_is_no_burst_is_nobodys"),
+    ),
     "A99": Row(
         "a backup put back, with or without Redis: other epochs, everybody is given a fresh snapshot",
         ("faults/test_going_back.py", "operate/test_backups.py"),
@@ -135,6 +142,5 @@ ROWS: dict[str, Row] = {
 APART = {
     "A41": "every reader of a room reads its whole history",
     "A95": "nobody can be reported yet",
-    "A96": "there are no reactions yet",
 }
 """Rows of the wider catalogue that do not apply, and why."""

@@ -148,3 +148,22 @@ def test_a_question_goes_up_the_queue_and_is_answered(visit: Visit) -> None:
 
     hanas.page.locator("[data-question=open]").get_by_role("button", name="Remove").click()
     expect(bens.page.get_by_text(RTL)).to_have_count(0)
+
+
+def test_signs_are_seen_by_everybody_and_a_fresh_page_has_none(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben", phone=True)
+    address = a_room(hana)
+    hanas, bens = Room(hana, address), Room(ben, address)
+    narrow(ben)
+    hanas.say(RTL)
+    choose(bens, hana, "👍")
+    given = hanas.line(RTL).locator("[data-reactions]")
+    expect(given).to_contain_text("👍 1")
+    given.get_by_role("button").click()
+    expect(bens.line(RTL).locator("[data-reactions]")).to_contain_text("👍 2")
+
+    bens.page.get_by_role("button", name="Send a heart").click()
+    expect(hanas.page.locator("[data-hearts]")).to_contain_text("❤️")
+    ben.page.reload()
+    expect(bens.line(RTL)).to_be_visible()
+    expect(bens.page.locator("[data-reactions]")).to_have_count(0)

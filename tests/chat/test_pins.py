@@ -12,7 +12,7 @@ from livesell.app.snapshots import show
 from livesell.ledger.feature import purge
 from livesell.ledger.models import Text
 from livesell.wire.codes import Code
-from rooms import due
+from rooms.clock import due
 from rooms.frames.parties import EndParty
 from tests.support.turns import Room, party_of
 

@@ -12,7 +12,7 @@ from livesell.app.snapshots import show
 from livesell.ledger.feature import purge
 from livesell.wire.codes import Code
 from livesell.wire.ids import new_id
-from rooms import due
+from rooms.clock import due
 from tests.support.turns import Room, open_room
 
 pytestmark = pytest.mark.django_db

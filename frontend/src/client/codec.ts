@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<Downward["kind"], true>> = {
   reset: true,
   ended: true,
   presence: true,
+  reactions: true,
   reply: true,
 };
 

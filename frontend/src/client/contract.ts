@@ -1,6 +1,6 @@
 /** What the session needs of the world around it, and what it tells whoever listens. */
 
-import type { Code, Fact, Person } from "../wire/frames";
+import type { Code, Fact, Person, Reaction } from "../wire/frames";
 import type { Beginning, Ledger } from "./readings";
 import type { Dial } from "./transport";
 
@@ -32,4 +32,5 @@ export interface Listener {
   told(room: string, ledger: Ledger, facts: readonly Fact[]): void;
   ended(room: string, ledger: Ledger, code: Code): void;
   viewers(room: string, count: number): void;
+  reactions(room: string, given: readonly Reaction[]): void;
 }

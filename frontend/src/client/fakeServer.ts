@@ -235,6 +235,7 @@ export class Diary implements Listener {
   viewers(_room: string, count: number): void {
     this.count = count;
   }
+  reactions(): void {}
   get names(): string[] {
     return this.statuses.map((status) => status.name);
   }

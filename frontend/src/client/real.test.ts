@@ -31,6 +31,7 @@ class Reader implements Listener {
   welcomed(): void {}
   clock(): void {}
   viewers(): void {}
+  reactions(): void {}
   ended(): void {}
   began(_room: string, _ledger: string, { snapshot, position }: Beginning): void {
     if (!("room" in snapshot)) throw new Error("the show was asked for");

@@ -137,6 +137,8 @@ export class Session {
         return this.#reply(frame);
       case "presence":
         return this.#listener.viewers(frame.room, frame.viewers);
+      case "reactions":
+        return this.#listener.reactions(frame.room, frame.given);
       case "joined":
       case "push":
       case "reset":

@@ -4,6 +4,7 @@ import { AllClaims } from "./allClaims.svelte";
 import { EarlierLines } from "./earlierLines.svelte";
 import { Happenings } from "./happenings.svelte";
 import type { Part } from "./part";
+import { ReactionsSeen } from "./reactions.svelte";
 import { Rereads } from "./rereads.svelte";
 import { Waited } from "./waited.svelte";
 
@@ -13,6 +14,7 @@ export function features() {
     happenings: new Happenings(),
     waited: new Waited(),
     allClaims: new AllClaims(),
+    reactions: new ReactionsSeen(),
     rereads: new Rereads(),
   } satisfies Record<string, Part>;
 }

@@ -59,7 +59,5 @@ function changed(
   edited = false,
 ): readonly MessageView[] {
   if (!lines.some(concerns)) return lines;
-  return lines.map((each) =>
-    concerns(each) ? { ...each, text, edited: edited || each.edited } : each,
-  );
+  return lines.map((each) => (concerns(each) ? { ...each, text, edited: edited || each.edited } : each));
 }

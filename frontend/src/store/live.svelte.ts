@@ -3,7 +3,7 @@
 import type { Listener, Status } from "../client/contract";
 import type { Answer } from "../client/outbox";
 import type { Beginning, Ledger } from "../client/readings";
-import type { Code, Command, DeskSnapshot, Fact, Mine, Person, ShowSnapshot } from "../wire/frames";
+import type { Code, Command, DeskSnapshot, Fact, Mine, Person, Reaction, ShowSnapshot } from "../wire/frames";
 import { features } from "./features";
 import type { Part } from "./part";
 import { added, answered, type Pending, seenUpTo } from "./pending";
@@ -59,6 +59,10 @@ export class Live implements Listener {
 
   viewers(_room: string, count: number): void {
     this.viewersCount = count;
+  }
+
+  reactions(_room: string, given: readonly Reaction[]): void {
+    this.features.reactions.heard(given);
   }
 
   ended(_room: string, ledger: Ledger, code: Code): void {

@@ -209,6 +209,13 @@ export interface AskItem {
   item_id: string;
 }
 
+/** Ask something, of an item if one is named. Its answer stays with the item, in later parties too. */
+export interface AskQuestion {
+  type: "question.ask";
+  text: string;
+  item_id?: string | null;
+}
+
 /** A lot was put up; its unit is held. */
 export interface AuctionAdded {
   type: "auction.added";
@@ -511,6 +518,18 @@ export interface CloneItem {
   party_id?: string | null;
 }
 
+/** Close a poll before its time. */
+export interface ClosePoll {
+  type: "poll.close";
+  poll_id: string;
+}
+
+/** It is answered. */
+export interface CloseQuestion {
+  type: "question.close";
+  question_id: string;
+}
+
 /** End this rehearsal, and shut its room for good. */
 export interface CloseRehearsal {
   type: "rehearsal.close";
@@ -630,6 +649,14 @@ export interface EditItem {
   pictures?: string[] | null;
 }
 
+/** Say a line of your own in other words, within a minute. The words that stood there are forgotten. */
+export interface EditMessage {
+  type: "message.edit";
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  text: string;
+}
+
 /** Change a party that has not ended. Fields left out stay as they are. Once it is live its outage policy stays. */
 export interface EditParty {
   type: "party.edit";
@@ -695,7 +722,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageRemoved | MessageRestored | MessagesRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted;
   text: string | null;
 }
 
@@ -1023,6 +1050,8 @@ export interface ItemView {
   /** what its variants differ in, such as size and colour; at most two */
   axes: string[];
   variants: VariantView[];
+  /** the first item that this one was cloned or carried from */
+  copy_of: string | null;
 }
 
 /** Read a room's ledger from now on; with a position, from there on. */
@@ -1154,6 +1183,28 @@ export interface MemberWarned {
   user_id: string;
 }
 
+/** Its author says that line in other words, which travel beside this fact. The former ones are forgotten. */
+export interface MessageEdited {
+  type: "message.edited";
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  author: Person;
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+}
+
+/** A message stands above the chat. Its words travel beside this fact too, for who came after they were said. */
+export interface MessagePinned {
+  type: "message.pinned";
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  author: Person;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+  until: number | null;
+}
+
 /** Somebody said something. The words travel beside the fact, which holds their salted hash. */
 export interface MessagePosted {
   type: "message.posted";
@@ -1161,10 +1212,12 @@ export interface MessagePosted {
   role: "owner" | "host" | "seller" | "moderator" | "buyer";
   /** SHA-256 of salt and text, hexadecimal */
   text_hash: string;
+  reply_to: ReplyTo | null;
+  me: boolean;
   familiarity: "first" | "regular" | null;
 }
 
-/** The words at that offset are not served again. */
+/** The words of that message are not served again. */
 export interface MessageRemoved {
   type: "message.removed";
   /** place in a ledger; 0 is before the first event */
@@ -1182,6 +1235,18 @@ export interface MessageRestored {
   text_hash: string;
 }
 
+/**
+ * It stands there no more, and its words are not served again from the pin's place.
+ *
+ * `replaced`: another one is pinned. `gone`: its words were removed or edited. `banned`: its author was.
+ */
+export interface MessageUnpinned {
+  type: "message.unpinned";
+  /** place in a ledger; 0 is before the first event */
+  pin_offset: number;
+  reason: "staff" | "time" | "end" | "replaced" | "gone" | "banned";
+}
+
 /** A message as history and snapshots show it; `text` is null once it was removed or forgotten. */
 export interface MessageView {
   /** place in a ledger; 0 is before the first event */
@@ -1193,6 +1258,9 @@ export interface MessageView {
   text: string | null;
   /** her first message in the room, or a regular's */
   familiarity: "first" | "regular" | null;
+  reply_to: ReplyTo | null;
+  me: boolean;
+  edited: boolean;
 }
 
 /** Nothing that the person has said so far is served again. */
@@ -1226,6 +1294,10 @@ export interface Mine {
   bids: MyBid[];
   /** lots that are offered to the reader, of parties not shown any more: by id */
   offers: AuctionView[];
+  /** what she chose in the last poll */
+  vote: number | null;
+  /** questions for which she has a voice */
+  upvoted: string[];
 }
 
 /** Who did what to whom, why and for how long: the log of the desk. */
@@ -1358,6 +1430,14 @@ export interface OpenGiveaway {
   places?: number;
   /** how long entries are taken */
   seconds?: number;
+}
+
+/** Ask everybody something, with two to six answers to choose from. One poll at a time. */
+export interface OpenPoll {
+  type: "poll.open";
+  question: string;
+  choices: string[];
+  seconds: number;
 }
 
 /**
@@ -1558,6 +1638,27 @@ export interface PinItem {
   pinned?: boolean;
 }
 
+/** Pin a message above the chat, in the place of the one that is pinned. */
+export interface PinMessage {
+  type: "message.pin";
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  /** null: to the end of the party */
+  seconds?: number | null;
+}
+
+/** The message that is pinned. `until`: null for to the end of the party. */
+export interface PinView {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  /** place in a ledger; 0 is before the first event */
+  message_offset: number;
+  author: Person;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  text: string;
+  until: number | null;
+}
+
 /** Sent about every twelve seconds; the `pong` carries the server's clock. */
 export interface Ping {
   type: "session.ping";
@@ -1585,6 +1686,48 @@ export interface PlaceClaim {
   quantity?: number;
   /** of the price that the buyer saw */
   price_version: number;
+}
+
+/** It takes no more votes, and this is the result: how many chose each, in the order of the choices. */
+export interface PollClosed {
+  type: "poll.closed";
+  poll_id: string;
+  counts: number[];
+}
+
+/** Everybody is asked something. The words travel beside the fact: the question, and a choice on each line below. */
+export interface PollOpened {
+  type: "poll.opened";
+  poll_id: string;
+  author: Person;
+  choices: number;
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+  /** milliseconds since the epoch, UTC */
+  closes_at: number;
+}
+
+/** It was taken down, or its author was shut out: its words are not served again. */
+export interface PollRemoved {
+  type: "poll.removed";
+  poll_id: string;
+  /** place in a ledger; 0 is before the first event */
+  poll_offset: number;
+  reason: "staff" | "banned";
+}
+
+/** The last poll of a room, open or closed. `counts` of an open one are those of the moment it was read. */
+export interface PollView {
+  id: string;
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  author: Person;
+  question: string;
+  choices: string[];
+  counts: number[];
+  /** milliseconds since the epoch, UTC */
+  closes_at: number;
+  closed: boolean;
 }
 
 /** The answer to a ping. */
@@ -1615,6 +1758,10 @@ export interface PostAnnouncement {
 export interface PostMessage {
   type: "message.post";
   text: string;
+  /** the message that it answers */
+  reply_to?: number | null;
+  /** shown as what she does, after her name */
+  me?: boolean;
 }
 
 /** How many watch a room, a few seconds late and roughly. */
@@ -1632,6 +1779,84 @@ export interface Push {
   facts: Fact[];
   /** of the chain at the last offset told here */
   hash: string;
+}
+
+/** It is answered. One of an item stays with it. */
+export interface QuestionAnswered {
+  type: "question.answered";
+  question_id: string;
+  by: Person;
+}
+
+/** Somebody asks something. The words travel beside the fact. */
+export interface QuestionAsked {
+  type: "question.asked";
+  question_id: string;
+  author: Person;
+  item_id: string | null;
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+}
+
+/** It is gone, and its words are not served again. `over`: nobody keeps it, since the party is over or many came. */
+export interface QuestionRemoved {
+  type: "question.removed";
+  question_id: string;
+  /** place in a ledger; 0 is before the first event */
+  question_offset: number;
+  reason: "author" | "staff" | "banned" | "over";
+}
+
+/** Somebody answers it now. */
+export interface QuestionTaken {
+  type: "question.taken";
+  question_id: string;
+  by: Person;
+}
+
+/** One more wants to know it, or one less. Who is not told. */
+export interface QuestionUpvoted {
+  type: "question.upvoted";
+  question_id: string;
+  upvotes: number;
+}
+
+/** A question. `item_id`: the first of the item's copies, see `copy_of` of an item; null for one of no item. */
+export interface QuestionView {
+  id: string;
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  author: Person;
+  text: string;
+  item_id: string | null;
+  upvotes: number;
+  state: "open" | "taken" | "answered";
+  /** who answers it, or did */
+  by: Person | null;
+}
+
+/** Answer with a sign, to a message or to what happens: counted, told with those of all others, and kept nowhere. */
+export interface React {
+  type: "room.react";
+  emoji: "\u2764\ufe0f" | "\ud83d\udc4d" | "\ud83d\ude02" | "\ud83d\ude2e" | "\ud83d\udc4f" | "\ud83d\udd25";
+  /** null: it floats over the room */
+  message_offset?: number | null;
+  /** so often since the last command */
+  times?: number;
+}
+
+/** How often one sign was given to one message, or to what happens. */
+export interface Reaction {
+  emoji: "\u2764\ufe0f" | "\ud83d\udc4d" | "\ud83d\ude02" | "\ud83d\ude2e" | "\ud83d\udc4f" | "\ud83d\udd25";
+  message_offset: number | null;
+  times: number;
+}
+
+/** What viewers of a room gave since the last of these frames, of which there are two a second at most. */
+export interface Reactions {
+  kind: "reactions";
+  room: string;
+  given: Reaction[];
 }
 
 /** The buyer uses a discount code of the seller's on an order that is not paid. */
@@ -1691,6 +1916,18 @@ export interface RemoveMessage {
   reason?: string | null;
 }
 
+/** Take a poll out of everybody's sight, open or closed. Its words are not served again. */
+export interface RemovePoll {
+  type: "poll.remove";
+  poll_id: string;
+}
+
+/** Take a question out of everybody's sight: your own, or as staff. Its words are not served again. */
+export interface RemoveQuestion {
+  type: "question.remove";
+  question_id: string;
+}
+
 /**
  * How a party comes again: at the same time of day in that zone. It ends with what comes first; with neither, at
  * the host's word.
@@ -1728,13 +1965,20 @@ export interface Reply {
   error: Refusal | null;
 }
 
+/** The line that is answered, and who said it. */
+export interface ReplyTo {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  author: Person;
+}
+
 /** What a client sends: an id of its own, the room it concerns, and what it asks for. */
 export interface Request {
   /** made by the client, fresh for each intent */
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | PostAnnouncement | TakeDownAnnouncement;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -1967,6 +2211,12 @@ export interface ShowSnapshot {
   messages: MessageView[];
   /** a host's line above the chat */
   announcement: AnnouncementView | null;
+  /** the message above the chat */
+  pinned: PinView | null;
+  /** the last poll of the room */
+  poll: PollView | null;
+  /** that wait for an answer, and those of items that have one; oldest first */
+  questions: QuestionView[];
 }
 
 /** A seller's turn on the stage, and how long it is planned to take. */
@@ -2013,6 +2263,12 @@ export interface TakeOver {
   token: string;
 }
 
+/** You answer it now: everybody sees by whom it is being answered. */
+export interface TakeQuestion {
+  type: "question.take";
+  question_id: string;
+}
+
 /** Let somebody in again. */
 export interface UnbanMember {
   type: "member.unban";
@@ -2042,6 +2298,20 @@ export interface UnmuteMember {
   reason?: string;
 }
 
+/** Take the pinned message down; it stays in the chat. */
+export interface UnpinMessage {
+  type: "message.unpin";
+  /** place in a ledger; 0 is before the first event */
+  pin_offset: number;
+}
+
+/** You want to know it too, or no more. One has one voice for each question of somebody else's. */
+export interface UpvoteQuestion {
+  type: "question.upvote";
+  question_id: string;
+  on: boolean;
+}
+
 /** A kind of an item with its stock; held + sold never pass stock. `waiting` counts claims in line. */
 export interface VariantView {
   id: string;
@@ -2063,6 +2333,14 @@ export interface VoidAuction {
   type: "auction.void";
   auction_id: string;
   reason: string;
+}
+
+/** Vote, or vote otherwise: one has one vote, and may change it until the poll is closed. Nobody is told. */
+export interface VotePoll {
+  type: "poll.vote";
+  poll_id: string;
+  /** which of the choices, from 0 */
+  choice: number;
 }
 
 /** Warn somebody: she says nothing here before she has acknowledged it. */
@@ -2135,6 +2413,7 @@ export type Command =
   | Ack
   | Join
   | Leave
+  | React
   | EditRoom
   | FollowRoom
   | UnfollowRoom
@@ -2212,6 +2491,7 @@ export type Command =
   | LiftStep
   | CloseRehearsal
   | PostMessage
+  | EditMessage
   | RemoveMessage
   | MuteMember
   | UnmuteMember
@@ -2227,7 +2507,18 @@ export type Command =
   | NotePerson
   | DropNote
   | PostAnnouncement
-  | TakeDownAnnouncement;
+  | TakeDownAnnouncement
+  | PinMessage
+  | UnpinMessage
+  | OpenPoll
+  | VotePoll
+  | ClosePoll
+  | RemovePoll
+  | AskQuestion
+  | UpvoteQuestion
+  | TakeQuestion
+  | CloseQuestion
+  | RemoveQuestion;
 
 /** The facts of a room's show. */
 export type ShowEvent =
@@ -2295,12 +2586,23 @@ export type ShowEvent =
   | BidsStruck
   | OrderChanged
   | MessagePosted
+  | MessageEdited
   | MessageRemoved
   | MessageRestored
   | MessagesRemoved
   | AnnouncementPosted
   | AnnouncementEnded
-  | AnnouncementTakenDown;
+  | AnnouncementTakenDown
+  | MessagePinned
+  | MessageUnpinned
+  | PollOpened
+  | PollClosed
+  | PollRemoved
+  | QuestionAsked
+  | QuestionUpvoted
+  | QuestionTaken
+  | QuestionAnswered
+  | QuestionRemoved;
 
 /** The facts of a room's desk. */
 export type DeskEvent =
@@ -2329,6 +2631,7 @@ export type Downward =
   | Reset
   | Ended
   | Presence
+  | Reactions
   | Reply;
 
 export type AnyEvent = Fact["event"];

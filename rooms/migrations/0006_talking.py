@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rooms", "0003_moderators_named"),
+        ("rooms", "0005_invites"),
     ]
 
     operations = [
