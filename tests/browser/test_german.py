@@ -1,5 +1,6 @@
 """A room and its studio in German: nothing of the English catalogue is left on them."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import MANIFEST, Visit
 from tests.browser.screens import Room, Studio, Visitor
 from tests.support.server import Server
 
@@ -99,6 +100,24 @@ def test_the_room_is_german_for_a_buyer(visit: Visit, as_german: AsGerman) -> No
     page.get_by_role("group", name="Anzeigen").get_by_role("button", name="Artikel (1)").click()
     page.locator("button[aria-expanded]").filter(has_text="Krug").click()
     assert english_on(page) == []
+
+
+def test_a_page_fetches_the_texts_of_its_language_alone_and_once(visit: Visit, as_german: AsGerman) -> None:
+    hana = visit("Hana")
+    address = Studio(hana).open_room("Töpferei")
+    manifest = json.loads(MANIFEST.read_text())
+    files = {each: manifest[f"src/messages/{each}/pages/room.ts"] for each in ("en", "de")}
+    page = as_german(hana)
+    page.goto(address)
+    expect(page.get_by_text("Verbunden")).to_be_visible()
+
+    loaded: list[str] = page.evaluate(
+        "() => performance.getEntriesByType('resource').map((each) => each.name)"
+    )
+    links = page.locator("link[rel=modulepreload]").evaluate_all("all => all.map((each) => each.href)")
+    assert [name.endswith(files["de"]["file"]) for name in loaded].count(True) == 1
+    assert any(link.endswith(files["de"]["file"]) for link in links), "asked for beside the scripts"
+    assert not any(name.endswith(files["en"]["file"]) for name in loaded)
 
 
 def test_the_studio_is_german_for_its_host(visit: Visit, as_german: AsGerman) -> None:
