@@ -78,7 +78,7 @@ def test_so_many_are_told_of_a_room(room: Room, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_log_has_words_for_every_command_of_the_staff() -> None:
-    words = (ROOT / "frontend/src/views/studio/entries.ts").read_text(encoding="utf-8")
+    words = (ROOT / "frontend/src/messages/en/log.ts").read_text(encoding="utf-8")
     staff = [row.type for row in COMMANDS if row.handler.refused]
 
     assert staff
