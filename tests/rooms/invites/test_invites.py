@@ -286,7 +286,7 @@ def test_they_go_with_the_room(room: Room) -> None:
     assert not Invite.objects.exists()
 
 
-# The desk reads them, and a page takes them
+# The desk reads them
 
 
 def test_staff_read_which_are_good_and_nobody_reads_a_secret(room: Room, users: dict[str, User]) -> None:
@@ -305,17 +305,6 @@ def test_staff_read_which_are_good_and_nobody_reads_a_secret(room: Room, users: 
     assert found[0]["ends_at"] == room.now + 3_600_000
     assert set(found[0]) == {"id", "role", "once", "by", "ends_at"}
     assert asked("ben")[0] == 404
-
-
-def test_the_page_of_a_link_is_the_same_for_every_room(room: Room) -> None:
-    """Nobody learns from it that a room exists."""
-
-    def page(room_id: str) -> str:
-        answer = Client().get(f"/rooms/{room_id}/invite/")
-        assert answer.status_code == 200
-        return answer.content.decode().replace(room_id, "ROOM")
-
-    assert page(room.id) == page(new_id())
 
 
 def test_a_rehearsal_s_staff_is_the_room_s_own(room: Room) -> None:

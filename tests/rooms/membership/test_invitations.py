@@ -91,11 +91,12 @@ def test_nothing_of_the_secret_stands_in_a_ledger(closed: Room) -> None:
     assert Event.objects.count() == before
 
 
-def test_the_page_of_a_link_is_the_same_for_every_room(closed: Room) -> None:
+@pytest.mark.parametrize("way", ["join", "invite", "take-over"])
+def test_the_page_of_a_link_is_the_same_for_every_room(closed: Room, way: str) -> None:
     """Nobody learns from it that a room exists."""
 
     def page(room: str) -> str:
-        answer = Client().get(f"/rooms/{room}/join/")
+        answer = Client().get(f"/rooms/{room}/{way}/")
         assert answer.status_code == 200
         return CSRF.sub("TOKEN", answer.content.decode().replace(room, "ROOM"))
 
