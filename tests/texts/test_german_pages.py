@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from chat.frames.moderation import BanMember
 from livesell.accounts import owner
 from livesell.accounts.models import User
 from livesell.ledger.clock import now_ms
@@ -20,6 +19,7 @@ from rooms.frames.orders import CancelOrder, DeliverOrder, RedeemCode, SetLimits
 from rooms.frames.rooms import SetRole
 from rooms.frames.terms import SetDiscount
 from rooms.models.orders import Order
+from rooms.models.rooms import Member
 from tests.support.buying import buy, confirmed, lapsed, paid, settle
 from tests.support.giveaways import open_giveaway
 from tests.support.people import PASSWORD
@@ -211,8 +211,10 @@ def test_becoming_the_owner_reads_german(client: Client) -> None:
 
 
 def test_whoever_is_banned_reads_it_in_german(room: Room, clients: dict[str, Client]) -> None:
-    room.must("mona", BanMember(user_id=room.cast["ben"].user_id, reason="He shouted.", until=None))
-    room.must("mona", BanMember(user_id=room.cast["bea"].user_id, reason="She too.", until=NOON))
+    for who, until in (("ben", None), ("bea", NOON)):
+        Member.objects.update_or_create(
+            room_id=room.id, user_id=room.cast[who].user_id, defaults={"banned": True, "banned_until": until}
+        )
 
     for who, words in (("ben", "gesperrt."), ("bea", "gesperrt bis 01.01.2099, 12:00 UTC.")):
         answer = clients[who].get(f"/rooms/{room.id}/")
