@@ -3,8 +3,10 @@
 from chat.announcements.feature import ANNOUNCEMENTS
 from chat.messages.feature import MESSAGES
 from chat.moderation.feature import APPEALS, MODERATION, PEOPLE
+from chat.moderation.held_feature import HELD
+from chat.moderation.room_rules import ROOM_RULES
 from chat.pins.feature import PINS
 from chat.polls.feature import POLLS
 from chat.questions.feature import QUESTIONS
 
-FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, ANNOUNCEMENTS, PINS, POLLS, QUESTIONS)
+FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, ROOM_RULES, HELD, ANNOUNCEMENTS, PINS, POLLS, QUESTIONS)

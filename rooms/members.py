@@ -17,8 +17,10 @@ from rooms.events.rooms import (
 )
 from rooms.frames.rooms import AcceptRole, DeclineRole, Role, SetRole
 from rooms.membership.standing import Members, let_in, somebody as somebody, standing as standing
+from rooms.models.lists import Follow
 from rooms.models.orders import Order
 from rooms.models.rooms import Member, RoleOffer, RoleRefusal, Room
+from rooms.orders.known import KnownBuyers
 from rooms.rules.roles import MODERATORS, STAFF, Standing, may_grant, may_offer, outranks
 
 MAX_OFFERS = 100
@@ -195,6 +197,32 @@ def _below_inside(turn: Turn, user_id: str) -> User:
     if turn.use(Members).private and not turn.use(Members).of(person.pk).member:
         raise Refused(Code.NOT_FOUND)
     return person
+
+
+def sell_to_known_buyers_only(turn: Turn, *, on: bool) -> None:
+    """From now on only who has bought here before may claim and bid; or everybody again."""
+    Room.objects.filter(pk=turn.room_id).update(known_buyers_only=on)
+
+
+class Familiar:
+    """How well the room knows those of the batch: since when each follows it, and who has bought in it."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+        self._followed = dict(
+            Follow.objects.filter(room_id=turn.room_id, user_id__in=turn.actors).values_list("user_id", "at")
+        )
+
+    def followed_at(self, user_id: str) -> int | None:
+        """Since when she follows the room, in ms; None if she does not."""
+        return self._followed.get(user_id)
+
+    def has_bought(self, user_id: str) -> bool:
+        """Whether she has an order in the room that was not cancelled."""
+        return user_id in self._turn.use(KnownBuyers)
+
+    def save(self) -> None:
+        """Nothing is written through this unit."""
 
 
 def _below(turn: Turn, user_id: str) -> User:

@@ -103,6 +103,11 @@ def may_work(turn: Turn, _frame: Command) -> None:
     _one_of(turn, STAFF)
 
 
+def is_staff(turn: Turn) -> bool:
+    """Whether the actor is one of the staff."""
+    return standing(turn).role in STAFF
+
+
 def may_open(turn: Turn, _frame: Command) -> None:
     """Anybody who may open rooms here at all; that is asked before the turn."""
     if turn.actor.is_guest:

@@ -27,6 +27,9 @@ class MessageView(Frame):
 
     offset: Offset
     at: Millis
+    said_at: Millis | None = Field(
+        default=None, description="when it was written, if it waited before it was said"
+    )
     author: Person
     role: Role
     text: str | None
@@ -49,6 +52,10 @@ class MessagePosted(Event):
     reply_to: ReplyTo | None = None
     me: bool = False
     familiarity: Familiarity | None = None
+    said_at: Millis | None = Field(
+        default=None, description="when it was written, if it waited before it was said"
+    )
+    waited_id: Id | None = Field(default=None, description="under which it waited")
 
 
 class MessageRestored(Event):

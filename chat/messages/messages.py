@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from chat.events.messages import (
     MessageEdited,
@@ -13,6 +14,7 @@ from chat.events.messages import (
     ReplyTo,
 )
 from chat.frames.messages import EditMessage, PostMessage
+from chat.ingest import ingest
 from chat.messages import rows
 from chat.rules.messages import may_edit, tidy
 from livesell.ledger import read, texts
@@ -34,11 +36,14 @@ class Answered:
     """The lines that a batch answers: in one query, whoever answers them."""
 
     def __init__(self, turn: Turn) -> None:
+        self._room_id = turn.room_id
         self._lines = {line.offset: line for line in _at(turn.room_id, turn.asked("reply_to"))}
 
     def reply_to(self, offset: int) -> ReplyTo:
         """The line that stands there; `not_found` where none does, `wrong_state` where its words were taken out."""
-        line = self._lines.get(offset)
+        line = self._lines.get(offset) or next(
+            iter(_at(self._room_id, [offset])), None
+        )  # what waited answers, too
         if line is None:
             raise Refused(Code.NOT_FOUND)
         if line.text is None:
@@ -49,7 +54,14 @@ class Answered:
         """Nothing is written through this unit."""
 
 
-def post(turn: Turn, frame: PostMessage) -> Recorded:
+class Waited(NamedTuple):
+    """A message waited before it was said: under which id, and when it was written."""
+
+    id: str
+    said_at: int
+
+
+def post(turn: Turn, frame: PostMessage, waited: Waited | None = None) -> Recorded:
     """Say a line to everybody. `empty_text`; of the line it answers `not_found`, `wrong_state`."""
     text = sayable(frame.text)
     reply_to = None if frame.reply_to is None else turn.use(Answered).reply_to(frame.reply_to)
@@ -61,6 +73,8 @@ def post(turn: Turn, frame: PostMessage) -> Recorded:
         familiarity=turn.use(Members).speaks(turn.actor.user_id, turn.now),
         reply_to=reply_to,
         me=frame.me,
+        said_at=waited.said_at if waited else None,
+        waited_id=waited.id if waited else None,
     )
     return turn.record(event, text=text, salt=salt)
 
@@ -77,7 +91,7 @@ def edit(turn: Turn, frame: EditMessage) -> Recorded:
         raise Refused(Code.WRONG_STATE)
     if not may_edit(message.at, turn.now):
         raise Refused(Code.TOO_LATE)
-    text, salt = sayable(frame.text), turn.new_salt()
+    text, salt = ingest.checked(turn, sayable(frame.text)), turn.new_salt()
     texts.replace(f"room.{turn.room_id}", message.offset)
     event = MessageEdited(
         message_offset=message.offset, author=turn.actor.person, text_hash=chain.text_hash(salt, text)
@@ -159,6 +173,7 @@ def _view(stored: read.Stored, edit: rows.LastWords | None) -> MessageView:
     return MessageView(
         offset=stored.offset,
         at=fact["at"],
+        said_at=event.said_at,
         author=event.author,
         role=event.role,
         text=edit.text if edit else fact["text"],

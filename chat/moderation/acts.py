@@ -14,6 +14,7 @@ from chat.frames.moderation import (
 )
 from chat.frames.values import Reasoned
 from chat.messages import messages
+from chat.moderation import queue
 from chat.moderation.log import Why, act_of, note, person
 from chat.rules.acts import ban_term
 from livesell.ledger.turn import Recorded, Refused, Turn
@@ -105,6 +106,7 @@ def remove_all(turn: Turn, frame: RemoveAllOf) -> Recorded:
         raise Refused(Code.FORBIDDEN)
     user = person(frame.user_id)
     recorded = messages.take_out_all_of(turn, frame.user_id)
+    queue.leave(turn, frame.user_id)
     note(turn, "remove_all", user, _why(frame), recorded)
     return recorded
 

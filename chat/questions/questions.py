@@ -18,6 +18,7 @@ from chat.events.questions import (
     QuestionView,
 )
 from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
+from chat.ingest import ingest
 from chat.messages.messages import sayable
 from chat.models.questions import Question, Upvote
 from chat.rules.questions import MOST_KEPT, has_room
@@ -33,7 +34,7 @@ from rooms.permissions import first_of_item, moderates
 
 def ask(turn: Turn, frame: AskQuestion) -> Recorded:
     """Ask. `empty_text`, `not_found` for an item that is not announced, `limit`."""
-    text = sayable(frame.text)
+    text = ingest.checked(turn, sayable(frame.text))
     item_id = first_of_item(turn, frame.item_id) if frame.item_id else None
     waiting = _of_room(turn).exclude(state=Question.ANSWERED)
     if not has_room(waiting.count(), waiting.filter(author_id=turn.actor.user_id).count()):

@@ -2,19 +2,32 @@
 
 from chat import permissions
 from chat.frames.messages import PostMessage
+from chat.ingest import ingest
+from chat.ingest.rows import Rules
 from chat.messages import messages
+from chat.moderation import queue
+from livesell.app.asides import WaitingLine
 from livesell.ledger.feature import Feature, command
-from livesell.ledger.turn import Recorded, Turn
+from livesell.ledger.turn import QUIET, Recorded, Turn
 from rooms.claims import chat_words
 
 
 def say(turn: Turn, frame: PostMessage) -> Recorded:
-    """Post the message and hear it, in one turn under one id. It stands whatever becomes of a claim in it.
+    """Judge the message, post it or let it wait, and hear it, in one turn under one id.
 
+    It stands, or waits, whatever becomes of a claim in it; and a claim counts at once, also where the message waits.
     What was heard goes in the reply, to the author alone; the claim itself is a fact of its own, as by the button.
     """
-    recorded = messages.post(turn, frame)
-    heard = chat_words.hear(turn, frame.text)
+    line = ingest.spoken(turn, frame.text)
+    said = frame.model_copy(update={"text": line.text})
+    if line.waits:
+        held = queue.hold(turn, said, line.waits, turn.use(Rules).modes.delay_seconds)
+        ingest.remember(turn, line)
+        told = WaitingLine(**held.model_dump(), heard=chat_words.hear(turn, line.text))
+        return QUIET._replace(private=told.model_dump_json())
+    recorded = messages.post(turn, said)
+    ingest.remember(turn, line)
+    heard = chat_words.hear(turn, line.text)
     return recorded if heard is None else recorded._replace(private=heard.model_dump_json())
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import Field, create_model
 
+from livesell.app.asides import Aside
 from livesell.app.features import DESK_EVENTS, FEATURES, SHOW_EVENTS
 from livesell.ledger.feature import OwnPart, Part
 from livesell.wire.envelope import (
@@ -25,7 +26,6 @@ from livesell.wire.envelope import (
     Refusal,
     Welcome,
 )
-from rooms.events.heard import Heard
 
 Role = Literal["owner", "host", "seller", "moderator", "buyer"]
 
@@ -128,7 +128,9 @@ class Reply(Frame):
     ok: bool
     fact: Fact | None = Field(description="the fact this command made; without the text of a message")
     ledger: Literal["show", "desk"] | None = Field(description="where the fact stands")
-    aside: Heard | None = Field(description="told to you alone: what your chat word was taken for")
+    aside: Aside | None = Field(
+        description="told to you alone: what your chat word was taken for, or that your message waits"
+    )
     error: Refusal | None
 
 

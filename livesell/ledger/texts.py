@@ -3,7 +3,7 @@
 Erased, words and salt are gone and a tombstone stays: readers get null, the fact keeps its hash, and the chain holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -70,6 +70,12 @@ def replace(name: str, line: int) -> None:
     """Forget the words of that fact at once, wherever they were said again: others stand in their place."""
     said = Text.objects.filter(Q(offset=line) | Q(line=line), ledger__name=name)
     erase(list(said.values_list("pk", flat=True)))
+
+
+def of(name: str, offsets: Collection[int]) -> dict[int, str]:
+    """The words at these offsets, without those that are hidden or forgotten."""
+    found = Text.objects.filter(ledger__name=name, offset__in=offsets, hidden=False, text__isnull=False)
+    return {offset: text for offset, text in found.values_list("offset", "text") if text is not None}
 
 
 def erase(ids: Sequence[int]) -> None:

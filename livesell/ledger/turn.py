@@ -7,7 +7,8 @@ after three, an idle transaction after one.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -194,6 +195,15 @@ class Turn:
     def new_salt(self) -> str:
         """A salt for one text."""
         return secrets.token_hex(16)
+
+    @contextmanager
+    def acting_as(self, actor: Actor) -> Iterator[None]:
+        """What is done inside is done by somebody else than who asked: what waited is said by its author."""
+        asked, self.actor = self.actor, actor
+        try:
+            yield
+        finally:
+            self.actor = asked
 
     def settle(self) -> None:
         """Write the units back and forget them: what reads next reads the tables."""

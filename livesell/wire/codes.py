@@ -45,6 +45,17 @@ class Code(StrEnum):
     EMPTY_TEXT = "empty_text"
     OTHER_CURRENCY = "other_currency"
     GOODS_TOO_LOW = "goods_too_low"
+    SLOW_MODE = "slow_mode"
+    FOLLOWERS_ONLY = "followers_only"
+    BUYERS_ONLY = "buyers_only"
+    EMOJI_ONLY = "emoji_only"
+    REPEATED = "repeated"
+    FLOODING = "flooding"
+    NO_LINKS = "no_links"
+    BLOCKED_WORDS = "blocked_words"
+    BAD_TERM = "bad_term"
+    WAITING = "waiting"
+    WOULD_WAIT = "would_wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,19 @@ VERDICTS: dict[Code, Verdict] = {
     Code.EMPTY_TEXT: Verdict(False, "nothing is left to say"),
     Code.OTHER_CURRENCY: Verdict(False, "the discount code is good for orders in another currency"),
     Code.GOODS_TOO_LOW: Verdict(False, "the goods come to less than the discount code asks for"),
+    Code.SLOW_MODE: Verdict(False, "slow mode is on: say it again, under a new id, after retry_after_ms"),
+    Code.FOLLOWERS_ONLY: Verdict(
+        False, "for followers of the room; who follows it too briefly is told retry_after_ms"
+    ),
+    Code.BUYERS_ONLY: Verdict(False, "for those who have bought in the room before"),
+    Code.EMOJI_ONLY: Verdict(False, "only emoji may be said at the moment"),
+    Code.REPEATED: Verdict(False, "that was said already; say something else, or wait for retry_after_ms"),
+    Code.FLOODING: Verdict(False, "you have said too much at once, on all your connections together"),
+    Code.NO_LINKS: Verdict(False, "the room lets no such link through"),
+    Code.BLOCKED_WORDS: Verdict(False, "it holds what the room does not want to read"),
+    Code.WAITING: Verdict(False, "enough of your messages wait for a moderator already"),
+    Code.WOULD_WAIT: Verdict(False, "it would have to wait here, and only messages can wait"),
+    Code.BAD_TERM: Verdict(False, "it is no regular expression of RE2, matches everything, or is empty"),
 }
 
 

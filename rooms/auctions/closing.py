@@ -13,7 +13,7 @@ from rooms.events.auctions import AuctionClosed, AuctionOffered, BidsStruck
 from rooms.frames.auctions import AcceptOffer, DeclineOffer
 from rooms.membership.standing import Members
 from rooms.models.parties import Beat
-from rooms.orders import amounts, orders, spending
+from rooms.orders import amounts, known, orders, spending
 from rooms.rules.auctions import ON, bids, clock, may_move
 from rooms.rules.outages import SERVER_GONE
 from rooms.stock.rows import Stock, Stocked
@@ -143,6 +143,7 @@ def may_spend(turn: Turn, lot: Lot, amount: int, *, already: int = 0) -> None:
     against it. `already` of it counts as spent."""
     currency = lot.currency
     amounts.check(currency, amount)
+    known.allow(turn)
     spending.allow(turn, seller_id=lot.seller_id, amount=amount - already, currency=currency)
 
 

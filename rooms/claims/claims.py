@@ -16,7 +16,7 @@ from rooms.events.claims import (
 )
 from rooms.frames.claims import ConfirmClaim, OverrideClaim, PlaceClaim, ReleaseClaim
 from rooms.membership.standing import sees_to, standing
-from rooms.orders import orders, spending
+from rooms.orders import known, orders, spending
 from rooms.rules import claims as rules
 from rooms.rules.money import shown
 from rooms.rules.roles import HOSTS, MODERATORS
@@ -75,6 +75,7 @@ def enter(
     if isinstance(decision, rules.Denied):
         raise Refused(decision.code, _price_in_words(decision.code, stocked))
     if buyer.network is None:
+        known.allow(turn)
         amount = stocked.price * quantity
         spending.allow(turn, seller_id=stocked.seller_id, amount=amount, currency=stocked.currency)
     claim = Claimed(

@@ -50,9 +50,10 @@ def rsvp(turn: Turn, frame: GiveRsvp) -> Recorded:
 class PeopleList:
     """One list: how many stand on it, and which of the people of this batch."""
 
-    def __init__(self, table: ListTable, list_id: str, actors: list[str]) -> None:
+    def __init__(self, table: ListTable, list_id: str, actors: list[str], now: int) -> None:
         self._table = table
         self._list = list_id
+        self._at = now
         self.count = table.counts([list_id])[list_id]
         self._stored = table.among(list_id, actors)
         self._now = set(self._stored)
@@ -71,7 +72,9 @@ class PeopleList:
     def save(self) -> None:
         """Write back who came and who went."""
         self._table.remove(self._list, sorted(self._stored - self._now))
-        self._table.add(self._list, [(new_id(), user_id) for user_id in sorted(self._now - self._stored)])
+        self._table.add(
+            self._list, [(new_id(), user_id) for user_id in sorted(self._now - self._stored)], self._at
+        )
 
 
 class PeopleLists:
@@ -86,7 +89,7 @@ class PeopleLists:
         """The list, loaded at first use."""
         key = (table, list_id)
         if key not in self._lists:
-            self._lists[key] = PeopleList(table, list_id, self._turn.actors)
+            self._lists[key] = PeopleList(table, list_id, self._turn.actors, self._turn.now)
         return self._lists[key]
 
     def save(self) -> None:

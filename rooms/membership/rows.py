@@ -7,7 +7,8 @@ from livesell.ledger import rows
 from livesell.ledger.sql import Sql, Table, table
 
 ACCESS = Sql(
-    "SELECT r.private, r.claim_words, r.pass_words, u.id AS user_id, u.is_superuser AND u.is_active AS operates,"
+    "SELECT r.private, r.known_buyers_only, r.claim_words, r.pass_words, u.id AS user_id,"
+    " u.is_superuser AND u.is_active AS operates,"
     " m.id AS row_id, m.role, m.banned, m.banned_until, m.muted_until, m.warned, m.spoke_days, m.spoke_at"
     " FROM rooms_room r LEFT JOIN accounts_user u ON u.id = ANY(%s)"
     " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s"
@@ -39,7 +40,7 @@ class ListTable:
     """A table of (list, user), and its column that says which list."""
 
     def __init__(self, name: str, column: str) -> None:
-        self._added: Table = table(name, "id", column, "user_id")
+        self._added: Table = table(name, "id", column, "user_id", "at")
         self._counts = Sql(
             f"SELECT {column} AS list, COUNT(*) AS people FROM {name} WHERE {column} = ANY(%s) GROUP BY {column}"
         )
@@ -66,9 +67,9 @@ class ListTable:
         """Those of the users who stand on a list."""
         return {row["user_id"] for row in rows.select(self._among, [list_id, user_ids])}
 
-    def add(self, list_id: str, those: list[tuple[str, str]]) -> None:
+    def add(self, list_id: str, those: list[tuple[str, str]], at: int) -> None:
         """Put people on a list, each by a new id."""
-        rows.insert(self._added, [(new, list_id, user_id) for new, user_id in those])
+        rows.insert(self._added, [(new, list_id, user_id, at) for new, user_id in those])
 
     def remove(self, list_id: str, user_ids: list[str]) -> None:
         """Take people off a list."""

@@ -28,6 +28,7 @@ class Members:
         self.spoken = access.spoken if access else dict[str, Spoken]()
         self._fresh: set[str] = set()
         self.words = access.words if access else ((), ())
+        self.known_buyers_only = access is not None and access.known_buyers_only
         self._known = access.known if access else dict[str, Standing]()
         self.operators = access.operators if access else frozenset[str]()
 
@@ -78,6 +79,7 @@ class RoomAccess(NamedTuple):
     known: dict[str, Standing]
     operators: frozenset[str]
     spoken: dict[str, Spoken]
+    known_buyers_only: bool = False
 
 
 def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
@@ -94,7 +96,9 @@ def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
         for row in found
         if row["role"]
     }
-    return RoomAccess(bool(found[0]["private"]), words, known, operators, spoken)
+    return RoomAccess(
+        bool(found[0]["private"]), words, known, operators, spoken, bool(found[0]["known_buyers_only"])
+    )
 
 
 def _words(stored: str) -> tuple[str, ...]:

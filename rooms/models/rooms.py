@@ -16,6 +16,9 @@ class Room(models.Model):
     private = models.BooleanField(default=False, help_text="members only; to others it does not exist")
     claim_words = models.JSONField(default=list, blank=True, help_text="words that claim, said in chat")
     pass_words = models.JSONField(default=list, blank=True, help_text="words that give a claim back")
+    known_buyers_only = models.BooleanField(
+        default=False, help_text="only who has bought here before may claim and bid"
+    )
     created_at = models.BigIntegerField()
     rehearsal_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="rehearsals"

@@ -86,13 +86,19 @@ ROWS: dict[str, Row] = {
     ),
     "A68": Row("lone surrogates and NUL: bad text", (FRAMES, "wire/test_text.py")),
     "A69": Row("piled marks: no more than a script needs", ("wire/test_text.py",)),
-    "A71": Row("a name that looks like another or like the server's: refused", ("accounts/test_names.py",)),
+    "A71": Row(
+        "a name that looks like another or like the server's: refused; a word behind look-alikes: found",
+        ("accounts/test_names.py", "chat/test_evasions.py", "chat/test_terms.py"),
+    ),
     "A75": Row(
         "a cell that is a formula: quoted", ("rooms/items/test_sheets.py", "rooms/items/test_importing.py")
     ),
     "A76": Row("formats, quotes, markup, line breaks in words: inert", (FRAMES, "rooms/web/test_pages.py")),
-    "A77": Row("addresses in words, whatever they look like: words, and no link"),
-    "A78": Row("a text made for a slow pattern: linear", ("rooms/rules/test_words.py",)),
+    "A77": Row(
+        "addresses in words, whatever they look like: words, known by their true host, and no link",
+        ("chat/rules/test_links.py",),
+    ),
+    "A78": Row("a text made for a slow pattern: linear", ("rooms/rules/test_words.py", "chat/test_terms.py")),
     "A79": Row("JSON that is none, or deep, or long: bad frame, the tenth ends the socket", (FRAMES, CODEC)),
     "A80": Row("names of the language as kinds and keys: bad frame", (CODEC,)),
     "A82": Row("a thousand joins: twenty ledgers", (WATCH,)),

@@ -46,6 +46,15 @@ SILENT = {
     "member.unban",
     "member.unmute",
     "member.warn",
+    "modes.set",
+    "shield.raise",
+    "shield.lower",
+    "filters.set",
+    "term.add",
+    "term.remove",
+    "held.take",
+    "held.decide",
+    "held.deny_all",
 }
 """Commands of talking that nobody reads as her words: to take back, and to keep it kind."""
 SPOKEN = [

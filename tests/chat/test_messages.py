@@ -27,6 +27,7 @@ def test_a_message_shows_who_said_it_as_what_and_when(room: Room) -> None:
     assert view.model_dump() == {
         "offset": offset,
         "at": NOON + 60_000,
+        "said_at": None,
         "author": {"id": room.cast["sam"].user_id, "name": "Sam"},
         "role": "seller",
         "text": "Good evening!",
@@ -55,7 +56,17 @@ def test_the_answer_to_a_message_holds_no_words(room: Room) -> None:
     answer = room.do("ben", PostMessage(text=RUDE))
 
     assert RUDE not in answer.text
-    assert set(answer.event) == {"type", "author", "role", "text_hash", "familiarity", "reply_to", "me"}
+    assert set(answer.event) == {
+        "type",
+        "author",
+        "role",
+        "text_hash",
+        "familiarity",
+        "reply_to",
+        "me",
+        "said_at",
+        "waited_id",
+    }
 
 
 # Taken back
@@ -152,7 +163,7 @@ def test_history_pages_backwards_without_holes_or_doubles(room: Room) -> None:
 
 
 def test_a_snapshot_has_the_last_hundred_messages(room: Room) -> None:
-    room.batch(*(room.ask("ben", PostMessage(text=f"line {number}")) for number in range(101)))
+    room.batch(*(room.ask("sam", PostMessage(text=f"line {number}")) for number in range(101)))
 
     shown = messages.history(room.id)
     assert [one.text for one in shown] == [f"line {number}" for number in range(1, 101)]

@@ -55,7 +55,7 @@ def on_stage(room: Room) -> tuple[Variant, str]:
 def busy(room: Room, jam: Variant, lot: str) -> None:
     """A long evening: talk, claims held and given back, claims that wait, bids."""
     for start in range(0, BEFORE, 100):
-        room.batch(*(room.ask("bea", PostMessage(text=f"line {n}")) for n in range(start, start + 100)))
+        room.batch(*(room.ask("sam", PostMessage(text=f"line {n}")) for n in range(start, start + 100)))
         claims = room.batch(*(room.ask("bea", place(jam)) for _ in range(100)))
         room.batch(*(room.ask("bea", ReleaseClaim(claim_id=one.claim)) for one in claims[:50]))
         room.batch(*(lots.bidding(room, "bea", lot, 1_000 + 10 * n) for n in range(start, start + 100)))

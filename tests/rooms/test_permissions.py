@@ -8,6 +8,8 @@ import pytest
 from chat.frames import messages as talk, moderation
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
+from chat.frames.filters import AddTerm, LowerShield, RaiseShield, RemoveTerm, SetFilters, SetModes
+from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
 from chat.frames.people import DropNote, NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
 from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
@@ -138,6 +140,15 @@ GATES: list[tuple[Command, set[str]]] = [
     (AnswerAppeal(appeal_id=NONE, granted=True, text="why"), MODERATE),
     (NotePerson(user_id=NONE, text="paid late"), MODERATE),
     (DropNote(note_id=NONE), MODERATE),
+    (SetModes(slow_seconds=30), MODERATE),
+    (RaiseShield(), MODERATE),
+    (LowerShield(), MODERATE),
+    (SetFilters(rude="mask", languages=["en"]), MODERATE),
+    (AddTerm(kind="words", act="refuse", term="cheap watches"), MODERATE),
+    (RemoveTerm(term_id=NONE), MODERATE),
+    (TakeHeld(held_id=NONE), MODERATE),
+    (DecideHeld(held_id=NONE, allow=True), MODERATE),
+    (DenyAllHeld(), MODERATE),
     (PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
     (ReleaseClaim(claim_id=NONE), ANYBODY),
     (ConfirmClaim(claim_id=NONE), ANYBODY),

@@ -50,7 +50,7 @@ def a_chat_word_is_a_message_and_a_claim(room: Room) -> Scenario:
 
 @story("message.posted-the-oldest-falls-off")
 def the_hundred_and_first_message(room: Room) -> Scenario:
-    asks = [room.ask("ben", PostMessage(text=f"line {number}")) for number in range(SHOWN)]
+    asks = [room.ask("sam", PostMessage(text=f"line {number}")) for number in range(SHOWN)]
     assert all(answer.ok for answer in room.batch(*asks))
     with verify(room, None) as scenario:
         room.say("bea", "one more")
@@ -70,7 +70,7 @@ def words_are_taken_away(room: Room) -> Scenario:
 def words_above_the_screen_are_taken_away(room: Room) -> Scenario:
     """Bea has a hundred later messages before her: nothing changes there."""
     rude = room.say("ben", "your jam is bad")
-    asks = [room.ask("ben", PostMessage(text=f"line {number}")) for number in range(SHOWN)]
+    asks = [room.ask("sam", PostMessage(text=f"line {number}")) for number in range(SHOWN)]
     room.batch(*asks)
     with verify(room, "bea") as scenario:
         room.must("ben", RemoveMessage(message_offset=rude))

@@ -12,7 +12,9 @@ from tests.scenarios import (
     auctions,
     claims,
     evening,
+    filtering,
     giveaways,
+    holding,
     items,
     night,
     ordering,
@@ -24,7 +26,20 @@ from tests.support import changes
 from tests.support.scenarios import KEPT, STORIES, Tidy, build, is_seen, kept, whole
 from tests.support.turns import Room
 
-TOLD = (auctions, claims, evening, giveaways, items, night, ordering, parties, rooms, talking)
+TOLD = (
+    auctions,
+    claims,
+    evening,
+    filtering,
+    giveaways,
+    holding,
+    items,
+    night,
+    ordering,
+    parties,
+    rooms,
+    talking,
+)
 """Where the stories are told; to import them is to have them."""
 UNSEEN = {
     "member.unbanned",
@@ -39,6 +54,7 @@ UNSEEN = {
     "desk-invite.ended",
     "flash.ended-out-of-sight",
     "desk-buyer.stepped",
+    "desk-modes.acted",
     "desk-buyer.appealed",
     "order.changed",
 }

@@ -37,6 +37,8 @@ KINDS = {
     "order_id": "o", "invite": "l", "invite_id": "l",
     "questions": "q", "question_id": "q", "upvoted": "q", "copy_of": "t",
     "poll": "l", "poll_id": "l",
+    "term": "f", "terms": "f", "term_id": "f",
+    "held": "h", "held_id": "h", "waiting": "h", "waited_id": "h", "waited_ids": "h", "taken_by": "n",
     "pictures": "g", "cover": "g",
     "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",
     "giver": "n", "wanted": "t", "entrant": "n", "winner": "n", "winners": "n", "loser": "n", "passed_over": "n",

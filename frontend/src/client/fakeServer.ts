@@ -36,6 +36,17 @@ export const emptyShow: ShowSnapshot = {
   pinned: null,
   poll: null,
   questions: [],
+  modes: {
+    slow_seconds: 0,
+    followers_minutes: null,
+    buyers_only: false,
+    emoji_only: false,
+    unique_only: false,
+    first_held: false,
+    delay_seconds: 0,
+    links: "free",
+    shield: false,
+  },
 };
 
 export function said(offset: number): Fact {
@@ -48,6 +59,8 @@ export function said(offset: number): Fact {
     reply_to: null,
     me: false,
     familiarity: null,
+    said_at: null,
+    waited_id: null,
   } as const;
   return { offset, at: NOON, text: `line ${offset}`, event };
 }

@@ -22,6 +22,7 @@ const MINE: Mine = {
   entered: [],
   bids: [],
   offers: [],
+  waiting: [],
 };
 
 function lot(over: Partial<AuctionView>): AuctionView {

@@ -2,11 +2,22 @@
 
 import type { ActView, DeskEvent, DeskSnapshot, Fact, Notice } from "../wire/frames";
 
+import { filterRows } from "./filters";
+import { heldDesk } from "./held";
+
 export const KEPT_ACTS = 100;
+export const NO_DESK: DeskSnapshot = {
+  acts: [],
+  appeals: [],
+  notices: [],
+  filters: { rude: "off", languages: [] },
+  terms: [],
+  held: [],
+};
 
 type DeskEventOf<Type extends DeskEvent["type"]> = Extract<DeskEvent, { type: Type }>;
 type DeskFact = Fact & { event: DeskEvent };
-type DeskTable = {
+export type DeskTable = {
   readonly [Type in DeskEvent["type"]]: (
     desk: DeskSnapshot,
     event: DeskEventOf<Type>,
@@ -39,6 +50,8 @@ export const DESK: DeskTable = {
   "invite.made": unchanged,
   "invite.taken": unchanged,
   "invite.ended": unchanged,
+  ...filterRows,
+  ...heldDesk,
 };
 
 export function reduceDesk(desk: DeskSnapshot, fact: DeskFact): DeskSnapshot {

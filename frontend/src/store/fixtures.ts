@@ -1,6 +1,18 @@
-/** A plain party, for tests: each says only what it is about. */
+/** A plain party, and a room that asks nothing of those who speak, for tests: each says only what it is about. */
 
-import type { PartyView } from "../wire/frames";
+import type { ModesView, PartyView } from "../wire/frames";
+
+export const NO_MODES: ModesView = {
+  slow_seconds: 0,
+  followers_minutes: null,
+  buyers_only: false,
+  emoji_only: false,
+  unique_only: false,
+  first_held: false,
+  delay_seconds: 0,
+  links: "free",
+  shield: false,
+};
 
 export function plainParty(over: Partial<PartyView> = {}): PartyView {
   return {

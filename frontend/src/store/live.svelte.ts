@@ -4,6 +4,7 @@ import type { Listener, Status } from "../client/contract";
 import type { Answer } from "../client/outbox";
 import type { Beginning, Ledger } from "../client/readings";
 import type { Code, Command, DeskSnapshot, Fact, Mine, Person, Reaction, ShowSnapshot } from "../wire/frames";
+import { NO_DESK } from "./desk";
 import { features } from "./features";
 import type { Part } from "./part";
 import { added, answered, type Pending, seenUpTo } from "./pending";
@@ -16,7 +17,6 @@ export interface Notice {
   readonly words: string | null;
 }
 
-const NO_DESK: DeskSnapshot = { acts: [], appeals: [], notices: [] };
 const KEPT_NOTICES = 3;
 
 export class Live implements Listener {

@@ -27,6 +27,7 @@ function message(fact: ShowFact, event: EventOf<"message.posted">): MessageView 
   return {
     offset: fact.offset,
     at: fact.at,
+    said_at: event.said_at,
     author: event.author,
     role: event.role,
     text: fact.text ?? null,

@@ -8,3 +8,4 @@ export { partyMine } from "./parties";
 export { pollMine } from "./polls";
 export { questionMine } from "./questions";
 export { roomMine } from "./rooms";
+export { heldMine } from "./held";

@@ -4,7 +4,8 @@ import type { ClaimView, Fact, ItemView, MessageView, Mine, PartyView, ShowSnaps
 import { grown, prepended, redacted } from "./history";
 import { movesOf, newsOf, shownOf } from "./news";
 import { added, answered, seenUpTo } from "./pending";
-import { plainParty } from "./fixtures";
+import { NO_MODES, plainParty } from "./fixtures";
+import { NO_DESK } from "./desk";
 import { reduce, reduceDeskFact, type RoomState } from "./reduce";
 import { reduceStaffClaims } from "./staffClaims";
 
@@ -81,6 +82,7 @@ function show(over: Partial<ShowSnapshot> = {}): ShowSnapshot {
     pinned: null,
     poll: null,
     questions: [],
+    modes: NO_MODES,
     ...over,
   };
 }
@@ -100,6 +102,7 @@ const NOTHING: Mine = {
   entered: [],
   bids: [],
   offers: [],
+  waiting: [],
 };
 
 function bens(state: Partial<RoomState> = {}): RoomState {
@@ -225,6 +228,7 @@ describe("messages", () => {
     const lines = [1, 2, 3].map((offset) => ({
       offset,
       at: 0,
+      said_at: null,
       author: BEN,
       role: "buyer" as const,
       text: "x",
@@ -242,6 +246,7 @@ describe("messages", () => {
     const all = Array.from({ length: 1_000 }, (_, offset) => ({
       offset,
       at: 0,
+      said_at: null,
       author: BEN,
       role: "buyer" as const,
       text: "",
@@ -270,10 +275,7 @@ describe("the desk", () => {
       until: null,
       pending: false,
     } as const;
-    const desk = reduceDeskFact(
-      { acts: [], appeals: [], notices: [] },
-      { offset: 4, at: 7, event, text: null },
-    );
+    const desk = reduceDeskFact(NO_DESK, { offset: 4, at: 7, event, text: null });
 
     const { type: _, act_id: id, ...said } = event;
     expect(desk.acts).toEqual([{ id, offset: 4, at: 7, ...said, undone_by: null }]);

@@ -10,3 +10,5 @@ export { partyRows } from "./parties";
 export { pollRows } from "./polls";
 export { questionRows } from "./questions";
 export { roomRows } from "./rooms";
+export { modeRows } from "./filters";
+export { heldRows } from "./held";

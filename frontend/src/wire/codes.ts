@@ -42,6 +42,17 @@ export const VERDICTS: Readonly<Record<Code, { readonly retry: boolean }>> = {
   empty_text: { retry: false },
   other_currency: { retry: false },
   goods_too_low: { retry: false },
+  slow_mode: { retry: false },
+  followers_only: { retry: false },
+  buyers_only: { retry: false },
+  emoji_only: { retry: false },
+  repeated: { retry: false },
+  flooding: { retry: false },
+  no_links: { retry: false },
+  blocked_words: { retry: false },
+  waiting: { retry: false },
+  would_wait: { retry: false },
+  bad_term: { retry: false },
 };
 
 export const Close = {

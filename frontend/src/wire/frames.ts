@@ -106,6 +106,19 @@ export interface AddItem {
   variants: NewVariant[];
 }
 
+/**
+ * Look for something in all that is written here.
+ *
+ * `words`: a word or several, `*` for any letters. `pattern`: a regular expression of RE2. `site`: an address that
+ * may be linked where links are `listed`; its act is `allow`.
+ */
+export interface AddTerm {
+  type: "term.add";
+  kind: "words" | "pattern" | "site";
+  act: "refuse" | "hold" | "mask" | "allow";
+  term: string;
+}
+
 /** Lower all prices of an item for a short while. Without a lead the sale begins at once. */
 export interface AnnounceFlash {
   type: "flash.announce";
@@ -536,7 +549,7 @@ export interface CloseRehearsal {
 }
 
 /** Why a command was refused. The prose for people lives in the frontend. */
-export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "muted" | "acknowledge_first" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text" | "other_currency" | "goods_too_low";
+export type Code = "bad_frame" | "bad_text" | "id_reused" | "too_fast" | "busy" | "unknown" | "internal" | "limit" | "sign_in" | "not_found" | "forbidden" | "banned" | "muted" | "acknowledge_first" | "not_live" | "paused" | "over" | "wrong_state" | "another_live" | "withdrawn" | "own_item" | "too_low" | "too_late" | "price_changed" | "buyer_limit" | "too_many" | "stock_taken" | "unpaid" | "own_limit" | "nothing_to_sell" | "not_eligible" | "empty_text" | "other_currency" | "goods_too_low" | "slow_mode" | "followers_only" | "buyers_only" | "emoji_only" | "repeated" | "flooding" | "no_links" | "blocked_words" | "bad_term" | "waiting" | "would_wait";
 
 /** Somebody asked for what her role does not allow, or set stock below what is held. So many a minute are told. */
 export interface CommandRefused {
@@ -585,6 +598,13 @@ export interface CreateParty {
   several_lots?: boolean;
 }
 
+/** Let a message be said that waits, or not. */
+export interface DecideHeld {
+  type: "held.decide";
+  held_id: string;
+  allow: boolean;
+}
+
 /** The winner did not pay, you were next: leave the lot to whoever is next after you. */
 export interface DeclineOffer {
   type: "auction.decline";
@@ -607,11 +627,21 @@ export interface DeliverOrder {
   note?: string;
 }
 
+/** Let none of somebody's messages be said that wait; or, without a person, none at all. */
+export interface DenyAllHeld {
+  type: "held.deny_all";
+  user_id?: string | null;
+}
+
 /** What staff need besides: the last hundred acts of moderation and the last hundred notices, oldest first. */
 export interface DeskSnapshot {
   notices: Notice[];
   acts: ActView[];
   appeals: AppealView[];
+  filters: FiltersView;
+  terms: TermView[];
+  /** messages that wait */
+  held: HeldView[];
 }
 
 /** A draft is not what it was: read it anew over HTTPS. */
@@ -722,7 +752,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided;
   text: string | null;
 }
 
@@ -738,6 +768,19 @@ export interface FileAppeal {
   type: "appeal.file";
   act_id: string;
   text: string;
+}
+
+/** Rude words lead to something else from now on. */
+export interface FiltersChanged {
+  type: "filters.changed";
+  by: Person;
+  filters: FiltersView;
+}
+
+/** What rude words lead to, and in which languages. */
+export interface FiltersView {
+  rude: "off" | "refuse" | "hold" | "mask";
+  languages: ("ar" | "de" | "en" | "es" | "fr" | "ja" | "pl" | "pt" | "ru" | "th")[];
 }
 
 /** The buyer has it. Happens by itself two weeks after it was shipped. */
@@ -915,6 +958,46 @@ export interface HeardUnsure {
   ask: "item" | "variant";
   /** at most fifty; none where any item may have been meant */
   candidates: Candidate[];
+}
+
+/** It waits no more: its words are not served here again. */
+export interface HeldDecided {
+  type: "held.decided";
+  held_id: string;
+  /** place in a ledger; 0 is before the first event */
+  held_offset: number;
+  how: "allowed" | "denied" | "expired" | "sent" | "left";
+  /** null: the clock, or a ban */
+  by: Person | null;
+}
+
+/** Messages that waited are not said. Whose they are is known to their authors alone. */
+export interface HeldDeclined {
+  type: "held.declined";
+  waited_ids: string[];
+}
+
+/** A colleague looks at it. */
+export interface HeldTaken {
+  type: "held.taken";
+  held_id: string;
+  by: Person;
+}
+
+/** A message that waits; `text` is null once it was forgotten. */
+export interface HeldView {
+  id: string;
+  /** of its fact, on the desk */
+  offset: number;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  author: Person;
+  text: string | null;
+  why: "first" | "words" | "delay";
+  /** a delayed one is said then, a held one is not said any more */
+  until: number;
+  /** a colleague is on it */
+  taken_by: Person | null;
 }
 
 /** The first frame of every connection, within five seconds. */
@@ -1122,6 +1205,11 @@ export interface LinkFor {
   token_hash: string;
 }
 
+/** Exactly what was before the shield was raised. */
+export interface LowerShield {
+  type: "shield.lower";
+}
+
 /**
  * Give whoever takes a link a role below your own: the page makes the secret, and only its hash is told.
  *
@@ -1193,6 +1281,18 @@ export interface MessageEdited {
   text_hash: string;
 }
 
+/** A message waits. The words travel beside the fact, which holds their salted hash. */
+export interface MessageHeld {
+  type: "message.held";
+  held_id: string;
+  author: Person;
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+  why: "first" | "words" | "delay";
+  /** milliseconds since the epoch, UTC */
+  until: number;
+}
+
 /** A message stands above the chat. Its words travel beside this fact too, for who came after they were said. */
 export interface MessagePinned {
   type: "message.pinned";
@@ -1215,6 +1315,10 @@ export interface MessagePosted {
   reply_to: ReplyTo | null;
   me: boolean;
   familiarity: "first" | "regular" | null;
+  /** when it was written, if it waited before it was said */
+  said_at: number | null;
+  /** under which it waited */
+  waited_id: string | null;
 }
 
 /** The words of that message are not served again. */
@@ -1253,6 +1357,8 @@ export interface MessageView {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
+  /** when it was written, if it waited before it was said */
+  said_at: number | null;
   author: Person;
   role: "owner" | "host" | "seller" | "moderator" | "buyer";
   text: string | null;
@@ -1294,6 +1400,8 @@ export interface Mine {
   bids: MyBid[];
   /** lots that are offered to the reader, of parties not shown any more: by id */
   offers: AuctionView[];
+  /** messages of hers that wait */
+  waiting: Waiting[];
   /** what she chose in the last poll */
   vote: number | null;
   /** questions for which she has a voice */
@@ -1312,6 +1420,41 @@ export interface ModerationActed {
   message_offset: number | null;
   until: number | null;
   pending: boolean;
+}
+
+/** Who of the staff changed what is asked of those who speak, or raised or lowered the shield. */
+export interface ModesActed {
+  type: "modes.acted";
+  by: Person;
+  how: "set" | "raised" | "lowered";
+  modes: ModesView;
+}
+
+/** Something else is asked of those who speak from now on. */
+export interface ModesChanged {
+  type: "modes.changed";
+  modes: ModesView;
+}
+
+/** What is asked of those who speak, and whether the shield is up. */
+export interface ModesView {
+  /** between two messages of one person; 0: off */
+  slow_seconds: number;
+  /** only who has followed the room for so long; null: off */
+  followers_minutes: number | null;
+  /** only who has bought in the room */
+  buyers_only: boolean;
+  emoji_only: boolean;
+  /** nothing that was said, or nearly, within the last 30 seconds */
+  unique_only: boolean;
+  /** a person's first message here waits for a moderator */
+  first_held: boolean;
+  /** messages are said so much later */
+  delay_seconds: number;
+  /** listed: to sites that the room allows */
+  links: "free" | "listed" | "off";
+  /** up: claims and bids are for known buyers only, too */
+  shield: boolean;
 }
 
 /** Put an item at another place in the order of its party; its number stays what people call out. */
@@ -1835,6 +1978,11 @@ export interface QuestionView {
   by: Person | null;
 }
 
+/** Slow mode, followers only, no links, and claims and bids for known buyers only, all at once. The show goes on. */
+export interface RaiseShield {
+  type: "shield.raise";
+}
+
 /** Answer with a sign, to a message or to what happens: counted, told with those of all others, and kept nowhere. */
 export interface React {
   type: "room.react";
@@ -1928,6 +2076,12 @@ export interface RemoveQuestion {
   question_id: string;
 }
 
+/** Look for it no more. */
+export interface RemoveTerm {
+  type: "term.remove";
+  term_id: string;
+}
+
 /**
  * How a party comes again: at the same time of day in that zone. It ends with what comes first; with neither, at
  * the host's word.
@@ -1960,8 +2114,8 @@ export interface Reply {
   fact: Fact | null;
   /** where the fact stands */
   ledger: "show" | "desk" | null;
-  /** told to you alone: what your chat word was taken for */
-  aside: HeardClaim | HeardPass | HeardRefused | HeardUnsure | null;
+  /** told to you alone: what your chat word was taken for, or that your message waits */
+  aside: HeardClaim | HeardPass | HeardRefused | HeardUnsure | WaitingLine | null;
   error: Refusal | null;
 }
 
@@ -1978,7 +2132,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -2109,6 +2263,13 @@ export interface SetDiscount {
   expires_at?: number | null;
 }
 
+/** What rude words lead to, and in which languages. */
+export interface SetFilters {
+  type: "filters.set";
+  rude: "off" | "refuse" | "hold" | "mask";
+  languages: ("ar" | "de" | "en" | "es" | "fr" | "ja" | "pl" | "pt" | "ru" | "th")[];
+}
+
 /** A buyer's own limits in this room; null is none. Lower ones hold at once, all others after a day. */
 export interface SetLimits {
   type: "limits.set";
@@ -2132,6 +2293,26 @@ export interface SetLink {
   type: "room.set_link";
   /** SHA-256 of the token, which has 128 random bits or more */
   token_hash: string;
+}
+
+/** Ask something else of those who speak. Fields left out stay as they are. */
+export interface SetModes {
+  /** between two messages of one person; 0: off */
+  slow_seconds?: number;
+  /** only who has followed the room for so long; null: off */
+  followers_minutes?: number | null;
+  /** only who has bought in the room */
+  buyers_only?: boolean;
+  emoji_only?: boolean;
+  /** nothing that was said, or nearly, within the last 30 seconds */
+  unique_only?: boolean;
+  /** a person's first message here waits for a moderator */
+  first_held?: boolean;
+  /** messages are said so much later */
+  delay_seconds?: number;
+  /** listed: to sites that the room allows */
+  links?: "free" | "listed" | "off";
+  type: "modes.set";
 }
 
 /** Give a variant a price of its own; null: it costs what the item does. A new price is a new price version. */
@@ -2181,6 +2362,18 @@ export interface SetTerms {
   how_to_pay?: string;
 }
 
+/** All is as it was before. */
+export interface ShieldLowered {
+  type: "shield.lowered";
+  modes: ModesView;
+}
+
+/** The room protects itself against many strangers at once. The show goes on. */
+export interface ShieldRaised {
+  type: "shield.raised";
+  modes: ModesView;
+}
+
 /** The seller has sent it. */
 export interface ShipOrder {
   type: "order.ship";
@@ -2209,6 +2402,8 @@ export interface ShowSnapshot {
   auctions: AuctionView[];
   /** the last hundred, oldest first */
   messages: MessageView[];
+  /** what is asked of those who speak */
+  modes: ModesView;
   /** a host's line above the chat */
   announcement: AnnouncementView | null;
   /** the message above the chat */
@@ -2251,6 +2446,12 @@ export interface TakeDownAnnouncement {
   announcement_offset: number;
 }
 
+/** Tell colleagues that you are on it. */
+export interface TakeHeld {
+  type: "held.take";
+  held_id: string;
+}
+
 /** Take the role that a link gives, by its secret. */
 export interface TakeInvite {
   type: "invite.take";
@@ -2267,6 +2468,28 @@ export interface TakeOver {
 export interface TakeQuestion {
   type: "question.take";
   question_id: string;
+}
+
+/** Something more is looked for. */
+export interface TermAdded {
+  type: "term.added";
+  by: Person;
+  term: TermView;
+}
+
+/** It is not looked for any more. */
+export interface TermRemoved {
+  type: "term.removed";
+  by: Person;
+  term_id: string;
+}
+
+/** Something that is looked for in all that is written. */
+export interface TermView {
+  id: string;
+  kind: "words" | "pattern" | "site";
+  act: "refuse" | "hold" | "mask" | "allow";
+  term: string;
 }
 
 /** Let somebody in again. */
@@ -2341,6 +2564,31 @@ export interface VotePoll {
   poll_id: string;
   /** which of the choices, from 0 */
   choice: number;
+}
+
+/** A message of the reader's own that waits. */
+export interface Waiting {
+  kind: "waiting";
+  id: string;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  text: string;
+  why: "first" | "words" | "delay";
+  /** milliseconds since the epoch, UTC */
+  until: number;
+}
+
+/** A message of hers waits; what its chat word was taken for does not. */
+export interface WaitingLine {
+  kind: "waiting";
+  id: string;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  text: string;
+  why: "first" | "words" | "delay";
+  /** milliseconds since the epoch, UTC */
+  until: number;
+  heard: HeardClaim | HeardPass | HeardRefused | HeardUnsure | null;
 }
 
 /** Warn somebody: she says nothing here before she has acknowledged it. */
@@ -2506,6 +2754,15 @@ export type Command =
   | AnswerAppeal
   | NotePerson
   | DropNote
+  | SetModes
+  | RaiseShield
+  | LowerShield
+  | SetFilters
+  | AddTerm
+  | RemoveTerm
+  | TakeHeld
+  | DecideHeld
+  | DenyAllHeld
   | PostAnnouncement
   | TakeDownAnnouncement
   | PinMessage
@@ -2590,6 +2847,10 @@ export type ShowEvent =
   | MessageRemoved
   | MessageRestored
   | MessagesRemoved
+  | ModesChanged
+  | ShieldRaised
+  | ShieldLowered
+  | HeldDeclined
   | AnnouncementPosted
   | AnnouncementEnded
   | AnnouncementTakenDown
@@ -2620,7 +2881,14 @@ export type DeskEvent =
   | ActUndone
   | AppealFiled
   | AppealAnswered
-  | PersonNoted;
+  | PersonNoted
+  | ModesActed
+  | FiltersChanged
+  | TermAdded
+  | TermRemoved
+  | MessageHeld
+  | HeldTaken
+  | HeldDecided;
 
 /** Everything the server sends. */
 export type Downward =

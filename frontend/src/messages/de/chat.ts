@@ -1,5 +1,5 @@
 import type { chat as English } from "../en/chat";
-import { plural } from "../language";
+import { number, plural } from "../language";
 
 export const chat: typeof English = {
   title: "Chat",
@@ -116,4 +116,24 @@ export const chat: typeof English = {
       `${deed}: Welche Variante von Artikel ${number}, ${kinds}? Schreib es noch einmal mit einer davon.`,
     another: "eine andere",
   },
+  rules: "Was im Chat gerade gilt",
+  shieldIsUp: "Der Schild ist oben",
+  slowMode: (howLong) => `Langsam: ${howLong}`,
+  followersOnly: "Nur wer folgt",
+  followersOf: (howLong) => `Nur wer seit ${howLong} folgt`,
+  buyersOnly: "Nur wer hier gekauft hat",
+  emojiOnly: "Nur Emoji",
+  nothingTwice: "Nichts zweimal",
+  firstWait: "Erste Nachrichten warten",
+  late: (seconds) => `${number(seconds)} s später`,
+  noLinks: "Keine Links",
+  someLinks: "Nur bestimmte Links",
+  inSeconds: (count) => `${number(count)} s`,
+  inMinutes: (count) => `${number(count)} min`,
+  inHours: (count) => plural(count, { one: "# Stunde", other: "# Stunden" }),
+  inDays: (count) => plural(count, { one: "# Tag", other: "# Tagen" }),
+  sendIn: (count) => plural(count, { one: "Senden, in # Sekunde", other: "Senden, in # Sekunden" }),
+  yourWaiting: "Deine Nachrichten, die warten",
+  waitsForModerator: "wartet auf die Moderation",
+  shownSoon: "erscheint in wenigen Sekunden",
 };

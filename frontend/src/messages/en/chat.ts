@@ -1,6 +1,6 @@
 /** The chat, and what is done about its lines and authors. */
 
-import { plural } from "../language";
+import { number, plural } from "../language";
 
 export const chat = {
   title: "Chat",
@@ -110,4 +110,24 @@ export const chat = {
       `${deed}: which kind of item ${number}: ${kinds}? Say it again with one of these.`,
     another: "another",
   },
+  rules: "Rules of the chat at the moment",
+  shieldIsUp: "Shield is up",
+  slowMode: (howLong: string) => `Slow mode ${howLong}`,
+  followersOnly: "Followers only",
+  followersOf: (howLong: string) => `Followers of ${howLong}`,
+  buyersOnly: "Buyers only",
+  emojiOnly: "Emoji only",
+  nothingTwice: "Nothing twice",
+  firstWait: "First messages wait",
+  late: (seconds: number) => `${number(seconds)} s late`,
+  noLinks: "No links",
+  someLinks: "Some links only",
+  inSeconds: (count: number) => `${number(count)} s`,
+  inMinutes: (count: number) => `${number(count)} min`,
+  inHours: (count: number) => plural(count, { one: "# hour", other: "# hours" }),
+  inDays: (count: number) => plural(count, { one: "# day", other: "# days" }),
+  sendIn: (count: number) => plural(count, { one: "Send, in # second", other: "Send, in # seconds" }),
+  yourWaiting: "Your messages that wait",
+  waitsForModerator: "waits for a moderator",
+  shownSoon: "is shown in a few seconds",
 };

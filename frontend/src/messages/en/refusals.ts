@@ -38,6 +38,18 @@ export const refusals = {
     empty_text: "Write something first.",
     other_currency: "This code is good for orders in another currency.",
     goods_too_low: "Your goods come to less than this code asks for.",
+    slow_mode: "Slow mode is on. Wait a little before you write again.",
+    followers_only:
+      "Only followers of the room may write at the moment. Follow it, or wait a little if you have just done so.",
+    buyers_only: "Only those who have bought here before may do that at the moment.",
+    emoji_only: "Only emoji may be written at the moment.",
+    repeated: "That was just said. Say something else, or wait a little.",
+    flooding: "That was a lot at once. Wait half a minute.",
+    no_links: "This room does not let that link through.",
+    blocked_words: "This room does not let that through. Say it in other words.",
+    waiting: "A moderator looks at your messages first. Wait for the answer before you write more.",
+    would_wait: "A moderator would have to look at that first. Say it in the chat.",
+    bad_term: "That cannot be looked for.",
   } satisfies Record<Code, string> as Readonly<Record<Code, string>>,
   /** What the server adds to some of them. */
   inDetail: (refusal: string, detail: string) => `${refusal} (${detail})`,

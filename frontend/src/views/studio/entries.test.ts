@@ -6,7 +6,7 @@ const HANA = { id: "h", name: "Hana" };
 const BEN = { id: "b", name: "Ben" };
 
 function said(event: Notice["event"]): string[] {
-  const [entry] = entriesOf({ acts: [], appeals: [], notices: [{ offset: 2, at: 7, event }] });
+  const [entry] = entriesOf({ acts: [], notices: [{ offset: 2, at: 7, event }] });
   return entry ? [entry.what, entry.why] : [];
 }
 
@@ -57,7 +57,6 @@ describe("the desk's log", () => {
     const event = { type: "command.refused", user: BEN, command: "room.edit", code: "forbidden" } as const;
     const entries = entriesOf({
       acts: [act],
-      appeals: [],
       notices: [
         { offset: 2, at: 7, event },
         { offset: 4, at: 9, event },

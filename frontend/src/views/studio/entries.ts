@@ -13,7 +13,7 @@ export interface Entry {
   readonly why: string;
 }
 
-export function entriesOf({ acts, notices }: DeskSnapshot): Entry[] {
+export function entriesOf({ acts, notices }: Pick<DeskSnapshot, "acts" | "notices">): Entry[] {
   const entries = [
     ...acts.map((act) => ({ offset: act.offset, at: act.at, what: done(act), why: reasonOf(act) })),
     ...notices.map((notice) => ({ offset: notice.offset, at: notice.at, ...noticed(notice.event) })),

@@ -2,6 +2,7 @@ export * from "./base";
 export { chat } from "../chat";
 export { items } from "../items";
 export { log } from "../log";
+export { moderation } from "../moderation";
 export { party } from "../party";
 export { sale } from "../sale";
 export { shared } from "../shared";
