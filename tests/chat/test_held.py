@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from rooms.due import find
 
 from chat.frames.filters import AddTerm, LowerShield, RaiseShield, SetModes
 from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
@@ -17,6 +16,7 @@ from chat.rules.held import EXPIRES_MS, MOST_OF_ONE
 from livesell.app.snapshots import desk, show
 from livesell.ledger.models import Text
 from livesell.wire.codes import Code
+from rooms.clock.due import find
 from rooms.frames.rooms import EditRoom, FollowRoom
 from tests.support.turns import Room
 

@@ -257,7 +257,7 @@ def test_a_chat_word_claims_no_more_than_the_button_under_the_shield(room: Room)
 
     answer = say(room, "bea", "sold 1")
 
-    assert json.loads(f"{{{answer.text}}}")["aside"]["code"] == Code.BUYERS_ONLY
+    assert json.loads(f"{{{answer.text}}}")["aside"]["heard"]["code"] == Code.BUYERS_ONLY
 
 
 def test_lowered_the_shield_leaves_exactly_what_was(room: Room) -> None:
