@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
@@ -37,9 +38,14 @@ class LanguageMiddleware(LocaleMiddleware):
         return answer
 
 
+@csrf_exempt
 @require_POST
 def choose(request: HttpRequest) -> HttpResponseBase:
-    """Keep the language that was chosen: in a cookie, and with the account of whoever is signed in."""
+    """Keep the language that was chosen: in a cookie, and with the account of whoever is signed in.
+
+    The form stands on every page and has no token: one would renew a cookie with each page, for which browsers do not
+    keep the page for Back. Another site that sends it changes a language, and no account: the session does not come.
+    """
     chosen = request.POST.get("language", "")
     if isinstance(request.user, User) and _is_ours(chosen):
         User.objects.filter(pk=request.user.pk).update(language=chosen)

@@ -150,14 +150,20 @@ def test_a_choice_leads_nowhere_else(client: Client, back: str) -> None:
     assert choose(client, "de", back, HTTP_REFERER="https://evil.example/") == "/"
 
 
-def test_a_choice_is_made_by_a_form_of_ours() -> None:
+def test_a_choice_needs_no_token_and_leaves_no_cookie_but_its_own() -> None:
+    """A token would be a cookie that changes with every page: no browser would keep the page for Back."""
     strict = Client(enforce_csrf_checks=True)
 
-    answer = strict.post("/language", {"language": "de"}, **GERMAN)
+    assert "csrftoken" not in strict.get("/").cookies
+    assert strict.post("/language", {"language": "de"}).cookies.keys() == {"django_language"}
+    assert Client().get("/language").status_code == 405
+
+
+def test_a_form_that_is_not_ours_is_refused_in_words() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "ben@example.org"}, **GERMAN)
 
     assert answer.status_code == 403
     assert "Schick es noch einmal ab" in answer.content.decode()
-    assert Client().get("/language").status_code == 405
 
 
 def test_each_page_offers_the_choice_and_comes_back(client: Client) -> None:
