@@ -19,7 +19,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: Object.fromEntries(
-        ["site", "room", "studio", "terms", "check", "ui"].map((name) => [name, entry(name)]),
+        ["site", "room", "studio", "terms", "check", "banned", "ui"].map((name) => [name, entry(name)]),
       ),
       // Each file costs a request and its headers: what pages have in common comes in a few.
       output: {
@@ -36,10 +36,13 @@ export default defineConfig({
             },
             {
               name: "live",
-              test: /src\/(actions|client|store|entries|views)\/(?!.*(Form|Dialog)\.svelte)/,
+              test: /src\/(actions|client|store|entries|views)\/(?!moderation|chat|.*(Form|Dialog)\.svelte)/,
               minShareCount: 2,
             },
-            { name: (id) => /src\/messages\/(\w+)\//.exec(id)?.[1] ?? null, minShareCount: 2 },
+            {
+              name: (id) => /src\/messages\/(\w+)\/(?!moderation|log)/.exec(id)?.[1] ?? null,
+              minShareCount: 2,
+            },
           ],
         },
       },

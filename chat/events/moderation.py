@@ -44,6 +44,13 @@ class ModerationActed(Event):
     pending: bool = False
 
 
+class Acted(Frame):
+    """Told to who acted alone: the id of the act, by which it is undone."""
+
+    kind: Literal["acted"] = "acted"
+    act_id: Id
+
+
 class BanConfirmed(Event):
     """A second moderator confirmed a ban of more than thirty days."""
 

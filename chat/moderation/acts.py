@@ -27,22 +27,19 @@ def mute(turn: Turn, frame: MuteMember) -> Recorded:
     """A time-out: after this offset nothing of hers is said here until it ends."""
     until = turn.now + frame.seconds * 1_000
     recorded = members.mute(turn, frame.user_id, until)
-    note(turn, "mute", person(frame.user_id), _why(frame), recorded, until=until)
-    return recorded
+    return note(turn, "mute", person(frame.user_id), _why(frame), recorded, until=until)
 
 
 def unmute(turn: Turn, frame: UnmuteMember) -> Recorded:
     """End a time-out."""
     recorded = members.unmute(turn, frame.user_id)
-    note(turn, "unmute", person(frame.user_id), Why(None, frame.reason), recorded)
-    return recorded
+    return note(turn, "unmute", person(frame.user_id), Why(None, frame.reason), recorded)
 
 
 def warn(turn: Turn, frame: WarnMember) -> Recorded:
     """Warn somebody: nothing of hers is said here before she has acknowledged it."""
     recorded = members.warn(turn, frame.user_id)
-    note(turn, "warn", person(frame.user_id), _why(frame), recorded)
-    return recorded
+    return note(turn, "warn", person(frame.user_id), _why(frame), recorded)
 
 
 def acknowledge(turn: Turn, _frame: AcknowledgeWarning) -> Recorded:
@@ -61,8 +58,7 @@ def ban(turn: Turn, frame: BanMember) -> Recorded:
     recorded = members.ban(turn, frame.user_id, term.until)
     user = person(frame.user_id)
     terms = {"until": term.until, "wanted_until": frame.until}
-    note(turn, "ban", user, _why(frame), recorded, pending=term.pending, **terms)
-    return recorded
+    return note(turn, "ban", user, _why(frame), recorded, pending=term.pending, **terms)
 
 
 def confirm(turn: Turn, frame: ConfirmBan) -> Recorded:
@@ -81,8 +77,7 @@ def confirm(turn: Turn, frame: ConfirmBan) -> Recorded:
 def unban(turn: Turn, frame: UnbanMember) -> Recorded:
     """Let somebody in again."""
     recorded = members.unban(turn, frame.user_id)
-    note(turn, "unban", person(frame.user_id), Why(None, frame.reason), recorded)
-    return recorded
+    return note(turn, "unban", person(frame.user_id), Why(None, frame.reason), recorded)
 
 
 def remove(turn: Turn, frame: RemoveMessage) -> Recorded:
@@ -95,9 +90,9 @@ def remove(turn: Turn, frame: RemoveMessage) -> Recorded:
     if not own and why == Why(None, None):
         raise Refused(Code.BAD_FRAME, "an act against somebody needs a reason_code, a reason, or both")
     recorded = messages.take_out(turn, message, by_author=own)
-    if not own:
-        note(turn, "remove", message.author, why, recorded, message_offset=message.offset)
-    return recorded
+    if own:
+        return recorded
+    return note(turn, "remove", message.author, why, recorded, message_offset=message.offset)
 
 
 def remove_all(turn: Turn, frame: RemoveAllOf) -> Recorded:
@@ -107,8 +102,7 @@ def remove_all(turn: Turn, frame: RemoveAllOf) -> Recorded:
     user = person(frame.user_id)
     recorded = messages.take_out_all_of(turn, frame.user_id)
     queue.leave(turn, frame.user_id)
-    note(turn, "remove_all", user, _why(frame), recorded)
-    return recorded
+    return note(turn, "remove_all", user, _why(frame), recorded)
 
 
 def _why(frame: Reasoned) -> Why:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from chat.events.moderation import Act, ActView, ModerationActed
+from chat.events.moderation import Act, Acted, ActView, ModerationActed
 from chat.frames.values import ReasonCode
 from chat.models.moderation import ModerationAction
 from livesell.accounts.models import User
@@ -33,8 +33,8 @@ def note(
     until: int | None = None,
     wanted_until: int | None = None,
     pending: bool = False,
-) -> str:
-    """Keep an act and tell the desk; its id. `made`: the fact of the show by which it took effect."""
+) -> Recorded:
+    """Keep an act and tell the desk, and its author its id. `made`: the fact of the show by which it took effect."""
     if act in ("ban", "unban"):  # what waits for a second moderator is not what is in force any more
         ModerationAction.objects.filter(room_id=turn.room_id, user_id=user.id, pending=True).update(
             pending=False
@@ -69,7 +69,7 @@ def note(
         offset=told.written.offset,
         fact=made.written.offset if made.written else 0,
     )
-    return act_id
+    return made._replace(private=Acted(act_id=act_id).model_dump_json())
 
 
 def act_of(turn: Turn, act_id: str) -> ModerationAction:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chat.events.held import Waiting
+from chat.events.moderation import Acted
 from rooms.events.heard import Heard
 
 
@@ -14,4 +15,4 @@ class WaitingLine(Waiting):
     heard: Heard | None
 
 
-Aside = Annotated[Heard | WaitingLine, Field(discriminator="kind")]
+Aside = Annotated[Heard | WaitingLine | Acted, Field(discriminator="kind")]

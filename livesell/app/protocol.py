@@ -129,7 +129,7 @@ class Reply(Frame):
     fact: Fact | None = Field(description="the fact this command made; without the text of a message")
     ledger: Literal["show", "desk"] | None = Field(description="where the fact stands")
     aside: Aside | None = Field(
-        description="told to you alone: what your chat word was taken for, or that your message waits"
+        description="told to you alone: what your chat word was taken for, that your message waits, what act you did"
     )
     error: Refusal | None
 

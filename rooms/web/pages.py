@@ -30,6 +30,10 @@ from rooms.parties.listing import Listing, coming, listing_of
 from rooms.rules.roles import SELLERS, STAFF, Standing
 
 
+class Banned(PermissionDenied):
+    """She is shut out of the room. Instead of the room itself she reads why, and may appeal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a link to a room looks like where it is shared."""
@@ -65,7 +69,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def room(request: HttpRequest, room_id: str) -> HttpResponse:
     """The live room, with a card for those it is shared with."""
-    found, standing = _visible(request, room_id)
+    try:
+        found, standing = _visible(request, room_id)
+    except Banned as banned:
+        page = {"room": room_id, "csrf": get_token(request)}
+        return render(request, "rooms/banned.html", {"page": page, "why": str(banned)}, status=403)
     is_staff = standing.role in STAFF
     context = {"room": found, "page": _page(request, found, is_staff), "card": _card(request, found)}
     return render(request, "rooms/room.html", context)
@@ -198,7 +206,7 @@ def _visible(request: HttpRequest, room_id: str) -> tuple[Room, Standing]:
     if found.private and not standing.member:
         raise Http404
     if standing.is_banned(now_ms()):
-        raise PermissionDenied(_banned(standing.banned_until))
+        raise Banned(_banned(standing.banned_until))
     return found, standing
 
 

@@ -223,8 +223,8 @@ def test_mona_keeps_it_kind(visit: Visit) -> None:
     expect(bens.line("<b>now</b>")).to_be_visible()
 
     monas.about(otto)
-    monas.page.get_by_label("Why is it removed?").fill("advertising")
-    monas.page.get_by_role("button", name="Remove the message").click()
+    monas.page.get_by_label("In your words").fill("advertising")
+    monas.page.get_by_role("button", name="Delete the message").click()
     expect(bens.line("<b>now</b>")).to_have_count(0)
     expect(bens.page.get_by_text("removed", exact=True)).to_be_visible()
 

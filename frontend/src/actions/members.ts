@@ -12,6 +12,11 @@ export function unban(context: RoomContext, userId: string) {
   return ask(context, { type: "member.unban", user_id: userId }, userId);
 }
 
+/** The reader has read why she was warned. */
+export function acknowledge(context: RoomContext) {
+  return ask(context, { type: "warning.acknowledge" }, "warning");
+}
+
 export function setRole(context: RoomContext, userId: string, role: SetRole["role"]) {
   return ask(context, { type: "member.set_role", user_id: userId, role }, userId);
 }

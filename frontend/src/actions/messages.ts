@@ -27,10 +27,13 @@ export function unpin(context: RoomContext, pinned: PinView) {
   return ask(context, { type: "message.unpin", pin_offset: pinned.offset }, PINNED);
 }
 
-/** Without a reason for one's own line; staff say why. */
-export function remove(context: RoomContext, message: MessageView, reason?: string) {
-  const body = { type: "message.remove", message_offset: message.offset } as const;
-  return ask(context, reason ? { ...body, reason } : body, `message:${message.offset}`);
+/** One's own line: it needs no reason. */
+export function remove(context: RoomContext, message: MessageView) {
+  return ask(
+    context,
+    { type: "message.remove", message_offset: message.offset },
+    `message:${message.offset}`,
+  );
 }
 
 /** Older lines than the oldest on the screen. */

@@ -15,6 +15,8 @@ export interface Notice {
   readonly kind: "refused" | "done";
   readonly code: Code | null;
   readonly words: string | null;
+  /** Takes it back; there is a button for it while the notice stands. */
+  readonly undo?: (() => void) | undefined;
 }
 
 const KEPT_NOTICES = 3;
@@ -130,8 +132,8 @@ export class Live implements Listener {
     this.#say({ id: ++this.#notice, kind: "refused", code, words: null });
   }
 
-  tell(words: string): void {
-    this.#say({ id: ++this.#notice, kind: "done", code: null, words });
+  tell(words: string, undo?: () => void): void {
+    this.#say({ id: ++this.#notice, kind: "done", code: null, words, undo });
   }
 
   complain(words: string): void {

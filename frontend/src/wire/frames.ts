@@ -56,6 +56,12 @@ export interface ActView {
   undone_by: Person | null;
 }
 
+/** Told to who acted alone: the id of the act, by which it is undone. */
+export interface Acted {
+  kind: "acted";
+  act_id: string;
+}
+
 /**
  * Put one unit up as a lot of an announced party. The unit is held from now on until the lot is over.
  *
@@ -2114,8 +2120,8 @@ export interface Reply {
   fact: Fact | null;
   /** where the fact stands */
   ledger: "show" | "desk" | null;
-  /** told to you alone: what your chat word was taken for, or that your message waits */
-  aside: HeardClaim | HeardPass | HeardRefused | HeardUnsure | WaitingLine | null;
+  /** told to you alone: what your chat word was taken for, that your message waits, what act you did */
+  aside: HeardClaim | HeardPass | HeardRefused | HeardUnsure | WaitingLine | Acted | null;
   error: Refusal | null;
 }
 

@@ -60,6 +60,16 @@ export const chat: typeof English = {
   removeQuestion: "Entfernen",
   waiting: "Wartet auf Antwort",
   nothingWaits: "Nichts wartet auf Antwort.",
+  first: "erste Nachricht hier",
+  regular: "oft hier",
+  silence: {
+    title: "Was über dich entschieden wurde",
+    muted: (time) =>
+      `Du bist bis ${time} stumm geschaltet. Du kannst zuschauen, reservieren, bieten und zahlen, aber nicht schreiben.`,
+    warned: "Du wurdest verwarnt. Lies warum; wenn du es bestätigt hast, kannst du wieder schreiben.",
+    why: "Warum, und wie du Einspruch einlegst",
+    acknowledge: "Ich habe es gelesen",
+  },
   aboutMessageOf: (name) => `Zur Nachricht von ${name}`,
   messageOf: (name) => `Nachricht von ${name}`,
   whyRemoved: "Warum wird sie entfernt? (steht im Protokoll)",

@@ -2,6 +2,9 @@ import type { log as English } from "../en/log";
 
 export const log: typeof English = {
   title: "Protokoll des Teams",
+  latest: "Neueste",
+  all: "Alle Maßnahmen",
+  appeals: (open) => (open > 0 ? `Einsprüche (${open})` : "Einsprüche"),
   nothing: "Noch war nichts zu tun.",
   removed: (by, whose) => `${by} hat eine Nachricht von ${whose} entfernt`,
   bannedForGood: (by, who) => `${by} hat ${who} für immer gesperrt`,

@@ -19,6 +19,7 @@ export const shared: typeof English = {
   connecting: "Verbinden …",
   notLoaded:
     "Ein Teil dieser Seite konnte nicht geladen werden. Prüfe deine Verbindung und lade die Seite neu.",
+  undo: "Rückgängig",
   dismiss: "Ausblenden",
   whatYouCanDo: "Was du tun kannst",
   myLimits: "Meine Limits",

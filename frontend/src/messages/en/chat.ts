@@ -61,6 +61,16 @@ export const chat = {
   removeQuestion: "Remove",
   waiting: "Waiting for an answer",
   nothingWaits: "Nothing waits for an answer.",
+  first: "first message here",
+  regular: "regular",
+  silence: {
+    title: "What was decided about you",
+    muted: (time: string) =>
+      `You were timed out until ${time}. You can watch, claim, bid and pay; you cannot write.`,
+    warned: "You were warned. Read why, and write again once you have acknowledged it.",
+    why: "Why, and how to appeal",
+    acknowledge: "I have read it",
+  },
   aboutMessageOf: (name: string) => `About the message of ${name}`,
   messageOf: (name: string) => `Message of ${name}`,
   whyRemoved: "Why is it removed? (kept in the log)",

@@ -2,6 +2,9 @@
 
 export const log = {
   title: "Log of the desk",
+  latest: "Latest",
+  all: "All acts",
+  appeals: (open: number) => (open > 0 ? `Appeals (${open})` : "Appeals"),
   nothing: "Nothing had to be done yet.",
   removed: (by: string, whose: string) => `${by} removed a message of ${whose}`,
   bannedForGood: (by: string, who: string) => `${by} banned ${who} for good`,

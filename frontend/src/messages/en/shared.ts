@@ -13,6 +13,7 @@ export const shared = {
   reload: "Reload",
   connecting: "Connecting…",
   notLoaded: "A part of this page could not be loaded. Check your connection and reload the page.",
+  undo: "Undo",
   dismiss: "Dismiss",
   whatYouCanDo: "What you can do",
   myLimits: "My limits",

@@ -15,13 +15,13 @@ export interface Entry {
 
 export function entriesOf({ acts, notices }: Pick<DeskSnapshot, "acts" | "notices">): Entry[] {
   const entries = [
-    ...acts.map((act) => ({ offset: act.offset, at: act.at, what: done(act), why: reasonOf(act) })),
+    ...acts.map((act) => ({ offset: act.offset, at: act.at, what: sayDone(act), why: reasonOf(act) })),
     ...notices.map((notice) => ({ offset: notice.offset, at: notice.at, ...noticed(notice.event) })),
   ];
   return entries.sort((one, other) => other.offset - one.offset);
 }
 
-function done({ act, by, user, until }: ActView): string {
+export function sayDone({ act, by, user, until }: ActView): string {
   const t = texts.log;
   switch (act) {
     case "remove":

@@ -1,7 +1,6 @@
 export * from "./base";
 export { chat } from "../chat";
 export { items } from "../items";
-export { log } from "../log";
 export { moderation } from "../moderation";
 export { party } from "../party";
 export { sale } from "../sale";
