@@ -127,8 +127,8 @@ def test_all_lines_come_back_but_those_that_were_removed_before_or_forgotten(roo
 
 
 def test_lines_beyond_the_snapshot_come_back_in_the_history_alone(room: Room) -> None:
-    room.batch(*(room.ask("ben", PostMessage(text=f"line {number}")) for number in range(120)))
-    room.must("mona", all_of(room, "ben"))
+    room.batch(*(room.ask("sam", PostMessage(text=f"line {number}")) for number in range(120)))
+    room.must("mona", all_of(room, "sam"))
     before = room.offset()
     room.must("mona", undo(room))
 
