@@ -31,6 +31,13 @@ pytestmark = pytest.mark.django_db
 DAY = 24 * 3_600_000
 Act = Callable[[Room, str], Command]
 SILENT = {
+    "message.pin",
+    "message.unpin",
+    "poll.close",
+    "poll.remove",
+    "question.close",
+    "question.remove",
+    "question.take",
     "message.remove",
     "announcement.take_down",
     "warning.acknowledge",
