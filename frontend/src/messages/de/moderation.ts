@@ -7,7 +7,6 @@ export const moderation: typeof English = {
   title: "Moderation",
   tab: "Moderieren",
   tabWith: (count) => plural(count, { other: "Moderieren (#)" }),
-  notLoaded: "Das konnte nicht geladen werden. Lade die Seite neu.",
   modes: "Was im Chat gilt",
   shieldMeans:
     "Der Schild ist oben: Nur wer hier schon gekauft hat, reserviert und bietet. Fremde schreiben nicht.",

@@ -6,7 +6,6 @@ export const moderation = {
   title: "Moderation",
   tab: "Moderate",
   tabWith: (count: number) => plural(count, { other: "Moderate (#)" }),
-  notLoaded: "This could not be loaded. Reload the page.",
   modes: "Chat rules",
   shieldMeans: "The shield is up: only known buyers claim and bid, strangers do not write.",
   raise: "Raise the shield",
