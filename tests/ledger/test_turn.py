@@ -63,7 +63,14 @@ def oversells(turn: Turn, frame: PlaceClaim) -> Recorded:
 def note(turn: Turn, text: str) -> RoomEdited:
     return RoomEdited(
         room=RoomView(
-            id=turn.room_id, title=text, about="", followers=0, rehearsal=False, claim_words=[], pass_words=[]
+            id=turn.room_id,
+            title=text,
+            about="",
+            followers=0,
+            rehearsal=False,
+            moderators_named=False,
+            claim_words=[],
+            pass_words=[],
         )
     )
 

@@ -26,6 +26,7 @@ def test_the_first_fact_of_a_room_is_that_it_was_opened(empty_room: Room) -> Non
             "rehearsal": False,
             "claim_words": [],
             "pass_words": [],
+            "moderators_named": False,
         },
     }
     assert RoomRow.objects.get(pk=empty_room.id).created_at == NOON
@@ -46,6 +47,7 @@ def test_a_room_changes_only_what_is_said_of_it(room: Room) -> None:
         "rehearsal": False,
         "claim_words": [],
         "pass_words": [],
+        "moderators_named": False,
     }
     event = room.must("hana", EditRoom(title="Hana's cellar"))
     assert event["room"] == {
@@ -56,6 +58,7 @@ def test_a_room_changes_only_what_is_said_of_it(room: Room) -> None:
         "rehearsal": False,
         "claim_words": [],
         "pass_words": [],
+        "moderators_named": False,
     }
 
 

@@ -5,6 +5,7 @@ import type { ActView, MuteMember, Person } from "../wire/frames";
 import type { OwnAct, PersonCard } from "../wire/http";
 import { ask, type RoomContext } from "./context";
 
+export type { Answer };
 export type ReasonCode = NonNullable<MuteMember["reason_code"]>;
 export interface Reason {
   readonly reason_code: ReasonCode;

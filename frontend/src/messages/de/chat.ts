@@ -72,7 +72,6 @@ export const chat: typeof English = {
   },
   aboutMessageOf: (name) => `Zur Nachricht von ${name}`,
   messageOf: (name) => `Nachricht von ${name}`,
-  whyRemoved: "Warum wird sie entfernt? (steht im Protokoll)",
   remove: "Nachricht entfernen",
   ban: "{name} sperren",
   banMore: "{name} sperren …",

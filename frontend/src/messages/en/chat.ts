@@ -73,7 +73,6 @@ export const chat = {
   },
   aboutMessageOf: (name: string) => `About the message of ${name}`,
   messageOf: (name: string) => `Message of ${name}`,
-  whyRemoved: "Why is it removed? (kept in the log)",
   remove: "Remove the message",
   ban: "Ban {name}",
   banMore: "Ban {name}…",

@@ -1,8 +1,7 @@
 /** Acts of a moderator on a line, by a press or a key: told when done, with a way back while the notice stands. */
 
 import type { RoomContext } from "../../actions/context";
-import { actOf, mute, type Reason, removeLine, undo, warn } from "../../actions/acts";
-import type { Answer } from "../../client/outbox";
+import { actOf, mute, type Answer, type Reason, removeLine, undo, warn } from "../../actions/acts";
 import { texts } from "../../messages/texts";
 import type { MessageView } from "../../wire/frames";
 
