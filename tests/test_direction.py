@@ -16,7 +16,9 @@ PAGES = sorted(
 )
 
 WRITTEN = r"(?:name|title|about|description|reason|note|notes|rules|prize|text|address|imprint|party_title|room_title)"
-IN_VIEW = re.compile(rf"\{{[^{{}}#:/@]*\b\w+(?:\?)?\.{WRITTEN}(?: \?\? [^{{}}]*)?\}}")
+OURS = r"(?:t|texts)\."
+"""Begins a text of the catalogue."""
+IN_VIEW = re.compile(rf"\{{[^{{}}#:/@]*(?<![\w.])(?!{OURS})(?:\w+\??\.)+{WRITTEN}(?: \?\? [^{{}}]*)?\}}")
 IN_PAGE = re.compile(rf"\{{\{{ *[\w.]+\.{WRITTEN}(?:\|[^}}]*)? *\}}\}}")
 TRANSLATED = re.compile(r"\{% blocktrans([^%]*)%\}(.*?)\{% endblocktrans %\}", re.DOTALL)
 TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|'[^']*'|[^>\"'{])*)>")
@@ -80,6 +82,7 @@ def test_fields_to_write_in(path: Path) -> None:
 def test_the_walk_finds_what_it_looks_for() -> None:
     assert list(unmarked("<p>By {one.name}</p>", IN_VIEW)) == ["{one.name}"]
     assert list(unmarked('<p>By <bdi>{one.name}</bdi></p><h2 dir="auto">{a.title}</h2>', IN_VIEW)) == []
+    assert list(unmarked("<p>{t.title}, {texts.log.title}, {it.title}</p>", IN_VIEW)) == ["{it.title}"]
     assert list(unmarked("<p>By {{ one.name }}</p>", IN_PAGE)) == ["{{ one.name }}"]
     assert len(VIEWS) > 40
     assert len(PAGES) > 15
