@@ -19,8 +19,8 @@ def recent(said: Sequence[Said], now: int) -> list[Said]:
     return [one for one in said if one[0] > now - WITHIN_MS][-MOST:]
 
 
-def why_not(said: Sequence[Said], what: int, now: int) -> Denied | None:
-    """Why one more message is refused, and when it is not any more."""
+def why_not(said: Sequence[Said], what: int | None, now: int) -> Denied | None:
+    """Why one more message is refused, and when it is not any more. `what` is None where it may be said often."""
     counted = recent(said, now)
     if len(counted) >= MOST:
         return Denied(Code.FLOODING, counted[0][0] + WITHIN_MS - now)

@@ -18,7 +18,7 @@ def say(turn: Turn, frame: PostMessage) -> Recorded:
     It stands, or waits, whatever becomes of a claim in it; and a claim counts at once, also where the message waits.
     What was heard goes in the reply, to the author alone; the claim itself is a fact of its own, as by the button.
     """
-    line = ingest.spoken(turn, frame.text)
+    line = ingest.spoken(turn, frame.text, is_order=chat_words.is_order(turn, frame.text))
     said = frame.model_copy(update={"text": line.text})
     if line.waits:
         held = queue.hold(turn, said, line.waits, turn.use(Rules).modes.delay_seconds)

@@ -11,6 +11,9 @@ from rooms.rules.roles import HOSTS
 from rooms.rules.words import Counter, Kind, Thing, Understood, Unsure, read
 from rooms.stock.rows import Stock
 
+MOST_BESIDE = 3
+"""Words beside the chat word in "sold 14 blue large"."""
+
 
 def hear(turn: Turn, text: str) -> Heard | None:
     """Do what the line asks for. None where it is talk; a refusal is told, and raises nothing. May be bulk.
@@ -26,6 +29,12 @@ def hear(turn: Turn, text: str) -> Heard | None:
     if isinstance(answer, Understood):
         return _done(turn, shop, line, answer)
     return _asked(shop, line, answer) if isinstance(answer, Unsure) else None
+
+
+def is_order(turn: Turn, text: str) -> bool:
+    """True if the line begins with a chat word of the room's and adds no more than what it is about: no talk."""
+    line = lexicon(*turn.use(Members).words).listen(text)
+    return line is not None and line.leads and len(line.rest) <= MOST_BESIDE
 
 
 class Shop:

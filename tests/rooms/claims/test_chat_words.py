@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pydantic import ValidationError
 
+from chat.frames.filters import AddTerm, SetModes
 from chat.frames.messages import PostMessage
 from chat.frames.moderation import BanMember
+from chat.rules.flood import MOST_ALIKE
 from livesell.app.protocol import Reply
 from livesell.wire.codes import Code
 from rooms.frames.items import EditItem, FeatureItem, NewVariant, WithdrawItem
@@ -316,3 +318,21 @@ def test_by_word_and_by_button_make_the_same_claim(shop: Room) -> None:
 
     strip = {"id": "", "since": 0, "place": 0}
     assert by_button.event["claim"] | strip == heard(by_word)["claim"] | strip
+
+
+def test_modes_of_the_chat_are_for_talk_and_hold_up_no_claim(shop: Room) -> None:
+    shirts(shop, stock=9, per_buyer_limit=9)
+    shop.must("mona", SetModes(slow_seconds=300, followers_minutes=10, emoji_only=True, unique_only=True))
+
+    for _ in range(MOST_ALIKE + 1):
+        for who in ("ben", "bea"):
+            assert heard(say(shop, who, "sold 1 M"))["claim"]["state"] == "held"
+
+    assert say(shop, "ben", "sold my old car and what a day that was").code == Code.FOLLOWERS_ONLY
+
+
+def test_a_chat_word_does_not_pass_the_filters(shop: Room) -> None:
+    shirts(shop, stock=9)
+    shop.must("mona", AddTerm(kind="words", act="refuse", term="scam"))
+
+    assert say(shop, "ben", "sold 1 scam").code == Code.BLOCKED_WORDS
