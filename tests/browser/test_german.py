@@ -90,7 +90,7 @@ def test_the_room_is_german_for_a_buyer(visit: Visit, as_german: AsGerman) -> No
     studio.go_live()
     studio.put_on_air("Krug")
     page.get_by_label("Deine Nachricht").fill("Ist der schön!")
-    page.get_by_role("button", name="Senden").click()
+    page.get_by_role("button", name="Senden", exact=True).click()
     expect(english.page.get_by_text("Ist der schön!")).to_be_visible()
     expect(page.locator("[data-price]").first).to_have_text("12,50\u00a0€")
     page.get_by_role("button", name="Meins!").first.click()

@@ -13,8 +13,10 @@ from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-BUDGET = 80_000
-"""Bytes of a room's scripts and styles on the wire; uncompressed they are four times as many."""
+WHOLE = 92_000
+"""Bytes of a room's scripts and styles on the wire, for a guest; uncompressed they are four times as many."""
+TINY = 512
+"""Bytes of a file whose compressed copies save nothing worth a header."""
 
 
 def fetched(
@@ -41,6 +43,8 @@ def test_each_built_file_comes_compressed_and_stays_for_ever(
 ) -> None:
     assert built(), "the pages are not built"
     for name in built():
+        if (MANIFEST.parent / "assets" / name).stat().st_size < TINY:
+            continue  # what is hardly shorter when compressed is sent as it is
         headers, content = fetched(stage, f"/static/dist/assets/{name}", accepts)
 
         assert headers["content-encoding"] == encoding, name
@@ -76,7 +80,7 @@ def test_a_room_is_light_on_the_wire_and_free_the_second_time(visit: Visit) -> N
     Room(guest, address)
     first: dict[str, int] = guest.page.evaluate(WIRE)
     assert len(first) > 3
-    assert sum(first.values()) < BUDGET, json.dumps(first, indent=1)
+    assert sum(first.values()) < WHOLE, json.dumps(first, indent=1)
 
     Room(guest, address)
 

@@ -4,6 +4,7 @@ One long show with every secret there is, each a word or a number that occurs no
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,8 +48,11 @@ class Secret:
     known_to: tuple[str, ...] = ()
 
     def told_in(self, whole: str) -> bool:
-        """Also as money is written for people."""
-        return self.text in whole or (self.text.isdecimal() and f"{self.text[:-2]}.{self.text[-2:]}" in whole)
+        """A number also as money is written for people; digits inside of an id or a hash are no number."""
+        if not self.text.isdecimal():
+            return self.text in whole
+        written = f"{self.text[:-2]}[.,]?{self.text[-2:]}"
+        return re.search(rf"(?<![0-9A-Za-z_-]){written}(?![0-9A-Za-z])", whole) is not None
 
 
 SECRETS = (
@@ -119,7 +123,7 @@ def told(room: Room, who: str) -> Iterator[tuple[str, str]]:
     if who:
         client.force_login(User.objects.get(pk=room.cast[who].user_id))
     for address in addresses(room):
-        yield address, client.get(address).content.decode()
+        yield address, client.get(address).getvalue().decode()
 
 
 def addresses(room: Room) -> Iterator[str]:

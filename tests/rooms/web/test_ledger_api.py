@@ -49,7 +49,7 @@ def test_a_page_has_an_end_and_the_next_one_goes_on(room: Room, monkeypatch: pyt
 
 
 def test_words_that_were_removed_are_not_told(room: Room) -> None:
-    texts.hide(room.ledger(), room.say("ben", "rude"), room.now)
+    texts.hide(room.ledger(), said := room.say("ben", "rude"), room.now, by=said + 1)
 
     assert "rude" not in json.dumps(read(room.id))
 
