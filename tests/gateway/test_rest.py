@@ -129,7 +129,7 @@ def test_what_only_a_change_of_things_can_mend_is_409(hana: Person, ben: Person)
 
 def test_too_fast_is_429_and_says_when(room: str, ben: Person) -> None:
     with ben.app as http:
-        statuses = [send(http, room).status_code for _ in range(5)]
+        statuses = [send(http, room, body={"text": f"line {number}"}).status_code for number in range(5)]
         answer = send(http, room)
 
     assert statuses == [200] * 5

@@ -63,10 +63,8 @@ ROOM_WITHOUT_ROLES = {"room.opened"}
 
 
 @pytest.mark.parametrize("name", sorted(STORIES))
-def test_the_server_does_what_the_scenario_says(
-    name: str, request: pytest.FixtureRequest, empty_room: Room
-) -> None:
-    room = empty_room if name in ROOM_WITHOUT_ROLES else request.getfixturevalue("room")
+def test_the_server_does_what_the_scenario_says(name: str, request: pytest.FixtureRequest) -> None:
+    room: Room = request.getfixturevalue("empty_room" if name in ROOM_WITHOUT_ROLES else "room")
     told = whole(name, STORIES[name](room))
     build(told)
     text, file = kept(told), KEPT / f"{name}.json"
