@@ -114,7 +114,7 @@ async def test_one_thumb_is_no_machine() -> None:
     [
         (Viewer(), Code.SIGN_IN),
         (Viewer(Actor("ben"), is_in=False), Code.BUSY),
-        (Viewer(Actor("ben"), silent_until=now_ms() + 60_000), Code.MUTED),
+        (Viewer(Actor("ben"), silent_until=now_ms() + 24 * 3_600_000), Code.MUTED),
     ],
     ids=["a guest", "who is being asked about again", "who may not speak"],
 )
