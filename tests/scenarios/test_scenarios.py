@@ -62,6 +62,7 @@ UNSEEN = {
 ROOM_WITHOUT_ROLES = {"room.opened"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(STORIES))
 def test_the_server_does_what_the_scenario_says(name: str, request: pytest.FixtureRequest) -> None:
     room: Room = request.getfixturevalue("empty_room" if name in ROOM_WITHOUT_ROLES else "room")
