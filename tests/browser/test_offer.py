@@ -1,6 +1,7 @@
 """A lot whose winner does not pay, in real browsers: the runner-up alone reads what it would cost her."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import expect
@@ -11,13 +12,20 @@ from tests.browser.test_auction import lot
 from tests.browser.test_party import live_party
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+MOST_TIMES = 3
+"""On a busy machine what was typed has been lost once in dozens of runs, as the form came; a person types it again."""
 
 
 def would_pay(visitor: Visitor, most: str) -> None:
     # The lot opens first: what is typed while the form is drawn anew would be lost.
     expect(lot(visitor).get_by_role("button", name=re.compile("^Bid €"))).to_be_visible()
-    lot(visitor).get_by_label("The most you would pay").fill(most)
-    lot(visitor).get_by_role("button", name="Bid", exact=True).click()
+    bid = lot(visitor).get_by_role("button", name="Bid", exact=True)
+    for _ in range(MOST_TIMES):
+        lot(visitor).get_by_label("The most you would pay").fill(most)
+        with suppress(AssertionError):
+            expect(bid).to_be_enabled()
+            break
+    bid.click()
     expect(lot(visitor)).to_contain_text("Your most")
 
 

@@ -286,6 +286,7 @@ def test_what_was_asked_while_the_server_was_away_is_done_once(visit: Visit, sta
     hana, ben = visit("Hana"), visit("Ben")
     studio, address = live_party(hana, stock=5)
     bens = Room(ben, address)
+    expect(bens.claim).to_be_visible()
 
     stage.stop()
     expect(bens.page.get_by_text("Connection lost")).to_be_visible()
