@@ -54,8 +54,10 @@ ANYBODYS = {
     "GET /orders/",
     "GET /rooms/{room_id}/join/",
     "GET /rooms/{room_id}/take-over/",
+    "GET /rooms/{room_id}/invite/",
+    f"GET {ROOM}acts/mine",
 }
-"""Answers of no room, or the same for every room there is or is not."""
+"""Answers of no room, or the same for every room there is or is not; and what was done to who asks: nothing, here."""
 
 WATCHED = {
     *(f"GET {ROOM}{what}" for what in ("snapshot", "messages", "ledger", "terms", "discounts", "limits")),
@@ -73,7 +75,7 @@ JOINED = {
     for what in (
         *("message.post", "claim.place", "giveaway.enter", "bid.place", "auction.buy_now", "item.ask"),
         *("room.follow", "room.unfollow", "party.rsvp", "limits.set", "step.appeal"),
-        *("auction.accept", "auction.decline"),
+        *("auction.accept", "auction.decline", "question.ask", "warning.acknowledge"),
     )
 }
 """What whoever may see a room does in it, for herself: items, lots and giveaways are everybody's to see."""
@@ -103,6 +105,18 @@ STAFFS = {
     *(f"POST {COMMAND}{what}" for what in ("discount.set", "discount.drop", "buyer.let", "step.lift")),
     *(f"POST {COMMAND}invite.{what}" for what in ("make", "withdraw")),
     *(f"POST {COMMAND}announcement.{what}" for what in ("post", "take_down")),
+    *(f"POST {COMMAND}member.{what}" for what in ("mute", "unmute", "warn")),
+    *(f"POST {COMMAND}message.{what}" for what in ("pin", "unpin", "remove_all_of")),
+    *(f"POST {COMMAND}held.{what}" for what in ("take", "decide", "deny_all")),
+    *(
+        f"POST {COMMAND}{what}"
+        for what in ("act.undo", "appeal.answer", "ban.confirm", "modes.set", "filters.set")
+    ),
+    *(f"POST {COMMAND}person.{what}" for what in ("note", "drop_note")),
+    *(f"POST {COMMAND}poll.{what}" for what in ("open", "close", "remove")),
+    *(f"POST {COMMAND}question.{what}" for what in ("take", "close")),
+    *(f"POST {COMMAND}shield.{what}" for what in ("raise", "lower")),
+    *(f"POST {COMMAND}term.{what}" for what in ("add", "remove")),
     "GET /rooms/{room_id}/studio/",
     "GET /rooms/{room_id}/terms/",
 }

@@ -14,7 +14,7 @@ from tests.support.client import Client
 from tests.support.people import CAST, PASSWORD, Person
 from tests.support.server import ROOT, Server
 
-EACH = 120
+EACH = 200
 MAKE = """
 import json, django
 django.setup()
