@@ -17,17 +17,26 @@ from django.urls import reverse  # noqa: E402
 
 from livesell import urls  # noqa: E402, F401 - now, so that the first request need not wait for all views
 from livesell.app.gateway import gateway  # noqa: E402
+from livesell.edge.health import with_health  # noqa: E402
+from livesell.edge.shared_pages import SharedPages  # noqa: E402
+from livesell.edge.static_files import with_static_files  # noqa: E402
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
 from livesell.operate import gc_tuning, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
 from livesell.operate.request_rates import paced  # noqa: E402
 from livesell.tickets.fast_path import with_fast_path  # noqa: E402
+from livesell.wire.ids import ID_PATTERN  # noqa: E402
 
 valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
-bounded_http: Any = bounded(with_fast_path(http, reverse("api:ticket_make"), lambda: gateway().issuing))
-served_http: Any = paced(bounded_http, settings.LIVESELL_ADDRESS_RATE, lambda: gateway().requests)
+room_page = reverse("rooms:room", args=["ROOM"]).replace("ROOM", f"({ID_PATTERN.strip('^$')})")
+pages = SharedPages(http, room_page, lambda room_id: gateway().is_public(room_id))
+bounded_http = bounded(with_fast_path(pages, reverse("api:ticket_make"), lambda: gateway().issuing))
+paced_http = paced(
+    with_static_files(bounded_http), settings.LIVESELL_ADDRESS_RATE, lambda: gateway().requests
+)
+served_http = with_health(paced_http)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

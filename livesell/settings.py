@@ -13,7 +13,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from livesell.access import buckets, origins
-from livesell.operate import database_url, datafolder, logs, static_files, valkey
+from livesell.operate import database_url, datafolder, logs, valkey
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent
@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "servestatic",
     "django.contrib.staticfiles",
     "channels",
     "allauth",
@@ -79,7 +78,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "livesell.operate.admin_policy.AdminPolicyMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -230,19 +228,18 @@ CONTENT_SECURITY_POLICY = {
 UNFOLD = {"SITE_TITLE": "livesell", "SITE_HEADER": "livesell"}
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = PUBLIC_HTTPS and not DEBUG
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the machine itself, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^readyz$"]  # asked by the machine itself, without TLS
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("LIVESELL_HSTS_SUBDOMAINS", default=False)
 # Both speak for the owner's whole domain, which is not ours to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # --- files --------------------------------------------------------------------------------------------------
-STATIC_URL = "/static/"
+STATIC_URL = (
+    "/static/"  # served from where they are installed, by `edge.static_files`: there is no collectstatic step
+)
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
-SERVESTATIC_USE_FINDERS = True  # no collectstatic step: the files are served from where they are installed
-SERVESTATIC_ALLOW_ALL_ORIGINS = False
-SERVESTATIC_ADD_HEADERS_FUNCTION = static_files.add_headers
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 DJANGO_VITE = {

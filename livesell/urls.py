@@ -17,7 +17,6 @@ def nothing(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", metrics.page(gateway)),
     path("api/", api.urls),

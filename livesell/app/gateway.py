@@ -25,6 +25,7 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import LAST_MS, Command
 from livesell.wire.ids import derived_id
 from rooms import room
+from rooms.membership.rows import public_rooms
 from rooms.permissions import may_open, readers
 from rooms.rehearsals import rehearsals
 from rooms.rehearsals.rehearsals import OpenRehearsal
@@ -65,6 +66,9 @@ class Rooms:
             else Entrance(tip.position, mine.get(one.user_id, "null"), _silent_until(one))
             for one in found
         ]
+
+    def public(self, room_ids: Sequence[str]) -> set[str]:
+        return public_rooms(room_ids)
 
     def snapshot(self, room_id: str, ledger: str) -> Snapshot:
         tip = read.tip(ledger_name(room_id, ledger))

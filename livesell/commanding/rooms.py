@@ -35,6 +35,9 @@ class Reading(Protocol):
     def enter(self, actors: Sequence[Actor], room_id: str, ledger: str) -> list[Entrance | Refused]:
         """What each of them finds of her own, or why she may not come in; in few queries, however many they are."""
 
+    def public(self, room_ids: Sequence[str]) -> set[str]:
+        """Those of these rooms that everybody may read, in one query."""
+
     def snapshot(self, room_id: str, ledger: str) -> Snapshot:
         """The part that all share; raises `Refused` where there is no such room."""
 

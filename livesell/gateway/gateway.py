@@ -62,6 +62,7 @@ class Gateway:
         self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch, self.answered)
         self.tickets: Batching[str, Actor | Close] = Batching(self._spend, most=256, depth=5_000)
         self.issuing = Issuing(self.database)
+        self._public: Batching[str, bool] = Batching(self._are_public, most=256, depth=AT_THE_DOOR)
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
             self._enter, most=256, depth=AT_THE_DOOR
         )
@@ -142,6 +143,14 @@ class Gateway:
             raise found
         return found
 
+    async def is_public(self, room_id: str) -> bool:
+        """Whether everybody may read this room, read after this call together with what others ask; False where
+        nobody can say so now."""
+        try:
+            return await self._public.put(room_id, may_wait=True)
+        except (Full, *UNREACHABLE):
+            return False
+
     async def snapshot(self, room_id: str, which: str, *, fresh: bool) -> Snapshot:
         """The shared part, read once for all who come in the same second; `fresh`: begun after this call."""
         key, asked = (room_id, which), asyncio.get_running_loop().time()
@@ -167,6 +176,10 @@ class Gateway:
                 return self._shape.reading.enter(actors, *key)
 
         return await self.database.read(enter)
+
+    async def _are_public(self, room_ids: list[str]) -> list[bool]:
+        found = await self.database.read(partial(self._shape.reading.public, sorted(set(room_ids))))
+        return [room_id in found for room_id in room_ids]
 
     async def _spend(self, shown: list[str]) -> list[Actor | Close]:
         try:

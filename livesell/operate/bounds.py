@@ -5,24 +5,18 @@ Django spools a body of any size to disk before a view sees it, and PostgreSQL c
 own frames are read they are checked already; this stands before what others wrote.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.deprecation import MiddlewareMixin
 
-from livesell.operate.unkept import UNKEPT
+from livesell.edge.responses import UNKEPT, Application, Message, Receive, Scope, Send
 from livesell.wire.codec import BadFrame, plain
 
 MAX_BODY = 21 * 1024 * 1024
 """Bytes: the largest picture (`rooms.items.pictures.MAX_BYTES`) and the words around it."""
 OTHERS = "/_allauth/"
 """Where views stand that read JSON by themselves."""
-
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class _TooLarge(Exception):
@@ -41,7 +35,7 @@ def bounded(application: Application, most: int = MAX_BODY) -> Application:
             return
         seen = 0
 
-        async def count() -> Mapping[str, Any]:
+        async def count() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))

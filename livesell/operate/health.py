@@ -1,4 +1,4 @@
-"""Is the process up (`/healthz`), and can it do its work (`/readyz`)?"""
+"""Can the process do its work? Whether it is up says `/healthz`, before Django's chain (`edge.health`)."""
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -11,13 +11,6 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from livesell.operate.database import is_behind
-
-
-@never_cache
-@require_safe
-def healthz(_request: HttpRequest) -> JsonResponse:
-    """The process answers. Touches nothing else, so a slow database does not get it killed."""
-    return JsonResponse({"ok": True})
 
 
 @never_cache

@@ -27,7 +27,7 @@ VIEWS_WAITING, UPLOADS_WAITING = 256, 32
 """Requests of one address that may wait; an upload waits on the disk, with 20 MiB at most."""
 WAIT_SECONDS = 2.0
 """After which somebody may ask again whose address has as many waiting as it may."""
-CHEAP = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
+CHEAP = ("/media/", "/readyz", "/metrics")
 PATIENT = ("/commands/", "/pay", "/webhooks/")
 """Parts of addresses that wait for a turn of a room or for a payment provider, and work little."""
 HEAVY = ("/pictures", "/sheets")

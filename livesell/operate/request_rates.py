@@ -8,17 +8,14 @@ them of each other (`presence.rates`).
 import hashlib
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from io import BytesIO
-from typing import Any
+from collections.abc import Callable
 
-from django.core.handlers.asgi import ASGIRequest
 from django.utils.translation import get_language_from_request, gettext, override
 
 from livesell.access.buckets import Buckets, Rate, rate
+from livesell.edge.responses import UNKEPT, Application, Receive, Scope, Send, request_of
 from livesell.gateway.connection_limits import PER_ADDRESS, networks_of
 from livesell.ledger import answers
-from livesell.operate.unkept import UNKEPT
 from livesell.wire.codes import Code
 
 SHARE_OF_A_SESSION = 2
@@ -26,13 +23,9 @@ SHARE_OF_A_SESSION = 2
 WHOLE = 10
 """What a request costs of a bucket in tenths; one for a file that the browser keeps costs a single one."""
 FILES = ("/static/", "/media/")
-UNLIMITED = ("/healthz", "/readyz")
+UNLIMITED = ("/readyz",)
 """Asked by the machine itself, and by who watches over it."""
 SESSION = re.compile(rb"(?:^|;\s*)sessionid=([^;]{1,64})")
-
-Scope = dict[str, Any]
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Any, Send], Awaitable[None]]
 
 
 def paced(application: Application, of_address: str, buckets: Callable[[], Buckets]) -> Application:
@@ -42,7 +35,7 @@ def paced(application: Application, of_address: str, buckets: Callable[[], Bucke
     """
     allowed = rate(of_address)
 
-    async def within(scope: Scope, receive: Any, send: Send) -> None:
+    async def within(scope: Scope, receive: Receive, send: Send) -> None:
         wait = _wait(buckets(), allowed, scope, time.monotonic())
         if wait > 0:
             await _refuse(send, scope, wait)
@@ -88,7 +81,7 @@ def _session(headers: list[tuple[bytes, bytes]]) -> str:
 
 
 async def _refuse(send: Send, scope: Scope, wait: float) -> None:
-    path, language = scope["path"], get_language_from_request(ASGIRequest(scope, BytesIO()))
+    path, language = scope["path"], get_language_from_request(request_of(scope))
     body, headers = words(path, wait, language).encode(), headers_of(path, wait)
     raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     raw.append((b"content-length", str(len(body)).encode()))

@@ -7,20 +7,26 @@ issues tickets for requests that are obviously valid: any other goes to the chai
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from io import BytesIO
-from typing import Any
+from collections.abc import Callable
 
-from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.http import HttpRequest, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
-from django.middleware.security import SecurityMiddleware
 
 from livesell.commanding.batching import Full
+from livesell.edge.responses import (
+    Application,
+    Headers,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    guarded,
+    never,
+    request_of,
+    respond,
+)
 from livesell.ledger import answers
 from livesell.ledger.turn import UNREACHABLE
 from livesell.tickets.api import UNKEPT, TicketOut
@@ -31,12 +37,6 @@ SESSION_KEY = re.compile(r"[A-Za-z0-9]{8,40}")
 SHORT = re.compile(r"[0-9]{0,3}")
 """The length of a body that memory has room for: a browser sends `{}`, an app nothing."""
 JSON = "application/json; charset=utf-8"
-
-Scope = dict[str, Any]
-Message = Mapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def with_fast_path(chain: Application, path: str, issuing: Callable[[], Issuing]) -> Application:
@@ -50,7 +50,7 @@ def with_fast_path(chain: Application, path: str, issuing: Callable[[], Issuing]
             await chain(scope, receive, send)
 
     async def ask(scope: Scope, receive: Receive, send: Send) -> None:
-        request = ASGIRequest(scope, BytesIO())
+        request = request_of(scope)
         key = _key_in(request)
         heard = [] if key is None else await _whole(receive)
         try:
@@ -67,7 +67,7 @@ def with_fast_path(chain: Application, path: str, issuing: Callable[[], Issuing]
     return application
 
 
-def _key_in(request: ASGIRequest) -> str | None:
+def _key_in(request: HttpRequest) -> str | None:
     """The key of the session that is shown, a guest's empty one, or None where the chain has to judge."""
     meta = request.META
     if request.content_type not in ("", "application/json") or "HTTP_TRANSFER_ENCODING" in meta:
@@ -93,22 +93,17 @@ def _is_welcome(request: HttpRequest) -> bool:
     return request.is_secure() or not settings.SECURE_SSL_REDIRECT
 
 
-def _never(*_: object) -> HttpResponse:
-    """What middleware wants to stand before, and the fast path has not."""
-    raise NotImplementedError
-
-
 class _Csrf(CsrfViewMiddleware):
     """Django's check, without its page and its line in the log: the chain has them."""
 
     def refuses(self, request: HttpRequest) -> bool:
-        return self.process_view(request, _never, (), {}) is not None
+        return self.process_view(request, never, (), {}) is not None
 
     def _reject(self, _request: HttpRequest, _reason: str) -> HttpResponseForbidden:
         return HttpResponseForbidden()
 
 
-CSRF = _Csrf(_never)
+CSRF = _Csrf(never)
 
 
 async def _whole(receive: Receive) -> list[Message]:
@@ -135,18 +130,11 @@ def _again(heard: list[Message], receive: Receive) -> Receive:
     return again
 
 
-def _headers(scheme: str) -> list[tuple[bytes, bytes]]:
-    """What the chain's own middleware puts on an answer."""
-    scope = {"type": "http", "method": "POST", "path": "/", "scheme": scheme, "headers": []}
-    request, response = ASGIRequest(scope, BytesIO()), HttpResponse(content_type=JSON)
-    response["Cache-Control"], response["Vary"] = UNKEPT, "Accept-Language, Cookie"
-    for middleware in (XFrameOptionsMiddleware, CSPMiddleware, SecurityMiddleware):
-        middleware(_never).process_response(request, response)
-    return [(name.lower().encode(), value.encode()) for name, value in response.items()]
+def _headers(scheme: str) -> Headers:
+    said = {"Content-Type": JSON, "Cache-Control": UNKEPT, "Vary": "Accept-Language, Cookie"}
+    return guarded(scheme, said)
 
 
-async def _answer(send: Send, status: int, text: str, headers: list[tuple[bytes, bytes]]) -> None:
+async def _answer(send: Send, status: int, text: str, headers: Headers) -> None:
     body = text.encode()
-    length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
-    await send({"type": "http.response.body", "body": body})
+    await respond(send, status, [*headers, (b"content-length", str(len(body)).encode())], body)

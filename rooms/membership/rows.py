@@ -18,6 +18,12 @@ SPEAKER = table(
     "rooms_member", "id", "room_id", "user_id", "role", "banned", "warned", "spoke_days", "spoke_at"
 )
 STATES = Sql("SELECT id, state FROM rooms_party WHERE room_id = %s AND id = ANY(%s)")
+PUBLIC = Sql("SELECT id FROM rooms_room WHERE id = ANY(%s) AND NOT private")
+
+
+def public_rooms(room_ids: Sequence[str]) -> set[str]:
+    """Those of these rooms that everybody may read."""
+    return {row["id"] for row in rows.select(PUBLIC, [list(room_ids)])}
 
 
 def access(room_id: str, user_ids: Sequence[str]) -> list[dict[str, Any]]:

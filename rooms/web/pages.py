@@ -220,12 +220,12 @@ def _banned(until: int | None) -> str:
 def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
     """What the browser's part begins with."""
     user = request.user
-    here = quote(request.get_full_path())
+    here = quote(request.path)  # without its query: there is one page for all guests (`edge.shared_pages`)
     return {
         "room": found.pk,
         "title": found.title,
         "user": {"id": user.pk, "name": user.name} if user.is_authenticated else None,
-        "csrf": get_token(request),
+        "csrf": get_token(request) if user.is_authenticated else "",
         "staff": is_staff,
         "owes": user.is_authenticated and _owes(user.pk, found.pk),
         "private": found.private,

@@ -24,6 +24,7 @@ from typing import Any
 import uvloop
 
 from tests.load import aside
+from tests.load.arrivals import arrivals
 from tests.load.door import rush
 from tests.load.swarm import REPLY_ID, Socket, open_all, percentile
 from tests.load.traffic import TRAFFIC, Stall, Traffic, stalls
@@ -242,6 +243,20 @@ async def measure_rush(database: str, people: int) -> dict[str, Any]:
         return tell(f"{database}, tickets", await rush(server, people, cpu))
 
 
+async def measure_arrivals(database: str, people: int, items: int) -> dict[str, Any]:
+    """First visits to a live room of so many items."""
+    with serving(database, 256) as server:
+        return tell(f"{database}, arrivals", await arrivals(server, people, items, cpu))
+
+
+async def run_arrivals(databases: list[str], people: int, items: list[int]) -> Any:
+    """A server of its own for each number of items."""
+    return {
+        database: [await measure_arrivals(database, people, count) for count in items]
+        for database in databases
+    }
+
+
 async def run_rush(databases: list[str], people: int, rounds: int) -> Any:
     """As many rounds as asked for, each with a server of its own."""
     return {database: [await measure_rush(database, people) for _ in range(rounds)] for database in databases}
@@ -271,8 +286,12 @@ def main() -> None:
     parser.add_argument("--buyers", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--tickets", action="store_true", help="what a ticket costs in a rush, and only that")
+    parser.add_argument("--arrivals", action="store_true", help="what a first visit costs, and only that")
+    parser.add_argument("--items", nargs="*", type=int, default=[30, 500], help="in the room of the arrivals")
     options = parser.parse_args()
-    if options.tickets:
+    if options.arrivals:
+        found = uvloop.run(run_arrivals(options.databases, options.buyers, options.items))
+    elif options.tickets:
         found = uvloop.run(run_rush(options.databases, options.buyers * 4, options.rounds))
     else:
         found = uvloop.run(

@@ -10,11 +10,6 @@ from django.test import Client
 from livesell.operate import health
 
 
-def test_healthz_touches_nothing(client: Client) -> None:
-    assert client.get("/healthz").json() == {"ok": True}
-    assert client.get("/healthz")["Cache-Control"].count("no-store")
-
-
 @pytest.mark.django_db
 def test_readyz_needs_the_database_but_not_redis(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1")

@@ -95,7 +95,7 @@ async def test_a_session_is_counted_wherever_it_comes_from(shown: dict[str, str]
 async def test_a_file_that_browsers_keep_counts_a_tenth_and_health_nothing() -> None:
     ask = asking("1 in 60s")
     assert [(await ask(path="/media/a.webp"))["status"] for _ in range(11)] == [200] * 10 + [429]
-    assert (await ask(path="/healthz"))["status"] == 200
+    assert (await ask(path="/readyz"))["status"] == 200
 
 
 def test_the_rate_is_the_operators_and_a_trusted_proxys_word_counts() -> None:
