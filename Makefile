@@ -109,7 +109,7 @@ restart: $(STAMPS)/dev ## for how long nobody is served over a restart and over 
 frozen: $(STAMPS)/dev ## what a room is answered while one of two workers stands still in a turn, as JSON
 	@$(BIN)/python -m tests.load.frozen $(WITH)
 
-siege: $(STAMPS)/dev ## a show in peace and under every attack at once, as JSON (WITH="--seconds 16", "--help")
+siege: $(STAMPS)/dev $(STAMPS)/pages ## a show in peace and under every attack at once, as JSON (WITH="--seconds 16", "--help")
 	@$(BIN)/python -m tests.load.siege $(WITH)
 
 attacks: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/nginx ## bad input and attacks, row by row (ROW=A30 for one of them)

@@ -104,6 +104,7 @@ def giveaway_view(giveaway: Giveaway) -> GiveawayView:
             "entrants": giveaway.entrants,
             "winners": [Person(**winner) for winner in giveaway.winners],
             "reason": giveaway.reason or None,
+            "reason_code": giveaway.reason_code or None,
         }
     )
 

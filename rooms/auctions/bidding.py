@@ -106,7 +106,7 @@ def resume(turn: Turn, frame: ResumeAuction) -> Recorded:
 
 def void(turn: Turn, frame: VoidAuction) -> Recorded:
     """End a lot without a sale."""
-    return give_back(turn, _own(turn, frame.auction_id, "voided"), "void", frame.reason)
+    return give_back(turn, _own(turn, frame.auction_id, "voided"), "void", words=frame.reason)
 
 
 def place(turn: Turn, frame: PlaceBid) -> Recorded:
@@ -160,7 +160,7 @@ def party_interrupted(turn: Turn, party_id: str, policy: str, since: int) -> Non
             continue
         left = clock.left(policy, lot.ends_at, since, lot.seconds)
         if left is None:
-            give_back(turn, lot, "void", "Somebody who was needed was away.")
+            give_back(turn, lot, "void", "away")
         else:
             lot.held_up = True
             _stop(turn, lot, left)
@@ -177,7 +177,7 @@ def party_over(turn: Turn, party_id: str) -> None:
     """The party is over: what is not closed is void. A lot on offer to a runner-up stays so."""
     for lot in turn.use(Lots).of_party(party_id):
         if lot.state != "offered":
-            give_back(turn, lot, "void", "The party is over.")
+            give_back(turn, lot, "void", "over")
 
 
 def _stop(turn: Turn, lot: Lot, left_ms: int) -> Recorded:

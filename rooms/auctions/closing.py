@@ -9,7 +9,7 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
 from rooms.auctions.rows import Lot, Lots, Outcome
-from rooms.events.auctions import AuctionClosed, AuctionOffered, BidsStruck
+from rooms.events.auctions import AuctionClosed, AuctionOffered, BidsStruck, VoidCode
 from rooms.frames.auctions import AcceptOffer, DeclineOffer
 from rooms.membership.standing import Members
 from rooms.models.parties import Beat
@@ -72,10 +72,12 @@ def sell(turn: Turn, lot: Lot) -> Recorded:
     return recorded
 
 
-def give_back(turn: Turn, lot: Lot, outcome: Outcome, reason: str = "") -> Recorded:
-    """Close a lot without a sale, and serve whoever waits for its unit."""
+def give_back(
+    turn: Turn, lot: Lot, outcome: Outcome, why: VoidCode | None = None, words: str = ""
+) -> Recorded:
+    """Close a lot without a sale, and serve whoever waits for its unit. A void one says why: by a code, or in words."""
     stocked = _stocked(turn, lot)
-    lot.reason = reason
+    lot.reason, lot.reason_code = words, why or ""
     _close(lot, outcome)
     recorded = turn.record(AuctionClosed(auction=lot.view()))
     stocked.shelf.held -= 1
@@ -117,7 +119,7 @@ def lapse(turn: Turn, frame: LapseOffer) -> Recorded:
 def void_all_of(turn: Turn, seller_id: str) -> None:
     """Somebody was shut out: what she has up for auction, or on offer, is sold to nobody."""
     for lot in turn.use(Lots).of_seller(seller_id):
-        give_back(turn, lot, "void", "Its seller was shut out.")
+        give_back(turn, lot, "void", "seller_out")
 
 
 def strike_all_of(turn: Turn, user_id: str) -> None:
@@ -178,7 +180,7 @@ def _go_on_without(turn: Turn, lot: Lot) -> None:
     told, left = lot.board.price, turn.use(Lots).bids_of(lot)
     board = bids.after_strike(told, lot.terms, [bid.most for bid in left])
     if board is None and lot.state in ON:
-        give_back(turn, lot, "void", "Bids were struck, and its price would have fallen.")
+        give_back(turn, lot, "void", "struck")
         return
     if board is None:
         for bid in left:

@@ -9,7 +9,7 @@ from livesell.ledger.shown import shown
 from livesell.ledger.sql import Sql, filling, names_of, table
 from livesell.ledger.turn import Turn
 from livesell.wire.envelope import Person
-from rooms.events.auctions import AuctionView, MyBid
+from rooms.events.auctions import AuctionView, MyBid, VoidCode
 from rooms.rules.auctions import bids as rules
 from rooms.rules.auctions.increments import bands_of
 
@@ -46,6 +46,7 @@ class Lot:
     held_up: bool
     closest_late_ms: int | None
     reason: str
+    reason_code: VoidCode | Literal[""]
     offered_until: int | None
     changed: bool = False
 
@@ -86,6 +87,7 @@ class Lot:
             left_ms=self.left_ms,
             closest_late_ms=self.closest_late_ms,
             reason=self.reason,
+            reason_code=self.reason_code or None,
             offered_until=self.offered_until,
         )
 
@@ -159,7 +161,7 @@ MAXIMA = Sql(
 )
 STANDS = table(
     "rooms_auction", "id", "state", "outcome", "price", "leader_id", "ceiling", "bids", "ends_at", "left_ms", "held_up",
-    "closest_late_ms", "reason", "offered_until",
+    "closest_late_ms", "reason", "reason_code", "offered_until",
 )  # fmt: skip
 ADDED = table("rooms_bid", *(name for name in names_of(Placed) if name != "bidder_name"))
 STRUCK = table("rooms_bid", "id", "struck")
@@ -239,7 +241,7 @@ def _row(lot: Lot) -> tuple[Any, ...]:
     board = lot.board
     stands = (board.price, board.leader, board.ceiling, board.bids)
     clock = (lot.ends_at, lot.left_ms, lot.held_up, lot.closest_late_ms)
-    return (lot.id, lot.state, lot.outcome, *stands, *clock, lot.reason, lot.offered_until)
+    return (lot.id, lot.state, lot.outcome, *stands, *clock, lot.reason, lot.reason_code, lot.offered_until)
 
 
 def lot_of(row: dict[str, Any]) -> Lot:

@@ -242,7 +242,7 @@ def settle(turn: Turn, variant_ids: set[str]) -> None:
             close_line(turn, stocked)
 
 
-def release_all_of(turn: Turn, user_id: str, reason: Literal["banned", "staff"], why: str = "") -> None:
+def release_all_of(turn: Turn, user_id: str, reason: Literal["banned", "hosts"]) -> None:
     """Let go of everything that somebody who may not claim any more holds or waits for, and serve those behind her.
 
     So is what she only wants, unless she was told already what to pay for it.
@@ -251,7 +251,7 @@ def release_all_of(turn: Turn, user_id: str, reason: Literal["banned", "staff"],
     active = stock.active_of(user_id)
     claims = [claim for claim in active if claim.state != "wanted" or orders.strike(turn, claim.id)]
     for claim in claims:
-        let_go(turn, claim, reason, why)
+        let_go(turn, claim, reason)
     for variant_id in sorted({claim.variant_id for claim in claims}):
         if stocked := stock.variant(variant_id):
             serve(turn, stocked)

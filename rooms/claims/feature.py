@@ -44,7 +44,7 @@ def _claims(context: ReadContext) -> dict[str, list[MyClaim]]:
 
 def _hosts_now(turn: Turn, user_id: str, role: str) -> None:
     if role in HOSTS:
-        claims.release_all_of(turn, user_id, "staff", "Who hosts claims nothing.")
+        claims.release_all_of(turn, user_id, "hosts")
 
 
 def _purge(room_id: str) -> None:

@@ -6,6 +6,10 @@ from pydantic import Field
 
 from livesell.wire.envelope import Event, Frame, Id, Millis, Person
 
+VoidCode = Literal["away", "over", "seller_out", "struck"]
+"""Somebody who was needed was away; the party is over; the seller was shut out; bids were struck, and the price would
+have fallen."""
+
 
 class AuctionView(Frame):
     """A lot: one unit of a variant, up for auction."""
@@ -33,7 +37,8 @@ class AuctionView(Frame):
     ends_at: Millis | None = Field(description="of an open one")
     left_ms: int | None = Field(description="of a paused one")
     closest_late_ms: int | None = Field(description="by how little the closest late bid missed the end")
-    reason: str = Field(description="why it is void")
+    reason: str = Field(description="why it is void: what who ended it wrote")
+    reason_code: VoidCode | None = Field(description="why the server ended it")
     offered_until: Millis | None
 
 

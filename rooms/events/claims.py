@@ -6,6 +6,8 @@ from pydantic import Field
 
 from livesell.wire.envelope import Event, Frame, Id, Millis, Offset, Person
 
+ReleaseCode = Literal["buyer", "staff", "banned", "hosts", "withdrawn", "over", "cancelled", "late"]
+
 
 class ClaimView(Frame):
     """A claim. `since` is the offset at which it was placed."""
@@ -62,13 +64,14 @@ class ClaimWanted(Event):
 class ClaimReleased(Event):
     """A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item.
 
-    `cancelled`: the order it stood on was. `late`: others paid first. `by` and `why`: who of the staff did it.
+    `cancelled`: the order it stood on was. `late`: others paid first. `hosts`: the buyer hosts now, and who hosts
+    claims nothing. `by` and `why`: who of the staff did it.
     """
 
     type: Literal["claim.released"] = "claim.released"
     urgent: ClassVar[bool] = True
     claim: ClaimView = Field(description="as it was")
-    reason: Literal["buyer", "staff", "banned", "withdrawn", "over", "cancelled", "late"]
+    reason: ReleaseCode
     by: Person | None
     why: str = Field(examples=["She asked us to."])
 

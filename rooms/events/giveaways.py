@@ -7,6 +7,8 @@ from pydantic import Field
 from livesell.wire.envelope import Event, Frame, Id, Millis, Offset, Person
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="32 bytes in hex")]
+CallOffCode = Literal["giver_out"]
+"""Who gives it was shut out."""
 
 
 class GiveawayView(Frame):
@@ -28,7 +30,8 @@ class GiveawayView(Frame):
     state: Literal["open", "drawn", "cancelled"]
     entrants: int
     winners: list[Person] = Field(description="in the order of the draw")
-    reason: str | None = Field(description="why it was cancelled")
+    reason: str | None = Field(description="why it was cancelled: what who did so wrote")
+    reason_code: CallOffCode | None = Field(description="why the server cancelled it")
 
 
 class GiveawayOpened(Event):
@@ -95,5 +98,6 @@ class GiveawayCancelled(Event):
     type: Literal["giveaway.cancelled"] = "giveaway.cancelled"
     urgent: ClassVar[bool] = True
     giveaway_id: Id
-    reason: str
+    reason: str | None
+    reason_code: CallOffCode | None
     seed: Digest

@@ -9,6 +9,7 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id, Person
 from rooms.events.giveaways import (
+    CallOffCode,
     GiveawayCancelled,
     GiveawayClosed,
     GiveawayDrawn,
@@ -155,20 +156,23 @@ def cancel(turn: Turn, frame: CancelGiveaway) -> Recorded:
     giveaway = _own(turn, frame.giveaway_id)
     if giveaway.state != "open":
         raise Refused(Code.WRONG_STATE)
-    return _call_off(turn, giveaway, frame.reason)
+    return _call_off(turn, giveaway, words=frame.reason)
 
 
 def cancel_all_of(turn: Turn, giver_id: str) -> None:
     """Somebody was shut out: nobody enters any more for what she would have given."""
     for giveaway in _giveaways().filter(giver_id=giver_id, party__room_id=turn.room_id, state="open"):
-        _call_off(turn, giveaway, "Who gives it was shut out.")
+        _call_off(turn, giveaway, "giver_out")
 
 
-def _call_off(turn: Turn, giveaway: Giveaway, reason: str) -> Recorded:
-    event = GiveawayCancelled(giveaway_id=giveaway.pk, reason=reason, seed=giveaway.seed.value)
-    giveaway.state, giveaway.reason, giveaway.last = "cancelled", reason, turn.next_offset()
+def _call_off(turn: Turn, giveaway: Giveaway, why: CallOffCode | None = None, *, words: str = "") -> Recorded:
+    event = GiveawayCancelled(
+        giveaway_id=giveaway.pk, reason=words or None, reason_code=why, seed=giveaway.seed.value
+    )
+    giveaway.state, giveaway.reason, giveaway.reason_code = "cancelled", words, why or ""
+    giveaway.last = turn.next_offset()
     recorded = turn.record(event)
-    giveaway.save(update_fields=["state", "reason", "last"])
+    giveaway.save(update_fields=["state", "reason", "reason_code", "last"])
     _shift(turn, giveaway, held=-giveaway.places)
     return recorded
 

@@ -40,6 +40,7 @@ class Auction(models.Model):
     held_up = models.BooleanField(default=False, help_text="paused because its party is, or is interrupted")
     closest_late_ms = models.PositiveIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=800, blank=True)
+    reason_code = models.CharField(max_length=16, blank=True)
     offered_until = models.BigIntegerField(null=True, blank=True)
 
     class Meta:

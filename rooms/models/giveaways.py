@@ -30,6 +30,7 @@ class Giveaway(models.Model):
     )
     winners = models.JSONField(default=list, help_text="id and name of each, in the draw's order")
     reason = models.CharField(max_length=400, blank=True, help_text="why it was cancelled")
+    reason_code = models.CharField(max_length=16, blank=True)
     first = models.BigIntegerField()
     last = models.BigIntegerField()
 

@@ -4,7 +4,7 @@ Below claims and auctions, which both give units back.
 """
 
 from livesell.ledger.turn import Recorded, Turn
-from rooms.events.claims import ClaimHeld, ClaimReleased, ClaimWaitlisted
+from rooms.events.claims import ClaimHeld, ClaimReleased, ClaimWaitlisted, ReleaseCode
 from rooms.orders import orders
 from rooms.rules import claims as rules
 from rooms.stock.rows import Claimed, Stock, Stocked
@@ -41,7 +41,7 @@ def wait_again(turn: Turn, claim: Claimed, stocked: Stocked) -> None:
     turn.record(ClaimWaitlisted(claim=claim.view()))
 
 
-def let_go(turn: Turn, claim: Claimed, reason: str, why: str = "") -> Recorded:
+def let_go(turn: Turn, claim: Claimed, reason: ReleaseCode, why: str = "") -> Recorded:
     """End a claim without a sale, or with one that is none any more. The caller serves the line, or closes it."""
     stock = turn.use(Stock)
     stocked = stock.variant(claim.variant_id)
@@ -67,6 +67,6 @@ def close_line(turn: Turn, stocked: Stocked) -> None:
     if not stocked.shelf.waiting or not rules.is_hopeless(stocked.shelf, offer):
         return
     if offer.withdrawn or not orders.is_owed(turn, stocked.variant_id):
-        reason = "withdrawn" if offer.withdrawn else "over"
+        reason: ReleaseCode = "withdrawn" if offer.withdrawn else "over"
         for claim in turn.use(Stock).line(stocked):
             let_go(turn, claim, reason)

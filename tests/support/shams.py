@@ -95,6 +95,7 @@ def honest() -> list[tuple[int, Fact]]:
         "type": "giveaway.cancelled",
         "giveaway_id": SECOND,
         "reason": "it broke",
+        "reason_code": None,
         "seed": OTHER_SEED,
     }
     return [

@@ -48,6 +48,7 @@ function lot(over: Partial<AuctionView>): AuctionView {
     left_ms: null,
     closest_late_ms: null,
     reason: "",
+    reason_code: null,
     offered_until: null,
     ...over,
   };

@@ -24,8 +24,8 @@ export const giveawayRows: RowsOf<`giveaway.${string}`> = {
     changed(show, giveaway_id, () => ({ state: "drawn", winners })),
   "giveaway.redrawn": (show, event) =>
     changed(show, event.giveaway_id, ({ winners }) => ({ winners: redrawn(winners, event) })),
-  "giveaway.cancelled": (show, { giveaway_id, reason }) =>
-    changed(show, giveaway_id, () => ({ state: "cancelled", reason })),
+  "giveaway.cancelled": (show, { giveaway_id, reason, reason_code }) =>
+    changed(show, giveaway_id, () => ({ state: "cancelled", reason, reason_code })),
 };
 
 export const giveawayMine: MineRows = {

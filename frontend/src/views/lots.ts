@@ -53,8 +53,12 @@ export function lotState(auction: AuctionView, currency: string): string {
       return leader ? t.offeredTo(leader.name) : t.offeredToNext;
     case "closed":
       if (auction.outcome === "sold") return sold(leader?.name, auction.price, currency);
-      return auction.outcome === "void" ? t.void(auction.reason ?? "") : t.notSold;
+      return auction.outcome === "void" ? t.void(whyVoid(auction)) : t.notSold;
   }
+}
+
+function whyVoid({ reason, reason_code: code }: AuctionView): string {
+  return code ? texts.sale.lots.voidBecause[code] : reason;
 }
 
 function sold(to: string | undefined, price: number | null, currency: string): string {

@@ -233,6 +233,7 @@ describe("giveaways", () => {
     entrants: 0,
     winners: [],
     reason: null,
+    reason_code: null,
   });
 
   it("that are open come first, the next to close on top, then the last three that are over", () => {

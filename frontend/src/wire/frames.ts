@@ -315,8 +315,10 @@ export interface AuctionView {
   left_ms: number | null;
   /** by how little the closest late bid missed the end */
   closest_late_ms: number | null;
-  /** why it is void */
+  /** why it is void: what who ended it wrote */
   reason: string;
+  /** why the server ended it */
+  reason_code: "away" | "over" | "seller_out" | "struck" | null;
   offered_until: number | null;
 }
 
@@ -478,13 +480,14 @@ export interface ClaimOrdered {
 /**
  * A claim is over without a sale: given back, or let go by staff, a ban, or the end of the item.
  *
- * `cancelled`: the order it stood on was. `late`: others paid first. `by` and `why`: who of the staff did it.
+ * `cancelled`: the order it stood on was. `late`: others paid first. `hosts`: the buyer hosts now, and who hosts
+ * claims nothing. `by` and `why`: who of the staff did it.
  */
 export interface ClaimReleased {
   type: "claim.released";
   /** as it was */
   claim: ClaimView;
-  reason: "buyer" | "staff" | "banned" | "withdrawn" | "over" | "cancelled" | "late";
+  reason: "buyer" | "staff" | "banned" | "hosts" | "withdrawn" | "over" | "cancelled" | "late";
   by: Person | null;
   why: string;
 }
@@ -840,7 +843,8 @@ export interface GiveRsvp {
 export interface GiveawayCancelled {
   type: "giveaway.cancelled";
   giveaway_id: string;
-  reason: string;
+  reason: string | null;
+  reason_code: "giver_out" | null;
   /** 32 bytes in hex */
   seed: string;
 }
@@ -917,8 +921,10 @@ export interface GiveawayView {
   entrants: number;
   /** in the order of the draw */
   winners: Person[];
-  /** why it was cancelled */
+  /** why it was cancelled: what who did so wrote */
   reason: string | null;
+  /** why the server cancelled it */
+  reason_code: "giver_out" | null;
 }
 
 /** Hand the stage on: to that seller, or to the one who is next. A host may, and who has it. */

@@ -292,3 +292,14 @@ def test_the_snapshot_has_giveaways_and_what_is_mine(room: Room) -> None:
     shown = json.loads(show(room.id).model_dump_json())["giveaways"]
 
     assert [(one["id"], one["entrants"]) for one in shown] == [(giveaway, 1)]
+
+
+def test_what_somebody_gives_who_is_shut_out_is_called_off_and_says_so_by_a_code(room: Room) -> None:
+    giveaway = open_giveaway(room, live_party(room))
+
+    room.must("hana", BanMember(user_id=room.cast["sam"].user_id, reason="shouted"))
+
+    assert enter(room, "ben", giveaway).code == Code.WRONG_STATE
+    event = room.facts()[-1]["event"]
+    assert event["type"] == "giveaway.cancelled"
+    assert (event["reason"], event["reason_code"]) == (None, "giver_out")

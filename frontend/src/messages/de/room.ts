@@ -189,6 +189,7 @@ export const room: typeof English = {
     calledOff: "Abgesagt",
     drawn: "Ausgelost",
     from: (entrants) => `Von {giver}. ${entrants}.`,
+    giverOut: "wer sie gibt, wurde ausgeschlossen",
     calledOffBecause: "Abgesagt: {reason}",
     nobodyWon: "Niemand hat gewonnen.",
     winners: (count) => plural(count, { one: "Gewonnen hat: {names}", other: "Gewonnen haben: {names}" }),

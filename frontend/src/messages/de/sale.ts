@@ -52,6 +52,12 @@ export const sale: typeof English = {
     soldFor: (price) => `Für ${price} verkauft`,
     soldTo: (name) => `An ${name} verkauft`,
     soldToFor: (name, price) => `Für ${price} an ${name} verkauft`,
+    voidBecause: {
+      away: "jemand, der gebraucht wurde, war weg",
+      over: "die Party ist vorbei",
+      seller_out: "die Verkäuferin wurde ausgeschlossen",
+      struck: "Gebote wurden gestrichen, und der Preis wäre gefallen",
+    },
     void: (reason) => `Abgebrochen: ${reason}`,
     notSold: "Nicht verkauft",
   },

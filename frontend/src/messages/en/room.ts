@@ -184,6 +184,7 @@ export const room = {
     calledOff: "Called off",
     drawn: "Drawn",
     from: (entrants: string) => `From {giver}. ${entrants}.`,
+    giverOut: "who gives it was shut out",
     calledOffBecause: "Called off: {reason}",
     nobodyWon: "Nobody won.",
     winners: (count: number) => plural(count, { one: "Winner: {names}", other: "Winners: {names}" }),

@@ -49,7 +49,13 @@ export const sale = {
     soldFor: (price: string) => `Sold to somebody for ${price}`,
     soldTo: (name: string) => `Sold to ${name}`,
     soldToFor: (name: string, price: string) => `Sold to ${name} for ${price}`,
-    void: (reason: string) => `Void: ${reason}`,
+    void: (why: string) => `Void: ${why}`,
+    voidBecause: {
+      away: "somebody who was needed was away",
+      over: "the party is over",
+      seller_out: "its seller was shut out",
+      struck: "bids were struck, and its price would have fallen",
+    },
     notSold: "Not sold",
   },
   flash: {
