@@ -202,6 +202,9 @@ if env("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL: str = env("LIVESELL_FROM_EMAIL", default="livesell@localhost")
 
+# Where who was banned from the whole server may appeal; she reads it where she signs in.
+LIVESELL_APPEAL_ADDRESS: str = env("LIVESELL_APPEAL_ADDRESS", default="")
+
 # --- money --------------------------------------------------------------------------------------------------
 # Without a key, orders are paid outside and marked paid by their seller. The key needs the extra `livesell[stripe]`.
 LIVESELL_STRIPE_KEY: str = env("LIVESELL_STRIPE_KEY", default="")

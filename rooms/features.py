@@ -50,6 +50,7 @@ from rooms.models.rooms import Member, RoleOffer, Room
 from rooms.parties import feature as parties
 from rooms.presenters import room_view
 from rooms.rehearsals import feature as rehearsals
+from rooms.server_bans import feature as server_bans
 
 
 def _room(context: ReadContext) -> RoomView:
@@ -147,6 +148,7 @@ ROOM = Feature(
 
 FEATURES = (
     ROOM,
+    server_bans.SERVER_BANS,
     invites.INVITES,
     parties.PARTIES,
     items.ITEMS,

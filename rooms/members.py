@@ -1,5 +1,7 @@
 """Who stands how in a room: one of the three modules that `chat` may import."""
 
+from collections.abc import Collection
+
 from livesell.accounts.models import User
 from livesell.ledger.feature import after_ban, after_role
 from livesell.ledger.turn import Recorded, Refused, Turn
@@ -191,9 +193,23 @@ def bought(room_id: str, user_id: str) -> tuple[int, int]:
     return own.filter(state__in=("paid", "shipped", "done")).count(), own.count()
 
 
+def roles_of(room_id: str, user_ids: Collection[str]) -> dict[str, str]:
+    """The roles of these people in a room; who has no row there is left out."""
+    found = Member.objects.filter(room_id=room_id, user_id__in=user_ids)
+    return dict(found.values_list("user_id", "role"))
+
+
+def inside(turn: Turn, user_id: str) -> User:
+    """Somebody who may be in the room; `not_found`."""
+    return _inside(turn, somebody(user_id))
+
+
 def _below_inside(turn: Turn, user_id: str) -> User:
     """Somebody below the actor who may be in the room: a row of a stranger would let her into one for members."""
-    person = _below(turn, user_id)
+    return _inside(turn, _below(turn, user_id))
+
+
+def _inside(turn: Turn, person: User) -> User:
     if turn.use(Members).private and not turn.use(Members).of(person.pk).member:
         raise Refused(Code.NOT_FOUND)
     return person

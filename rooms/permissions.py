@@ -4,16 +4,17 @@ Unknown and forbidden rooms answer the same. A ban comes before everything else.
 decides what may be written in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from livesell.access.actor import Actor
+from livesell.accounts.models import User
 from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command
-from rooms.membership.standing import Members, RoomAccess, access_to, standing
+from rooms.membership.standing import Members, RoomAccess, access_to, standing, standings
 from rooms.models.items import Item
 from rooms.rules.parties import ANNOUNCED
-from rooms.rules.roles import HOSTS, MODERATORS, SELLERS, STAFF, Standing, outranks
+from rooms.rules.roles import HOSTS, MODERATORS, SELLERS, STAFF, Standing as Standing, outranks
 
 
 def _present(turn: Turn) -> Standing:
@@ -62,6 +63,13 @@ def may_knock(turn: Turn, _frame: Command) -> None:
         raise Refused(Code.BANNED)
 
 
+def may_operate(turn: Turn, _frame: Command) -> None:
+    """Who runs the server, whatever her role here."""
+    _present(turn)
+    if turn.actor.user_id not in turn.use(Members).operators:
+        raise Refused(Code.FORBIDDEN)
+
+
 def may_host(turn: Turn, _frame: Command) -> None:
     """The owner and hosts: to run parties and hand out roles."""
     _one_of(turn, HOSTS)
@@ -81,6 +89,20 @@ def moderates(turn: Turn, user_id: str) -> bool:
     """Whether the actor is one of those who keep it kind, and stands above that person."""
     own = standing(turn)
     return own.role in MODERATORS and outranks(own, turn.use(Members).of(user_id))
+
+
+def judges(turn: Turn, user_id: str) -> bool:
+    """Whether the actor decides what is said against that person: as `moderates`, and who runs the server of anybody
+    but herself, since nobody in the room stands above its owner."""
+    operates = turn.actor.user_id in turn.use(Members).operators
+    return moderates(turn, user_id) or (operates and turn.actor.user_id != user_id)
+
+
+def judged_by(own: Standing, room_id: str, people: Collection[str]) -> set[str]:
+    """Those of these people against whom somebody who stands so may decide, outside of a turn: see `judges`."""
+    if User.objects.filter(pk=own.user_id, is_superuser=True).exists():
+        return set(people) - {own.user_id}
+    return {one.user_id for one in standings(room_id, list(people)).values() if outranks(own, one)}
 
 
 def hosts(turn: Turn) -> bool:
@@ -114,8 +136,11 @@ def may_open(turn: Turn, _frame: Command) -> None:
         raise Refused(Code.SIGN_IN)
 
 
-def whose_it_is(_turn: Turn, _frame: Command) -> None:
-    """Anybody with an account, also who was banned: whom it concerns is asked of the thing itself."""
+def whose_it_is(turn: Turn, _frame: Command) -> None:
+    """Anybody with an account, also who was banned here: whom it concerns is asked of the thing itself. Who was banned
+    from the server has none."""
+    if standing(turn).is_shut_out(turn.now):
+        raise Refused(Code.BANNED)
 
 
 def may_keep_time(turn: Turn, _frame: Command) -> None:

@@ -12,16 +12,17 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import is_headless_request
 from allauth.headless.internal.restkit.response import ErrorResponse
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from livesell.accounts import devices, language, names, people
+from livesell.accounts import bans, devices, language, names, people
 from livesell.accounts.forms import WHY
-from livesell.accounts.models import User
+from livesell.accounts.models import ServerBan, User
 
 APP = "allauth.account"
 
@@ -89,6 +90,13 @@ class AccountAdapter(DefaultAccountAdapter):
         for what, key in (("login_failed", place), ("login_failed_anywhere", email)):
             ratelimit.clear(request, app=APP, action=what, key=key)
 
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        """Who is banned from the server comes no further, by whatever door: she reads why, until when, and whom to ask."""
+        if ban := bans.in_force(user.pk, people.now_ms()):
+            raise ImmediateHttpResponse(_shut_out(request, ban))
+        response: HttpResponse | None = super().pre_login(request, user, **more)
+        return response
+
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **more)
         if not is_headless_request(request):
@@ -118,6 +126,14 @@ def _has(email: str) -> User | None:
         EmailAddress.objects.filter(email__iexact=email).order_by("-verified").select_related("user").first()
     )
     return known.user if known else None
+
+
+def _shut_out(request: HttpRequest, ban: ServerBan) -> HttpResponse:
+    told = {"reason": ban.reason, "until": ban.until, "appeal_to": settings.LIVESELL_APPEAL_ADDRESS}
+    if is_headless_request(request):
+        error = {"code": "banned", "message": ban.reason, "param": "email"}
+        return JsonResponse({"status": 403, "errors": [error], "data": told}, status=403)
+    return render(request, "account/shut_out.html", told, status=403)
 
 
 def _refused(request: HttpRequest, form: Any) -> HttpResponse:

@@ -34,6 +34,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     session_version = models.PositiveIntegerField(default=0)
     # Raised by every sign-out and change of password: sockets opened before are closed.
     sockets_version = models.PositiveIntegerField(default=0)
+    # Until when she is banned from the whole server, in ms; nothing where she never was.
+    banned_until = models.BigIntegerField(null=True, blank=True, editable=False)
     created_at = models.BigIntegerField(default=now_ms, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -80,6 +82,25 @@ class User(AbstractBaseUser, PermissionsMixin):
     def _session_hash(self, secret: str | bytes | None) -> str:
         stamp = f"{self.password}:{self.session_version}"
         return salted_hmac("livesell.accounts.session", stamp, secret=secret, algorithm="sha256").hexdigest()
+
+
+class ServerBan(models.Model):
+    """Somebody was banned from the whole server: by whom, why, until when (nothing: for good), and who took it back."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="server_bans")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    at = models.BigIntegerField()
+    until = models.BigIntegerField(null=True, blank=True)
+    lifted_at = models.BigIntegerField(null=True, blank=True)
+    lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-at"], name="accounts_server_ban_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} by {self.by_id}"
 
 
 class OwnerLink(models.Model):

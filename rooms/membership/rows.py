@@ -9,6 +9,7 @@ from livesell.ledger.sql import Sql, Table, table
 ACCESS = Sql(
     "SELECT r.private, r.known_buyers_only, r.claim_words, r.pass_words, u.id AS user_id,"
     " u.is_superuser AND u.is_active AS operates,"
+    " u.banned_until AS shut_out_until,"
     " m.id AS row_id, m.role, m.banned, m.banned_until, m.muted_until, m.warned, m.spoke_days, m.spoke_at"
     " FROM rooms_room r LEFT JOIN accounts_user u ON u.id = ANY(%s)"
     " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s"

@@ -88,7 +88,7 @@ def access_to(room_id: str, user_ids: Sequence[str]) -> RoomAccess | None:
     if not found:
         return None
     known = {user_id: Standing(user_id) for user_id in user_ids}
-    known |= {row["user_id"]: _standing(row) for row in found if row["role"]}
+    known |= {row["user_id"]: _standing(row) for row in found if row["role"] or row["shut_out_until"]}
     operators = frozenset(row["user_id"] for row in found if row["operates"])
     words = (_words(found[0]["claim_words"]), _words(found[0]["pass_words"]))
     spoken = {
@@ -140,6 +140,8 @@ def somebody(user_id: str) -> User:
 
 
 def _standing(row: dict[str, Any]) -> Standing:
+    if not row["role"]:
+        return Standing(row["user_id"], shut_out_until=row["shut_out_until"])
     return Standing(
         row["user_id"],
         row["role"],
@@ -148,4 +150,5 @@ def _standing(row: dict[str, Any]) -> Standing:
         member=True,
         muted_until=row["muted_until"],
         warned=bool(row["warned"]),
+        shut_out_until=row["shut_out_until"],
     )

@@ -74,6 +74,21 @@ class RoleRefusal(models.Model):
         return f"{self.user_id} to {self.by_id}"
 
 
+class ShutOut(models.Model):
+    """Somebody was banned from the server, and what she holds in this room was not let go yet."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "user"], name="rooms_shutout_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} from {self.room_id}"
+
+
 class Member(models.Model):
     """An actor's standing in a room, where it is not simply that of a buyer."""
 

@@ -33,10 +33,16 @@ class Standing:
     member: bool = False
     muted_until: int | None = None
     warned: bool = False
+    shut_out_until: int | None = None
 
     def is_banned(self, now: int) -> bool:
-        """Whether a ban is in force at `now`."""
-        return self.banned and (self.banned_until is None or now < self.banned_until)
+        """Whether a ban is in force at `now`: from the room, or from the server."""
+        here = self.banned and (self.banned_until is None or now < self.banned_until)
+        return here or self.is_shut_out(now)
+
+    def is_shut_out(self, now: int) -> bool:
+        """Whether a ban from the whole server is in force at `now`."""
+        return now < (self.shut_out_until or 0)
 
     def muted_for(self, now: int) -> int:
         """How many ms are left of a time-out at `now`; 0 if none is in force."""
