@@ -8,5 +8,6 @@ from chat.moderation.room_rules import ROOM_RULES
 from chat.pins.feature import PINS
 from chat.polls.feature import POLLS
 from chat.questions.feature import QUESTIONS
+from chat.reports.feature import REPORTS
 
-FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, ROOM_RULES, HELD, ANNOUNCEMENTS, PINS, POLLS, QUESTIONS)
+FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, REPORTS, ROOM_RULES, HELD, ANNOUNCEMENTS, PINS, POLLS, QUESTIONS)

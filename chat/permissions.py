@@ -1,6 +1,7 @@
 """Who may say something, and who may keep it kind. The roles are the room's."""
 
 from rooms.permissions import (
+    Standing as Standing,
     may_announce as may_announce,
     may_moderate,
     may_speak,
@@ -12,6 +13,8 @@ from rooms.permissions import (
 
 may_post = may_speak
 may_acknowledge = may_take_part
+may_report = may_take_part
+"""Also who is timed out: only those who keep the room kind read it."""
 may_remove = may_take_part
 """Everybody may take back her own words; whose they are is asked when the message is known."""
 may_keep_it_kind = may_moderate

@@ -37,12 +37,12 @@ class Answered:
 
     def __init__(self, turn: Turn) -> None:
         self._room_id = turn.room_id
-        self._lines = {line.offset: line for line in _at(turn.room_id, turn.asked("reply_to"))}
+        self._lines = {line.offset: line for line in each_at(turn.room_id, turn.asked("reply_to"))}
 
     def reply_to(self, offset: int) -> ReplyTo:
         """The line that stands there; `not_found` where none does, `wrong_state` where its words were taken out."""
         line = self._lines.get(offset) or next(
-            iter(_at(self._room_id, [offset])), None
+            iter(each_at(self._room_id, [offset])), None
         )  # what waited answers, too
         if line is None:
             raise Refused(Code.NOT_FOUND)
@@ -111,7 +111,7 @@ def sayable(text: str) -> str:
 
 def at(turn: Turn, offset: int) -> MessageView:
     """The message that stands there; `not_found` where none does."""
-    found = _at(turn.room_id, [offset])
+    found = each_at(turn.room_id, [offset])
     if not found:
         raise Refused(Code.NOT_FOUND)
     return found[0]
@@ -158,7 +158,8 @@ def history(room_id: str, *, before: int | None = None, most: int = SHOWN) -> li
     return _views(room_id, read.last(f"room.{room_id}", [POSTED], most=most, before=before))
 
 
-def _at(room_id: str, offsets: Sequence[int]) -> list[MessageView]:
+def each_at(room_id: str, offsets: Sequence[int]) -> list[MessageView]:
+    """Those of the messages at these offsets that there are."""
     stored = read.each_at(f"room.{room_id}", offsets)
     return _views(room_id, [one for one in stored if one.type == POSTED])
 

@@ -4,15 +4,11 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from ninja.errors import HttpError
 
 from chat.events.messages import MessageView
 from chat.messages import messages
-from chat.permissions import reader
-from livesell.accounts.visitor import VISITOR, visitor
-from livesell.ledger.clock import now_ms
-from livesell.ledger.turn import Refused
-from livesell.wire.codes import Code
+from chat.web.reading import reading
+from livesell.accounts.visitor import VISITOR
 
 router = Router(tags=["chat"], auth=VISITOR)
 
@@ -26,8 +22,5 @@ def history(
 ) -> list[MessageView]:
     """The messages before an offset, or the last ones; oldest first. Removed ones have no text."""
     found = messages.history(room_id, before=before, most=limit)
-    try:  # asked after they were read: whoever was banned before one of them is not told of it
-        reader(visitor(request), room_id, desk=False, now=now_ms())
-    except Refused as refusal:
-        raise HttpError(403 if refusal.code == Code.BANNED else 404, refusal.code.value) from refusal
+    reading(request, room_id)  # asked after they were read: whoever was banned before one of them is not told of it
     return found

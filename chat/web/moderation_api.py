@@ -22,13 +22,14 @@ from chat.moderation import statistics
 from chat.moderation.log import shown_person, view
 from chat.moderation.statistics import ModeratorOut
 from chat.moderation.undo import UNDOABLE
-from chat.permissions import reader
 from chat.rules.appeals import may_appeal
-from livesell.accounts.models import User
-from livesell.accounts.visitor import VISITOR, visitor
+from chat.web.reading import keeper, reading
+from livesell.accounts import bans
+from livesell.accounts.models import ServerBan, User
+from livesell.accounts.people import is_operator
+from livesell.accounts.visitor import VISITOR
 from livesell.ledger.clock import now_ms
 from livesell.ledger.shown import shown
-from livesell.ledger.turn import Refused
 from livesell.wire.cells import safe
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Id, Millis, Person
@@ -37,7 +38,6 @@ from rooms import members
 router = Router(tags=["moderation"], auth=VISITOR)
 MOST = 100
 DAY_MS = 86_400_000
-KEEPERS = ("owner", "host", "moderator")
 
 
 class OwnAppeal(Schema):
@@ -76,6 +76,15 @@ class NoteOut(Schema):
     at: Millis
 
 
+class ServerBanOut(Schema):
+    """A ban from the whole server that is in force."""
+
+    by: Person
+    reason: str
+    at: Millis
+    until: Millis | None = Field(description="null: for good")
+
+
 class PersonCard(Schema):
     """What staff see of a person in this room. Of her money, only how many orders were paid."""
 
@@ -92,15 +101,15 @@ class PersonCard(Schema):
     orders: int
     acts: list[ActView] = Field(description="the last hundred, newest first")
     notes: list[NoteOut]
+    operates: bool = Field(description="the caller runs the server, and may ban from all of it")
+    server_ban: ServerBanOut | None = Field(description="for who runs the server: the ban in force")
 
 
 @router.get("/rooms/{room_id}/acts/mine", response=list[OwnAct], operation_id="own_acts")
 def own_acts(request: HttpRequest, room_id: str) -> list[OwnAct]:
     """What was done to the caller here, newest first; also for who is banned."""
-    actor = visitor(request)
-    if actor.is_guest:
-        return []
-    found = _acts(room_id).filter(user_id=actor.user_id, act__in=UNDOABLE).order_by("-offset")[:MOST]
+    own = reading(request, room_id, banned_too=True)
+    found = _acts(room_id).filter(user_id=own.user_id, act__in=UNDOABLE).order_by("-offset")[:MOST]
     named, now = members.are_moderators_named(room_id), now_ms()
     return shown(found, lambda row: _own(row, named=named, now=now))
 
@@ -141,12 +150,13 @@ def export(
 @router.get("/rooms/{room_id}/people/{user_id}", response=PersonCard, operation_id="person_card")
 def card(request: HttpRequest, room_id: str, user_id: str) -> PersonCard:
     """For moderators: a person in this room: what she said and bought in numbers, acts, notes."""
-    keeper(request, room_id)
+    own = keeper(request, room_id)
     user = User.objects.filter(pk=user_id).first()
     if user is None:
         raise HttpError(404, Code.NOT_FOUND.value)
     here = members.seen_here(room_id, user_id)
     paid, orders = members.bought(room_id, user_id)
+    operates = is_operator(own.user_id)
     notes = PersonNote.objects.filter(room_id=room_id, user=user).select_related("by").order_by("-at")
     return PersonCard(
         user=shown_person(user),
@@ -162,6 +172,8 @@ def card(request: HttpRequest, room_id: str, user_id: str) -> PersonCard:
         orders=orders,
         acts=shown(_acts(room_id).filter(user=user).order_by("-offset")[:MOST], view),
         notes=[NoteOut(id=one.pk, by=shown_person(one.by), text=one.text, at=one.at) for one in notes],
+        operates=operates,
+        server_ban=_server_ban(bans.in_force(user_id, now_ms())) if operates else None,
     )
 
 
@@ -170,18 +182,14 @@ def moderators(
     request: HttpRequest, room_id: str, days: Annotated[int, Query(ge=1, le=365)] = 30
 ) -> list[ModeratorOut]:
     """For the owner: what each moderator did in these days, what was taken back, how long appeals waited."""
-    keeper(request, room_id, ("owner",))
+    keeper(request, room_id, frozenset({"owner"}))
     return statistics.of_room(room_id, now_ms() - days * DAY_MS)
 
 
-def keeper(request: HttpRequest, room_id: str, roles: tuple[str, ...] = KEEPERS) -> None:
-    """Pass those who keep the room kind; to others there is nothing here."""
-    try:
-        own = reader(visitor(request), room_id, desk=True, now=now_ms())
-    except Refused as refusal:
-        raise HttpError(403 if refusal.code == Code.BANNED else 404, refusal.code.value) from refusal
-    if own.role not in roles:
-        raise HttpError(403, Code.FORBIDDEN.value)
+def _server_ban(ban: ServerBan | None) -> ServerBanOut | None:
+    if ban is None:
+        return None
+    return ServerBanOut(by=shown_person(ban.by), reason=ban.reason, at=ban.at, until=ban.until)
 
 
 def _acts(room_id: str) -> "QuerySet[ModerationAction]":

@@ -8,6 +8,7 @@ from ninja.types import DictStrAny
 
 from chat.web.api import router as talking
 from chat.web.moderation_api import router as moderation
+from chat.web.reports_api import router as reporting
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
 from livesell.app.features import COMMANDS
 from livesell.app.gateway import gateway, open_rehearsal, open_room
@@ -119,5 +120,6 @@ for router in (
     sheets,
     talking,
     moderation,
+    reporting,
 ):
     api.add_router("", router)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from chat.events.held import Waiting
 from chat.events.moderation import Acted
+from chat.events.reports import Reported
 from rooms.events.heard import Heard
 
 
@@ -15,4 +16,4 @@ class WaitingLine(Waiting):
     heard: Heard | None
 
 
-Aside = Annotated[Heard | WaitingLine | Acted, Field(discriminator="kind")]
+Aside = Annotated[Heard | WaitingLine | Acted | Reported, Field(discriminator="kind")]

@@ -115,6 +115,10 @@ ROWS: dict[str, Row] = {
             "chat/test_acts.py::test_after_a_time_out_nothing_of_hers_is_said_until_it_ends",
         ),
     ),
+    "A95": Row(
+        "a crowd of fresh accounts reports somebody: nothing is done to her, and they weigh as three",
+        ("chat/test_reports.py::test_a_crowd_of_strangers_bans_nobody_and_does_not_lead_the_queue",),
+    ),
     "A96": Row(
         "a flood of reactions: merged, two frames a second a room",
         ("gateway/test_reactions.py::test_a_flood_is_two_frames_a_second_and_bounded",),
@@ -147,6 +151,5 @@ ROWS: dict[str, Row] = {
 
 APART = {
     "A41": "every reader of a room reads its whole history",
-    "A95": "nobody can be reported yet",
 }
 """Rows of the wider catalogue that do not apply, and why."""

@@ -62,6 +62,9 @@ SILENT = {
     "held.take",
     "held.decide",
     "held.deny_all",
+    "report.file",
+    "report.take",
+    "report.decide",
 }
 """Commands of talking that nobody reads as her words: to take back, and to keep it kind."""
 SPOKEN = [

@@ -39,9 +39,8 @@ ANYTHING = {name: new_id() for name in (*THINGS, "room_id", "user_id", "buyer_id
 NOT_THERE = frozenset({400, 403, 404, 405, 414})
 """Never a fault of ours, and never found."""
 NAMES = re.compile(r"{(\w+)}")
-EVERYBODYS = re.compile(r"/(join|take-over|invite)/$|/acts/mine$")
-"""Pages that say the same whichever room is named, since the secret is asked for behind them; and what was done to who
-asks, which is nothing there."""
+EVERYBODYS = re.compile(r"/(join|take-over|invite)/$")
+"""Pages that say the same whichever room is named, since the secret is asked for behind them."""
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,12 @@ ANYBODYS = {
     "GET /rooms/{room_id}/join/",
     "GET /rooms/{room_id}/take-over/",
     "GET /rooms/{room_id}/invite/",
-    f"GET {ROOM}acts/mine",
 }
-"""Answers of no room, or the same for every room there is or is not; and what was done to who asks: nothing, here."""
+"""Answers of no room, or the same for every room there is or is not."""
 
 WATCHED = {
     *(f"GET {ROOM}{what}" for what in ("snapshot", "messages", "ledger", "terms", "discounts", "limits")),
+    *(f"GET {ROOM}{what}" for what in ("acts/mine", "reports/mine")),
     f"GET {ROOM}variants/{{variant_id}}/line",
     "GET /rooms/{room_id}/",
     "GET /rooms/{room_id}/calendar.ics",
@@ -75,7 +75,7 @@ JOINED = {
     for what in (
         *("message.post", "claim.place", "giveaway.enter", "bid.place", "auction.buy_now", "item.ask"),
         *("room.follow", "room.unfollow", "party.rsvp", "limits.set", "step.appeal"),
-        *("auction.accept", "auction.decline", "question.ask", "warning.acknowledge"),
+        *("auction.accept", "auction.decline", "question.ask", "warning.acknowledge", "report.file"),
     )
 }
 """What whoever may see a room does in it, for herself: items, lots and giveaways are everybody's to see."""
@@ -112,6 +112,8 @@ STAFFS = {
         f"POST {COMMAND}{what}"
         for what in ("act.undo", "appeal.answer", "ban.confirm", "modes.set", "filters.set")
     ),
+    *(f"POST {COMMAND}server.{what}" for what in ("ban", "unban")),
+    *(f"POST {COMMAND}report.{what}" for what in ("take", "decide")),
     *(f"POST {COMMAND}person.{what}" for what in ("note", "drop_note")),
     *(f"POST {COMMAND}poll.{what}" for what in ("open", "close", "remove")),
     *(f"POST {COMMAND}question.{what}" for what in ("take", "close")),

@@ -9,6 +9,7 @@ from chat.frames import messages as talk, moderation
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
 from chat.frames.filters import AddTerm, LowerShield, RaiseShield, RemoveTerm, SetFilters, SetModes
+from chat.frames.reports import DecideReport, FileReport, TakeReport
 from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
 from chat.frames.people import DropNote, NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
@@ -100,6 +101,7 @@ from rooms.frames.rooms import (
     SetRole,
     UnfollowRoom,
 )
+from rooms.frames.server_bans import BanFromServer, UnbanFromServer
 from rooms.frames.series import RepeatParty
 from rooms.frames.terms import DropDiscount, PieceRate, SetDiscount, SetTerms, ShippingRule
 from rooms.permissions import reader
@@ -110,6 +112,8 @@ pytestmark = pytest.mark.django_db
 NONE = new_id()
 HOST, SELL, MODERATE, ANYBODY = {"hana"}, {"hana", "sam"}, {"hana", "mona"}, {"hana", "sam", "mona", "ben"}
 STAFF = SELL | MODERATE
+OPERATE: set[str] = set()
+"""Nobody by her role."""
 GATES: list[tuple[Command, set[str]]] = [
     (talk.PostMessage(text="hello"), ANYBODY),
     (talk.EditMessage(message_offset=0, text="hello"), ANYBODY),
@@ -138,6 +142,9 @@ GATES: list[tuple[Command, set[str]]] = [
     (moderation.UndoAct(act_id=NONE), MODERATE),
     (FileAppeal(act_id=NONE, text="why"), ANYBODY),
     (AnswerAppeal(appeal_id=NONE, granted=True, text="why"), MODERATE),
+    (FileReport(user_id=NONE, reason_code="spam"), ANYBODY),
+    (TakeReport(case_id=NONE), MODERATE),
+    (DecideReport(case_id=NONE, outcome="acted"), MODERATE),
     (NotePerson(user_id=NONE, text="paid late"), MODERATE),
     (DropNote(note_id=NONE), MODERATE),
     (SetModes(slow_seconds=30), MODERATE),
@@ -223,6 +230,8 @@ GATES: list[tuple[Command, set[str]]] = [
     (LetBuyer(user_id=NONE), SELL),
     (AppealStep(text="why"), ANYBODY),
     (LiftStep(user_id=NONE, reason="why"), HOST),
+    (BanFromServer(user_id=NONE, reason="why"), OPERATE),
+    (UnbanFromServer(user_id=NONE), OPERATE),
     (AnnounceFlash(item_id=NONE, percent=20, seconds=60), SELL),
     (EndFlash(item_id=NONE), SELL),
 ]

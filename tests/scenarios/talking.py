@@ -18,10 +18,12 @@ from chat.frames.moderation import (
 from chat.frames.people import NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
 from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
+from chat.frames.reports import DecideReport, FileReport
 from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
 from chat.messages.messages import SHOWN
 from chat.models.moderation import ModerationAction
 from chat.models.polls import Poll
+from chat.models.reports import Case
 from chat.pins.pins import EndPin
 from rooms.frames.items import NoteItem
 from rooms.frames.parties import CreateParty
@@ -397,4 +399,33 @@ def a_note_is_written(room: Room) -> Scenario:
     jam = room.live()
     with verify_desk(room) as scenario:
         room.must("sam", NoteItem(item_id=jam.item_id, note="4.20 paid"))
+    return scenario
+
+
+def reported(room: Room, *who: str) -> str:
+    """Each of them reports what Otto said; the case."""
+    line = room.say("otto", "cheap watches, look here")
+    for one in who:
+        assert room.do(one, FileReport(user_id=room.cast["otto"].user_id, message_offset=line, reason_code="spam")).ok
+    return Case.objects.get(room_id=room.id, message_offset=line).pk
+
+
+@story("reports.answered")
+def a_report_is_answered(room: Room) -> Scenario:
+    """Bea reported two lines, and Ben one of them: one is still looked at."""
+    case = reported(room, "bea", "ben")
+    reported(room, "bea")
+    with verify(room, "bea") as scenario:
+        room.must("mona", DecideReport(case_id=case, outcome="acted"))
+    return scenario
+
+
+@story("desk-reports.changed")
+def something_is_reported_at_the_desk(room: Room) -> Scenario:
+    case = reported(room, "bea")
+    with verify_desk(room) as scenario:
+        reported(room, "bea", "ben")
+        room.must("mona", DecideReport(case_id=case, outcome="nothing_wrong"))
+        assert room.do("bea", FileReport(user_id=room.cast["mona"].user_id, reason_code="insult")).ok
+        room.give("mona", "buyer")
     return scenario

@@ -73,3 +73,12 @@ export function log(context: RoomContext, filter: { act?: ActView["act"] | undef
     before: filter.before ?? null,
   });
 }
+
+/** `until`: null for good. Only who runs the server may. */
+export function banFromServer(context: RoomContext, person: Person, reason: string, until: number | null) {
+  return ask(context, { type: "server.ban", user_id: person.id, reason, until }, person.id);
+}
+
+export function unbanFromServer(context: RoomContext, person: Person) {
+  return ask(context, { type: "server.unban", user_id: person.id }, person.id);
+}

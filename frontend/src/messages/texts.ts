@@ -11,7 +11,8 @@ export type Texts = typeof import("./en/pages/room") &
   typeof import("./en/pages/studio") &
   typeof import("./en/pages/terms") &
   typeof import("./en/pages/check") &
-  typeof import("./en/pages/banned");
+  typeof import("./en/pages/banned") &
+  typeof import("./en/talk");
 
 /** Where a page's catalogue is, in each language. */
 export type Catalogue = Readonly<Record<Language, () => Promise<Partial<Texts>>>>;

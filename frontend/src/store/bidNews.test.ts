@@ -23,6 +23,7 @@ const MINE: Mine = {
   bids: [],
   offers: [],
   waiting: [],
+  reports: [],
 };
 
 function lot(over: Partial<AuctionView>): AuctionView {

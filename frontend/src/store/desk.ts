@@ -4,6 +4,7 @@ import type { ActView, DeskEvent, DeskSnapshot, Fact, Notice } from "../wire/fra
 
 import { filterRows } from "./filters";
 import { heldDesk } from "./held";
+import { reportDesk } from "./reports";
 
 export const KEPT_ACTS = 100;
 export const NO_DESK: DeskSnapshot = {
@@ -13,6 +14,7 @@ export const NO_DESK: DeskSnapshot = {
   filters: { rude: "off", languages: [] },
   terms: [],
   held: [],
+  reports_waiting: 0,
 };
 
 type DeskEventOf<Type extends DeskEvent["type"]> = Extract<DeskEvent, { type: Type }>;
@@ -52,6 +54,7 @@ export const DESK: DeskTable = {
   "invite.ended": unchanged,
   ...filterRows,
   ...heldDesk,
+  ...reportDesk,
 };
 
 export function reduceDesk(desk: DeskSnapshot, fact: DeskFact): DeskSnapshot {

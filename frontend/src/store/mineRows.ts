@@ -9,3 +9,4 @@ export { pollMine } from "./polls";
 export { questionMine } from "./questions";
 export { roomMine } from "./rooms";
 export { heldMine } from "./held";
+export { reportMine } from "./reports";

@@ -103,6 +103,7 @@ const NOTHING: Mine = {
   bids: [],
   offers: [],
   waiting: [],
+  reports: [],
 };
 
 function bens(state: Partial<RoomState> = {}): RoomState {

@@ -9,6 +9,8 @@ export class Rereads implements Part {
   drafts = $state(0);
   /** Somebody's role changed or was offered, by a link too. */
   members = $state(0);
+  /** The queue of reports changed. */
+  reports = $state(0);
 
   began(): void {
     this.beginnings += 1;
@@ -20,10 +22,12 @@ export class Rereads implements Part {
 
   deskBegan(): void {
     this.drafts += 1;
+    this.reports += 1;
   }
 
   deskTold(facts: readonly Fact[]): void {
     if (facts.some(({ event }) => event.type === "draft.changed")) this.drafts += 1;
+    if (facts.some(({ event }) => event.type === "reports.changed")) this.reports += 1;
     if (facts.some(({ event }) => event.type.startsWith("invite."))) this.members += 1;
   }
 }

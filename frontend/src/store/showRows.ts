@@ -12,3 +12,4 @@ export { questionRows } from "./questions";
 export { roomRows } from "./rooms";
 export { modeRows } from "./filters";
 export { heldRows } from "./held";
+export { reportRows } from "./reports";

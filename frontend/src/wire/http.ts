@@ -2,6 +2,25 @@
 
 import type { ActView, ClaimView, Interruption, InviteView, ItemView, Lineup, MessageView, Mine, OutagePolicy, PartyView, Person, PictureView, Repeat, Reply, ShippingRule, ShowSnapshot } from "./frames";
 
+/** A line or a person that was reported. */
+export interface CaseOut {
+  id: string;
+  user: Person;
+  message_offset: number | null;
+  /** what the line says now; null where its words are gone, or for a person */
+  text: string | null;
+  /** of the first report */
+  at: number;
+  /** how many reported it */
+  many: number;
+  /** what they count for together: the queue is in this order */
+  weight: number;
+  /** a colleague is on it */
+  taken_by: Person | null;
+  /** the first twenty */
+  reports: ReportOut[];
+}
+
 export interface DeliveryOut {
   name: string;
   address: string;
@@ -197,6 +216,20 @@ export interface OwnLimitsOut {
   step_until: number | null;
 }
 
+/** What the caller reported, and what came of it. */
+export interface OwnReport {
+  id: string;
+  user: Person;
+  message_offset: number | null;
+  reason_code: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other";
+  text: string | null;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  /** null: nobody has looked at it yet */
+  outcome: "acted" | "nothing_wrong" | null;
+  answered_at: number | null;
+}
+
 /** A bidder who never bought here. `rival`: she lost so many lots to the other; `seller`: she bid for no others. */
 export interface PairOut {
   bidder: Person;
@@ -242,6 +275,10 @@ export interface PersonCard {
   /** the last hundred, newest first */
   acts: ActView[];
   notes: NoteOut[];
+  /** the caller runs the server, and may ban from all of it */
+  operates: boolean;
+  /** for who runs the server: the ban in force */
+  server_ban: ServerBanOut | null;
 }
 
 /** Something to say about a place in the file; without a column it is about the whole line. */
@@ -249,6 +286,24 @@ export interface RemarkOut {
   line: number;
   column: string;
   why: string;
+}
+
+/** One report of a case. By whom, nobody reads. */
+export interface ReportOut {
+  reason_code: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other";
+  text: string | null;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+}
+
+/** A ban from the whole server that is in force. */
+export interface ServerBanOut {
+  by: Person;
+  reason: string;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  /** null: for good */
+  until: number | null;
 }
 
 /** An item as it would be made. */
@@ -407,6 +462,8 @@ export interface Gets {
   "/api/rooms/{room_id}/acts": { params: { room_id: string; user?: string; by?: string; act?: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban" | null; before?: number | null }; answer: ActView[] };
   "/api/rooms/{room_id}/people/{user_id}": { params: { room_id: string; user_id: string }; answer: PersonCard };
   "/api/rooms/{room_id}/moderators": { params: { room_id: string; days?: number }; answer: ModeratorOut[] };
+  "/api/rooms/{room_id}/reports/mine": { params: { room_id: string }; answer: OwnReport[] };
+  "/api/rooms/{room_id}/reports": { params: { room_id: string }; answer: CaseOut[] };
 }
 
 /** What is sent that is no command, by its address. */

@@ -20,6 +20,7 @@ export const chat: typeof English = {
   removed: "entfernt",
   edited: "(bearbeitet)",
   answer: "Antworten",
+  report: "Melden",
   edit: "Bearbeiten",
   editing: "Du bearbeitest deine Nachricht",
   answering: "Antwort an {name}: {quote}",

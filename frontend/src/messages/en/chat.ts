@@ -21,6 +21,7 @@ export const chat = {
   removed: "removed",
   edited: "(edited)",
   answer: "Answer",
+  report: "Report",
   edit: "Edit",
   editing: "Editing your message",
   answering: "Answering {name}: {quote}",

@@ -6,7 +6,7 @@ import { clockTime } from "../format";
 import { messageOf } from "../messages";
 import { texts } from "../../messages/texts";
 
-export type Heard = Exclude<NonNullable<Reply["aside"]>, { kind: "waiting" | "acted" }>;
+export type Heard = Exclude<NonNullable<Reply["aside"]>, { kind: "waiting" | "acted" | "reported" }>;
 
 const NAMED = 8;
 
