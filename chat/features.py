@@ -10,4 +10,16 @@ from chat.polls.feature import POLLS
 from chat.questions.feature import QUESTIONS
 from chat.reports.feature import REPORTS
 
-FEATURES = (MESSAGES, MODERATION, APPEALS, PEOPLE, REPORTS, ROOM_RULES, HELD, ANNOUNCEMENTS, PINS, POLLS, QUESTIONS)
+FEATURES = (
+    MESSAGES,
+    MODERATION,
+    APPEALS,
+    PEOPLE,
+    REPORTS,
+    ROOM_RULES,
+    HELD,
+    ANNOUNCEMENTS,
+    PINS,
+    POLLS,
+    QUESTIONS,
+)

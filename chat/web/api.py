@@ -22,5 +22,7 @@ def history(
 ) -> list[MessageView]:
     """The messages before an offset, or the last ones; oldest first. Removed ones have no text."""
     found = messages.history(room_id, before=before, most=limit)
-    reading(request, room_id)  # asked after they were read: whoever was banned before one of them is not told of it
+    reading(
+        request, room_id
+    )  # asked after they were read: whoever was banned before one of them is not told of it
     return found

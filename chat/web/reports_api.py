@@ -49,7 +49,9 @@ class CaseOut(Schema):
     id: Id
     user: Person
     message_offset: Offset | None
-    text: str | None = Field(description="what the line says now; null where its words are gone, or for a person")
+    text: str | None = Field(
+        description="what the line says now; null where its words are gone, or for a person"
+    )
     at: Millis = Field(description="of the first report")
     many: int = Field(description="how many reported it")
     weight: int = Field(description="what they count for together: the queue is in this order")

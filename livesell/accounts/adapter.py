@@ -91,7 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
             ratelimit.clear(request, app=APP, action=what, key=key)
 
     def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
-        """Who is banned from the server comes no further, by whatever door: she reads why, until when, and whom to ask."""
+        """Who is banned from the server comes no further, by whatever door. She reads why, until when, whom to ask."""
         if ban := bans.in_force(user.pk, people.now_ms()):
             raise ImmediateHttpResponse(_shut_out(request, ban))
         response: HttpResponse | None = super().pre_login(request, user, **more)

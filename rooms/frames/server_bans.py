@@ -11,8 +11,11 @@ Reason = Annotated[Prose, Field(min_length=1), at_most(500)]
 
 
 class BanFromServer(Command):
-    """Shut somebody out of the whole server, for good or until a moment: she is signed out everywhere at once, and reads
-    the reason where she signs in. Another ban takes the place of one that is in force."""
+    """Shut somebody out of the whole server, for good or until a moment.
+
+    She is signed out everywhere at once, and reads the reason where she signs in. Another ban takes the place of one
+    that is in force.
+    """
 
     type: Literal["server.ban"] = "server.ban"
     user_id: Id

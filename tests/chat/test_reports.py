@@ -221,7 +221,9 @@ def test_of_what_is_said_against_a_moderator_only_those_above_her_read(room: Roo
     filed(room, "ben", person(room, "mona"))
 
     assert get(room, "reports", "mona") == []
-    assert room.why_not("mona", DecideReport(case_id=case_of(room), outcome="nothing_wrong")) == Code.NOT_FOUND
+    assert (
+        room.why_not("mona", DecideReport(case_id=case_of(room), outcome="nothing_wrong")) == Code.NOT_FOUND
+    )
     assert desk(room.id).model_dump()["reports_waiting"] == 0
     assert [one["user"]["name"] for one in get(room, "reports", "hana")] == ["Mona"]
     assert room.do("hana", DecideReport(case_id=case_of(room), outcome="acted")).ok

@@ -9,12 +9,12 @@ from chat.frames import messages as talk, moderation
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
 from chat.frames.filters import AddTerm, LowerShield, RaiseShield, RemoveTerm, SetFilters, SetModes
-from chat.frames.reports import DecideReport, FileReport, TakeReport
 from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
 from chat.frames.people import DropNote, NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
 from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
 from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
+from chat.frames.reports import DecideReport, FileReport, TakeReport
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
 from livesell.app.features import COMMANDS
@@ -101,8 +101,8 @@ from rooms.frames.rooms import (
     SetRole,
     UnfollowRoom,
 )
-from rooms.frames.server_bans import BanFromServer, UnbanFromServer
 from rooms.frames.series import RepeatParty
+from rooms.frames.server_bans import BanFromServer, UnbanFromServer
 from rooms.frames.terms import DropDiscount, PieceRate, SetDiscount, SetTerms, ShippingRule
 from rooms.permissions import reader
 from rooms.room import OpenRoom

@@ -18,8 +18,8 @@ from chat.frames.moderation import (
 from chat.frames.people import NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
 from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
-from chat.frames.reports import DecideReport, FileReport
 from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
+from chat.frames.reports import DecideReport, FileReport
 from chat.messages.messages import SHOWN
 from chat.models.moderation import ModerationAction
 from chat.models.polls import Poll
@@ -406,7 +406,9 @@ def reported(room: Room, *who: str) -> str:
     """Each of them reports what Otto said; the case."""
     line = room.say("otto", "cheap watches, look here")
     for one in who:
-        assert room.do(one, FileReport(user_id=room.cast["otto"].user_id, message_offset=line, reason_code="spam")).ok
+        assert room.do(
+            one, FileReport(user_id=room.cast["otto"].user_id, message_offset=line, reason_code="spam")
+        ).ok
     return Case.objects.get(room_id=room.id, message_offset=line).pk
 
 

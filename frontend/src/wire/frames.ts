@@ -331,6 +331,19 @@ export interface BanConfirmed {
 }
 
 /**
+ * Shut somebody out of the whole server, for good or until a moment.
+ *
+ * She is signed out everywhere at once, and reads the reason where she signs in. Another ban takes the place of one
+ * that is in force.
+ */
+export interface BanFromServer {
+  type: "server.ban";
+  user_id: string;
+  reason: string;
+  until?: number | null;
+}
+
+/**
  * Shut somebody out of the room, for good or until a moment. Always with a reason.
  *
  * One for more than thirty days holds for thirty, and is final once another moderator confirmed it.
@@ -614,6 +627,13 @@ export interface DecideHeld {
   allow: boolean;
 }
 
+/** Say what came of it: all who reported it are told. */
+export interface DecideReport {
+  type: "report.decide";
+  case_id: string;
+  outcome: "acted" | "nothing_wrong";
+}
+
 /** The winner did not pay, you were next: leave the lot to whoever is next after you. */
 export interface DeclineOffer {
   type: "auction.decline";
@@ -647,6 +667,7 @@ export interface DeskSnapshot {
   notices: Notice[];
   acts: ActView[];
   appeals: AppealView[];
+  reports_waiting: number;
   filters: FiltersView;
   terms: TermView[];
   /** messages that wait */
@@ -761,7 +782,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided;
   text: string | null;
 }
 
@@ -777,6 +798,16 @@ export interface FileAppeal {
   type: "appeal.file";
   act_id: string;
   text: string;
+}
+
+/** Report a line or a person to those who keep the room kind. Nobody but you learns that it was you. */
+export interface FileReport {
+  type: "report.file";
+  user_id: string;
+  /** a line of hers; null: the person */
+  message_offset?: number | null;
+  reason_code: "spam" | "insult" | "harassment" | "scam" | "off_topic" | "personal_data" | "other";
+  text?: string | null;
 }
 
 /** Rude words lead to something else from now on. */
@@ -1412,6 +1443,8 @@ export interface Mine {
   bids: MyBid[];
   /** lots that are offered to the reader, of parties not shown any more: by id */
   offers: AuctionView[];
+  /** reports of hers that wait for an answer */
+  reports: string[];
   /** messages of hers that wait */
   waiting: Waiting[];
   /** what she chose in the last poll */
@@ -2127,7 +2160,7 @@ export interface Reply {
   /** where the fact stands */
   ledger: "show" | "desk" | null;
   /** told to you alone: what your chat word was taken for, that your message waits, what act you did */
-  aside: HeardClaim | HeardPass | HeardRefused | HeardUnsure | WaitingLine | Acted | null;
+  aside: HeardClaim | HeardPass | HeardRefused | HeardUnsure | WaitingLine | Acted | Reported | null;
   error: Refusal | null;
 }
 
@@ -2138,13 +2171,32 @@ export interface ReplyTo {
   author: Person;
 }
 
+/** Told to who reported alone. */
+export interface Reported {
+  kind: "reported";
+  report_id: string;
+}
+
+/** These reports were looked at. Whose they are, and what came of them, is known to their authors alone. */
+export interface ReportsAnswered {
+  type: "reports.answered";
+  report_ids: string[];
+}
+
+/** The queue of reports is not what it was: who shows it reads it anew over HTTPS. */
+export interface ReportsChanged {
+  type: "reports.changed";
+  /** cases that every moderator may decide */
+  waiting: number;
+}
+
 /** What a client sends: an id of its own, the room it concerns, and what it asks for. */
 export interface Request {
   /** made by the client, fresh for each intent */
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -2482,6 +2534,12 @@ export interface TakeQuestion {
   question_id: string;
 }
 
+/** Tell colleagues that you are on it. */
+export interface TakeReport {
+  type: "report.take";
+  case_id: string;
+}
+
 /** Something more is looked for. */
 export interface TermAdded {
   type: "term.added";
@@ -2502,6 +2560,12 @@ export interface TermView {
   kind: "words" | "pattern" | "site";
   act: "refuse" | "hold" | "mask" | "allow";
   term: string;
+}
+
+/** Let somebody sign in again. What the ban took (claims, bids) does not come back; roles were kept. */
+export interface UnbanFromServer {
+  type: "server.unban";
+  user_id: string;
 }
 
 /** Let somebody in again. */
@@ -2682,6 +2746,8 @@ export type Command =
   | SetRole
   | AcceptRole
   | DeclineRole
+  | BanFromServer
+  | UnbanFromServer
   | MakeInvite
   | WithdrawInvite
   | TakeInvite
@@ -2766,6 +2832,9 @@ export type Command =
   | AnswerAppeal
   | NotePerson
   | DropNote
+  | FileReport
+  | TakeReport
+  | DecideReport
   | SetModes
   | RaiseShield
   | LowerShield
@@ -2859,6 +2928,7 @@ export type ShowEvent =
   | MessageRemoved
   | MessageRestored
   | MessagesRemoved
+  | ReportsAnswered
   | ModesChanged
   | ShieldRaised
   | ShieldLowered
@@ -2894,6 +2964,7 @@ export type DeskEvent =
   | AppealFiled
   | AppealAnswered
   | PersonNoted
+  | ReportsChanged
   | ModesActed
   | FiltersChanged
   | TermAdded

@@ -60,9 +60,7 @@ def sign_in(room: Room, who: str = "ben", **more: Any) -> Any:
     return Client().post("/accounts/login/", {"login": user.email, "password": PASSWORD}, **more)
 
 
-def test_from_that_turn_on_she_says_claims_and_asks_nothing_in_any_room(
-    room: Room, elsewhere: Room
-) -> None:
+def test_from_that_turn_on_she_says_claims_and_asks_nothing_in_any_room(room: Room, elsewhere: Room) -> None:
     jam = elsewhere.live(stock=3)
     elsewhere.must("mona", MuteMember(user_id=room.cast["ben"].user_id, seconds=60, reason_code="other"))
     act = ModerationAction.objects.get(room_id=elsewhere.id).pk
@@ -133,9 +131,10 @@ def test_signing_in_she_reads_why_until_when_and_whom_to_ask(
     assert WHY in page
     assert "It ends on" in page
     assert (appeal_to or "ask whoever runs this server") in page
-    assert "Du bist auf diesem Server gesperrt" in sign_in(
-        room, headers={"accept-language": "de"}
-    ).content.decode()
+    assert (
+        "Du bist auf diesem Server gesperrt"
+        in sign_in(room, headers={"accept-language": "de"}).content.decode()
+    )
 
 
 def test_an_app_is_told_the_same(room: Room) -> None:
