@@ -19,7 +19,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: Object.fromEntries(
-        ["site", "room", "studio", "terms", "check", "banned", "ui"].map((name) => [name, entry(name)]),
+        ["site", "room", "studio", "terms", "check", "banned", "ui", "worker"].map((name) => [name, entry(name)]),
       ),
       // Each file costs a request and its headers: what pages have in common comes in a few.
       output: {

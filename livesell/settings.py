@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "livesell.accounts",
     "livesell.ledger",
     "livesell.tickets",
+    "livesell.outbound",
     "rooms",
     "chat",
 ]
@@ -91,6 +92,7 @@ MIDDLEWARE = [
 ]
 
 FEATURES = "livesell.app.features.FEATURES"
+MAY_READ = "livesell.app.outbox.may_read"
 ROOT_URLCONF = "livesell.urls"
 ASGI_APPLICATION = "livesell.asgi.application"
 TEMPLATES = [
@@ -204,6 +206,16 @@ DEFAULT_FROM_EMAIL: str = env("LIVESELL_FROM_EMAIL", default="livesell@localhost
 
 # Where who was banned from the whole server may appeal; she reads it where she signs in.
 LIVESELL_APPEAL_ADDRESS: str = env("LIVESELL_APPEAL_ADDRESS", default="")
+
+# --- telling people whose page is closed --------------------------------------------------------------------
+# The key by which push services know this server: its own, in the data folder. Several machines need to share one.
+LIVESELL_VAPID_KEY: str = env("LIVESELL_VAPID_KEY", default="").replace("\\n", "\n") or datafolder.vapid_key(
+    DATA
+)
+# Hosts of push services besides those of the known browsers.
+LIVESELL_PUSH_SERVICES: list[str] = env.list("LIVESELL_PUSH_SERVICES", default=[])
+# For tests alone: endpoints on this machine, without TLS.
+LIVESELL_PUSH_LOOPBACK: bool = env.bool("LIVESELL_PUSH_LOOPBACK", default=False)
 
 # --- money --------------------------------------------------------------------------------------------------
 # Without a key, orders are paid outside and marked paid by their seller. The key needs the extra `livesell[stripe]`.

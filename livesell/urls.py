@@ -31,5 +31,6 @@ urlpatterns = [
     path("owner/", owner_page.page, name="owner"),
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<name>[0-9a-f]{40})\.webp$", media.picture),
+    path("", include("livesell.outbound.urls")),
     path("", include("rooms.urls")),
 ]

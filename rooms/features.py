@@ -44,7 +44,7 @@ from rooms.frames.rooms import (
 from rooms.giveaways import feature as giveaways
 from rooms.invites import feature as invites
 from rooms.items import feature as items
-from rooms.membership import invitations, lists
+from rooms.membership import alerts, invitations, lists
 from rooms.models.lists import Follow
 from rooms.models.rooms import Member, RoleOffer, Room
 from rooms.parties import feature as parties
@@ -143,6 +143,7 @@ ROOM = Feature(
         ),
         OwnPart("warned", bool, _warned, False, "and not acknowledged it: nothing is said before that"),
     ),
+    alerts=alerts.ALERTS,
     purge=_purge,
 )
 

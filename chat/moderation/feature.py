@@ -18,7 +18,7 @@ from chat.frames.moderation import (
     WarnMember,
 )
 from chat.frames.people import DropNote, NotePerson
-from chat.moderation import acts, appeals, log, people, undo
+from chat.moderation import acts, alerts, appeals, log, people, undo
 from livesell.ledger.feature import Feature, Part, command
 
 KIND = permissions.may_keep_it_kind
@@ -52,6 +52,7 @@ APPEALS = Feature(
         command(AnswerAppeal, often="30 in 60s", allow=KIND, run=appeals.answer),
     ),
     desk_events=(AppealFiled, AppealAnswered),
+    alerts=alerts.ALERTS,
     desk=(Part("appeals", list[AppealView], lambda context: appeals.appeals(context.room_id)),),
     purge=appeals.forget,
 )

@@ -16,6 +16,7 @@ from livesell.app.protocol import Reply, SnapshotOut
 from livesell.gateway import rest
 from livesell.ledger import answers
 from livesell.ledger.turn import UNREACHABLE
+from livesell.outbound.api import router as notifications
 from livesell.tickets import api as tickets_api
 from livesell.wire.codec import BadFrame, plain
 from livesell.wire.codes import Code
@@ -117,6 +118,7 @@ for router in (
     selling,
     ordering,
     ledgers,
+    notifications,
     sheets,
     talking,
     moderation,

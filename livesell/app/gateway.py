@@ -9,9 +9,8 @@ from django.conf import settings
 
 from livesell.access.actor import Actor
 from livesell.accounts.people import is_operator
-from livesell.app import attendance, crowds, fence, metrics, rehearsal_player, snapshots
+from livesell.app import attendance, crowds, fence, metrics, outbox, rehearsal_player, snapshots
 from livesell.app.features import COMMANDS, DESK_EVENTS, SHOW_EVENTS
-from livesell.app.mailer import send_mails
 from livesell.app.retention import erase_old_texts
 from livesell.app.timekeeping import Timekeeper
 from livesell.commanding.rooms import Entrance, Snapshot, ledger_name
@@ -34,7 +33,7 @@ from rooms.rules.roles import Standing
 
 CHORES = (
     attendance.watch,
-    send_mails,
+    outbox.tell,
     rehearsal_player.rehearse,
     metrics.report,
     fence.keep,

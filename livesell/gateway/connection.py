@@ -71,6 +71,7 @@ class Connection:
         self.who: Who = "unknown"
         self.greeted = False
         self.welcomed = False
+        self.in_sight = False
         self.watching: dict[tuple[str, str], Watching] = {}
         self.heard_at = asyncio.get_running_loop().time()
         self.line: Line = PreparedLine(outlet, self._drained) if outlet else PlainLine(send, self._drained)
@@ -127,6 +128,7 @@ class Connection:
             self.greeted = True
             self.spawn(self._hello(request.id, body))
         elif isinstance(body, Ping):
+            self.in_sight = body.in_sight
             self.write(Pong(id=request.id, server_at=now_ms()).model_dump_json())
         elif isinstance(body, Ack):
             if not self.line.acknowledge(body.frames):

@@ -41,6 +41,8 @@ class Socket(Protocol):
     who: Who
     heard_at: float
     line: Line
+    in_sight: bool
+    """She has the page in front of her, as her last ping said."""
 
     @property
     def watching(self) -> Mapping[tuple[str, str], Present]:

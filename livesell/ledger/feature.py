@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from livesell.access.buckets import Rate, rate
 from livesell.ledger.sql import Sql
+from livesell.ledger.telling import AlertRule, DueRule
 from livesell.ledger.turn import Handler, Recorded, Turn
 from livesell.wire.envelope import Command, Event
 
@@ -133,6 +134,7 @@ class Feature:
     `on_words_gone`: the words at an offset of the show were taken out, or others stand for them, so what repeats them
     goes. `on_all_words_gone`: nothing is served any more of what somebody has said. `purge`: delete the rows of a room;
     it may be called twice. Those of later features are deleted first, since they may stand on those of earlier ones.
+    `alerts`: who is told of which of its events, also when her page is closed; `alerts_due`: who is told by the time.
     """
 
     commands: tuple[Row, ...] = ()
@@ -142,6 +144,8 @@ class Feature:
     snapshot: tuple[Part, ...] = ()
     desk: tuple[Part, ...] = ()
     mine: tuple[OwnPart, ...] = ()
+    alerts: tuple[AlertRule, ...] = ()
+    alerts_due: tuple[DueRule, ...] = ()
     on_leave: Callable[[Turn, str], None] = _nothing
     on_ban: Callable[[Turn, str], None] = _nothing
     on_role: Callable[[Turn, str, str], None] = _nothing

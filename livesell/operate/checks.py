@@ -56,6 +56,9 @@ def public(**_: Any) -> Sequence[CheckMessage]:
     found: list[CheckMessage] = []
     if settings.DEBUG:
         found.append(_error("E003", "DEBUG on a public address.", "Unset DEBUG."))
+    if settings.LIVESELL_PUSH_LOOPBACK:
+        says = "LIVESELL_PUSH_LOOPBACK on a public address: pushes could reach what listens on this machine."
+        found.append(_error("E013", says, "Unset it: it is for tests."))
     if _is_weak(settings.SECRET_KEY):
         found.append(
             _error(

@@ -8,7 +8,18 @@ from importlib import import_module
 
 from livesell.operate.refusal import CannotStart
 
-VERBS = ("serve", "demo", "owner-link", "doctor", "parked", "backup", "restore", "export", "verify")
+VERBS = (
+    "serve",
+    "demo",
+    "owner-link",
+    "doctor",
+    "parked",
+    "mail-test",
+    "backup",
+    "restore",
+    "export",
+    "verify",
+)
 DJANGOS = {"migrate": "bring the database up to date", "manage": "any command of Django's, as manage.py"}
 
 

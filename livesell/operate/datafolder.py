@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from livesell.operate.refusal import CannotStart
@@ -72,9 +73,23 @@ def secret_key(folder: Path) -> str:
 
     Several processes may ask at once: the first to create the file wins and the others read it.
     """
-    file = folder / "secret_key"
+    return _made_once(folder / "secret_key", lambda: secrets.token_urlsafe(64))
+
+
+def vapid_key(folder: Path) -> str:
+    """The key by which push services know this server, in PEM; kept as `secret_key` is."""
+
+    def make() -> str:
+        from livesell.outbound.push.vapid import new_key
+
+        return new_key()
+
+    return _made_once(folder / "vapid_key", make)
+
+
+def _made_once(file: Path, make: Callable[[], str]) -> str:
     if not file.exists():
-        _write_once(file, secrets.token_urlsafe(64))
+        _write_once(file, make())
     return file.read_text().strip()
 
 

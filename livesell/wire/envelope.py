@@ -110,6 +110,9 @@ class Ping(Command):
     """Sent about every twelve seconds; the `pong` carries the server's clock."""
 
     type: Literal["session.ping"] = "session.ping"
+    in_sight: bool = Field(
+        default=False, description="a person has the page in front of her: she need not be told elsewhere"
+    )
 
 
 class Ack(Command):

@@ -4,7 +4,7 @@ from livesell.ledger.feature import Deadline, Feature, OwnPart, Part, ReadContex
 from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler, Turn
 from rooms import permissions
-from rooms.auctions import bidding, closing, rows
+from rooms.auctions import alerts, bidding, closing, rows
 from rooms.auctions.closing import CloseAuction, LapseOffer
 from rooms.events.auctions import (
     AuctionAdded,
@@ -128,6 +128,7 @@ AUCTIONS = Feature(
             "lots that are offered to the reader, of parties not shown any more: by id",
         ),
     ),
+    alerts=alerts.ALERTS,
     on_leave=closing.strike_all_of,
     on_ban=closing.void_all_of,
     on_role=_is_staff_now,

@@ -6,7 +6,7 @@ from typing import Literal
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
-from rooms.checkout import agreements, mails, terms
+from rooms.checkout import agreements, news, terms
 from rooms.checkout.agreements import Agreement, Off
 from rooms.frames.orders import ConfirmOrder, DeliverOrder, RedeemCode
 from rooms.models.orders import Bill, Delivery, Order
@@ -98,7 +98,7 @@ def close(turn: Turn, order: Order) -> None:
     hours = order.bill.agreed["terms"]["pay_hours"]
     order.confirmed_at, order.pay_until = turn.now, turn.now + hours * rules.HOUR
     order.wake_at = rules.next_wake(turn.now, order.pay_until, 0) if total else turn.now
-    mails.write(turn, order, "confirmed")
+    news.write(order, "confirmed")
 
 
 def may_close(order: Order, now: int) -> bool:

@@ -9,7 +9,7 @@ from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
 from rooms.auctions import closing
-from rooms.checkout import fulfilment, mails, settlement
+from rooms.checkout import fulfilment, news, settlement
 from rooms.claims import claims
 from rooms.frames.orders import CancelOrder
 from rooms.models.orders import Order, OrderLine
@@ -42,7 +42,7 @@ def wake(turn: Turn, frame: WakeOrder) -> Recorded:
         return _lapse(turn, order)
     order.reminded += 1
     order.wake_at = next_wake(order.confirmed_at, order.pay_until, order.reminded)
-    mails.write(turn, order, "reminder")
+    news.write(order, "reminder")
     return orders.tell(turn, order)
 
 
@@ -50,9 +50,9 @@ def cancel(turn: Turn, frame: CancelOrder) -> Recorded:
     """The seller or a host lets it go."""
     order = orders.find(turn, frame.order_id, "seller", "host")
     let_go(turn, order, frame.reason)
-    mails.write(turn, order, "cancelled")
+    news.write(order, "cancelled")
     if fulfilment.owed_back(order):
-        mails.write(turn, order, "owed_back", to=order.seller_id)
+        news.write(order, "owed_back", to=order.seller_id)
     return orders.tell(turn, order)
 
 
@@ -72,7 +72,7 @@ def _lapse(turn: Turn, order: Order) -> Recorded:
     kept = _kept_something(order)
     let_go(turn, order, "")
     order.lapsed = True
-    mails.write(turn, order, "lapsed")
+    news.write(order, "lapsed")
     if kept:
         sanctions.strike(turn, order)
     return orders.tell(turn, order)

@@ -4,7 +4,7 @@ from livesell.ledger.feature import Deadline, Feature, command
 from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler
 from rooms import permissions
-from rooms.checkout import billing, cancelling, fulfilment, settlement, terms
+from rooms.checkout import billing, cancelling, fulfilment, news, settlement, terms
 from rooms.checkout.billing import CloseOrder
 from rooms.checkout.cancelling import WakeOrder
 from rooms.events.orders import BuyerAppealed, BuyerStepped, OrderChanged
@@ -77,5 +77,6 @@ ORDERS = Feature(
         BuyerStepped,
         BuyerAppealed,
     ),
+    alerts=news.ALERTS,
     purge=_purge,
 )

@@ -2,7 +2,7 @@
 
 from livesell.ledger.turn import Recorded, Refused, Turn
 from livesell.wire.codes import Code
-from rooms.checkout import mails
+from rooms.checkout import news
 from rooms.frames.orders import FinishOrder, NoteRefund, ShipOrder
 from rooms.models.orders import Order, Refund
 from rooms.orders import orders
@@ -14,7 +14,7 @@ def ship(turn: Turn, frame: ShipOrder) -> Recorded:
     order = orders.find(turn, frame.order_id, "seller", "host")
     orders.move(order, "shipped")
     order.tracking, order.wake_at = frame.tracking, turn.now + DONE_AFTER
-    mails.write(turn, order, "shipped")
+    news.write(order, "shipped")
     return orders.tell(turn, order)
 
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from livesell.ledger.turn import Handler, Recorded, Refused, Turn
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Id
-from rooms.checkout import agreements, billing, fulfilment, mails
+from rooms.checkout import agreements, billing, fulfilment, news
 from rooms.claims import claims
 from rooms.frames.orders import MarkPaid
 from rooms.models.orders import Order, OrderLine, Payment
@@ -73,7 +73,7 @@ def _receive(
         pay(turn, order)
     if fulfilment.owed_back(order):
         for person in (order.buyer_id, order.seller_id):
-            mails.write(turn, order, "owed_back", to=person)
+            news.write(order, "owed_back", to=person)
 
 
 def pay(turn: Turn, order: Order) -> None:
@@ -90,7 +90,7 @@ def pay(turn: Turn, order: Order) -> None:
         if late:
             billing.bill(order, agreements.of(order), most=order.bill.shipping)
         order.state = "paid"
-        mails.write(turn, order, "paid")
+        news.write(order, "paid")
     if order.lapsed and order.state == "paid":
         order.lapsed = False
         sanctions.forget(turn, order)

@@ -4,7 +4,7 @@ from livesell.ledger.feature import Deadline, Feature, OwnPart, ReadContext, com
 from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler, Turn
 from rooms import permissions
-from rooms.claims import by_hand, claims
+from rooms.claims import alerts, by_hand, claims
 from rooms.claims.claims import ExpireClaim
 from rooms.claims.reading import own_claims
 from rooms.events.claims import (
@@ -94,6 +94,8 @@ CLAIMS = Feature(
             " and the last twenty that were ordered",
         ),
     ),
+    alerts=alerts.ALERTS,
+    alerts_due=alerts.DUE,
     on_leave=lambda turn, user_id: claims.release_all_of(turn, user_id, "banned"),
     on_role=_hosts_now,
     purge=_purge,

@@ -17,7 +17,7 @@ from rooms.events.giveaways import (
     GiveawayView,
 )
 from rooms.frames.giveaways import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
-from rooms.giveaways import giveaways, rows
+from rooms.giveaways import alerts, giveaways, rows
 from rooms.giveaways.giveaways import CloseGiveaway
 from rooms.models.giveaways import Giveaway
 from rooms.presenters import ShownParties, giveaway_view
@@ -84,6 +84,7 @@ GIVEAWAYS = Feature(
             "the giveaways shown in which she takes part, in the order of her entries",
         ),
     ),
+    alerts=alerts.ALERTS,
     on_leave=lambda turn, user_id: giveaways.leave_all(turn, user_id, "banned"),
     on_ban=giveaways.cancel_all_of,
     on_role=_is_staff_now,

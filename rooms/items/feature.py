@@ -34,7 +34,7 @@ from rooms.frames.items import (
     SetStock,
     WithdrawItem,
 )
-from rooms.items import copying, flash_sales, items, ordering, requests
+from rooms.items import alerts, copying, flash_sales, items, ordering, requests
 from rooms.items.flash_sales import FlashDue
 from rooms.membership import lists
 from rooms.models.items import Item
@@ -91,5 +91,6 @@ ITEMS = Feature(
     desk_events=(ItemNoted,),
     snapshot=(Part("items", list[ItemView], _items, "by party, in its order; withdrawn ones too"),),
     mine=(OwnPart("asked", list[Id], _asked, [], "items shown that the reader wants to see, by id"),),
+    alerts=alerts.ALERTS,
     on_ban=items.withdraw_all_of,
 )

@@ -139,20 +139,19 @@ class Refund(models.Model):
         return f"{self.amount} back"
 
 
-class Mail(models.Model):
-    """A mail about an order that is to be sent, once at most: it is taken before it is sent."""
+class OrderNews(models.Model):
+    """What the fact at an offset says to one person: that an order changed is told to everybody, and no more; this is
+    told to whom it concerns."""
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="mails")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="news")
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
-    at = models.BigIntegerField()
-    taken_at = models.BigIntegerField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0, help_text="that failed")
-    retry_at = models.BigIntegerField(default=0, help_text="not before")
+    offset = models.BigIntegerField(null=True, blank=True, help_text="of the fact; empty within its turn")
 
     class Meta:
-        indexes = [models.Index(fields=["taken_at", "retry_at", "at"], name="rooms_mail_waiting")]
+        verbose_name_plural = "order news"
+        indexes = [models.Index(fields=["offset"], name="rooms_ordernews_at")]
 
     def __str__(self) -> str:
         return self.kind

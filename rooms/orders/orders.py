@@ -12,7 +12,7 @@ from livesell.wire.codes import Code
 from rooms.events.orders import OrderChanged
 from rooms.membership.standing import standing
 from rooms.models.claims import StandIn
-from rooms.models.orders import Order, OrderLine
+from rooms.models.orders import Order, OrderLine, OrderNews
 from rooms.orders.rows import Orders, Sale as Sale
 from rooms.rules.orders import mark_of, may_move
 from rooms.rules.roles import HOSTS
@@ -101,4 +101,5 @@ def move(order: Order, to: str) -> None:
 def tell(turn: Turn, order: Order) -> Recorded:
     """Save an order, and say that it changed."""
     order.save()
+    OrderNews.objects.filter(order=order, offset=None).update(offset=turn.next_offset())
     return turn.record(OrderChanged(mark=mark_of(order.pk, turn.next_offset())))

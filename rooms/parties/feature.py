@@ -41,7 +41,7 @@ from rooms.frames.parties import (
 from rooms.frames.series import RepeatParty
 from rooms.membership import lists
 from rooms.models.parties import Party, Series
-from rooms.parties import lineup, outages, parties, series
+from rooms.parties import alerts, lineup, outages, parties, series
 from rooms.parties.outages import InterruptParty
 from rooms.parties.series import AnnounceNext
 from rooms.presenters import ShownParties
@@ -113,6 +113,7 @@ PARTIES = Feature(
             "coming", list[Id], _coming, [], "parties shown to which the reader said that she comes, by id"
         ),
     ),
+    alerts=alerts.ALERTS,
     on_ban=lineup.leave,
     on_role=_no_seller_any_more,
     purge=_purge,

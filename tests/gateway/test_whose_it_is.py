@@ -49,6 +49,8 @@ ANYBODYS = {
     "POST /api/pictures",
     "GET /api/parties",
     "GET /api/orders",
+    *(f"GET /api/notifications{what}" for what in ("", "/unread", "/choices", "/push")),
+    *(f"POST /api/notifications{what}" for what in ("/read", "/choices", "/push", "/push/end")),
     "GET /",
     "GET /rooms/new/",
     "GET /orders/",

@@ -196,7 +196,7 @@ def test_a_damaged_backup_touches_nothing(kept: Path, tmp_path: Path) -> None:
     refused = livesell("restore", str(bad), LIVESELL_DATA=str(data))
 
     assert (refused.returncode, "does not follow" in refused.stderr) == (2, True)
-    assert {one.name for one in data.iterdir()} <= {"secret_key"}, "which every verb makes"
+    assert {one.name for one in data.iterdir()} <= {"secret_key", "vapid_key"}, "which every verb makes"
 
 
 def test_a_backup_of_a_newer_version_or_another_database_is_refused(kept: Path, tmp_path: Path) -> None:

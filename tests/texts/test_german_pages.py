@@ -7,6 +7,7 @@ from pathlib import Path
 
 import allauth
 import pytest
+from django.core import signing
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from livesell.accounts import owner
 from livesell.accounts.models import User
 from livesell.ledger.clock import now_ms
+from livesell.outbound.mailing import SALT
 from rooms.frames.orders import CancelOrder, DeliverOrder, RedeemCode, SetLimits, ShipOrder
 from rooms.frames.rooms import SetRole
 from rooms.frames.terms import SetDiscount
@@ -129,7 +131,12 @@ def test_no_page_of_selling_has_english_left(
     given = open_giveaway(room, party)
     rehearse(room, room.draft("Next Friday"))
     room.must("hana", SetRole(user_id=room.cast["otto"].user_id, role="moderator"))
-    known = KEYS | {"room_id": room.id, "party_id": party, "giveaway_id": given}
+    known = KEYS | {
+        "token": signing.dumps([room.cast["hana"].user_id, "won"], salt=SALT),
+        "room_id": room.id,
+        "party_id": party,
+        "giveaway_id": given,
+    }
     found: list[str] = []
     for name, holes in addresses(get_resolver()):
         for order in orders if "order_id" in holes else orders[:1]:

@@ -20,6 +20,8 @@ export interface World {
   dial: Dial;
   now(): number;
   random(): number;
+  /** Whether a person has the page in front of her; left out where there is none. */
+  inSight?(): boolean;
   /** Runs `act` after a while; returns how to call that off. */
   later(ms: number, act: () => void): () => void;
 }

@@ -77,6 +77,11 @@ export class Session {
     if (!this.#ping) this.#sendPing();
   }
 
+  /** The page went out of sight, or came back: who has it in front of her is not told elsewhere too. */
+  seen(): void {
+    if (this.#status.name === "open" && !this.#ping) this.#sendPing();
+  }
+
   read(room: string, ledger: Ledger): void {
     const reading = this.#readings.add(room, ledger);
     if (this.#status.name === "open") this.#join(reading);
@@ -192,7 +197,7 @@ export class Session {
   #sendPing(): void {
     const ping = { id: freshId(), sentAt: this.#world.now() };
     this.#ping = ping;
-    this.#send(ping.id, null, { type: "session.ping" });
+    this.#send(ping.id, null, { type: "session.ping", in_sight: this.#world.inSight?.() ?? false });
     this.#expectAnswer();
     this.#after(PONG_MS, () => this.#ping === ping && this.#closed(LOST));
   }

@@ -22,6 +22,7 @@ export function begin(page: Page, ledgers: readonly Ledger[]): RoomContext {
       dial: webSocketDial(socketUrl()),
       now: Date.now,
       random: Math.random,
+      inSight: () => document.visibilityState === "visible",
       later: (ms, act) => {
         const timer = setTimeout(act, ms);
         return () => clearTimeout(timer);
@@ -32,6 +33,7 @@ export function begin(page: Page, ledgers: readonly Ledger[]): RoomContext {
   for (const ledger of ledgers) session.read(page.room, ledger);
   session.start();
   whenBack(() => session.nudge());
+  document.addEventListener("visibilitychange", () => session.seen());
   addEventListener("offline", () => session.offline());
   return { room: page.room, session, live, http, intentions: new Intentions() };
 }

@@ -9,9 +9,11 @@ import { commandForm, payForm } from "./commandForms";
 import { joinRoomForm, keepSecret } from "./joinRoom";
 import { openRoomForm } from "./openRoom";
 import { showLocalTimes } from "./localTimes";
+import { notify } from "./notify";
 
 watchBack(document.body);
 showLocalTimes(document);
+notify();
 document.querySelectorAll<HTMLFormElement>("form[data-open-room]").forEach(openRoomForm);
 document.querySelectorAll<HTMLFormElement>("form[data-join-room]").forEach(joinRoomForm);
 document

@@ -12,7 +12,8 @@ export type Texts = typeof import("./en/pages/room") &
   typeof import("./en/pages/terms") &
   typeof import("./en/pages/check") &
   typeof import("./en/pages/banned") &
-  typeof import("./en/talk");
+  typeof import("./en/talk") &
+  typeof import("./en/pages/notifications");
 
 /** Where a page's catalogue is, in each language. */
 export type Catalogue = Readonly<Record<Language, () => Promise<Partial<Texts>>>>;

@@ -1850,6 +1850,8 @@ export interface PinView {
 /** Sent about every twelve seconds; the `pong` carries the server's clock. */
 export interface Ping {
   type: "session.ping";
+  /** a person has the page in front of her: she need not be told elsewhere */
+  in_sight?: boolean;
 }
 
 /**

@@ -2,6 +2,12 @@
 
 import type { ActView, ClaimView, Interruption, InviteView, ItemView, Lineup, MessageView, Mine, OutagePolicy, PartyView, Person, PictureView, Repeat, Reply, ShippingRule, ShowSnapshot } from "./frames";
 
+/** Her last ones, the latest first. `unread` of all; a hundred stand for more. */
+export interface BellOut {
+  unread: number;
+  notifications: NotificationOut[];
+}
+
 /** A line or a person that was reported. */
 export interface CaseOut {
   id: string;
@@ -19,6 +25,15 @@ export interface CaseOut {
   taken_by: Person | null;
   /** the first twenty */
   reports: ReportOut[];
+}
+
+/** How she is told of one kind. `chosen` by herself; otherwise it is the kind's own. */
+export interface ChoiceOut {
+  kind: string;
+  label: string;
+  bell: "now" | "off";
+  push: "now" | "off";
+  mail: "now" | "digest" | "off";
 }
 
 export interface DeliveryOut {
@@ -133,6 +148,17 @@ export interface NoteOut {
 export interface Noted {
   item_id: string;
   note: string;
+}
+
+/** One notification, in the caller's language. `path`: the page it leads to. */
+export interface NotificationOut {
+  id: number;
+  kind: string;
+  title: string;
+  text: string;
+  path: string;
+  at: number;
+  read: boolean;
 }
 
 /** A lot whose winner did not pay, offered to the caller at her own bid. */
@@ -279,6 +305,16 @@ export interface PersonCard {
   operates: boolean;
   /** for who runs the server: the ban in force */
   server_ban: ServerBanOut | null;
+}
+
+/** The server's key for `pushManager.subscribe`. */
+export interface PushKeyOut {
+  key: string;
+}
+
+/** How many browsers of hers are told. */
+export interface PushOut {
+  devices: number;
 }
 
 /** Something to say about a place in the file; without a column it is about the whole line. */
@@ -434,6 +470,10 @@ export interface TotalsOut {
   total: number;
 }
 
+export interface UnreadOut {
+  unread: number;
+}
+
 /** What is read, by its address. */
 export interface Gets {
   "/api/rooms/{room_id}/auctions/{auction_id}/bids": { params: { room_id: string; auction_id: string }; answer: PastBid[] };
@@ -457,6 +497,10 @@ export interface Gets {
   "/api/rooms/{room_id}/limits": { params: { room_id: string }; answer: OwnLimitsOut };
   "/api/rooms/{room_id}/steps": { params: { room_id: string }; answer: StepView[] };
   "/api/rooms/{room_id}/ledger": { params: { room_id: string; after?: number }; answer: ExportedPage };
+  "/api/notifications": { params: { before?: number | null }; answer: BellOut };
+  "/api/notifications/unread": { params: Record<never, never>; answer: UnreadOut };
+  "/api/notifications/choices": { params: Record<never, never>; answer: ChoiceOut[] };
+  "/api/notifications/push": { params: Record<never, never>; answer: PushKeyOut };
   "/api/rooms/{room_id}/messages": { params: { room_id: string; before?: number | null; limit?: number }; answer: MessageView[] };
   "/api/rooms/{room_id}/acts/mine": { params: { room_id: string }; answer: OwnAct[] };
   "/api/rooms/{room_id}/acts": { params: { room_id: string; user?: string; by?: string; act?: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban" | null; before?: number | null }; answer: ActView[] };
@@ -473,5 +517,9 @@ export interface Posts {
   "/api/rooms": { params: Record<never, never>; answer: Reply };
   "/api/pictures": { params: Record<never, never>; answer: PictureView };
   "/api/orders/{order_id}/pay": { params: { order_id: string }; answer: PayOut };
+  "/api/notifications/read": { params: Record<never, never>; answer: UnreadOut };
+  "/api/notifications/choices": { params: Record<never, never>; answer: ChoiceOut[] };
+  "/api/notifications/push": { params: Record<never, never>; answer: PushOut };
+  "/api/notifications/push/end": { params: Record<never, never>; answer: PushOut };
   "/api/rooms/{room_id}/parties/{party_id}/sheets": { params: { room_id: string; party_id: string; stock?: number | null }; answer: SheetOut };
 }

@@ -18,7 +18,7 @@ from livesell.operate.backups import archive, chains, tables
 from livesell.operate.backups.archive import Ledger, Manifest, Writer
 from livesell.operate.refusal import CannotStart
 
-KEPT_KEYS = ("secret_key", ".env")
+KEPT_KEYS = ("secret_key", "vapid_key", ".env")
 
 
 def make(target: Path) -> Manifest:

@@ -82,7 +82,7 @@ def _files(file: zipfile.ZipFile, manifest: Manifest) -> None:
     for name in manifest.members:
         if name.startswith(archive.MEDIA):
             _put(file, name, Path(settings.MEDIA_ROOT) / name.removeprefix(archive.MEDIA))
-        elif name == f"{archive.KEYS}secret_key" or (
+        elif name in (f"{archive.KEYS}secret_key", f"{archive.KEYS}vapid_key") or (
             name == f"{archive.KEYS}.env" and not (Path(settings.DATA) / ".env").exists()
         ):
             _put(file, name, Path(settings.DATA) / name.removeprefix(archive.KEYS))

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from livesell.ledger.telling import Fact
 from livesell.wire.codes import Code
-from rooms.checkout import mails, views
+from rooms.checkout import news, views
+from rooms.events.orders import OrderChanged
 from rooms.frames.items import EditItem
 from rooms.frames.orders import ConfirmOrder, DeliverOrder, RedeemCode
 from rooms.frames.parties import EditParty, EndParty
@@ -117,12 +119,21 @@ def test_what_is_paid_late_is_the_sum_that_was_confirmed(room: Room) -> None:
     assert (fresh(order).state, fresh(order).bill.total) == ("paid", 500)
 
 
+def changes(room: Room) -> list[Fact]:
+    """The facts by which orders changed."""
+    told = [one for one in room.facts() if one["event"]["type"] == "order.changed"]
+    return [
+        Fact(room.id, room.ledger(), one["offset"], one["at"], OrderChanged(mark=one["event"]["mark"]))
+        for one in told
+    ]
+
+
 def test_mails_call_an_order_as_it_was_confirmed(room: Room, order: Order) -> None:
     everything_changes(room, order)
 
-    (mail,) = mails.take(room.now)
+    said = [one.words for fact in changes(room) for rule in news.ALERTS for one in rule.whom(fact, "", 10)]
 
-    assert mail.subject == "Your order can be paid: Friday finds"
+    assert said == [{"kind": "confirmed", "party": "Friday finds"}]
 
 
 def test_the_time_to_pay_is_that_of_the_moment_of_confirming(room: Room, order: Order) -> None:

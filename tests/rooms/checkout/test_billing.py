@@ -19,7 +19,7 @@ from rooms.frames.orders import (
 )
 from rooms.frames.parties import EndParty, StartParty
 from rooms.frames.terms import DropDiscount, PieceRate, SetDiscount, SetTerms, ShippingRule
-from rooms.models.orders import Mail, Order
+from rooms.models.orders import Order, OrderNews
 from rooms.models.terms import Discount
 from rooms.rules.orders import mark_of
 from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, order_of, paid
@@ -64,7 +64,7 @@ def test_a_confirmed_order_has_a_sum_and_a_day_to_pay(room: Room) -> None:
     )
     bill = order.bill
     assert (bill.goods, bill.shipping, bill.tax, bill.total) == (1_500, 690, 416, 2_606)
-    assert [(one.kind, one.to_id) for one in Mail.objects.all()] == [("confirmed", order.buyer_id)]
+    assert [(one.kind, one.to_id) for one in OrderNews.objects.all()] == [("confirmed", order.buyer_id)]
 
 
 def test_the_seller_gives_another_time_to_pay(room: Room) -> None:
@@ -384,4 +384,4 @@ def test_an_order_from_which_all_was_taken_off_is_let_go_and_nobody_is_asked_to_
     room.must(who, ConfirmOrder(order_id=order.pk) if who == "ben" else CloseOrder(order_id=order.pk))
 
     assert fresh(order).state == "cancelled"
-    assert not Mail.objects.exists()
+    assert not OrderNews.objects.exists()

@@ -20,7 +20,7 @@ from rooms.frames.orders import (
 )
 from rooms.frames.parties import EndParty
 from rooms.giveaways.giveaways import CloseGiveaway
-from rooms.models.orders import Mail, Order
+from rooms.models.orders import Order, OrderNews
 from rooms.orders import sanctions
 from tests.support import lots
 from tests.support.buying import DAY, HOUR, buy, confirmed, fresh, lapsed, paid, settle, wake
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 
 def mails_of(order: Order) -> list[str]:
-    return [one.kind for one in Mail.objects.filter(order=order).order_by("at", "pk")]
+    return [one.kind for one in OrderNews.objects.filter(order=order).order_by("pk")]
 
 
 # Reminders

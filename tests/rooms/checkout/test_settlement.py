@@ -13,7 +13,7 @@ from rooms.frames.giveaways import RedrawGiveaway
 from rooms.frames.orders import CancelOrder, ConfirmOrder, MarkPaid, NoteRefund
 from rooms.frames.terms import SetTerms
 from rooms.models.items import Variant
-from rooms.models.orders import Mail, Order, Payment
+from rooms.models.orders import Order, OrderNews, Payment
 from rooms.orders import sanctions
 from rooms.rules.orders import mark_of
 from tests.support.buying import confirmed, fresh, lapsed, order_of, paid, settle, settlement, wake
@@ -29,7 +29,7 @@ def owed(order: Order) -> int:
 
 
 def told(kind: str) -> int:
-    return Mail.objects.filter(kind=kind).count()
+    return OrderNews.objects.filter(kind=kind).count()
 
 
 def wanted(room: Room, who: str, jam: Variant, quantity: int = 1) -> Order:
@@ -104,7 +104,10 @@ def test_a_second_payment_is_owed_back_and_both_are_told(room: Room) -> None:
     settle(room, order)
 
     assert (fresh(order).state, owed(order)) == ("paid", 500)
-    assert {one.to_id for one in Mail.objects.filter(kind="owed_back")} == {order.buyer_id, order.seller_id}
+    assert {one.to_id for one in OrderNews.objects.filter(kind="owed_back")} == {
+        order.buyer_id,
+        order.seller_id,
+    }
 
 
 # Wrong

@@ -18,7 +18,7 @@ from rooms.frames.parties import EndParty, PauseParty
 from rooms.models.buyers import Strike
 from rooms.models.claims import Claim, StandIn
 from rooms.models.items import Variant
-from rooms.models.orders import Mail, Order
+from rooms.models.orders import Order, OrderNews
 from rooms.orders.sanctions import in_force
 from tests.support import lots
 from tests.support.buying import DAY, fresh, lapsed, order_of, settle, wake
@@ -415,7 +415,7 @@ def test_nobody_is_written_to_who_has_no_account(room: Room) -> None:
 
     assert wake(room, order).ok
     assert fresh(order).state == "done"
-    assert not Mail.objects.exists()
+    assert not OrderNews.objects.exists()
 
 
 # Who was claimed for comes with an account.

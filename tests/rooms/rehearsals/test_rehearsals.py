@@ -28,7 +28,7 @@ from rooms.models.claims import Claim
 from rooms.models.giveaways import Giveaway
 from rooms.models.items import Item, Variant
 from rooms.models.lists import Follow
-from rooms.models.orders import Mail, Order, OrderLine
+from rooms.models.orders import Order, OrderLine, OrderNews
 from rooms.models.parties import Party
 from rooms.models.rooms import Room as RoomRow
 from rooms.rehearsals import purge, rehearsals
@@ -251,7 +251,7 @@ def test_nobody_is_written_to_of_an_order_in_it(room: Room, party: str) -> None:
 
     confirmed(other, "mona", jam)
 
-    assert not Mail.objects.exists()
+    assert not OrderNews.objects.exists()
 
 
 def test_it_is_like_the_real_one_also_where_money_is_concerned(room: Room, party: str) -> None:
