@@ -8,9 +8,9 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livesell.settings")
 
-from django.core.asgi import get_asgi_application
+from django import setup
 
-http = get_asgi_application()  # sets Django up, which everything below needs
+setup(set_prefix=False)  # which everything below needs
 
 from django.conf import settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -23,6 +23,7 @@ from livesell.edge.static_files import with_static_files  # noqa: E402
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
 from livesell.operate import gc_tuning, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
+from livesell.operate.request_gate import GatedHandler  # noqa: E402
 from livesell.operate.request_rates import paced  # noqa: E402
 from livesell.tickets.fast_path import with_fast_path  # noqa: E402
 from livesell.wire.ids import ID_PATTERN  # noqa: E402
@@ -31,6 +32,7 @@ valkey.ensure_alone()
 
 consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings.LIVESELL_ORIGINS))
 room_page = reverse("rooms:room", args=["ROOM"]).replace("ROOM", f"({ID_PATTERN.strip('^$')})")
+http = GatedHandler()
 pages = SharedPages(http, room_page, lambda room_id: gateway().is_public(room_id))
 bounded_http = bounded(with_fast_path(pages, reverse("api:ticket_make"), lambda: gateway().issuing))
 paced_http = paced(

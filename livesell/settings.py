@@ -36,7 +36,8 @@ SECRET_KEY: str = env("SECRET_KEY", default="") or datafolder.secret_key(DATA)
 LIVESELL_TRUSTED_PROXIES: list[str] = env.list("LIVESELL_TRUSTED_PROXIES", default=[])
 # Who may read /metrics from elsewhere than this machine.
 LIVESELL_METRICS_TOKEN: str = env("LIVESELL_METRICS_TOKEN", default="")
-# Compress what sockets are sent: less traffic for more processor. One compressed frame serves all who agree to it.
+# Compress everything that sockets are sent, not the snapshots alone: less traffic for more processor. One compressed
+# frame serves all who agree to it.
 LIVESELL_DEFLATE: bool = env.bool("LIVESELL_DEFLATE", default=False)
 # Commands a turn may hold; 1 is the baseline that the benchmark compares with.
 LIVESELL_TURN_BATCH: int = env.int("LIVESELL_TURN_BATCH", default=256)
@@ -74,7 +75,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "livesell.operate.request_gate.gate",
     "livesell.operate.unkept.UnkeptMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

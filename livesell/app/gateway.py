@@ -156,5 +156,6 @@ def gateway() -> Gateway:
             redis_url=settings.REDIS_URL,
             batch=settings.LIVESELL_TURN_BATCH,
             handshakes=settings.LIVESELL_ADDRESS_RATE,
+            compresses=settings.LIVESELL_DEFLATE,
         )
     return _gateways[loop]

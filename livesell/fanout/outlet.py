@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any, Protocol
 
 from livesell.access.arrivals import RoundTrips
-from livesell.websocket.outgoing import wire_of
+from livesell.websocket.outgoing import Outgoing, Spliced, wire_of
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 MAX_QUEUED = 256
@@ -43,7 +43,7 @@ class Line:
         self.ready = True
         self.dead = False
         self._on_drain = on_drain
-        self._queued: deque[str] | None = None
+        self._queued: deque[Outgoing] | None = None
         self._weight = 0
         self._paused = False
         self._sent = 0
@@ -59,7 +59,7 @@ class Line:
         """Whether nothing has left for too long, by the loop's clock."""
         return not self.ready and now > self._stuck_until
 
-    def write(self, frame: str) -> bool:
+    def write(self, frame: Outgoing) -> bool:
         """Send, or queue behind what waits. False when this line is past helping."""
         if self.ready:
             self._sent += 1
@@ -97,7 +97,7 @@ class Line:
         self.dead = True
         self._judge()
 
-    def _put(self, frame: str) -> None:
+    def _put(self, frame: Outgoing) -> None:
         raise NotImplementedError
 
     def _judge(self) -> None:
@@ -127,17 +127,22 @@ class Outlet(Protocol):
 
 
 class PreparedLine(Line):
-    """A way out through an outlet: the same bytes for everybody, and no coroutine on the way."""
+    """A way out through an outlet: the same bytes for everybody, and no coroutine on the way.
 
-    __slots__ = ("_outlet",)
+    A client that agreed to compression is sent what was compressed once for many. `compresses`: and everything else.
+    """
 
-    def __init__(self, outlet: Outlet, on_drain: Callable[[], None]) -> None:
+    __slots__ = ("_compresses", "_outlet")
+
+    def __init__(self, outlet: Outlet, on_drain: Callable[[], None], *, compresses: bool = False) -> None:
         super().__init__(on_drain)
         self._outlet = outlet
+        self._compresses = compresses
         outlet.line = self
 
-    def _put(self, frame: str) -> None:
-        self._outlet.write(wire_of(frame, compressed=self._outlet.compressed))
+    def _put(self, frame: Outgoing) -> None:
+        compressed = self._outlet.compressed and (self._compresses or isinstance(frame, Spliced))
+        self._outlet.write(wire_of(frame, compressed=compressed))
 
 
 class PlainLine(Line):
@@ -153,9 +158,9 @@ class PlainLine(Line):
         self._send = send
         self._task: asyncio.Task[None] | None = None
 
-    def _put(self, frame: str) -> None:
+    def _put(self, frame: Outgoing) -> None:
         try:
-            self._task = start(self._send({"type": "websocket.send", "text": frame}))
+            self._task = start(self._send({"type": "websocket.send", "text": str(frame)}))
         except Exception:  # the server's own words for "the client is gone"
             self.gone()
             return

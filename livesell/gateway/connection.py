@@ -23,6 +23,7 @@ from livesell.gateway.watching import Watching
 from livesell.ledger import answers
 from livesell.ledger.answers import Answer
 from livesell.ledger.clock import now_ms
+from livesell.websocket.outgoing import Outgoing
 from livesell.wire.codec import BadFrame, Request
 from livesell.wire.codes import Close, Code
 from livesell.wire.envelope import (
@@ -74,7 +75,11 @@ class Connection:
         self.in_sight = False
         self.watching: dict[tuple[str, str], Watching] = {}
         self.heard_at = asyncio.get_running_loop().time()
-        self.line: Line = PreparedLine(outlet, self._drained) if outlet else PlainLine(send, self._drained)
+        self.line: Line = (
+            PreparedLine(outlet, self._drained, compresses=gateway.compresses)
+            if outlet
+            else PlainLine(send, self._drained)
+        )
         self.round_trips = outlet.round_trips if outlet else RoundTrips()
         self._outlet = outlet
         self._reader = asyncio.current_task()
@@ -115,7 +120,7 @@ class Connection:
         for watching in tuple(self.watching.values()):
             watching.stop()
 
-    def write(self, frame: str) -> None:
+    def write(self, frame: Outgoing) -> None:
         """Send a frame, or queue it behind what waits; too much waiting ends the connection."""
         if not self.line.write(frame):
             self.close(Close.TOO_SLOW)

@@ -27,6 +27,7 @@ from livesell.presence.rates import SharedRates
 from livesell.presence.viewers import Viewers
 from livesell.tickets import tickets
 from livesell.tickets.issuing import Issuing
+from livesell.websocket.outgoing import Middle
 from livesell.wire.codec import Codec
 from livesell.wire.codes import Close, Code
 from livesell.wire.envelope import Event
@@ -53,8 +54,16 @@ class Gateway:
     """Made once for an event loop; `start` sets its tasks going, `stop` ends them and every socket."""
 
     def __init__(
-        self, shape: Shape, *, redis_url: str, batch: int = 256, handshakes: str = HANDSHAKES
+        self,
+        shape: Shape,
+        *,
+        redis_url: str,
+        batch: int = 256,
+        handshakes: str = HANDSHAKES,
+        compresses: bool = False,
     ) -> None:
+        self.compresses = compresses
+        """Whether more is compressed for those who agree to it than what many are sent at their joins."""
         self.codec = Codec(row.frame for row in shape.rows)
         self.database = Database()
         self.hub = Hub(self.database, traits_of(shape.events))
@@ -166,7 +175,8 @@ class Gateway:
     async def _read_snapshot(self, room_id: str, which: str, now: float) -> tuple[float, Snapshot]:
         def take() -> Snapshot:
             with read.one_moment():
-                return self._shape.reading.snapshot(room_id, which)
+                found = self._shape.reading.snapshot(room_id, which)
+            return found._replace(body=Middle(found.body).prepare())
 
         return now, await self.database.read(take)
 

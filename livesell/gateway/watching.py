@@ -14,6 +14,7 @@ from livesell.ledger import answers
 from livesell.ledger.position import Position, may_resume
 from livesell.ledger.read import MAX_MISSED
 from livesell.ledger.turn import UNREACHABLE, Refused
+from livesell.websocket.outgoing import Middle, Outgoing, Spliced
 from livesell.wire import envelope
 from livesell.wire.codes import Close, Code
 
@@ -31,7 +32,7 @@ class Connection(Protocol):
     line: Line
     watching: "dict[tuple[str, str], Watching]"
 
-    def write(self, frame: str) -> None: ...
+    def write(self, frame: Outgoing) -> None: ...
 
     def close(self, code: Close) -> None: ...
 
@@ -169,7 +170,7 @@ class Watching:
         else:
             self.fell_behind()
 
-    async def _resume(self, feed: Feed, position: envelope.Position, request_id: str) -> str | None:
+    async def _resume(self, feed: Feed, position: envelope.Position, request_id: str) -> Outgoing | None:
         asked = Position(position.epoch, position.offset)
         if asked.epoch == feed.epoch and asked.offset > feed.ring.tip:
             await self._connection.gateway.hub.fill(feed)
@@ -184,7 +185,7 @@ class Watching:
         nothing = Snapshot(asked, "null", feed.ring.hash_at(asked.offset))
         return self._frame(opening, nothing, "null", ',"resumed":true')
 
-    async def _first(self, request_id: str, entrance: Entrance) -> str:
+    async def _first(self, request_id: str, entrance: Entrance) -> Outgoing:
         snapshot = await self._snapshot()
         opening = f'"kind":"joined","id":{json.dumps(request_id)}'
         return self._frame(opening, snapshot, entrance.mine, ',"resumed":false')
@@ -240,12 +241,16 @@ class Watching:
             ended = envelope.Ended(room=self._room_id, ledger=self._which, code=code)
             self._connection.write(ended.model_dump_json())
 
-    def _frame(self, opening: str, snapshot: Snapshot, mine: str, closing: str) -> str:
+    def _frame(self, opening: str, snapshot: Snapshot, mine: str, closing: str) -> Outgoing:
         epoch, offset = snapshot.position.epoch, snapshot.position.offset
-        return (
+        begin = (
             f'{{{opening},"room":"{self._room_id}","ledger":"{self._which}","epoch":"{epoch}",'
-            f'"offset":{offset},"hash":"{snapshot.hash}","snapshot":{snapshot.body},"mine":{mine}{closing}}}'
+            f'"offset":{offset},"hash":"{snapshot.hash}","snapshot":'
         )
+        end = f',"mine":{mine}{closing}}}'
+        if isinstance(snapshot.body, Middle):  # the same bytes for all who come in this second
+            return Spliced(begin, snapshot.body, end)
+        return begin + snapshot.body + end
 
 
 def _code_of(error: Exception) -> Code:

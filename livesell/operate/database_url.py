@@ -27,6 +27,7 @@ def configure(url: str, *, data: Path, pool: int, limit_ms: int) -> dict[str, An
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / "livesell.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": None,  # a connection a thread: to open one costs more than most queries
         }
     found = _parse(url)
     if found.get("ENGINE") == "django.db.backends.sqlite3" and found.get("NAME") not in (
@@ -34,7 +35,7 @@ def configure(url: str, *, data: Path, pool: int, limit_ms: int) -> dict[str, An
         "",
         ":memory:",
     ):
-        return {**found, "OPTIONS": SQLITE_OPTIONS}
+        return {**found, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
     if found.get("ENGINE") == "django.db.backends.postgresql" and found.get("NAME"):
         return _postgresql(found, pool=pool, limit_ms=limit_ms)
     raise CannotStart(

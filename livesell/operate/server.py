@@ -14,7 +14,7 @@ PING_SECONDS = 10.0
 """Between two measurements of the way to a client; eight of them are kept."""
 
 
-def config(*, deflate: bool = False, trusted_proxies: list[str]) -> uvicorn.Config:
+def config(*, trusted_proxies: list[str]) -> uvicorn.Config:
     """uvicorn as this server needs it: small frames, no headers believed but a named proxy's."""
     return uvicorn.Config(
         "livesell.asgi:application",
@@ -23,7 +23,7 @@ def config(*, deflate: bool = False, trusted_proxies: list[str]) -> uvicorn.Conf
         http="livesell.websocket.http:GuardedHttp",
         ws="livesell.websocket.protocol:SocketProtocol",
         ws_max_size=MAX_FRAME_BYTES,
-        ws_per_message_deflate=deflate,
+        ws_per_message_deflate=True,  # agreed to; what is compressed, the gateway says
         ws_ping_interval=PING_SECONDS,
         interface="asgi3",
         lifespan="on",  # a gateway that cannot start is told, not served without
@@ -51,10 +51,7 @@ def loaded() -> uvicorn.Config:
     """The configuration by the settings, with everything imported that serves."""
     from django.conf import settings
 
-    found = config(
-        deflate=settings.LIVESELL_DEFLATE,
-        trusted_proxies=settings.LIVESELL_TRUSTED_PROXIES,
-    )
+    found = config(trusted_proxies=settings.LIVESELL_TRUSTED_PROXIES)
     found.load()
     return found
 

@@ -4,6 +4,7 @@ A compressor for each socket would cost it 64 KB and more; here neither side kee
 compressed once is sent to all. Pure.
 """
 
+import struct
 import zlib
 
 WORTH = 256
@@ -11,6 +12,8 @@ WORTH = 256
 LEVEL = 6
 RAW = -15
 TAIL = b"\x00\x00\xff\xff"
+LONGEST = 0xFFFF
+"""Bytes that one block may store."""
 ANSWER = b"permessage-deflate; server_no_context_takeover; client_no_context_takeover"
 HONOURED = frozenset(
     {b"server_no_context_takeover", b"client_no_context_takeover", b"client_max_window_bits"}
@@ -40,6 +43,18 @@ def deflated(payload: bytes) -> bytes:
     """The message as it travels."""
     engine = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
     return (engine.compress(payload) + engine.flush(zlib.Z_SYNC_FLUSH))[: -len(TAIL)]
+
+
+def piece(payload: bytes) -> bytes:
+    """Compressed so that it may stand anywhere in a message: it ends with whole bytes and looks back at nothing."""
+    engine = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+    return engine.compress(payload) + engine.flush(zlib.Z_FULL_FLUSH)
+
+
+def stored(payload: bytes) -> bytes:
+    """The same without compressing, for what is short (RFC 1951, 3.2.4)."""
+    blocks = (payload[place : place + LONGEST] for place in range(0, len(payload), LONGEST))
+    return b"".join(struct.pack("<BHH", 0, len(block), len(block) ^ 0xFFFF) + block for block in blocks)
 
 
 def inflated(payload: bytes, most: int) -> bytes:

@@ -6,8 +6,9 @@ it, the text goes by `websocket.send` as always.
 """
 
 import struct
+from dataclasses import dataclass
 
-from livesell.websocket.deflate import WORTH, deflated
+from livesell.websocket.deflate import WORTH, deflated, piece, stored
 
 EXTENSION = "websocket.send.prepared"
 TEXT = 0x81  # the last and only frame of a text message
@@ -21,11 +22,53 @@ class Shared(str):
     small: bytes | None = None
 
 
-def wire_of(frame: str, *, compressed: bool = False) -> bytes:
+class Middle(str):
+    """Text that stands in the middle of many frames. Its bytes are made once: `prepare` takes milliseconds for a long
+    one, and may be called in a thread."""
+
+    plain: bytes
+    small: bytes
+
+    def prepare(self) -> "Middle":
+        """Make its bytes: as they are, and compressed for those who agreed."""
+        self.plain = self.encode()
+        self.small = piece(self.plain)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """A frame of which only the ends are its reader's own. The middle is neither copied as text nor compressed anew."""
+
+    begin: str
+    middle: Middle
+    end: str
+
+    def __len__(self) -> int:
+        return len(self.begin) + len(self.middle) + len(self.end)
+
+    def __str__(self) -> str:
+        return self.begin + self.middle + self.end
+
+    def wire(self, *, compressed: bool) -> bytes:
+        """The bytes of the frame; compressed, its ends are the deflate stream's own blocks around the shared ones."""
+        begin, end = self.begin.encode(), self.end.encode()
+        if not compressed:
+            return frame_bytes(TEXT, b"".join((begin, self.middle.plain, end)))
+        last = deflated(end) if len(end) >= WORTH else stored(end) + b"\0"
+        return frame_bytes(TEXT | COMPRESSED, b"".join((stored(begin), self.middle.small, last)))
+
+
+Outgoing = str | Spliced
+
+
+def wire_of(frame: Outgoing, *, compressed: bool = False) -> bytes:
     """The bytes of a text frame, by RFC 6455 section 5.2; unmasked, as a server sends it.
 
     `compressed`: for a client that agreed to RFC 7692; what is short goes as it is all the same.
     """
+    if isinstance(frame, Spliced):
+        return frame.wire(compressed=compressed)
     if not isinstance(frame, Shared):
         return _squeezed(frame) if compressed else frame_bytes(TEXT, frame.encode())
     if compressed:

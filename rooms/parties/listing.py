@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -45,9 +46,10 @@ def listing_of(room: Room) -> Listing | None:
 def _listings(found: QuerySet[Party]) -> list[Listing]:
     """In four queries, however many there are."""
     parties = list(found.select_related("room").order_by(ON_FIRST, "starts_at", "id")[:MOST_SHOWN])
-    items: dict[str, list[Item]] = {party.pk: [] for party in parties}
-    for item in Item.objects.filter(party__in=parties, withdrawn=False).order_by("number"):
-        items[item.party_id].append(item)
+    items: dict[str, list[_Shown]] = {party.pk: [] for party in parties}
+    shown_items = Item.objects.filter(party__in=parties, withdrawn=False).order_by("number")
+    for party_id, *item in shown_items.values_list("party_id", "pk", "pictures"):
+        items[party_id].append(_Shown(*item))
     fronts = {party.pk: party.cover or _front(party, items[party.pk]) for party in parties}
     coming = lists.COMING.counts([party.pk for party in parties])
     pictures = Picture.objects.in_bulk([front for front in fronts.values() if front])
@@ -57,7 +59,14 @@ def _listings(found: QuerySet[Party]) -> list[Listing]:
     )
 
 
-def _front(party: Party, items: list[Item]) -> str:
+class _Shown(NamedTuple):
+    """An item, as far as a list of parties shows it."""
+
+    pk: str
+    pictures: list[str]
+
+
+def _front(party: Party, items: list[_Shown]) -> str:
     """The picture for the front: of the item on air, or else of the first that has one."""
     on_air_first = sorted(items, key=lambda item: item.pk != party.on_air)
     return next((item.pictures[0] for item in on_air_first if item.pictures), "")

@@ -75,7 +75,9 @@ def room(request: HttpRequest, room_id: str) -> HttpResponse:
         page = {"room": room_id, "csrf": get_token(request)}
         return render(request, "rooms/banned.html", {"page": page, "why": str(banned)}, status=403)
     is_staff = standing.role in STAFF
-    context = {"room": found, "page": _page(request, found, is_staff), "card": _card(request, found)}
+    context = {"room": found, "page": _page(request, found, is_staff)}
+    if not request.user.is_authenticated:  # what makes a card of a link is nobody with an account
+        context["card"] = _card(request, found)
     return render(request, "rooms/room.html", context)
 
 

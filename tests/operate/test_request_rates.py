@@ -2,17 +2,16 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
 import pytest
-from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.http import HttpRequest, HttpResponse
 
 from livesell.access.buckets import Buckets
 from livesell.operate import request_gate, request_rates
-from livesell.operate.request_gate import Full, Gate, gate
+from livesell.operate.request_gate import Full, Gate, GatedHandler
 from livesell.operate.request_rates import paced
 from livesell.presence.rates import SharedRates
 from tests.support.plain import NO_TLS
@@ -145,29 +144,45 @@ async def test_an_address_waits_behind_itself_and_no_longer_than_its_line() -> N
         pass
 
 
-async def test_as_many_views_run_at_once_as_there_are_places() -> None:
-    at_work, most, released = 0, 0, asyncio.Event()
+Answer = Callable[[HttpRequest], Any]
 
-    async def view(_request: HttpRequest) -> HttpResponse:
+
+def handling(view: Answer, monkeypatch: pytest.MonkeyPatch) -> Callable[[HttpRequest], Awaitable[Any]]:
+    """Django's handler, where this answers instead of middleware and views."""
+    handler = GatedHandler()
+    monkeypatch.setattr(handler._blocking, "get_response", view)
+    return handler.get_response_async
+
+
+async def test_as_many_views_run_at_once_as_there_are_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work, most, released = 0, 0, threading.Event()
+
+    lock = threading.Lock()
+
+    def view(_request: HttpRequest) -> HttpResponse:
         nonlocal at_work, most
-        at_work, most = at_work + 1, max(most, at_work + 1)
-        await released.wait()
-        at_work -= 1
+        with lock:
+            at_work, most = at_work + 1, max(most, at_work + 1)
+        released.wait(30)
+        with lock:
+            at_work -= 1
         return HttpResponse()
 
-    gated = gate(view)
+    gated = handling(view, monkeypatch)
     asked = [asyncio.ensure_future(gated(request("/"))) for _ in range(9)]
-    in_a_turn = asyncio.ensure_future(gated(request("/api/rooms/x/commands/claim.place", "POST")))
+    in_a_turn = asyncio.ensure_future(gated(request("/api/orders/x/pay", "POST")))
     while at_work <= request_gate.VIEWS:
-        await asyncio.sleep(0)
-    assert at_work == request_gate.VIEWS + 1, "what waits for a turn of its room holds no place"
+        await asyncio.sleep(0.01)
+    assert at_work == request_gate.VIEWS + 1, "what waits for a payment provider holds no place"
     released.set()
 
     assert {one.status_code for one in await asyncio.gather(*asked, in_a_turn)} == {200}
     assert most == request_gate.VIEWS + 1
 
 
-async def test_who_goes_away_frees_no_place_before_her_view_has_ended() -> None:
+async def test_who_goes_away_frees_no_place_before_her_view_has_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Django gives up such a request, and its thread works on."""
     begun, may_end = threading.Event(), threading.Event()
 
@@ -176,19 +191,15 @@ async def test_who_goes_away_frees_no_place_before_her_view_has_ended() -> None:
         may_end.wait(30)
         return HttpResponse()
 
-    async def handle() -> None:
-        async with ThreadSensitiveContext():
-            await gate(sync_to_async(view))(request("/"))
-
-    handling = asyncio.ensure_future(handle())
+    asked = asyncio.ensure_future(handling(view, monkeypatch)(request("/")))
     await asyncio.to_thread(begun.wait)
-    handling.cancel()
-    done, _ = await asyncio.wait((handling,), timeout=0.2)
+    asked.cancel()
+    done, _ = await asyncio.wait((asked,), timeout=0.2)
 
     assert not done, "her view is still at work"
     may_end.set()
-    await asyncio.wait((handling,))
-    assert handling.cancelled()
+    await asyncio.wait((asked,))
+    assert asked.cancelled()
 
 
 def request(path: str, method: str = "GET") -> HttpRequest:

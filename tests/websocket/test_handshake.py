@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import pytest
 
+from livesell.websocket.deflate import ANSWER
 from livesell.wire.codes import Close
 from livesell.wire.envelope import SUBPROTOCOL
 from tests.support.raw import CLOSE, PING, TEXT, Raw, frame, knock
@@ -159,10 +160,22 @@ async def test_ours_is_chosen_among_many(shop: Server) -> None:
     await raw.end()
 
 
-async def test_compression_is_not_agreed_to_and_not_taken(shop: Server) -> None:
+async def test_compression_is_agreed_to_without_a_memory_and_nonsense_in_it_is_not_taken(
+    shop: Server,
+) -> None:
     raw = await knock(
         shop, "/ws", ours(shop), b"Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"
     )
+    assert raw.headers["sec-websocket-extensions"] == ANSWER.decode()
+
+    raw.send(TEXT, b"\xff" * 100, rsv=4)
+
+    assert await raw.closed() == 1007
+    await raw.end()
+
+
+async def test_who_did_not_offer_compression_may_not_use_it(shop: Server) -> None:
+    raw = await knock(shop, "/ws", ours(shop))
     assert "sec-websocket-extensions" not in raw.headers
 
     raw.send(TEXT, b"\xaa" * 100, rsv=4)

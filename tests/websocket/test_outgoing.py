@@ -3,8 +3,8 @@
 import pytest
 from websockets.frames import Frame, Opcode
 
-from livesell.websocket.deflate import deflated
-from livesell.websocket.outgoing import Shared, wire_of
+from livesell.websocket.deflate import deflated, inflated
+from livesell.websocket.outgoing import Middle, Shared, Spliced, wire_of
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536])
@@ -30,3 +30,30 @@ def test_a_shared_frame_is_built_once_for_everybody() -> None:
 
     assert wire_of(frame) is wire_of(frame)
     assert wire_of(frame) == wire_of("hello")
+
+
+LONG = "ひとつの壺, واحد, pots and jars " * 4_000
+
+
+@pytest.mark.parametrize("begin", ["", "{", "x" * 70_000])
+@pytest.mark.parametrize("middle", ["", "snapshot", LONG])
+@pytest.mark.parametrize("end", ["", "}", '"mine":' + "y" * 300, LONG])
+def test_a_spliced_frame_says_what_its_parts_say_in_a_row(begin: str, middle: str, end: str) -> None:
+    frame = Spliced(begin, Middle(middle).prepare(), end)
+    whole = begin + middle + end
+
+    assert (str(frame), len(frame)) == (whole, len(whole))
+    assert wire_of(frame) == wire_of(whole)
+    squeezed = wire_of(frame, compressed=True)
+    assert squeezed[0] == 0xC1  # whole, compressed, text
+    payload = squeezed[{126: 4, 127: 10}.get(squeezed[1], 2) :]
+    assert inflated(payload, 1_000_000).decode() == whole
+
+
+def test_the_middle_of_many_frames_is_compressed_once() -> None:
+    middle = Middle(LONG).prepare()
+
+    frames = [wire_of(Spliced(f'{{"id":"{one}",', middle, "}"), compressed=True) for one in ("a", "bb")]
+
+    assert all(middle.small in frame for frame in frames)
+    assert len(frames[0]) < len(LONG.encode()) / 20
