@@ -19,7 +19,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: Object.fromEntries(
-        ["site", "room", "studio", "terms", "check", "banned", "ui", "worker"].map((name) => [name, entry(name)]),
+        ["site", "room", "studio", "terms", "check", "banned", "ui", "worker"].map((name) => [
+          name,
+          entry(name),
+        ]),
       ),
       // Each file costs a request and its headers: what pages have in common comes in a few.
       output: {
@@ -40,7 +43,7 @@ export default defineConfig({
               minShareCount: 2,
             },
             {
-              name: (id) => /src\/messages\/(\w+)\/(?!moderation|log)/.exec(id)?.[1] ?? null,
+              name: (id) => /src\/messages\/(\w+)\/(?!acts|log|moderation)/.exec(id)?.[1] ?? null,
               minShareCount: 2,
             },
           ],

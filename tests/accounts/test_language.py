@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -171,7 +172,7 @@ def test_each_page_offers_the_choice_and_comes_back(client: Client) -> None:
 
     assert 'action="/language"' in page
     assert 'name="next" value="/accounts/login/?next=/orders/"' in page
-    for code, name in (("en", "English"), ("de", "Deutsch")):
+    for code, name in settings.LANGUAGES:
         assert re.search(rf'name="language" value="{code}" lang="{code}"[^>]*>{name}<', page)
 
 

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from tests.browser.conftest import MANIFEST
 
@@ -20,7 +21,7 @@ def scripts_of(manifest: dict[str, Any], entry: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", dict(settings.LANGUAGES))
 @pytest.mark.parametrize("page", ["room", "studio", "terms", "check"])
 def test_the_scripts_of_a_page_are_within_budget(page: str, language: str) -> None:
     assert MANIFEST.is_file(), "the pages are not built"

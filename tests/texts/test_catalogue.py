@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -28,8 +29,16 @@ def said(tmp_path: Path, entries: str) -> Path:
     return path
 
 
-def test_german_is_there_and_is_what_pages_are_made_with() -> None:
-    assert catalogue.languages() == ["de"]
+def test_every_language_has_its_texts_for_the_server_and_for_the_browser() -> None:
+    """`LANGUAGES` of the settings names them; those of `language.ts` are the folders too, as a test of its own says."""
+    offered = set(dict(settings.LANGUAGES))
+    folders = (sources.ROOT / "frontend/src/messages").glob("*/pages")
+
+    assert {"en", *catalogue.languages()} == offered
+    assert {folder.parent.name for folder in folders} == offered
+
+
+def test_pages_are_made_with_our_german() -> None:
     with translation.override("de"):
         assert gettext("My orders") == "Meine Bestellungen"
 

@@ -9,9 +9,6 @@ interface BannedPage {
 }
 
 const page = JSON.parse(document.getElementById("page")?.textContent ?? "null") as BannedPage;
-void show(
-  { en: () => import("../messages/en/pages/banned"), de: () => import("../messages/de/pages/banned") },
-  (target) => {
-    mount(OwnActs, { target, props: { http: sameOrigin(() => page.csrf), room: page.room } });
-  },
-);
+void show(import.meta.glob("../messages/*/pages/banned.ts"), (target) => {
+  mount(OwnActs, { target, props: { http: sameOrigin(() => page.csrf), room: page.room } });
+});

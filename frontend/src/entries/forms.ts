@@ -1,10 +1,7 @@
 import { type Catalogue, speak, texts } from "../messages/texts";
 import { httpMessage } from "../views/messages";
 
-const CATALOGUE: Catalogue = {
-  en: () => import("../messages/en/pages/base"),
-  de: () => import("../messages/de/pages/base"),
-};
+const CATALOGUE: Catalogue = import.meta.glob("../messages/*/pages/base.ts");
 
 /** A form that asks instead of sending itself: its button waits, and what went wrong stands in the form. */
 export function onSubmit(

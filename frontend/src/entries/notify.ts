@@ -18,13 +18,7 @@ export function notify(): void {
 }
 
 async function drawPanel(panel: HTMLElement): Promise<void> {
-  await speak(
-    {
-      en: () => import("../messages/en/pages/notifications"),
-      de: () => import("../messages/de/pages/notifications"),
-    },
-    document.documentElement.lang,
-  );
+  await speak(import.meta.glob("../messages/*/pages/notifications.ts"), document.documentElement.lang);
   const zone = document.querySelector<HTMLInputElement>("[data-zone]");
   if (zone?.value === "UTC") zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { pushPanel } = await import("../views/notifications/push");

@@ -7,10 +7,7 @@ import { show } from "./show";
 
 const page = readPage();
 const context = begin(page, ["show"]);
-void show(
-  { en: () => import("../messages/en/pages/room"), de: () => import("../messages/de/pages/room") },
-  (target) => {
-    watchPresses(target);
-    mount(Room, { target, props: { page, context } });
-  },
-);
+void show(import.meta.glob("../messages/*/pages/room.ts"), (target) => {
+  watchPresses(target);
+  mount(Room, { target, props: { page, context } });
+});

@@ -7,10 +7,7 @@ import { show } from "./show";
 
 const page = readPage();
 const context = begin(page, ["show", "desk"]);
-void show(
-  { en: () => import("../messages/en/pages/studio"), de: () => import("../messages/de/pages/studio") },
-  (target) => {
-    watchPresses(target);
-    mount(Studio, { target, props: { page, context } });
-  },
-);
+void show(import.meta.glob("../messages/*/pages/studio.ts"), (target) => {
+  watchPresses(target);
+  mount(Studio, { target, props: { page, context } });
+});

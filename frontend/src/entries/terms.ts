@@ -6,10 +6,7 @@ import { readPage } from "./page";
 import { show } from "./show";
 
 const page = readPage();
-void show(
-  { en: () => import("../messages/en/pages/terms"), de: () => import("../messages/de/pages/terms") },
-  (target) => {
-    watchPresses(target);
-    mount(Terms, { target, props: { page, desk: { room: page.room, http: sameOrigin(() => page.csrf) } } });
-  },
-);
+void show(import.meta.glob("../messages/*/pages/terms.ts"), (target) => {
+  watchPresses(target);
+  mount(Terms, { target, props: { page, desk: { room: page.room, http: sameOrigin(() => page.csrf) } } });
+});

@@ -28,6 +28,11 @@ function filled(text: Text): { readonly words: string; readonly places: string[]
 const ENGLISH = Object.keys(PAGES).filter((path) => path.startsWith("./en/"));
 
 describe("every language", () => {
+  it("has a folder, and each folder is a language", () => {
+    const folders = Object.keys(PAGES).map((path) => path.split("/")[1]);
+    expect([...new Set(folders)].sort()).toEqual([...LANGUAGES].sort());
+  });
+
   it.each(
     LANGUAGES.flatMap((language) => ENGLISH.map((path) => [path.replace("/en/", `/${language}/`), path])),
   )("has the texts of each page, with the same places in them: %s", (path, english) => {
@@ -110,9 +115,9 @@ describe("the language of a page", () => {
   });
 
   const said = (words: string) => ({ ui: { ...texts.ui, close: words } });
-  const catalogue = (more: Partial<Catalogue> = {}): Catalogue => ({
-    en: async () => said("Close"),
-    de: async () => said("Schließen"),
+  const catalogue = (more: Catalogue = {}): Catalogue => ({
+    "./en/pages/base.ts": async () => said("Close"),
+    "./de/pages/base.ts": async () => said("Schließen"),
     ...more,
   });
   const lost = () => Promise.reject(new Error("not to be had"));
@@ -137,12 +142,12 @@ describe("the language of a page", () => {
   });
 
   it("is English as a whole where its catalogue cannot be had", async () => {
-    expect(await speak(catalogue({ de: lost }), "de")).toBe("en");
+    expect(await speak(catalogue({ "./de/pages/base.ts": lost }), "de")).toBe("en");
     expect(texts.ui.close).toBe("Close");
     expect(locale(["de-AT", "en-GB"])).toBe("en-GB");
   });
 
   it("is none where English cannot be had either", async () => {
-    await expect(speak(catalogue({ en: lost }), "en")).rejects.toThrow("not to be had");
+    await expect(speak(catalogue({ "./en/pages/base.ts": lost }), "en")).rejects.toThrow("not to be had");
   });
 });

@@ -1,7 +1,6 @@
 /**
  * Every text that a person reads. A page loads the areas it shows, in its language, before it shows anything:
- * so no
- * text may be read while modules are still loading, only when a screen is made or something happens.
+ * so no text may be read while modules are still loading, only when a screen is made or something happens.
  */
 
 import { type Language, LANGUAGES, languageOf, setLanguage } from "./language";
@@ -12,11 +11,11 @@ export type Texts = typeof import("./en/pages/room") &
   typeof import("./en/pages/terms") &
   typeof import("./en/pages/check") &
   typeof import("./en/pages/banned") &
-  typeof import("./en/talk") &
+  typeof import("./en/pages/moderation") &
   typeof import("./en/pages/notifications");
 
-/** Where a page's catalogue is, in each language. */
-export type Catalogue = Readonly<Record<Language, () => Promise<Partial<Texts>>>>;
+/** Where a page's texts are: its file in each language's folder, as `import.meta.glob` finds them. */
+export type Catalogue = Readonly<Record<string, () => Promise<unknown>>>;
 
 export const texts = {} as Texts;
 
@@ -27,16 +26,19 @@ export const texts = {} as Texts;
 export async function speak(catalogue: Catalogue, tag: string): Promise<Language> {
   const wanted = languageOf(tag);
   try {
-    return put(await catalogue[wanted](), wanted);
+    await add(catalogue, wanted);
+    setLanguage(wanted);
+    return wanted;
   } catch (error) {
     const [first] = LANGUAGES;
     if (wanted === first) throw error;
-    return put(await catalogue[first](), first);
+    return speak(catalogue, first);
   }
 }
 
-function put(loaded: Partial<Texts>, language: Language): Language {
-  Object.assign(texts, loaded);
-  setLanguage(language);
-  return language;
+/** More texts in one language, and no other. */
+export async function add(catalogue: Catalogue, language: Language): Promise<void> {
+  const found = Object.entries(catalogue).find(([path]) => path.includes(`/${language}/`));
+  if (!found) throw new RangeError(`no texts in ${language}`);
+  Object.assign(texts, await found[1]());
 }
