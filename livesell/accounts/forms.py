@@ -27,7 +27,7 @@ class NameForm(forms.Form):
         help_text=_("What others see. 2 to 30 characters."),
         max_length=120,
         strip=True,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", "dir": "auto"}),
     )
 
     def clean_name(self) -> str:

@@ -47,6 +47,7 @@ def test_a_mail_is_text_and_plain_html_with_a_way_out(room: Room, outbox: Outbox
     assert f"/rooms/{room.id}/" in str(html)
     assert "<script" not in str(html)
     assert "<img" not in str(html)
+    assert '<html lang="en" dir="ltr">' in str(html)
     assert header(sent, "List-Unsubscribe-Post") == "List-Unsubscribe=One-Click"
     assert header(sent, "Message-ID").endswith("@127.0.0.1>") or "@" in header(sent, "Message-ID")
 
