@@ -23,6 +23,19 @@ class Follow(models.Model):
         return f"{self.user_id} follows {self.room_id}"
 
 
+class CalendarFeed(models.Model):
+    """The address by which somebody's calendar follows the parties that concern her. Only its token's hash is kept."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"
+
+
 class Rsvp(models.Model):
     """Somebody says that she comes to a party."""
 

@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from livesell.ledger.clock import now_ms
 from livesell.ledger.shown import shown
 from rooms.membership import lists
+from rooms.membership.standing import let_in
 from rooms.models.items import Item, Picture
+from rooms.models.lists import Follow
 from rooms.models.parties import Party
-from rooms.models.rooms import Room
+from rooms.models.rooms import Member, Room
 
 ANNOUNCED = ("live", "paused", "scheduled")
 MOST_SHOWN = 60
@@ -31,11 +34,18 @@ class Listing:
     items: int
     picture: str
     coming: int
+    followed: bool = False
 
 
-def coming() -> list[Listing]:
-    """The live and scheduled parties of public rooms."""
-    return _listings(Party.objects.filter(room__private=False, state__in=ANNOUNCED))
+def coming(user_id: str = "") -> list[Listing]:
+    """The live and scheduled parties of public rooms, and of those for members that she follows and may enter: first of
+    the rooms that she follows, then what is on, then by time."""
+    member = Member.objects.filter(let_in(now_ms()), room=OuterRef("room"), user_id=user_id)
+    follows = Follow.objects.filter(room=OuterRef("room"), user_id=user_id)
+    found = Party.objects.filter(state__in=ANNOUNCED, room__rehearsal_of=None).annotate(
+        followed=Exists(follows)
+    )
+    return _listings(found.filter(Q(room__private=False) | Q(Exists(member), followed=True)), "-followed")
 
 
 def listing_of(room: Room) -> Listing | None:
@@ -43,9 +53,9 @@ def listing_of(room: Room) -> Listing | None:
     return next(iter(_listings(Party.objects.filter(room=room, state__in=ANNOUNCED))), None)
 
 
-def _listings(found: QuerySet[Party]) -> list[Listing]:
+def _listings(found: QuerySet[Party], *first: str) -> list[Listing]:
     """In four queries, however many there are."""
-    parties = list(found.select_related("room").order_by(ON_FIRST, "starts_at", "id")[:MOST_SHOWN])
+    parties = list(found.select_related("room").order_by(*first, ON_FIRST, "starts_at", "id")[:MOST_SHOWN])
     items: dict[str, list[_Shown]] = {party.pk: [] for party in parties}
     shown_items = Item.objects.filter(party__in=parties, withdrawn=False).order_by("number")
     for party_id, *item in shown_items.values_list("party_id", "pk", "pictures"):
@@ -82,4 +92,5 @@ def _listing(party: Party, items: int, picture: Picture | None, coming: int) -> 
         items=items,
         picture=settings.MEDIA_URL + picture.large if picture else "",
         coming=coming,
+        followed=getattr(party, "followed", False),
     )

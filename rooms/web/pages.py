@@ -48,7 +48,7 @@ class Card:
 def home(request: HttpRequest) -> HttpResponse:
     """Live and coming parties, and the rooms that the visitor helps to run."""
     context = {
-        "parties": coming(),
+        "parties": coming(request.user.pk if request.user.is_authenticated else ""),
         "offers": _offers(request),
         "own_rooms": _own_rooms(request).filter(rehearsal_of=None)[:50],
         "rehearsals": _own_rooms(request).filter(closes_at__isnull=False)[:50],
@@ -246,7 +246,7 @@ def _owes(user_id: str, room_id: str) -> bool:
 
 def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpResponse:
     url = request.build_absolute_uri(reverse("rooms:room", args=[room_id]))
-    file = calendar.calendar_of(parties, url, now_ms())
+    file = calendar.calendar_of(parties, lambda _party: url, now_ms())
     headers = {"Content-Disposition": 'attachment; filename="parties.ics"'}
     return HttpResponse(file, "text/calendar; charset=utf-8", headers=headers)
 

@@ -61,7 +61,9 @@ def outbox(database: str, data: Path, browsers: list[Browser], points: list[int]
     }
     words = [json.dumps([one.body for one in browsers]), json.dumps(points)]
     command = [sys.executable, "-m", "tests.support.outbox_process", *words]
-    done = subprocess.run(command, env=env, cwd=ROOT, timeout=540, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=env, cwd=ROOT, timeout=540, check=True, stdout=subprocess.PIPE, text=True
+    )
     return int(done.stdout.split()[-1])
 
 

@@ -54,6 +54,7 @@ ANYBODYS = {
     "GET /",
     "GET /rooms/new/",
     "GET /orders/",
+    "GET /calendar/",
     "GET /rooms/{room_id}/join/",
     "GET /rooms/{room_id}/take-over/",
     "GET /rooms/{room_id}/invite/",

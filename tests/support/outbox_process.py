@@ -130,12 +130,14 @@ def worker(die: int, now: int) -> bool:
 
 def main(browsers: list[dict[str, str]], points: list[int]) -> None:
     """Make the room, then start worker after worker until one comes to its end by itself."""
-    from django.db import connections
+    from django.db import connection, connections
 
     from tests.support.turns import NOON
 
     make(browsers)
     connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # its threads are not forked
     kills, now = 0, NOON
     while worker((points[kills] if kills < len(points) else 0), now):
         kills, now = kills + 1, now + LEASE_MS

@@ -99,7 +99,11 @@ class PushService:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                sealed = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                sealed = self.rfile.read(length)
+                if len(sealed) < length:  # who sent it died on the way: nothing was taken
+                    self.close_connection = True
+                    return
                 status, headers = service.take(self.path, sealed, dict(self.headers))
                 self.send_response(status)
                 for name, value in headers.items():
@@ -110,7 +114,11 @@ class PushService:
             def log_message(self, *_: object) -> None:
                 """Nothing on the console."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Quiet(ThreadingHTTPServer):
+            def handle_error(self, *_: object) -> None:
+                """Whoever is killed in the middle of a request resets its connection."""
+
+        self._server = Quiet(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -7,9 +7,9 @@ const SAID = "told-as";
 export function notify(): void {
   const bell = document.querySelector<HTMLElement>("[data-bell]");
   if (!bell) return;
-  void import("../views/notifications/bell").then(({ ring, showTarget }) => {
+  void import("../views/notifications/bell").then(({ ring, followTarget }) => {
     ring(bell);
-    showTarget();
+    followTarget();
   });
   const panel = document.querySelector<HTMLElement>("[data-push]");
   const who = document.body.dataset.user ?? "";

@@ -1,5 +1,6 @@
 """Calendar files: of a party, and of all that are to come in a room."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,9 +8,10 @@ from django.test import Client
 from icalendar import Calendar
 
 from livesell.accounts.models import User
+from livesell.ledger.clock import now_ms
 from rooms.frames.lineup import SetLineup, Slot
-from rooms.frames.parties import CancelParty, EditParty, ScheduleParty
-from rooms.frames.rooms import EditRoom
+from rooms.frames.parties import CancelParty, EditParty, GiveRsvp, ScheduleParty
+from rooms.frames.rooms import EditRoom, FollowRoom
 from tests.support.turns import MINUTE, NOON, Room, open_room
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,71 @@ def test_the_calendar_of_a_room_for_members_is_for_them(users: dict[str, User]) 
     assert read(room, party, member)
     for path in ("calendar.ics", f"parties/{party}.ics"):
         assert Client().get(f"/rooms/{room.id}/{path}").status_code == 404
+
+
+# One's own calendar
+
+
+def feed_of(client: Client) -> str:
+    """A new address of hers."""
+    page = client.post("/calendar/").content.decode()
+    found = re.search(r"http://testserver(/calendar/[\w-]+\.ics)", page)
+    assert found
+    return found[1]
+
+
+def summaries(path: str) -> list[str]:
+    answer = Client().get(path)
+    assert answer.status_code == 200
+    return [str(one["summary"]) for one in Calendar.from_ical(answer.content).walk("VEVENT")]
+
+
+@pytest.fixture
+def bens(users: dict[str, User]) -> Client:
+    client = Client()
+    client.force_login(users["ben"], "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_what_concerns_her_stands_in_her_own_calendar_and_nothing_else(room: Room, bens: Client) -> None:
+    path = feed_of(bens)
+    friday, _sunday = scheduled(room), scheduled(room, "Sunday finds")
+    assert summaries(path) == []
+
+    room.must("ben", GiveRsvp(party_id=friday, coming=True))
+    assert summaries(path) == ["Friday finds · Hana's attic"]
+    room.must("ben", FollowRoom())
+    assert summaries(path) == ["Friday finds · Hana's attic", "Sunday finds · Hana's attic"]
+
+
+def test_an_alarm_rings_ten_minutes_before_and_of_nothing_that_is_called_off(
+    room: Room, bens: Client
+) -> None:
+    party = scheduled(room, at=now_ms() + 60 * MINUTE)
+    room.must("ben", GiveRsvp(party_id=party, coming=True))
+    path = feed_of(bens)
+
+    (alarm,) = Calendar.from_ical(Client().get(path).content).walk("VALARM")
+    assert alarm.decoded("trigger").total_seconds() == -600
+
+    room.must("hana", CancelParty(party_id=party))
+    (event,) = Calendar.from_ical(Client().get(path).content).walk("VEVENT")
+    assert (str(event["status"]), event.walk("VALARM")) == ("CANCELLED", [])
+
+
+def test_an_address_that_was_taken_back_or_replaced_leads_nowhere(room: Room, bens: Client) -> None:
+    first = feed_of(bens)
+    second = feed_of(bens)
+    assert (Client().get(first).status_code, Client().get(second).status_code) == (404, 200)
+
+    bens.post("/calendar/", {"end": "1"})
+    assert Client().get(second).status_code == 404
+
+
+def test_a_ban_takes_the_room_out_of_her_calendar(room: Room, bens: Client) -> None:
+    room.must("ben", FollowRoom())
+    scheduled(room)
+    path = feed_of(bens)
+    room.shut_out("ben")
+
+    assert summaries(path) == []

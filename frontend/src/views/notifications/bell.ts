@@ -38,8 +38,13 @@ function show(bell: HTMLElement, title: string, unread: number): void {
 
 const PATIENCE_MS = 15_000;
 
-/** Shows the item of the address, as soon as the room has drawn it. */
-export function showTarget(): void {
+/** Shows the item of the address, as soon as the room has drawn it; also when a tap leads to another one. */
+export function followTarget(): void {
+  showTarget();
+  addEventListener("hashchange", showTarget);
+}
+
+function showTarget(): void {
   const id = /^#item-([\w-]+)$/.exec(location.hash)?.[1];
   if (!id) return;
   const found = (): boolean => {
