@@ -10,12 +10,13 @@ from functools import cache, partial
 
 import structlog
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 
 from livesell.access.actor import Actor
 from livesell.app.sight import Sight
 from livesell.gateway.gateway import Gateway
 from livesell.ledger.clock import now_ms
-from livesell.ledger.turn import UNREACHABLE, Refused
+from livesell.ledger.turn import Refused
 from livesell.outbound import cursor, deciding, keeping, mailing, sending
 from livesell.outbound.mailing import Letter
 from livesell.outbound.push.keys import vapid
@@ -56,7 +57,7 @@ async def _steadily(step: Step, every: float = EVERY_SECONDS) -> None:
         await asyncio.sleep(every)
         try:
             await step()
-        except UNREACHABLE as error:
+        except (DatabaseError, InterfaceError) as error:  # also a transaction that the database ended
             log.warning("outbox_waits", error=type(error).__name__)
 
 

@@ -35,7 +35,9 @@ ODD = {
     "nearly an id": new_id().upper(),
     "SQL": quote("' OR 1=1 --"),
 }
-ANYTHING = {name: new_id() for name in (*THINGS, "room_id", "user_id", "buyer_id", "winner_id", "from_id")}
+ANYTHING = {
+    name: new_id() for name in (*THINGS, "room_id", "user_id", "buyer_id", "winner_id", "from_id", "token")
+}
 NOT_THERE = frozenset({400, 403, 404, 405, 414})
 """Never a fault of ours, and never found."""
 NAMES = re.compile(r"{(\w+)}")
