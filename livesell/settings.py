@@ -117,6 +117,8 @@ DATABASES = {
         data=DATA,
         pool=env.int("LIVESELL_DB_POOL", default=16),  # a process; the gateway's threads keep up to 8 of them
         limit_ms=env.int("LIVESELL_STATEMENT_TIMEOUT_MS", default=3000),
+        # No, where PgBouncer or another pooler by transaction that keeps no prepared statements stands before it.
+        prepared=env.bool("LIVESELL_DB_PREPARED", default=True),
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -134,6 +136,9 @@ LIVESELL_FENCE: str = env("LIVESELL_FENCE", default="")
 LIVESELL_REMOVED_TEXT_DAYS: int = env.int("LIVESELL_REMOVED_TEXT_DAYS", default=30)
 # Days after which the words of every message are erased; unset, they are kept.
 LIVESELL_TEXT_DAYS: int | None = env("LIVESELL_TEXT_DAYS", cast=int, default=None)
+
+# Days for which a command's id keeps its answer: asked again after that, it is a command like any other.
+LIVESELL_ANSWER_DAYS: int = env.int("LIVESELL_ANSWER_DAYS", default=30)
 
 # --- Redis: hints, presence and counters, never the truth ---------------------------------------------------
 LIVESELL_EMBEDDED_REDIS = not env("REDIS_URL", default="")

@@ -1,5 +1,6 @@
-"""Words are erased when their time is over: removed ones after `LIVESELL_REMOVED_TEXT_DAYS`, all after
-`LIVESELL_TEXT_DAYS`, if that is set. Once a day, and soon after a start."""
+"""What is kept for a time only, once a day and soon after a start. Words are erased: removed ones after
+`LIVESELL_REMOVED_TEXT_DAYS`, all after `LIVESELL_TEXT_DAYS`, if that is set. What commands were answered is forgotten
+after `LIVESELL_ANSWER_DAYS`: nobody asks again after so long."""
 
 import asyncio
 from functools import partial
@@ -8,7 +9,7 @@ import structlog
 from django.conf import settings
 
 from livesell.gateway.gateway import Gateway
-from livesell.ledger import texts
+from livesell.ledger import answers, texts
 from livesell.ledger.clock import now_ms
 from livesell.ledger.texts import Retention
 from livesell.ledger.turn import UNREACHABLE
@@ -25,6 +26,7 @@ async def erase_old_texts(gateway: Gateway) -> None:
     while True:
         try:
             await _once(gateway, due(now_ms()))
+            await _forget_answers(gateway, now_ms() - settings.LIVESELL_ANSWER_DAYS * DAY_MS)
         except UNREACHABLE as error:
             log.warning("texts_not_erased", error=type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)
@@ -42,3 +44,10 @@ async def _once(gateway: Gateway, retention: Retention) -> None:
     while after is not None:
         after = await gateway.database.write(partial(texts.erase_page, after, retention))
         await asyncio.sleep(0.1)  # sales go first
+
+
+async def _forget_answers(gateway: Gateway, before: int) -> None:
+    after: int | None = 0
+    while after is not None:
+        after = await gateway.database.write(partial(answers.forget_page, after, before))
+        await asyncio.sleep(0.1)

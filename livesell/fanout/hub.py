@@ -17,8 +17,9 @@ from livesell.fanout.counters import Counters
 from livesell.fanout.feed import Feed, Viewer
 from livesell.fanout.subscriber import Subscriber
 from livesell.ledger import read
+from livesell.ledger.answers import DESK
 from livesell.ledger.position import Step
-from livesell.ledger.turn import DESK, UNREACHABLE, News, Told
+from livesell.ledger.turn import UNREACHABLE, News, Told
 
 log = structlog.get_logger(__name__)
 POLL_SECONDS = 1.0

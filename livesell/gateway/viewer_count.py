@@ -19,6 +19,11 @@ class ViewerCount:
         self._viewers = viewers
         self._known: dict[str, int] = {}
 
+    @property
+    def is_alone(self) -> bool:
+        """True if no other process was there for a while: nobody else is to be told what was committed here."""
+        return self._viewers.is_alone
+
     async def count(self) -> None:
         """Exchange and tell, every two seconds. Runs for ever."""
         while True:

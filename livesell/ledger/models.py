@@ -77,13 +77,18 @@ class Text(models.Model):
 
 
 class Answer(models.Model):
-    """What a command was answered, for ever: the same id gets the same answer and has one effect."""
+    """What a command was answered: for as long as it is kept, the same id gets the same answer and has one effect.
+
+    `answer`: the JSON of a reply; of the fact it made it holds the offset, or the fact itself if an earlier version
+    wrote it. `at`: when it was given, in ms.
+    """
 
     ledger = models.ForeignKey(Ledger, on_delete=models.CASCADE, related_name="answers")
     actor_id = models.CharField(max_length=26)
     command_id = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=32)
     answer = models.TextField()
+    at = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -32,7 +32,6 @@ ENDED = frozenset({"25P03", "25P04", "25006"})
 """PostgreSQL's states for ends that Django counts as faults of ours: we stood still too long inside a turn, between two
 statements or in the middle of a pipeline, and were disconnected; or it may not be written any more, because another
 server has taken over."""
-DESK = ".desk"
 
 
 class Refused(Exception):
@@ -224,8 +223,9 @@ class Turn:
             if pending.handler.refused:
                 pending.handler.refused(self, pending.frame, refusal)
             return answers.refused(refusal.code, refusal.detail, refusal.retry_after_ms)
-        fact = recorded.written.fact if recorded.written else None
-        return answers.done(fact, desk=recorded.desk, private=recorded.private)
+        written = recorded.written
+        fact, offset = (written.fact, written.offset) if written else (None, None)
+        return answers.done(fact, desk=recorded.desk, private=recorded.private, offset=offset)
 
     def save(self) -> list[News]:
         """Write everything; the news to publish after the commit."""
@@ -250,7 +250,7 @@ class Turn:
 
     def _head(self, desk: bool) -> Head:
         if desk not in self.heads:
-            head = self._lock(self.heads[False].name + DESK)
+            head = self._lock(self.heads[False].name + answers.DESK)
             assert head is not None, "a room has a desk from its first day"
             self.heads[desk], self._started[desk], self._marks[desk] = head, head.hash, head.mark()
         return self.heads[desk]
@@ -292,7 +292,7 @@ def _decide_together(name: str, batch: Sequence[PendingCommand], now: int, lock:
         if head is None:
             return Outcome([answers.refused(Code.NOT_FOUND)] * len(batch))
         turn = Turn(head, now, batch, lock)
-        given = answers.Given(head.id, [pending.id for pending in batch])
+        given = answers.Given(head, [pending.id for pending in batch])
         outcome = Outcome(
             [
                 given.answer(
@@ -303,5 +303,5 @@ def _decide_together(name: str, batch: Sequence[PendingCommand], now: int, lock:
         )
         with rows.together():
             outcome.news = turn.save()
-            given.save()
+            given.save(turn.now)
         return outcome

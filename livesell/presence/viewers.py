@@ -16,6 +16,9 @@ log = structlog.get_logger(__name__)
 EXCHANGE_SECONDS = 2.0
 FRESH_SECONDS = 10
 """A process that has not written for so long has died, and its viewers are not counted."""
+PROCESSES = "livesell:processes"
+ALONE = 4
+"""Exchanges in a row after which who met nobody counts as alone: processes that start together meet before."""
 
 
 class Viewers:
@@ -34,6 +37,7 @@ class Viewers:
         self._time = 0
         self._told: set[str] = set()
         self._down = False
+        self._without_others = 0
 
     async def exchange(self, here: Mapping[str, int]) -> dict[str, int]:
         """Say how many watch each room here; how many do everywhere. Without Redis: those here."""
@@ -43,9 +47,15 @@ class Viewers:
             if not self._down:
                 log.warning("presence_without_redis", error=type(error).__name__)
             self._down = True
+            self._without_others = 0
             return dict(here)
         self._down = False
         return counted
+
+    @property
+    def is_alone(self) -> bool:
+        """True if no other process was there for a while. One that has just come is not seen for some seconds."""
+        return self._without_others >= ALONE
 
     async def close(self) -> None:
         """Give the connection back. What was written expires by itself."""
@@ -56,6 +66,9 @@ class Viewers:
             self._time = (await self._redis.time())[0]
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.time()
+            pipe.zadd(PROCESSES, {self._process: self._time})
+            pipe.zremrangebyscore(PROCESSES, "-inf", self._time - FRESH_SECONDS)
+            pipe.zcard(PROCESSES)
             for room in self._told - here.keys():
                 pipe.hdel(_key(room), self._process)
             for room, count in here.items():
@@ -64,6 +77,7 @@ class Viewers:
                 pipe.hgetall(_key(room))
             replies: list[Any] = await pipe.execute()
         self._time, self._told = replies[0][0], set(here)
+        self._without_others = self._without_others + 1 if replies[3] == 1 else 0
         found = [reply for reply in replies if isinstance(reply, dict)]
         return {room: self._sum(parts) for room, parts in zip(here, found, strict=True)}
 

@@ -5,8 +5,8 @@ not know; read a fact or an answer that was written before a field existed as if
 
 ## Ids, order and time
 
-**An id** names a command for ever, within one room and one person: two people may choose the same, and so may
-one person in two rooms. It is kept as long as the room's ledger. Socket and REST interface know the same ids. Its
+**An id** names a command for a month, within one room and one person: two people may choose the same, and so may
+one person in two rooms; the server's operator may change how long. Socket and REST interface know the same ids. Its
 first answer is given again, with the same fact, whatever has happened since and whichever version of the server is
 asked. The same id for another command is refused as `id_reused`. Two commands are the same if their bodies are the
 same JSON (order of keys, white space, escapes and Unicode normal form do not count), or if the server reads the

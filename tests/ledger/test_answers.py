@@ -6,6 +6,8 @@ import pytest
 
 from livesell.ledger import answers
 from livesell.wire.codes import VERDICTS, Close, Code, may_come_back
+from rooms.frames.rooms import EditRoom
+from tests.support import turns
 
 
 @pytest.mark.parametrize("code", Code)
@@ -45,6 +47,51 @@ def test_a_done_command_shows_its_fact_and_where_it_stands() -> None:
 )
 def test_an_answer_that_was_kept_is_the_answer_that_was_given(given: answers.Answer) -> None:
     assert answers.kept(given.json) == given
+
+
+FACT = '{"offset":4,"at":1,"event":{"type":"claim.held","note":"\\"fact\\":4,"}}'
+
+
+@pytest.mark.parametrize("private", [None, '{"fact":4}'])
+@pytest.mark.parametrize("desk", [False, True])
+def test_of_a_fact_the_offset_is_kept_and_the_answer_is_the_same_to_the_byte(
+    desk: bool, private: str | None
+) -> None:
+    given = answers.done(FACT, desk=desk, private=private, offset=4)
+
+    body = answers.stored(given)
+
+    assert len(body) < 100
+    facts = {("desk" if desk else "show", 4): FACT, ("show" if desk else "desk", 4): "another"}
+    assert answers.kept(body, facts) == given
+
+
+def test_an_answer_of_an_earlier_version_holds_its_fact() -> None:
+    earlier = answers.done(FACT, desk=False)
+
+    assert answers.stored(earlier) == earlier.json
+    assert answers.kept(earlier.json) == earlier
+
+
+@pytest.mark.django_db
+def test_old_answers_go_a_page_at_a_time_and_the_rest_stays(
+    room: turns.Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "PAGE", 2)
+    room.later(minutes=1)
+    before = room.now
+    first = room.do("hana", EditRoom(title="Early"), key="command-one")
+    room.later(minutes=60)
+    second = room.do("hana", EditRoom(title="Late"), key="command-two")
+
+    after: int | None = 0
+    while after is not None:
+        after = answers.forget_page(after, before + 1)
+
+    again = room.do("hana", EditRoom(title="Late"), key="command-two")
+    anew = room.do("hana", EditRoom(title="Early"), key="command-one")
+    assert again == second
+    assert anew.fact["offset"] == second.fact["offset"] + 1 != first.fact["offset"]
 
 
 def test_a_code_of_an_earlier_version_is_an_answer_too() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from chat.frames.messages import RemoveMessage
 from livesell.ledger import read
 from livesell.ledger.position import Position
 from tests.support.turns import Room
@@ -131,3 +132,25 @@ def test_a_moment_ends_also_when_the_reader_fails(room: Room) -> None:
 
     with read.one_moment():
         assert read.tip(room.ledger()) is not None
+
+
+def test_the_last_of_a_type_are_found_by_the_index_however_long_the_ledger_is(room: Room) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL walks a table as small as this one")
+    with connection.cursor() as cursor:
+        params = [room.ledger(), "message.posted", read.END, 50]
+        cursor.execute(f"EXPLAIN QUERY PLAN {read.LAST_BEFORE}", params)
+        plan = "\n".join(row[3] for row in cursor.fetchall())
+
+    assert "ledger_event_by_type (ledger_id=? AND type=? AND offset<?)" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_the_last_of_several_types_come_in_their_order(room: Room) -> None:
+    said = [room.say("ben", f"line {number}") for number in range(3)]
+    room.must("mona", RemoveMessage(message_offset=said[0], reason_code="spam"))
+
+    found = read.last(room.ledger(), ["message.posted", "message.removed"], most=2)
+
+    assert [one.type for one in found] == ["message.posted", "message.removed"]
+    assert found[0].offset == said[2]

@@ -14,6 +14,7 @@ from livesell.ledger import read
 from livesell.ledger.models import Answer, Event, Ledger
 from livesell.ledger.turn import QUIET, Handler, Recorded, Refused, Turn, decide
 from livesell.wire.codes import Code
+from livesell.wire.envelope import Command
 from rooms.claims import claims
 from rooms.events.rooms import RoomEdited
 from rooms.frames.claims import PlaceClaim, ReleaseClaim
@@ -228,13 +229,28 @@ def test_a_refusal_is_kept_too(room: Room) -> None:
     assert counts(jam) == (0, 0, 0)
 
 
-def test_the_kept_answer_is_the_one_that_was_given(room: Room) -> None:
+@pytest.mark.parametrize("who", ["ben", "hana"])
+def test_an_answer_is_given_again_to_the_byte_and_its_fact_is_not_kept_twice(room: Room, who: str) -> None:
     jam = room.live()
+    draft = CreateParty(title="A draft, for the desk", currency="JPY")
+    ask: Command = place(jam) if who == "ben" else draft
+    given = room.do(who, ask, key="claim-0001")
+    assert given.ledger == ("show" if who == "ben" else "desk")
+
+    kept = Answer.objects.get(command_id="claim-0001", actor_id=room.cast[who].user_id)
+
+    assert given.fact
+    assert f'"fact":{given.fact["offset"]},' in kept.answer
+    assert room.do(who, ask, key="claim-0001").text == given.text
+
+
+def test_an_answer_that_an_earlier_version_kept_with_its_fact_is_given_again(room: Room) -> None:
+    jam = room.live(stock=2)
     given = room.do("ben", place(jam), key="claim-0001")
+    Answer.objects.filter(command_id="claim-0001").update(answer=given.text)
 
-    kept = Answer.objects.get(command_id="claim-0001", actor_id=room.cast["ben"].user_id)
-
-    assert kept.answer == given.text
+    assert room.do("ben", place(jam), key="claim-0001").text == given.text
+    assert counts(jam) == (1, 0, 0)
 
 
 # Faults

@@ -35,6 +35,16 @@ def test_postgresql_has_a_bounded_pool_and_limits() -> None:
     assert "statement_timeout=3000" in options["options"]
 
 
+def test_statements_are_prepared_unless_a_pooler_stands_before_the_database() -> None:
+    prepared, plain = (
+        database_url.configure("postgresql://db/shop", data=Path("/data"), pool=8, limit_ms=0, prepared=one)
+        for one in (True, False)
+    )
+
+    assert (prepared["OPTIONS"]["server_side_binding"], prepared["OPTIONS"]["prepare_threshold"]) == (True, 1)
+    assert (plain["OPTIONS"]["server_side_binding"], plain["OPTIONS"]["prepare_threshold"]) == (False, None)
+
+
 def test_patient_work_has_no_limit() -> None:
     assert "statement_timeout=0" in configure("postgresql://db/shop", limit_ms=0)["OPTIONS"]["options"]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 
+from livesell.ledger.answers import kept
 from tests.support.server import Server
 
 SQLITE = "livesell.sqlite3"
@@ -105,7 +106,16 @@ def read(room: str, rows: Rows) -> Evidence:
         " JOIN rooms_claim c ON c.variant_id = v.id WHERE p.room_id = %s ORDER BY c.since",
         [room],
     )
-    answers = rows("SELECT actor_id, command_id, answer FROM ledger_answer WHERE ledger_id = %s", [key])
+    given = rows("SELECT actor_id, command_id, answer FROM ledger_answer WHERE ledger_id = %s", [key])
+    facts = {("show", line[0]): line[1] for line in lines} | {
+        ("desk", at): fact
+        for at, fact in rows(
+            'SELECT e."offset", e.fact FROM ledger_event e JOIN ledger_ledger l ON l.id = e.ledger_id'
+            " WHERE l.name = %s",
+            [f"{name}.desk"],
+        )
+    }
+    answers = [(actor, command, kept(answer, facts).json) for actor, command, answer in given]
     return Evidence(
         name=name,
         epoch=epoch,
