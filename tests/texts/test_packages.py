@@ -23,8 +23,8 @@ NOT_HERE = re.compile(
 NEVER_ASKED = "ManagementForm data is missing"
 
 
-def theirs() -> dict[str, catalogue.Message]:
-    found = (one for folder in THEIRS for one in catalogue.read(catalogue.path_of("de", folder)))
+def theirs(language: str = "de") -> dict[str, catalogue.Message]:
+    found = (one for folder in THEIRS for one in catalogue.read(catalogue.path_of(language, folder)))
     return {_id(one): one for one in found if one.id}
 
 
@@ -55,9 +55,10 @@ def test_our_own_words_do_not_call_her_sie(folder: Path) -> None:
     assert [form for form in found if re.search(r"(?<=[\w,] )(Sie|Ihnen|Ihre?[mnrs]?)\b", form)] == []
 
 
-def test_what_we_say_otherwise_is_still_asked_for() -> None:
-    known = theirs()
-    entries = [one for one in catalogue.read(catalogue.path_of("de", catalogue.OF_PACKAGES)) if one.id]
+@pytest.mark.parametrize("language", catalogue.languages())
+def test_what_we_say_otherwise_is_still_asked_for(language: str) -> None:
+    known = theirs("en") | theirs(language)
+    entries = [one for one in catalogue.read(catalogue.path_of(language, catalogue.OF_PACKAGES)) if one.id]
 
     assert [name for one in entries if (name := _id(one)) not in known] == []
     assert [one.id for one in entries if list(catalogue.faults(known[_id(one)], one))] == []

@@ -1,4 +1,4 @@
-"""Every page in German, for everybody: no text of ours is left in English, whatever state its things are in."""
+"""Every page in every language, for everybody: no text of ours is left in English, whatever state its things are in."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import get_language_info
 
 from livesell.accounts import owner
 from livesell.accounts.models import User
@@ -33,6 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOON = 4_070_952_000_000
 """The first of January 2099."""
 GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de"}
+EACH = pytest.mark.parametrize("language", catalogue.languages())
 HOME = {"name": "Ben Miller", "address": "12 Mill Lane", "country": "DE", "note": "Ring twice"}
 OTHERS = ("admin", "ninja", "headless")
 """Parts of the server whose pages are for operators and for who writes programs."""
@@ -54,13 +56,13 @@ def addresses(resolver: URLResolver) -> Iterator[tuple[str, set[str]]]:
 
 
 @lru_cache
-def english() -> list[tuple[str, re.Pattern[str]]]:
-    """Each text that German says otherwise, and how it would look on a page."""
+def english(language: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Each text that a language says otherwise, and how it would look on a page."""
     theirs = Path(allauth.__file__).parent / "locale"
     return [
         (text, _on_page(text))
         for folder in (catalogue.OURS, theirs)
-        for one in catalogue.read(catalogue.path_of("de", folder))
+        for one in catalogue.read(catalogue.path_of(language, folder))
         for text, said in zip(*map(_forms, (one.id, one.string)), strict=False)
         if text and said and text.strip().casefold() != said.strip().casefold()
     ]
@@ -76,25 +78,35 @@ def _on_page(text: str) -> re.Pattern[str]:
     return re.compile(rf'(?<=[>"])\s*{body}\s*(?=[<"])' if alone else body)
 
 
-def left_in_english(page: str) -> list[str]:
+def left_in_english(page: str, language: str) -> list[str]:
     shown = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
-    return [text for text, pattern in english() if pattern.search(shown)]
+    return [text for text, pattern in english(language) if pattern.search(shown)]
 
 
-def look(client: Client, path: str) -> list[str]:
-    """What a page says in English; a page of ours says that it is German."""
-    answer = client.get(path, **GERMAN)
+def look(client: Client, path: str, language: str) -> list[str]:
+    """What a page says in English; a page of ours says its language, and in which direction that is read."""
+    answer = client.get(path, HTTP_ACCEPT_LANGUAGE=language)
     if not answer.headers.get("Content-Type", "").startswith("text/html") or not answer.content:
         return []
     page = answer.content.decode()
-    assert '<html lang="de" dir="ltr">' in page, path
-    return [f"{path} {answer.status_code}: {text}" for text in left_in_english(page)]
+    assert f'<html lang="{language}" dir="{direction(language)}">' in page, path
+    return [f"{path} {answer.status_code}: {text}" for text in left_in_english(page, language)]
+
+
+def direction(language: str) -> str:
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
 @pytest.fixture
-def clients(users: dict[str, User]) -> dict[str, Client]:
+def language() -> str:
+    """Of a test that is not told another."""
+    return "de"
+
+
+@pytest.fixture
+def clients(users: dict[str, User], language: str) -> dict[str, Client]:
     cache.clear()
-    User.objects.update(language="de")
+    User.objects.update(language=language)
     made = {name: Client() for name in users} | {"guest": Client()}
     for name, user in users.items():
         made[name].force_login(user)
@@ -124,8 +136,9 @@ def orders(room: Room) -> list[Order]:
     return [*unpaid, sent, gone, waits, still]
 
 
+@EACH
 def test_no_page_of_selling_has_english_left(
-    room: Room, orders: list[Order], clients: dict[str, Client]
+    room: Room, orders: list[Order], clients: dict[str, Client], language: str
 ) -> None:
     party = orders[0].party_id
     given = open_giveaway(room, party)
@@ -142,7 +155,7 @@ def test_no_page_of_selling_has_english_left(
         for order in orders if "order_id" in holes else orders[:1]:
             path = reverse(name, kwargs={hole: (known | {"order_id": order.pk})[hole] for hole in holes})
             for client in clients.values():
-                found += look(client, path)
+                found += look(client, path, language)
 
     assert found == []
 
@@ -168,18 +181,19 @@ FORMS: list[tuple[str, dict[str, str]]] = [
 ]
 
 
+@EACH
 @pytest.mark.parametrize(("path", "form"), FORMS)
-def test_no_form_complains_in_english(ben: User, client: Client, path: str, form: dict[str, str]) -> None:
+def test_no_form_complains_in_english(
+    ben: User, client: Client, path: str, form: dict[str, str], language: str
+) -> None:
     cache.clear()
 
-    page = client.post(path, form, **GERMAN).content.decode()
+    page = client.post(path, form, HTTP_ACCEPT_LANGUAGE=language).content.decode()
 
-    assert left_in_english(page) == []
+    assert left_in_english(page, language) == []
     errors = re.findall(r'role="alert">(?:\s*<ul[^>]*>\s*<li>)?\s*([^<]+)', page)
     assert errors
-    assert [
-        error for error in errors if re.search(r"\b(the|this|is|a|your|you)\b", error, re.IGNORECASE)
-    ] == []
+    assert [error for error in errors if re.search(r"\b(the|this|is|your|you)\b", error, re.IGNORECASE)] == []
 
 
 ACCOUNT: list[tuple[str, dict[str, str]]] = [
@@ -191,24 +205,27 @@ ACCOUNT: list[tuple[str, dict[str, str]]] = [
 ]
 
 
+@EACH
 @pytest.mark.parametrize(("path", "form"), ACCOUNT)
-def test_no_form_of_the_account_complains_in_english(client: Client, path: str, form: dict[str, str]) -> None:
+def test_no_form_of_the_account_complains_in_english(
+    client: Client, path: str, form: dict[str, str], language: str
+) -> None:
     cache.clear()
     sign_up = {"name": "Ben", "email": "ben@example.org", "password1": PASSWORD}
-    assert client.post("/accounts/signup/", sign_up, **GERMAN).status_code == 302
+    assert client.post("/accounts/signup/", sign_up, HTTP_ACCEPT_LANGUAGE=language).status_code == 302
 
     page = client.post(path, form, follow=True, HTTP_ACCEPT_LANGUAGE="en").content.decode()
 
-    assert '<html lang="de"' in page
-    assert left_in_english(page) == []
+    assert f'<html lang="{language}"' in page
+    assert left_in_english(page, language) == []
 
 
 def test_the_walk_finds_english_where_it_is_left(client: Client) -> None:
     page = client.get("/").content.decode()
 
-    assert "Live and coming parties" in left_in_english(page)
+    assert "Live and coming parties" in left_in_english(page, "de")
     assert len(list(addresses(get_resolver()))) > 35
-    assert len(english()) > 300
+    assert len(english("de")) > 300
 
 
 def test_becoming_the_owner_reads_german(client: Client) -> None:
