@@ -152,6 +152,8 @@ def test_no_page_of_selling_has_english_left(
     }
     found: list[str] = []
     for name, holes in addresses(get_resolver()):
+        if name == "rooms:feed_file":
+            continue  # a file for calendars
         for order in orders if "order_id" in holes else orders[:1]:
             path = reverse(name, kwargs={hole: (known | {"order_id": order.pk})[hole] for hole in holes})
             for client in clients.values():
