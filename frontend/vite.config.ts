@@ -34,12 +34,17 @@ export default defineConfig({
             },
             {
               name: "screen",
-              test: /rolldown|node_modules|src\/(entries\/(show|page)|views\/ui\/(?!Field|Select|TextArea|Checkbox|Problem))/,
+              test: /rolldown|node_modules|src\/(entries\/(show|page)|views\/ui\/(?!Field|Select|TextArea|Checkbox|Problem|Sheet|Badge|Card|ConfirmButton|Dialog|Empty|Tabs))/,
+              minShareCount: 2,
+            },
+            {
+              name: "parts",
+              test: /src\/views\/ui\/(Badge|Card|ConfirmButton|Dialog|Empty|Tabs)\.svelte/,
               minShareCount: 2,
             },
             {
               name: "live",
-              test: /src\/(actions|client|store|entries|views)\/(?!moderation|chat|.*(Form|Dialog)\.svelte)/,
+              test: /src\/(actions|client|store|entries|views)\/(?!moderation|chat|room|studio|terms|check|.*(Form|Dialog|Badge)\.svelte)/,
               minShareCount: 2,
             },
             {

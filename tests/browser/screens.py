@@ -133,20 +133,71 @@ class Room:
 
     def about(self, author: Visitor) -> None:
         """Open what may be done about somebody's message."""
+        self.open_chat()
         self.page.get_by_role("button", name=f"About the message of {author.name}").last.click()
 
     def about_line(self, text: str) -> None:
         """Open what may be done about one line."""
+        self.open_chat()
         self.line(text).get_by_role("button", name="About the message of").click()
+
+    def open_chat(self) -> None:
+        """On a phone the whole chat comes over the stage."""
+        button = self.page.get_by_role("button", name="Open the chat")
+        if button.is_visible():
+            button.click()
+            expect(self.sheet).to_be_visible()
+
+    @property
+    def sheet(self) -> Locator:
+        """What has come over the stage."""
+        return self.page.locator(".sheet")
+
+    def close(self) -> None:
+        """Put the sheet away."""
+        self.sheet.get_by_role("button", name="Close", exact=True).click()
+        expect(self.sheet).to_have_count(0)
+
+    def more(self) -> Locator:
+        """Open what else may be done with the item that she has something of; its sheet."""
+        self.page.get_by_role("button", name="More choices").click()
+        return self.sheet
+
+    def give_back(self) -> None:
+        """Let go of the hold that the bar shows."""
+        self.more().locator("[data-claim=held]").get_by_role("button", name="Give back").click()
+        expect(self.sheet.locator("[data-claim=held]")).to_have_count(0)
+        self.close()
+
+    def lot(self) -> Locator:
+        """Open the lot in full; it stays open."""
+        self.page.get_by_role("button", name="The most I would pay").click()
+        return self.sheet.locator("[data-lot]")
+
+    def giveaways(self) -> Locator:
+        """Open the giveaways; they stay open."""
+        self.page.locator("[data-giveaways]").click()
+        return self.sheet.locator("[data-giveaway]")
+
+    def bag(self) -> Locator:
+        """Open what she holds, waits for and owes; it stays open."""
+        self.page.locator("[data-bag]").click()
+        return self.sheet
+
+    @property
+    def bar(self) -> Locator:
+        """How it stands with her, at the thumb."""
+        return self.page.locator("[data-bar]")
 
     @property
     def claim(self) -> Locator:
         """The button of the item on air."""
-        return self.page.get_by_role("button", name="Claim")
+        return self.bar.get_by_role("button", name="Claim")
 
     @property
     def join_line(self) -> Locator:
-        return self.page.get_by_role("button", name="Join the line")
+        return self.bar.get_by_role("button", name="Join the line")
 
     def mine(self, state: str) -> Locator:
-        return self.page.locator(f"[data-claim={state}]")
+        """A claim of hers in the bar, or on the page of a room in which no party is on."""
+        return self.page.locator(f"[data-claim={state}]:not(.sheet *)")

@@ -20,8 +20,7 @@ def lot(visitor: Visitor) -> Locator:
 def test_ben_is_outbid_and_bea_wins(visit: Visit) -> None:
     hana, ben, bea = visit("Hana"), visit("Ben", phone=True), visit("Bea", dark=True)
     studio, address = live_party(hana)
-    for visitor in (ben, bea):
-        Room(visitor, address)
+    bens, beas = Room(ben, address), Room(bea, address)
     studio.page.get_by_text("Auctions (0)").click()
     studio.page.get_by_label("One unit of").select_option(label="Blue mug (1 free)")
     studio.page.get_by_label("Starts at, in EUR").fill("5")
@@ -30,6 +29,8 @@ def test_ben_is_outbid_and_bea_wins(visit: Visit) -> None:
     studio.page.get_by_role("button", name="Put it up").click()
 
     studio.page.get_by_role("button", name="Open the lot").click()
+    bens.lot()
+    beas.lot()
     lot(ben).get_by_role("button", name="Bid €5.00").click()
     expect(lot(ben)).to_contain_text("You lead")
     expect(lot(ben)).to_contain_text("Your most: €5.00")

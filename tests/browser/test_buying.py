@@ -16,7 +16,8 @@ FEEL = "navigator.vibrate = (pattern) => { (window.felt ??= []).push(pattern); r
 
 
 def one_more(room: Room) -> Locator:
-    return room.page.get_by_role("button", name="1 more")
+    """Another unit is asked for by another button."""
+    return room.more().get_by_role("button", name="1 more")
 
 
 def moment(room: Room, what: str) -> Locator:
@@ -24,8 +25,8 @@ def moment(room: Room, what: str) -> Locator:
 
 
 def focused(page: Page) -> str:
-    """What has the focus: its claim's state, or the name of its element."""
-    found: str = page.evaluate("(document.activeElement.dataset.claim ?? document.activeElement.tagName)")
+    """The name of the element that has the focus."""
+    found: str = page.evaluate("document.activeElement.tagName")
     return found
 
 
@@ -64,7 +65,7 @@ def test_a_claim_pressed_twice_is_one_claim(visit: Visit, how: str) -> None:
 
     expect(bens.mine("held")).to_have_count(1)
     one_more(bens).click()  # waits until the button hears again
-    expect(bens.mine("held")).to_have_count(2)
+    expect(bens.sheet.locator("[data-claim=held]")).to_have_count(2)
     expect(studio.claim_of(ben)).to_have_count(2)
 
 
@@ -75,16 +76,19 @@ def test_what_was_claimed_takes_the_focus_and_what_goes_hands_it_on(visit: Visit
 
     bens.claim.focus()
     bens.page.keyboard.press("Enter")
-    expect(bens.mine("held")).to_be_focused()
+    expect(bens.bar.get_by_role("button", name="Buy it")).to_be_focused()
     bens.page.keyboard.press("Tab")
-    bens.page.keyboard.press("Tab")
-    expect(bens.page.get_by_role("button", name="Give back")).to_be_focused()
+    expect(bens.page.get_by_role("button", name="More choices")).to_be_focused()
     bens.page.keyboard.press("Enter")
-
-    expect(bens.mine("held")).to_have_count(0)
+    bens.sheet.get_by_role("button", name="Give back").focus()
+    bens.page.keyboard.press("Enter")
+    expect(bens.sheet.locator("[data-claim=held]")).to_have_count(0)
     assert focused(bens.page) != "BODY"
-    bens.page.keyboard.press("Tab")
-    expect(bens.claim).to_be_focused()
+    bens.page.keyboard.press("Escape")
+
+    expect(bens.sheet).to_have_count(0)
+    assert focused(bens.page) != "BODY"
+    expect(bens.claim).to_be_enabled()
 
 
 def test_a_turn_that_comes_is_seen_heard_and_felt_until_it_is_put_away(visit: Visit) -> None:
@@ -92,19 +96,26 @@ def test_a_turn_that_comes_is_seen_heard_and_felt_until_it_is_put_away(visit: Vi
     bea.page.add_init_script(FEEL)
     _, address = live_party(hana)
     bens, beas = Room(ben, address), Room(bea, address)
+    beas.page.get_by_role("button", name="More", exact=True).click()
+    beas.sheet.get_by_label("Vibrate when something happens to me").check()
+    beas.close()
     bens.claim.click()
     expect(bens.mine("held")).to_be_visible()
     beas.join_line.click()
     expect(beas.mine("waitlisted")).to_be_visible()
     expect(beas.page.locator("[data-moment]")).to_have_count(0)
 
-    bens.mine("held").get_by_role("button", name="Give back").click()
+    bens.give_back()
 
     expect(moment(beas, "promoted")).to_contain_text(re.compile(r"Your turn: .*Blue mug.* 1[45]:\d\d"))
     expect(beas.page.locator("[aria-live=assertive]").filter(has_text="Your turn")).to_be_attached()
     assert beas.page.evaluate("window.felt") == [[300, 100, 300, 100, 300]]
+    expect(beas.page).to_have_title(re.compile("^Your turn"))
+    expect(beas.bar).to_have_attribute("data-bar", "turn")
     moment(beas, "promoted").get_by_role("button", name="Put away").click()
     expect(moment(beas, "promoted")).to_have_count(0)
+    expect(beas.bar).to_have_attribute("data-bar", "held")
+    expect(beas.page).not_to_have_title(re.compile("Your turn"))
 
 
 def test_a_bidder_sees_that_she_leads_is_outbid_and_has_won(visit: Visit) -> None:
@@ -115,14 +126,21 @@ def test_a_bidder_sees_that_she_leads_is_outbid_and_has_won(visit: Visit) -> Non
 
     bens.page.get_by_role("button", name="Bid €5.00").dblclick()
     expect(moment(bens, "leading")).to_contain_text("You lead")
-    beas.page.get_by_label("The most you would pay").fill("20")
-    beas.page.get_by_role("button", name="Bid", exact=True).click()
+    lot = beas.lot()
+    lot.get_by_label("The most you would pay").fill("20")
+    lot.get_by_role("button", name="Bid", exact=True).click()
+    expect(lot).to_contain_text("You lead")
+    beas.close()
 
     expect(moment(bens, "outbid")).to_contain_text("You are outbid")
     expect(moment(bens, "leading")).to_have_count(0)
-    expect(beas.page.locator("[data-lot-price]")).to_have_text("€6.00")
+    expect(beas.bar.locator("[data-price]")).to_have_text("€6.00")
+    expect(bens.bar).to_have_attribute("data-bar", re.compile("outbid|closing|extended"))
     expect(moment(beas, "won")).to_contain_text("You won", timeout=20_000)
+    expect(beas.bar).to_have_attribute("data-bar", "won")
+    expect(beas.bar.get_by_role("link", name="Pay")).to_be_visible()
     expect(moment(bens, "over")).to_contain_text("It is not yours")
+    expect(bens.bar).to_contain_text("Sold for €6.00")
 
 
 def test_the_next_party_hides_nobody_s_claims(visit: Visit) -> None:

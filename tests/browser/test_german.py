@@ -93,13 +93,18 @@ def test_the_room_is_german_for_a_buyer(visit: Visit, as_german: AsGerman) -> No
     page.get_by_role("button", name="Senden", exact=True).click()
     expect(english.page.get_by_text("Ist der schön!")).to_be_visible()
     expect(page.locator("[data-price]").first).to_have_text("12,50\u00a0€")
-    page.get_by_role("button", name="Meins!").first.click()
+    page.locator("[data-bar]").get_by_role("button", name="Meins!").click()
     expect(page.locator("[data-claim=held]").first).to_contain_text("Für dich reserviert: noch 1")
     assert english_on(page) == []
 
-    page.get_by_role("group", name="Anzeigen").get_by_role("button", name="Artikel (1)").click()
-    page.locator("button[aria-expanded]").filter(has_text="Krug").click()
-    assert english_on(page) == []
+    for sheet in ("Artikel (1)", "Deine Tasche", "Mehr", "Chat öffnen", "Mehr Möglichkeiten"):
+        page.get_by_role("button", name=sheet, exact=sheet == "Mehr").click()
+        expect(page.locator(".sheet")).to_be_visible()
+        if sheet == "Artikel (1)":
+            page.locator("button[aria-expanded]").filter(has_text="Krug").click()
+        assert english_on(page) == [], sheet
+        page.keyboard.press("Escape")
+        expect(page.locator(".sheet")).to_have_count(0)
 
 
 def test_a_page_fetches_the_texts_of_its_language_alone_and_once(visit: Visit, as_german: AsGerman) -> None:

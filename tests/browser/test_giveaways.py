@@ -25,15 +25,16 @@ def test_bea_wins_what_she_saw_kept_and_checks_the_draw(visit: Visit) -> None:
     page.get_by_label("Open for").select_option("15 seconds")
     page.get_by_role("button", name="Start the giveaway").click()
 
-    tile = beas.page.locator("[data-giveaway]")
-    expect(tile).to_contain_text("Giveaway: Blue mug")
     expect(beas.join_line).to_be_visible()
+    tile = beas.giveaways()
+    expect(tile).to_contain_text("Giveaway: Blue mug")
     tile.get_by_role("button", name="Take part").click()
     expect(tile).to_contain_text("You take part")
     expect(tile).to_contain_text("1 person takes part")
     expect(tile).to_contain_text("You won!", timeout=DRAWN)
     expect(beas.page.locator("[data-stock]").first).to_have_text("Sold out")
     expect(page.locator("[data-giveaway]")).to_contain_text(f"{bea.name} won")
+    expect(beas.page.locator("[data-moment=giveaway]")).to_contain_text("You won the giveaway: Blue mug")
 
     tile.get_by_role("link", name="Check this draw").click()
     expect(beas.page.get_by_role("status")).to_contain_text("In order.")
@@ -49,6 +50,7 @@ def test_what_is_called_off_says_why(visit: Visit) -> None:
     page.get_by_text("Giveaways (0)").click()
     page.get_by_label("The prize").fill("A jar of jam")
     page.get_by_role("button", name="Start the giveaway").click()
+    bens.giveaways()
     expect(bens.page.get_by_role("button", name="Take part")).to_be_visible()
 
     page.get_by_role("button", name="Call off").click()

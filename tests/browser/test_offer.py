@@ -17,6 +17,7 @@ MOST_TIMES = 3
 
 
 def would_pay(visitor: Visitor, most: str) -> None:
+    visitor.page.get_by_role("button", name="The most I would pay").click()
     # The lot opens first: what is typed while the form is drawn anew would be lost.
     expect(lot(visitor).get_by_role("button", name=re.compile("^Bid €"))).to_be_visible()
     bid = lot(visitor).get_by_role("button", name="Bid", exact=True)
@@ -54,6 +55,7 @@ def test_the_runner_up_alone_reads_her_price_and_takes_it(visit: Visit) -> None:
     expect(lot(bea)).to_contain_text(f"Offered to {ben.name}")
     expect(lot(bea)).not_to_contain_text("43")
     ben.page.reload()
+    ben.page.get_by_role("button", name="See the offer").click()
     expect(lot(ben)).to_contain_text("your own bid of €43.21")
     lot(ben).get_by_role("button", name="Take it").click()
 

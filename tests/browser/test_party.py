@@ -48,7 +48,7 @@ def test_the_last_mug_goes_to_ben_then_to_bea_who_waited(visit: Visit, photo: Pa
     expect(beas.mine("waitlisted")).to_contain_text("you are next")
     expect(studio.claim_of(bea)).to_be_visible()
 
-    bens.mine("held").get_by_role("button", name="Give back").click()
+    bens.give_back()
     expect(beas.mine("held")).to_be_visible()
     expect(bens.mine("held")).to_have_count(0)
 
@@ -248,7 +248,7 @@ def test_a_guest_watches_and_is_asked_to_sign_in(visit: Visit) -> None:
     _, address = live_party(hana)
     guests = Room(guest, address)
 
-    expect(guests.page.get_by_role("link", name="Sign in to claim").first).to_be_visible()
+    expect(guests.bar.get_by_role("button", name="Sign up to claim")).to_be_visible()
     expect(guests.page.get_by_role("link", name="Sign in to chat")).to_be_visible()
     guest.page.goto("/")
     expect(guest.page.get_by_role("link", name="Friday pots").first).to_be_visible()

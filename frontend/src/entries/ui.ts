@@ -2,6 +2,11 @@
 
 import { mount } from "svelte";
 import Gallery from "../views/ui/Gallery.svelte";
+import { show } from "./show";
 
-const target = document.getElementById("app");
-if (target) mount(Gallery, { target });
+void show(
+  { en: () => import("../messages/en/pages/base"), de: () => import("../messages/de/pages/base") },
+  (target) => {
+    mount(Gallery, { target });
+  },
+);

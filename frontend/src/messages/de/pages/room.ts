@@ -3,3 +3,4 @@ export { chat } from "../chat";
 export { room } from "../room";
 export { sale } from "../sale";
 export { shared } from "../shared";
+export { stage } from "../stage";

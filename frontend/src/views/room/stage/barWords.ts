@@ -1,0 +1,127 @@
+/** The states of the bar in words. */
+
+import type { PartyView } from "../../../wire/frames";
+import { texts } from "../../../messages/texts";
+import type { Bar, ItemBar, LotBar } from "./bar";
+
+export interface Around {
+  readonly party: PartyView;
+  readonly price: (minor: number) => string;
+  /** The price before it changed. */
+  readonly from: number | null;
+  /** By how much the end of the lot was put off. */
+  readonly seconds: number;
+  readonly ranOutAt: string | null;
+}
+
+/** What stands under the title; empty where the number of units says it all. */
+export function lineOf(bar: Bar, around: Around): string {
+  switch (bar.of) {
+    case "nothing":
+      return bar.is === "idle" ? texts.stage.idle : stoppedLine(bar.is, around.party);
+    case "item":
+      return itemLine(bar, around);
+    case "lot":
+      return lotLine(bar, around);
+  }
+}
+
+function stoppedLine(is: "paused" | "away", { interrupted }: PartyView): string {
+  if (is === "away" && interrupted) return texts.room.party.away[interrupted.cause];
+  return texts.room.claim.opensSoon;
+}
+
+function itemLine(bar: ItemBar, { party, price, from, ranOutAt }: Around): string {
+  const t = texts.stage;
+  switch (bar.is) {
+    case "unknown":
+      return t.unknown;
+    case "paused":
+    case "away":
+      return stoppedLine(bar.is, party);
+    case "limit":
+      return t.limit;
+    case "changed":
+      return from === null || !bar.variant ? "" : t.newPrice(price(from), price(bar.variant.price));
+    case "expired":
+      return ranOutAt === null ? t.ranOut : t.ranOutAt(ranOutAt);
+    case "turn":
+      return t.yourTurnFor;
+    default:
+      return bar.claim ? claimLine(bar, price) : "";
+  }
+}
+
+function claimLine({ claim: mine }: ItemBar, price: (minor: number) => string): string {
+  const t = texts.room.claim;
+  if (!mine) return "";
+  const { state, quantity, held_until, price: each } = mine.claim;
+  switch (state) {
+    case "held":
+      return held_until === null ? t.held(quantity) : t.heldFor(quantity);
+    case "wanted":
+      return t.wanted(quantity);
+    case "ordered":
+      return t.bought(quantity, price(each * quantity));
+    case "waitlisted":
+      return t.inLine(quantity, mine.ahead === 0 ? t.next : t.ahead(mine.ahead));
+  }
+}
+
+function lotLine(bar: LotBar, { party, price, seconds }: Around): string {
+  const t = texts.stage;
+  switch (bar.is) {
+    case "unknown":
+      return t.unknown;
+    case "away":
+      return stoppedLine("away", party);
+    case "paused":
+      return t.standsStill;
+    case "won":
+      return t.lotWon;
+    case "lost":
+      return lostLine(bar, price);
+    case "offered":
+      return t.offered;
+    case "extended":
+      return t.extended(seconds);
+    case "outbid":
+      return t.outbid;
+    default:
+      return leadLine(bar);
+  }
+}
+
+function leadLine({ lot, leads, own }: LotBar): string {
+  if (leads) return texts.stage.youLead;
+  if (own !== null) return texts.stage.outbid;
+  return lot.leader ? texts.room.lot.leads : texts.room.lot.noBids;
+}
+
+function lostLine({ lot }: LotBar, price: (minor: number) => string): string {
+  const t = texts.stage;
+  if (lot.outcome !== "sold") return t.lotOver;
+  const sold = lot.price === null ? t.lotLostTo : t.lotLost(price(lot.price));
+  return lot.closest_late_ms === null ? sold : `${sold} · ${t.late(lot.closest_late_ms)}`;
+}
+
+const TONES: Readonly<Record<string, string>> = {
+  held: "bar-mine",
+  turn: "bar-mine",
+  bought: "bar-mine",
+  wanted: "bar-mine",
+  leading: "bar-mine",
+  won: "bar-mine",
+  lastMinute: "bar-warn",
+  expired: "bar-warn",
+  outbid: "bar-warn",
+  unknown: "bar-warn",
+  changed: "bar-warn",
+  closing: "bar-warn",
+  extended: "bar-warn",
+  offered: "bar-mine",
+};
+
+export function toneOf(bar: Bar): string {
+  return TONES[bar.is] ?? "";
+}
