@@ -67,9 +67,11 @@ def test_ben_says_where_it_goes_hana_is_paid_and_sends_it(visit: Visit) -> None:
 def test_ben_appeals_and_hana_lifts_it(visit: Visit, stage: Server) -> None:
     hana, ben = visit("Hana", dark=True), visit("Ben", phone=True)
     studio, address = live_party(hana)
-    Room(ben, address).claim.click()
+    bens = Room(ben, address)
+    bens.claim.click()
     studio.claim_of(ben).get_by_role("button", name="Confirm sale").click()
-    ben.page.get_by_role("link", name="Your orders").click()
+    expect(bens.mine("ordered")).to_be_visible()
+    bens.bag().get_by_role("link", name="Your orders").click()
     ben.page.get_by_role("link", name="Friday pots").click()
     not_paid(stage, ben.page.url.rstrip("/").rpartition("/")[2])
 

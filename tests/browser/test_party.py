@@ -89,7 +89,7 @@ def test_a_chat_word_claims_and_the_line_is_moved_for_a_reason(visit: Visit) -> 
     link = studio.page.get_by_role("textbox", name="Link for Gitte").input_value()
     ben.page.goto(link)
     ben.page.get_by_role("button", name="Take it over").click()
-    expect(bens.mine("waitlisted")).to_contain_text("In line: 1 ahead")
+    expect(bens.bag().locator("[data-claim=waitlisted]")).to_contain_text("In line: 1 ahead")
     expect(studio.page.locator("[data-claim=waitlisted]").filter(has_text=ben.name)).to_be_visible()
 
 
@@ -154,6 +154,7 @@ def test_the_stage_goes_to_a_named_seller_and_the_party_has_a_cover(visit: Visit
     desk.get_by_role("button", name=f"Add {sam.name}").click()
     desk.get_by_role("button", name="Save").click()
     desk.get_by_label("Hand the stage to").select_option(label=sam.name)
+    sams.page.get_by_role("button", name="Items (1)").click()
     expect(sams.page.get_by_role("listitem").filter(has_text="on stage")).to_contain_text(sam.name)
 
     desk.get_by_role("button", name="Change…").click()

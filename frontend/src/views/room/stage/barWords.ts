@@ -105,6 +105,21 @@ function lostLine({ lot }: LotBar, price: (minor: number) => string): string {
   return lot.closest_late_ms === null ? sold : `${sold} · ${t.late(lot.closest_late_ms)}`;
 }
 
+/** Said in so many words that there is no room for the number of units. */
+const LONG: ReadonlySet<string> = new Set([
+  "away",
+  "bought",
+  "limit",
+  "passedOver",
+  "paused",
+  "unknown",
+  "wanted",
+]);
+
+export function saysStock(bar: Bar): boolean {
+  return bar.of === "item" && !LONG.has(bar.is);
+}
+
 const TONES: Readonly<Record<string, string>> = {
   held: "bar-mine",
   turn: "bar-mine",
