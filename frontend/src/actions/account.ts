@@ -14,12 +14,17 @@ const ADDRESS = "/accounts/signup/";
 const PATIENCE_MS = 15_000;
 
 /** Throws where there was no answer, or one that says nothing of the form: nobody knows then whether it worked. */
-export async function signUp(csrf: string, fields: Readonly<Record<string, string>>): Promise<Wrong> {
-  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? csrf;
+export async function signUp(fields: Readonly<Record<string, string>>): Promise<Wrong> {
+  // A room's page may come to guests without a token; the form's own page has one.
+  if (csrf() === null) await fetch(ADDRESS, { signal: AbortSignal.timeout(PATIENCE_MS) });
   const answer = await fetch(ADDRESS, {
     method: "POST",
     body: new URLSearchParams(fields),
-    headers: { "X-Requested-With": "XMLHttpRequest", "X-CSRFToken": token, Accept: "application/json" },
+    headers: {
+      "X-Requested-With": "XMLHttpRequest",
+      "X-CSRFToken": csrf() ?? "",
+      Accept: "application/json",
+    },
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   if (answer.ok) return {};
@@ -28,4 +33,8 @@ export async function signUp(csrf: string, fields: Readonly<Record<string, strin
   const wrong = Object.entries(form.fields).map(([name, { errors }]) => [name, errors] as const);
   const all = [...wrong, ["all", form.errors] as const].filter(([, errors]) => errors.length > 0);
   return Object.fromEntries(all);
+}
+
+function csrf(): string | null {
+  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? null;
 }

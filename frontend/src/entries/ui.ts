@@ -4,9 +4,6 @@ import { mount } from "svelte";
 import Gallery from "../views/ui/Gallery.svelte";
 import { show } from "./show";
 
-void show(
-  { en: () => import("../messages/en/pages/base"), de: () => import("../messages/de/pages/base") },
-  (target) => {
-    mount(Gallery, { target });
-  },
-);
+void show(import.meta.glob("../messages/*/pages/base.ts"), (target) => {
+  mount(Gallery, { target });
+});

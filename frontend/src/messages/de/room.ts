@@ -6,7 +6,6 @@ export const room: typeof English = {
   yourOrders: "Deine Bestellungen",
   studio: "Studio",
   opening: "Der Raum wird geöffnet.",
-  nothingOnAir: "Gerade ist kein Artikel auf Sendung. Stöbere unten in den Artikeln.",
   nothingAnnounced: "Hier ist noch keine Party angekündigt. Entwürfe findest du im Studio.",
   nothingPlanned: "Hier ist noch keine Party geplant. Schau später wieder vorbei oder sag im Chat Hallo.",
   yourClaims: "Deine Reservierungen",

@@ -7,7 +7,6 @@ export const room = {
   yourOrders: "Your orders",
   studio: "Studio",
   opening: "The room is being opened.",
-  nothingOnAir: "No item is on air right now. Look through the items below.",
   nothingAnnounced: "No party is announced here yet. Drafts are in the studio.",
   nothingPlanned: "No party is planned here yet. Come back later, or say hello in the chat.",
   yourClaims: "Your claims",

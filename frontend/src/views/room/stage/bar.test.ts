@@ -77,6 +77,7 @@ const lot = (over: Partial<AuctionView> = {}): AuctionView => ({
   left_ms: null,
   closest_late_ms: null,
   reason: "",
+  reason_code: null,
   offered_until: null,
   ...over,
 });
@@ -115,6 +116,7 @@ const mine = (over: Partial<Mine> = {}): Mine => ({
   waiting: [],
   vote: null,
   upvoted: [],
+  reports: [],
   ...over,
 });
 const asked = (about: string, type: Pending["type"] = "claim.place"): Pending[] => [
