@@ -1,6 +1,7 @@
 """What talking adds to the server, a value a noun."""
 
 from chat.announcements.feature import ANNOUNCEMENTS
+from chat.mentions.feature import MENTIONS
 from chat.messages.feature import MESSAGES
 from chat.moderation.feature import APPEALS, MODERATION, PEOPLE
 from chat.moderation.held_feature import HELD
@@ -9,9 +10,11 @@ from chat.pins.feature import PINS
 from chat.polls.feature import POLLS
 from chat.questions.feature import QUESTIONS
 from chat.reports.feature import REPORTS
+from chat.staff_lines.feature import STAFF_LINES
 
 FEATURES = (
     MESSAGES,
+    MENTIONS,
     MODERATION,
     APPEALS,
     PEOPLE,
@@ -22,4 +25,5 @@ FEATURES = (
     PINS,
     POLLS,
     QUESTIONS,
+    STAFF_LINES,
 )

@@ -3,6 +3,7 @@
 from rooms.permissions import (
     Standing as Standing,
     may_announce as may_announce,
+    may_confer as may_confer,
     may_moderate,
     may_speak,
     may_take_part,
@@ -13,6 +14,7 @@ from rooms.permissions import (
 
 may_post = may_speak
 may_acknowledge = may_take_part
+may_choose = may_take_part
 may_report = may_take_part
 """Also who is timed out: only those who keep the room kind read it."""
 may_remove = may_take_part

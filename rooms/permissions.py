@@ -57,6 +57,12 @@ def may_announce(turn: Turn, frame: Command) -> None:
     has_voice(turn, standing(turn))
 
 
+def may_confer(turn: Turn, frame: Command) -> None:
+    """Everybody of the staff, for what the others of the staff read as their words."""
+    may_work(turn, frame)
+    has_voice(turn, standing(turn))
+
+
 def may_knock(turn: Turn, _frame: Command) -> None:
     """Everybody who is not banned, also from outside: the secret is asked for behind this."""
     if standing(turn).is_banned(turn.now):

@@ -37,6 +37,7 @@ class MessageView(Frame):
     reply_to: ReplyTo | None
     me: bool
     edited: bool
+    mentions: list[Person] = Field(description="whom it named when it was said, and told")
 
 
 class MessagePosted(Event):
@@ -56,6 +57,7 @@ class MessagePosted(Event):
         default=None, description="when it was written, if it waited before it was said"
     )
     waited_id: Id | None = Field(default=None, description="under which it waited")
+    mentions: list[Person] = Field(default=[], description="whom it names by `@`, and who is told")
 
 
 class MessageRestored(Event):

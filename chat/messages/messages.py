@@ -15,6 +15,7 @@ from chat.events.messages import (
 )
 from chat.frames.messages import EditMessage, PostMessage
 from chat.ingest import ingest
+from chat.mentioned.rows import Mentions
 from chat.messages import rows
 from chat.rules.messages import may_edit, tidy
 from livesell.ledger import read, texts
@@ -75,6 +76,7 @@ def post(turn: Turn, frame: PostMessage, waited: Waited | None = None) -> Record
         me=frame.me,
         said_at=waited.said_at if waited else None,
         waited_id=waited.id if waited else None,
+        mentions=turn.use(Mentions).told(text, turn.next_offset()),
     )
     return turn.record(event, text=text, salt=salt)
 
@@ -182,4 +184,5 @@ def _view(stored: read.Stored, edit: rows.LastWords | None) -> MessageView:
         reply_to=event.reply_to,
         me=event.me,
         edited=edit is not None,
+        mentions=event.mentions,
     )

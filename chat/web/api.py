@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from chat.events.messages import MessageView
+from chat.mentions import mentions
 from chat.messages import messages
 from chat.web.reading import reading
-from livesell.accounts.visitor import VISITOR
+from livesell.accounts.visitor import VISITOR, visitor
 
 router = Router(tags=["chat"], auth=VISITOR)
 
@@ -25,4 +26,12 @@ def history(
     reading(
         request, room_id
     )  # asked after they were read: whoever was banned before one of them is not told of it
+    return found
+
+
+@router.get("/rooms/{room_id}/mentions/mine", response=list[MessageView], operation_id="own_mentions")
+def own_mentions(request: HttpRequest, room_id: str) -> list[MessageView]:
+    """The last fifty lines that mention the caller, newest first; nothing of one that was removed."""
+    found = mentions.lines_of(room_id, visitor(request).user_id)
+    reading(request, room_id)  # asked after they were read
     return found

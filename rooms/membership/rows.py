@@ -14,6 +14,11 @@ ACCESS = Sql(
     " FROM rooms_room r LEFT JOIN accounts_user u ON u.id = ANY(%s)"
     " LEFT JOIN rooms_member m ON m.room_id = r.id AND m.user_id = u.id WHERE r.id = %s"
 )
+NAMED = Sql(
+    "SELECT u.id, u.name, u.name_key FROM accounts_user u JOIN rooms_member m ON m.user_id = u.id"
+    " WHERE m.room_id = %s AND u.name_key = ANY(%s) AND u.is_active AND COALESCE(u.banned_until, 0) <= %s"
+    " AND (NOT m.banned OR m.banned_until <= %s)"
+)
 SPOKE = table("rooms_member", "id", "spoke_days", "spoke_at")
 SPEAKER = table(
     "rooms_member", "id", "room_id", "user_id", "role", "banned", "warned", "spoke_days", "spoke_at"
@@ -30,6 +35,11 @@ def public_rooms(room_ids: Sequence[str]) -> set[str]:
 def access(room_id: str, user_ids: Sequence[str]) -> list[dict[str, Any]]:
     """A row for each of the users, one for none of them; without a room there is no row."""
     return rows.select(ACCESS, [list(user_ids), room_id])
+
+
+def named(room_id: str, keys: Sequence[str], now: int) -> list[dict[str, Any]]:
+    """Those of the room who have one of these names, by their keys, and are not banned."""
+    return rows.select(NAMED, [room_id, list(keys), now, now])
 
 
 def keep_speakers(known: list[tuple[Any, ...]], new: list[tuple[Any, ...]]) -> None:

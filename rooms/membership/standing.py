@@ -9,6 +9,7 @@ from django.db.models import Q
 from livesell.accounts.models import User
 from livesell.ledger.turn import Refused, Turn
 from livesell.wire.codes import Code
+from livesell.wire.envelope import Person
 from livesell.wire.ids import new_id
 from rooms.membership import rows
 from rooms.rules.familiarity import Familiarity, familiarity, is_new_day
@@ -109,6 +110,15 @@ def standings(room_id: str, user_ids: Sequence[str]) -> dict[str, Standing]:
     """How these users stand; who has no row is a buyer."""
     access = access_to(room_id, user_ids)
     return access.known if access else {user_id: Standing(user_id) for user_id in user_ids}
+
+
+def named(room_id: str, keys: Sequence[str], now: int) -> dict[str, Person]:
+    """Who is called by one of these keys of names (`names.key`), spoke here or has a role, and is not banned.
+
+    No two people look so much alike in small letters, so a key is one person's.
+    """
+    found = rows.named(room_id, keys, now)
+    return {row["name_key"]: Person(id=row["id"], name=row["name"]) for row in found}
 
 
 def let_in(now: int) -> Q:

@@ -63,6 +63,8 @@ SILENT = {
     "held.decide",
     "held.deny_all",
     "report.file",
+    "mentions.choose",
+    "staff.remove",
     "report.take",
     "report.decide",
 }

@@ -35,6 +35,7 @@ def test_a_message_shows_who_said_it_as_what_and_when(room: Room) -> None:
         "reply_to": None,
         "me": False,
         "edited": False,
+        "mentions": [],
     }
 
 
@@ -66,6 +67,7 @@ def test_the_answer_to_a_message_holds_no_words(room: Room) -> None:
         "me",
         "said_at",
         "waited_id",
+        "mentions",
     }
 
 

@@ -64,7 +64,7 @@ ANYBODYS = {
 
 WATCHED = {
     *(f"GET {ROOM}{what}" for what in ("snapshot", "messages", "ledger", "terms", "discounts", "limits")),
-    *(f"GET {ROOM}{what}" for what in ("acts/mine", "reports/mine")),
+    *(f"GET {ROOM}{what}" for what in ("acts/mine", "reports/mine", "mentions/mine")),
     f"GET {ROOM}variants/{{variant_id}}/line",
     "GET /rooms/{room_id}/",
     "GET /rooms/{room_id}/calendar.ics",
@@ -79,7 +79,14 @@ JOINED = {
     for what in (
         *("message.post", "claim.place", "giveaway.enter", "bid.place", "auction.buy_now", "item.ask"),
         *("room.follow", "room.unfollow", "party.rsvp", "limits.set", "step.appeal"),
-        *("auction.accept", "auction.decline", "question.ask", "warning.acknowledge", "report.file"),
+        *(
+            "auction.accept",
+            "auction.decline",
+            "question.ask",
+            "warning.acknowledge",
+            "report.file",
+            "mentions.choose",
+        ),
     )
 }
 """What whoever may see a room does in it, for herself: items, lots and giveaways are everybody's to see."""
@@ -117,6 +124,7 @@ STAFFS = {
         for what in ("act.undo", "appeal.answer", "ban.confirm", "modes.set", "filters.set")
     ),
     *(f"POST {COMMAND}server.{what}" for what in ("ban", "unban")),
+    *(f"POST {COMMAND}staff.{what}" for what in ("post", "remove")),
     *(f"POST {COMMAND}report.{what}" for what in ("take", "decide")),
     *(f"POST {COMMAND}person.{what}" for what in ("note", "drop_note")),
     *(f"POST {COMMAND}poll.{what}" for what in ("open", "close", "remove")),

@@ -10,11 +10,13 @@ from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
 from chat.frames.filters import AddTerm, LowerShield, RaiseShield, RemoveTerm, SetFilters, SetModes
 from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
+from chat.frames.mentions import ChooseMentions
 from chat.frames.people import DropNote, NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
 from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
 from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
 from chat.frames.reports import DecideReport, FileReport, TakeReport
+from chat.frames.staff_lines import PostStaffLine, RemoveStaffLine
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
 from livesell.app.features import COMMANDS
@@ -145,6 +147,9 @@ GATES: list[tuple[Command, set[str]]] = [
     (FileReport(user_id=NONE, reason_code="spam"), ANYBODY),
     (TakeReport(case_id=NONE), MODERATE),
     (DecideReport(case_id=NONE, outcome="acted"), MODERATE),
+    (ChooseMentions(wanted="staff"), ANYBODY),
+    (PostStaffLine(text="no more jars"), STAFF),
+    (RemoveStaffLine(line_offset=0), STAFF),
     (NotePerson(user_id=NONE, text="paid late"), MODERATE),
     (DropNote(note_id=NONE), MODERATE),
     (SetModes(slow_seconds=30), MODERATE),

@@ -20,6 +20,7 @@ from chat.frames.pins import PinMessage, UnpinMessage
 from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
 from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
 from chat.frames.reports import DecideReport, FileReport
+from chat.frames.staff_lines import PostStaffLine, RemoveStaffLine
 from chat.messages.messages import SHOWN
 from chat.models.moderation import ModerationAction
 from chat.models.polls import Poll
@@ -430,4 +431,28 @@ def something_is_reported_at_the_desk(room: Room) -> Scenario:
         room.must("mona", DecideReport(case_id=case, outcome="nothing_wrong"))
         assert room.do("bea", FileReport(user_id=room.cast["mona"].user_id, reason_code="insult")).ok
         room.give("mona", "buyer")
+    return scenario
+
+
+@story("message.posted-that-mentions")
+def a_line_mentions_somebody(room: Room) -> Scenario:
+    room.say("bea", "hello")
+    with verify(room, "bea") as scenario:
+        room.say("ben", "@Bea look, and @Otto, who has said nothing here")
+    return scenario
+
+
+@story("desk-staff.posted")
+def staff_talk_among_themselves(room: Room) -> Scenario:
+    with verify_desk(room) as scenario:
+        room.must("sam", PostStaffLine(text="The last jar has a crack. 割れています。"))
+    return scenario
+
+
+@story("desk-staff.removed")
+def a_line_among_staff_is_taken_back(room: Room) -> Scenario:
+    room.must("sam", PostStaffLine(text="I was wrong"))
+    line = room.offset("desk")
+    with verify_desk(room) as scenario:
+        room.must("sam", RemoveStaffLine(line_offset=line))
     return scenario

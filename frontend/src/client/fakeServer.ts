@@ -62,7 +62,7 @@ export function said(offset: number): Fact {
     said_at: null,
     waited_id: null,
   } as const;
-  return { offset, at: NOON, text: `line ${offset}`, event };
+  return { offset, at: NOON, text: `line ${offset}`, event: { ...event, mentions: [] } };
 }
 
 /** One connection as the server sees it. */

@@ -13,9 +13,12 @@ import { webSocketDial } from "../client/transport";
 import { Live } from "../store/live.svelte";
 import type { Page } from "./page";
 
-export function begin(page: Page, ledgers: readonly Ledger[]): RoomContext {
+const LEDGERS: readonly Ledger[] = ["show", "desk"];
+
+/** `reduceDesk`: for a page that reads the desk, too. */
+export function begin(page: Page, reduceDesk?: ConstructorParameters<typeof Live>[1]): RoomContext {
   const http = sameOrigin(() => csrfCookie() ?? page.csrf);
-  const live = new Live(page.user?.id ?? null);
+  const live = new Live(page.user?.id ?? null, reduceDesk);
   const session = new Session(
     {
       ticket: () => ticketFrom(http),
@@ -30,7 +33,7 @@ export function begin(page: Page, ledgers: readonly Ledger[]): RoomContext {
     },
     live,
   );
-  for (const ledger of ledgers) session.read(page.room, ledger);
+  for (const ledger of LEDGERS.slice(0, reduceDesk ? 2 : 1)) session.read(page.room, ledger);
   session.start();
   whenBack(() => session.nudge());
   document.addEventListener("visibilitychange", () => session.seen());

@@ -6,7 +6,7 @@ import { readPage } from "./page";
 import { show } from "./show";
 
 const page = readPage();
-const context = begin(page, ["show"]);
+const context = begin(page);
 void show(import.meta.glob("../messages/*/pages/room.ts"), (target) => {
   watchPresses(target);
   mount(Room, { target, props: { page, context } });

@@ -24,6 +24,7 @@ const MINE: Mine = {
   offers: [],
   waiting: [],
   reports: [],
+  mentioned_by: "all",
 };
 
 function lot(over: Partial<AuctionView>): AuctionView {

@@ -5,18 +5,9 @@ import type { ActView, DeskEvent, DeskSnapshot, Fact, Notice } from "../wire/fra
 import { filterRows } from "./filters";
 import { heldDesk } from "./held";
 import { reportDesk } from "./reports";
+import { staffLineDesk } from "./staffLines";
 
 export const KEPT_ACTS = 100;
-export const NO_DESK: DeskSnapshot = {
-  acts: [],
-  appeals: [],
-  notices: [],
-  filters: { rude: "off", languages: [] },
-  terms: [],
-  held: [],
-  reports_waiting: 0,
-};
-
 type DeskEventOf<Type extends DeskEvent["type"]> = Extract<DeskEvent, { type: Type }>;
 type DeskFact = Fact & { event: DeskEvent };
 export type DeskTable = {
@@ -55,11 +46,17 @@ export const DESK: DeskTable = {
   ...filterRows,
   ...heldDesk,
   ...reportDesk,
+  ...staffLineDesk,
 };
 
-export function reduceDesk(desk: DeskSnapshot, fact: DeskFact): DeskSnapshot {
+export function reduceDesk(desk: DeskSnapshot, fact: Fact): DeskSnapshot {
+  if (!isDeskFact(fact)) return desk;
   const row = DESK[fact.event.type] as (desk: DeskSnapshot, event: DeskEvent, fact: DeskFact) => DeskSnapshot;
   return row(desk, fact.event, fact);
+}
+
+function isDeskFact(fact: Fact): fact is DeskFact {
+  return Object.hasOwn(DESK, fact.event.type);
 }
 
 function noticed(

@@ -3,6 +3,7 @@
 import { AllClaims } from "./allClaims.svelte";
 import { EarlierLines } from "./earlierLines.svelte";
 import { Happenings } from "./happenings.svelte";
+import { Mentioned } from "./mentioned.svelte";
 import type { Part } from "./part";
 import { ReactionsSeen } from "./reactions.svelte";
 import { Rereads } from "./rereads.svelte";
@@ -16,5 +17,6 @@ export function features() {
     allClaims: new AllClaims(),
     reactions: new ReactionsSeen(),
     rereads: new Rereads(),
+    mentioned: new Mentioned(),
   } satisfies Record<string, Part>;
 }

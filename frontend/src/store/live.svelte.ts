@@ -4,11 +4,11 @@ import type { Listener, Status } from "../client/contract";
 import type { Answer } from "../client/outbox";
 import type { Beginning, Ledger } from "../client/readings";
 import type { Code, Command, DeskSnapshot, Fact, Mine, Person, Reaction, ShowSnapshot } from "../wire/frames";
-import { NO_DESK } from "./desk";
+import { NO_DESK } from "./noDesk";
 import { features } from "./features";
 import type { Part } from "./part";
 import { added, answered, type Pending, seenUpTo } from "./pending";
-import { reduce, reduceDeskFact, type RoomState } from "./reduce";
+import { reduce, type RoomState } from "./reduce";
 
 export interface Notice {
   readonly id: number;
@@ -18,6 +18,8 @@ export interface Notice {
   /** Takes it back; there is a button for it while the notice stands. */
   readonly undo?: (() => void) | undefined;
 }
+
+type ReduceDesk = (desk: DeskSnapshot, fact: Fact) => DeskSnapshot;
 
 const KEPT_NOTICES = 3;
 
@@ -38,12 +40,15 @@ export class Live implements Listener {
 
   #resting = $state.raw<readonly Pick<Pending, "type" | "about">[]>([]);
   #userId: string | null;
+  readonly #reduceDesk: ReduceDesk;
   #offset = 0;
   #notice = 0;
   readonly #parts: readonly Part[] = Object.values(this.features);
 
-  constructor(userId: string | null) {
+  /** `reduceDesk`: how facts change the desk, for a page that reads it. */
+  constructor(userId: string | null, reduceDesk: ReduceDesk = (desk) => desk) {
     this.#userId = userId;
+    this.#reduceDesk = reduceDesk;
   }
 
   status(status: Status): void {
@@ -149,7 +154,7 @@ export class Live implements Listener {
   }
 
   #deskTold(facts: readonly Fact[]): void {
-    this.desk = facts.reduce(reduceDeskFact, this.desk);
+    this.desk = facts.reduce(this.#reduceDesk, this.desk);
     for (const part of this.#parts) part.deskTold?.(facts);
   }
 

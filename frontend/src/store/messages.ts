@@ -35,6 +35,7 @@ function message(fact: ShowFact, event: EventOf<"message.posted">): MessageView 
     reply_to: event.reply_to,
     me: event.me,
     edited: false,
+    mentions: event.mentions,
   };
 }
 

@@ -5,8 +5,9 @@ import { grown, prepended, redacted } from "./history";
 import { movesOf, newsOf, shownOf } from "./news";
 import { added, answered, seenUpTo } from "./pending";
 import { NO_MODES, plainParty } from "./fixtures";
-import { NO_DESK } from "./desk";
-import { reduce, reduceDeskFact, type RoomState } from "./reduce";
+import { reduceDesk } from "./desk";
+import { NO_DESK } from "./noDesk";
+import { reduce, type RoomState } from "./reduce";
 import { reduceStaffClaims } from "./staffClaims";
 
 const BEN = { id: "ben", name: "Ben" };
@@ -104,6 +105,7 @@ const NOTHING: Mine = {
   offers: [],
   waiting: [],
   reports: [],
+  mentioned_by: "all",
 };
 
 function bens(state: Partial<RoomState> = {}): RoomState {
@@ -195,7 +197,7 @@ describe("parties", () => {
   });
 });
 
-const PLAIN = { reply_to: null, me: false, edited: false };
+const PLAIN = { reply_to: null, me: false, edited: false, mentions: [] };
 
 describe("messages", () => {
   it("are kept to the last hundred", () => {
@@ -276,7 +278,7 @@ describe("the desk", () => {
       until: null,
       pending: false,
     } as const;
-    const desk = reduceDeskFact(NO_DESK, { offset: 4, at: 7, event, text: null });
+    const desk = reduceDesk(NO_DESK, { offset: 4, at: 7, event, text: null });
 
     const { type: _, act_id: id, ...said } = event;
     expect(desk.acts).toEqual([{ id, offset: 4, at: 7, ...said, undone_by: null }]);

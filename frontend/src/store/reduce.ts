@@ -1,8 +1,7 @@
 /** The state of a room on one screen, and the one way it changes: by a snapshot, or by the next fact. */
 
-import type { DeskEvent, DeskSnapshot, Fact, Mine, ShowSnapshot } from "../wire/frames";
-import { DESK, reduceDesk } from "./desk";
-import { reduceMine, reduceShow } from "./show";
+import type { Fact, Mine, ShowSnapshot } from "../wire/frames";
+import { isOfShow, reduceMine, reduceShow } from "./show";
 import type { ShowFact } from "./tables";
 
 export interface RoomState {
@@ -24,14 +23,6 @@ export function reduce(state: RoomState, fact: Fact): RoomState {
   };
 }
 
-export function reduceDeskFact(desk: DeskSnapshot, fact: Fact): DeskSnapshot {
-  return isDeskFact(fact) ? reduceDesk(desk, fact) : desk;
-}
-
-export function isDeskFact(fact: Fact): fact is Fact & { event: DeskEvent } {
-  return Object.hasOwn(DESK, fact.event.type);
-}
-
 export function isShowFact(fact: Fact): fact is ShowFact {
-  return !isDeskFact(fact);
+  return isOfShow(fact.event.type);
 }

@@ -9,7 +9,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { DeskSnapshot, Fact, Mine, ShowSnapshot } from "../wire/frames";
 import schema from "../wire/schema.json";
-import { reduce, reduceDeskFact } from "./reduce";
+import { reduceDesk } from "./desk";
+import { reduce } from "./reduce";
 
 interface ShowSide {
   snapshot: ShowSnapshot;
@@ -55,7 +56,7 @@ function isDesk(scenario: Scenario): scenario is Desk {
 }
 
 function replayed(scenario: Scenario): Scenario["after"] {
-  if (isDesk(scenario)) return scenario.facts.reduce(reduceDeskFact, scenario.before);
+  if (isDesk(scenario)) return scenario.facts.reduce(reduceDesk, scenario.before);
   const { user, before, facts } = scenario;
   const { snapshot, mine } = facts.reduce(reduce, { user, snapshot: before.snapshot, mine: before.mine });
   return { snapshot, mine };

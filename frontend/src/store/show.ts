@@ -18,6 +18,11 @@ function together<Tables extends Record<string, object>>(nouns: Tables): AllOf<T
   return Object.assign({}, ...Object.values(nouns)) as AllOf<Tables[keyof Tables]>;
 }
 
+/** Whether the room's own ledger has facts of that type; others are the desk's. */
+export function isOfShow(type: string): boolean {
+  return Object.hasOwn(SHOW, type);
+}
+
 export function reduceShow(show: ShowSnapshot, fact: ShowFact): ShowSnapshot {
   // A type finds the row that takes its event: the table's own type holds this, which the compiler cannot
   // follow.

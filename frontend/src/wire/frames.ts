@@ -443,6 +443,12 @@ export interface CarryItems {
   party_id: string;
 }
 
+/** Say by whom you may be mentioned, in every room: by all, by staff alone, by nobody. */
+export interface ChooseMentions {
+  type: "mentions.choose";
+  wanted: "all" | "staff" | "none";
+}
+
 /** A hold ran out. */
 export interface ClaimExpired {
   type: "claim.expired";
@@ -672,6 +678,8 @@ export interface DeskSnapshot {
   terms: TermView[];
   /** messages that wait */
   held: HeldView[];
+  /** the last fifty lines among staff, oldest first */
+  staff_lines: StaffLineView[];
 }
 
 /** A draft is not what it was: read it anew over HTTPS. */
@@ -782,7 +790,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided | StaffLinePosted | StaffLineRemoved;
   text: string | null;
 }
 
@@ -1362,6 +1370,8 @@ export interface MessagePosted {
   said_at: number | null;
   /** under which it waited */
   waited_id: string | null;
+  /** whom it names by `@`, and who is told */
+  mentions: Person[];
 }
 
 /** The words of that message are not served again. */
@@ -1410,6 +1420,8 @@ export interface MessageView {
   reply_to: ReplyTo | null;
   me: boolean;
   edited: boolean;
+  /** whom it named when it was said, and told */
+  mentions: Person[];
 }
 
 /** Nothing that the person has said so far is served again. */
@@ -1443,6 +1455,8 @@ export interface Mine {
   bids: MyBid[];
   /** lots that are offered to the reader, of parties not shown any more: by id */
   offers: AuctionView[];
+  /** by whom she lets herself be mentioned */
+  mentioned_by: "all" | "staff" | "none";
   /** reports of hers that wait for an answer */
   reports: string[];
   /** messages of hers that wait */
@@ -1954,6 +1968,12 @@ export interface PostMessage {
   me?: boolean;
 }
 
+/** Say a line that only the staff of the room reads: it stands on the desk, and never in the room's ledger. */
+export interface PostStaffLine {
+  type: "staff.post";
+  text: string;
+}
+
 /** How many watch a room, a few seconds late and roughly. */
 export interface Presence {
   kind: "presence";
@@ -2123,6 +2143,13 @@ export interface RemoveQuestion {
   question_id: string;
 }
 
+/** Take back a line of your own among staff, or as a moderator one of somebody below you. */
+export interface RemoveStaffLine {
+  type: "staff.remove";
+  /** place in a ledger; 0 is before the first event */
+  line_offset: number;
+}
+
 /** Look for it no more. */
 export interface RemoveTerm {
   type: "term.remove";
@@ -2198,7 +2225,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -2490,6 +2517,33 @@ export interface Slot {
 export interface SlotView {
   seller: Person;
   minutes: number;
+}
+
+/** Somebody of the staff said something to the others. The words travel beside the fact. */
+export interface StaffLinePosted {
+  type: "staff.posted";
+  author: Person;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+}
+
+/** The words of that line of the desk are not served again. */
+export interface StaffLineRemoved {
+  type: "staff.removed";
+  /** place in a ledger; 0 is before the first event */
+  line_offset: number;
+}
+
+/** A line among staff; `text` is null once it was taken back or forgotten. */
+export interface StaffLineView {
+  /** on the desk */
+  offset: number;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  author: Person;
+  role: "owner" | "host" | "seller" | "moderator" | "buyer";
+  text: string | null;
 }
 
 /** Another seller has the stage, or none. */
@@ -2820,6 +2874,7 @@ export type Command =
   | CloseRehearsal
   | PostMessage
   | EditMessage
+  | ChooseMentions
   | RemoveMessage
   | MuteMember
   | UnmuteMember
@@ -2858,7 +2913,9 @@ export type Command =
   | UpvoteQuestion
   | TakeQuestion
   | CloseQuestion
-  | RemoveQuestion;
+  | RemoveQuestion
+  | PostStaffLine
+  | RemoveStaffLine;
 
 /** The facts of a room's show. */
 export type ShowEvent =
@@ -2973,7 +3030,9 @@ export type DeskEvent =
   | TermRemoved
   | MessageHeld
   | HeldTaken
-  | HeldDecided;
+  | HeldDecided
+  | StaffLinePosted
+  | StaffLineRemoved;
 
 /** Everything the server sends. */
 export type Downward =

@@ -502,6 +502,7 @@ export interface Gets {
   "/api/notifications/choices": { params: Record<never, never>; answer: ChoiceOut[] };
   "/api/notifications/push": { params: Record<never, never>; answer: PushKeyOut };
   "/api/rooms/{room_id}/messages": { params: { room_id: string; before?: number | null; limit?: number }; answer: MessageView[] };
+  "/api/rooms/{room_id}/mentions/mine": { params: { room_id: string }; answer: MessageView[] };
   "/api/rooms/{room_id}/acts/mine": { params: { room_id: string }; answer: OwnAct[] };
   "/api/rooms/{room_id}/acts": { params: { room_id: string; user?: string; by?: string; act?: "remove" | "remove_all" | "warn" | "mute" | "unmute" | "ban" | "unban" | null; before?: number | null }; answer: ActView[] };
   "/api/rooms/{room_id}/people/{user_id}": { params: { room_id: string; user_id: string }; answer: PersonCard };

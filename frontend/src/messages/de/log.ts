@@ -118,6 +118,8 @@ export const log: typeof English = {
     "server.unban": "jemanden wieder auf den Server lassen",
     "shield.lower": "den Schild senken",
     "shield.raise": "den Schild heben",
+    "staff.post": "im Team etwas sagen",
+    "staff.remove": "eine Zeile im Team zurücknehmen",
     "stage.hand_on": "die Bühne übergeben",
     "step.lift": "eine Maßnahme aufheben",
     "term.add": "einen Begriff in die Filter aufnehmen",

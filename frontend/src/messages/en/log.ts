@@ -120,6 +120,8 @@ export const log = {
     "server.unban": "let somebody into the server again",
     "shield.lower": "lower the shield",
     "shield.raise": "raise the shield",
+    "staff.post": "say something among staff",
+    "staff.remove": "take back a line among staff",
     "stage.hand_on": "hand the stage on",
     "step.lift": "lift a buyer’s step",
     "term.add": "add a term to the filters",

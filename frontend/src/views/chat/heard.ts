@@ -11,7 +11,7 @@ export type Heard = Exclude<NonNullable<Reply["aside"]>, { kind: "waiting" | "ac
 const NAMED = 8;
 
 export function heardWords(heard: Heard): string {
-  const t = texts.chat.heard;
+  const t = texts.talk.heard;
   switch (heard.kind) {
     case "claimed":
       return t.claimed(heard.said, stands(heard.claim, heard.ahead));
@@ -25,7 +25,7 @@ export function heardWords(heard: Heard): string {
 }
 
 function stands(claim: ClaimView, ahead: number): string {
-  const t = texts.chat.heard;
+  const t = texts.talk.heard;
   switch (claim.state) {
     case "held":
       return claim.held_until === null ? t.held : t.heldUntil(clockTime(claim.held_until));
@@ -39,7 +39,7 @@ function stands(claim: ClaimView, ahead: number): string {
 }
 
 function question({ verb, ask, candidates }: HeardUnsure): string {
-  const t = texts.chat.heard;
+  const t = texts.talk.heard;
   const nothing = verb === "claim" ? t.notClaimed : t.notGivenBack;
   if (ask === "variant")
     return t.whichKind(nothing, candidates[0]?.number, listed(candidates.map(({ name }) => name)));
@@ -52,5 +52,5 @@ function inFull({ number, name }: Candidate): string {
 
 function listed(names: readonly string[]): string {
   const few = names.slice(0, NAMED);
-  return anyOf(names.length > NAMED ? [...few, texts.chat.heard.another] : few);
+  return anyOf(names.length > NAMED ? [...few, texts.talk.heard.another] : few);
 }

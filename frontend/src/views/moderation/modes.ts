@@ -7,7 +7,7 @@ const MINUTE = 60;
 
 /** What is asked of those who speak, a word or two each. */
 export function chipsOf(modes: ModesView): string[] {
-  const t = texts.chat;
+  const t = texts.talk.chat;
   const chips = [
     modes.shield && t.shieldIsUp,
     modes.slow_seconds > 0 && t.slowMode(howLong(modes.slow_seconds)),
@@ -26,7 +26,7 @@ export function chipsOf(modes: ModesView): string[] {
 
 /** In the largest unit that comes out even. */
 export function howLong(seconds: number): string {
-  const t = texts.chat;
+  const t = texts.talk.chat;
   const minutes = seconds / MINUTE;
   if (!Number.isInteger(minutes) || minutes === 0) return t.inSeconds(seconds);
   const hours = minutes / MINUTE;
