@@ -1,4 +1,8 @@
-"""Many sockets at little cost: a bare client for load, far cheaper than the server it loads.
+"""Many sockets at little cost: a bare client for load, since one that costs more than the server measures itself.
+
+A push costs it 6.5 µs of CPU, and 20.4 in `livesell.client`, which reads each frame and remembers positions (200
+sockets with 200 pushes of 350 bytes each, median of three); the server writes one for 2 to 7. Tools that ask little
+use `livesell.client`.
 
 It knows just enough of RFC 6455 to shake hands, mask what it sends and step over what it gets; only
 replies are looked at. Sources are spread over the loopback range, fifty sockets an address, so the
