@@ -68,13 +68,9 @@ export const talk: typeof English = {
     usage: (line) => `Schreib es so: ${line}`,
     groups: { faces: "Gesichter", hands: "Hände", hearts: "Herzen", things: "Dinge", shop: "Laden" },
     takes: {
-      help: "",
       me: "was du tust",
       ask: "Frage",
-      follow: "",
-      unfollow: "",
       mentions: "[all|staff|none]",
-      reports: "",
       staff: "Worte",
       announce: "Worte",
       poll: "Frage | Antwort | Antwort …",

@@ -72,13 +72,9 @@ export const talk = {
     usage: (line: string) => `Write it like this: ${line}`,
     groups: { faces: "Faces", hands: "Hands", hearts: "Hearts", things: "Things", shop: "Shop" },
     takes: {
-      help: "",
       me: "what you do",
       ask: "question",
-      follow: "",
-      unfollow: "",
       mentions: "[all|staff|none]",
-      reports: "",
       staff: "words",
       announce: "words",
       poll: "question | choice | choice …",
@@ -92,7 +88,7 @@ export const talk = {
       buyersonly: "[off]",
       unique: "[off]",
       shield: "[off]",
-    },
+    } as Readonly<Partial<Record<string, string>>>,
     does: {
       help: "Shows this list",
       me: "Says what you do, after your name",

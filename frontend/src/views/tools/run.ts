@@ -15,6 +15,6 @@ export async function run(context: RoomContext, text: string): Promise<boolean |
   }
   const outcome = await command.run(context, words);
   if (outcome !== "usage") return outcome;
-  context.live.complain(t.usage(`/${name} ${t.takes[command.name]}`));
+  context.live.complain(t.usage(`/${name} ${t.takes[name] ?? ""}`));
   return false;
 }
