@@ -117,6 +117,7 @@ const mine = (over: Partial<Mine> = {}): Mine => ({
   vote: null,
   upvoted: [],
   reports: [],
+  mentioned_by: "all",
   ...over,
 });
 const asked = (about: string, type: Pending["type"] = "claim.place"): Pending[] => [
