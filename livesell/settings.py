@@ -271,10 +271,10 @@ DJANGO_VITE = {
 }
 
 # --- words and clocks ---------------------------------------------------------------------------------------
-LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
 # For whoever says nothing of languages.
 LANGUAGE_CODE: str = env("LIVESELL_LANGUAGE", default="en")
-# Our own texts, and what we say otherwise than the German catalogues of Django and allauth do.
+# Our own texts, and what we say otherwise than the catalogues of Django and allauth do.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_of_packages"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -62,3 +62,40 @@ def test_what_we_say_otherwise_is_still_asked_for(language: str) -> None:
 
     assert [name for one in entries if (name := _id(one)) not in known] == []
     assert [one.id for one in entries if list(catalogue.faults(known[_id(one)], one))] == []
+
+
+USTED = re.compile(
+    r"\b(ustedes|usted|sus?|introduzca|ingrese|escriba|asegúrese|inténtelo|compruebe|solicite|confirme|utilice|envíe"
+    r"|escanee|siga|haga|desea|olvidó|emita|regístrese|inicie|verifique|escoja|vuelva|debe escribir"
+    r"|no puede (eliminar|añadir|activar)|ha (iniciado|cerrado|confirmado|indicado|olvidado)|está (a punto|seguro))\b",
+    re.IGNORECASE,
+)
+"""Spanish that speaks to a stranger: `su` may also be "its", which none of these texts need."""
+ASKED_OF_A_PERSON = re.compile(
+    r"(Enter|Ensure|Select|Upload|No file|This password|Your password)\b(?!.*slug)"
+)
+"""What Django's forms say to people. Its catalogues do not tell where a text is from."""
+
+
+def test_nobody_is_called_usted() -> None:
+    ours = {_id(one) for one in catalogue.read(catalogue.path_of("es", catalogue.OF_PACKAGES)) if one.id}
+    found = (one for folder in THEIRS for one in catalogue.read(catalogue.path_of("es", folder)) if one.id)
+    formal = {_id(one) for one in found if any(map(USTED.search, _forms(one))) and _is_seen(one)}
+
+    assert sorted(formal - ours) == []
+    assert len(formal) > 80, "the control: theirs do say it"
+
+
+@pytest.mark.parametrize("folder", [catalogue.OURS, catalogue.OF_PACKAGES], ids=["ours", "of packages"])
+def test_our_own_words_do_not_call_her_usted(folder: Path) -> None:
+    found = [form for one in catalogue.read(catalogue.path_of("es", folder)) for form in _forms(one)]
+
+    assert [
+        form for form in found if re.search(r"(?i)\b(ustedes|usted|introduzca|ingrese|inténtelo)\b", form)
+    ] == []
+
+
+def _is_seen(one: catalogue.Message) -> bool:
+    if not one.locations:
+        return bool(ASKED_OF_A_PERSON.match(_id(one)))
+    return not all(NOT_HERE.search(place) for place, _ in one.locations)

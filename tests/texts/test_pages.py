@@ -40,6 +40,8 @@ OTHERS = ("admin", "ninja", "headless")
 """Parts of the server whose pages are for operators and for who writes programs."""
 KEYS = {"key": "Mg:made:up", "uidb36": "1", "name": "0" * 40}
 HOLE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+READ_AFTER = '(?:(?<=>)|(?<=label=")|(?<=title=")|(?<=alt=")|(?<=holder=")|(?<=content="))'
+"""Where a text of its own begins. The values of other attributes are for machines: `name="name"`."""
 LONG = 14
 """Characters: a text of so many is looked for within others, a shorter one where it stands alone."""
 
@@ -75,7 +77,7 @@ def _forms(of: str | tuple[str, ...]) -> tuple[str, ...]:
 def _on_page(text: str) -> re.Pattern[str]:
     body = "[^<>]*?".join(map(re.escape, HOLE.split(text)))
     alone = len(HOLE.sub("", text)) < LONG
-    return re.compile(rf'(?<=[>"])\s*{body}\s*(?=[<"])' if alone else body)
+    return re.compile(rf'{READ_AFTER}\s*{body}\s*(?=[<"])' if alone else body)
 
 
 def left_in_english(page: str, language: str) -> list[str]:

@@ -1,6 +1,6 @@
 /** The language of what is shown, and numbers and plural forms in it. */
 
-export const LANGUAGES = ["en", "de"] as const;
+export const LANGUAGES = ["en", "de", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 let spoken: Language = "en";
