@@ -13,7 +13,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from livesell.access import buckets, origins
-from livesell.operate import database_url, datafolder, logs, valkey
+from livesell.operate import database_url, datafolder, listening, logs, valkey
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent
@@ -26,7 +26,10 @@ LIVESELL_HOST: str = env("LIVESELL_HOST", default="127.0.0.1")
 LIVESELL_PORT: int = env.int("LIVESELL_PORT", default=8000)
 # Exact origins (scheme, host, port) that may open a socket or post a form.
 LIVESELL_ORIGINS: tuple[str, ...] = tuple(
-    env.list("LIVESELL_ORIGINS", default=list(origins.default_origins(LIVESELL_HOST, LIVESELL_PORT)))
+    env.list(
+        "LIVESELL_ORIGINS",
+        default=list(origins.default_origins(LIVESELL_HOST, LIVESELL_PORT, listening.near_address())),
+    )
 )
 # One origin by https is a public one: an http one beside it, of this machine perhaps, takes nothing from its safety.
 PUBLIC_HTTPS = any(origin.startswith("https://") for origin in LIVESELL_ORIGINS)

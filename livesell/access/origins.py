@@ -10,11 +10,13 @@ WIDEST = {4: 8, 6: 16}
 """Bits that a trusted public network must fix at least: no provider's is wider."""
 
 
-def default_origins(host: str, port: int) -> tuple[str, ...]:
-    """Loopback by its two names, and the address served when it is a particular one."""
+def default_origins(host: str, port: int, near: str = "") -> tuple[str, ...]:
+    """Loopback by its two names, and the address served: a particular one, or where every one is, the one by which the
+    network at home knows this machine (`near`)."""
     names = ["127.0.0.1", "localhost"]
-    if host not in (*names, *ANY_ADDRESS):
-        names.append(f"[{host}]" if ":" in host and not host.startswith("[") else host)
+    served = near if host in ANY_ADDRESS else host
+    if served not in ("", *names):
+        names.append(f"[{served}]" if ":" in served and not served.startswith("[") else served)
     return tuple(_origin("http", name, port) for name in names)
 
 
@@ -36,6 +38,15 @@ def is_public(host: str) -> bool:
         return not ipaddress.ip_network(name, strict=False).is_loopback
     except ValueError:
         return name != "localhost" and not name.endswith(".localhost")
+
+
+def is_at_home(origin: str) -> bool:
+    """Whether an origin is this machine as its own network knows it: a private address, and not loopback."""
+    try:
+        address = ipaddress.ip_address(urlsplit(origin).hostname or "")
+    except ValueError:
+        return False
+    return address.is_private and not address.is_loopback
 
 
 def others_come(settings: Any) -> bool:

@@ -1,5 +1,6 @@
 """The address on which the server listens: bound by the supervisor, which keeps it while workers come and go."""
 
+import ipaddress
 import os
 import socket
 
@@ -40,6 +41,21 @@ def bind(host: str, port: int) -> socket.socket:
             f"Port {port} on {host} cannot be used ({error.strerror}): choose another one with --port."
         ) from error
     return listener
+
+
+def near_address() -> str:
+    """The address by which the network at home, or in the office, knows this machine; empty where it stands in none.
+
+    A public address is none of those: who serves the world says by which names (LIVESELL_ORIGINS). Nothing is sent: the
+    route to a documentation address (RFC 5737) tells which of our own would be used.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return ""
+        found = ipaddress.ip_address(probe.getsockname()[0])
+    return str(found) if found.is_private and not found.is_loopback else ""
 
 
 def _given() -> socket.socket | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from livesell.access import origins
 from livesell.accounts import owner
 from livesell.app import fence
 from livesell.operate import database
@@ -40,6 +41,8 @@ def prepare(workers: int) -> str:
 def _greeting() -> str:
     origin = settings.LIVESELL_ORIGINS[0]
     lines = [f"livesell is at {origin}  (Ctrl-C stops it)"]
+    if near := [other for other in settings.LIVESELL_ORIGINS[1:] if origins.is_at_home(other)]:
+        lines.append(f"On a phone in the same network: {near[0]}")
     if owner.current() is None:
         lines += [
             "Nobody owns this server yet. Become its owner within the hour:",

@@ -15,6 +15,26 @@ def test_a_particular_address_is_ours_too() -> None:
     assert len(origins.default_origins("0.0.0.0", 8000)) == 2
 
 
+def test_where_every_address_is_served_the_one_of_the_network_at_home_is_ours() -> None:
+    assert origins.default_origins("0.0.0.0", 8000, "192.168.1.7")[-1] == "http://192.168.1.7:8000"
+    assert "192.168.1.7" not in str(origins.default_origins("127.0.0.1", 8000, "192.168.1.7"))
+    assert "192.168.1.7" not in str(origins.default_origins("192.0.2.7", 8000, "192.168.1.7"))
+
+
+@pytest.mark.parametrize(
+    ("origin", "at_home"),
+    [
+        ("http://192.168.1.7:8000", True),
+        ("http://[fd00::7]:8000", True),
+        ("http://127.0.0.1:8000", False),
+        ("https://shop.example", False),
+        ("http://8.8.8.8", False),
+    ],
+)
+def test_what_a_phone_in_the_same_network_opens(origin: str, at_home: bool) -> None:
+    assert origins.is_at_home(origin) is at_home
+
+
 def test_hosts_have_no_port() -> None:
     assert origins.host_names(("https://shop.example:8443", "http://[::1]:80")) == ["shop.example", "[::1]"]
 

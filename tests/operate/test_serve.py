@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from livesell.operate import listening
 from livesell.wire.codes import Close
 from tests.support.client import Client
 from tests.support.people import sign_up
@@ -27,6 +28,18 @@ def test_it_answers_on_its_address(server: Server) -> None:
     assert httpx.get(f"{server.url}/healthz").json() == {"ok": True}
     assert httpx.get(f"{server.url}/readyz").json() == {"ok": True, "database": "ok", "redis": "ok"}
     assert f"livesell is at {server.url}" in server.output
+
+
+def test_a_phone_in_the_same_network_is_told_an_address_that_is_answered(start_server: Start) -> None:
+    near = listening.near_address()
+    if not near:
+        pytest.skip("this machine stands in no network of its own")
+
+    server = start_server(LIVESELL_HOST="0.0.0.0")
+
+    address = f"http://{near}:{server.port}"
+    assert f"On a phone in the same network: {address}" in server.output
+    assert httpx.get(f"{address}/").status_code == 200
 
 
 def test_sigterm_stops_everything(server: Server) -> None:
