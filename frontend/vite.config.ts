@@ -30,7 +30,7 @@ export default defineConfig({
           groups: [
             {
               name: "common",
-              test: /preload-helper|src\/(client\/(http|ids)|messages\/\w+\.ts|wire|views\/(format|messages))/,
+              test: /preload-helper|src\/(client\/(http|ids)|messages\/\w+\.ts|wire(?!\/countries)|views\/(format|messages))/,
             },
             {
               name: "screen",
@@ -44,7 +44,7 @@ export default defineConfig({
             },
             {
               name: "live",
-              test: /src\/(actions|client|store|entries|views)\/(?!moderation|chat|room|studio|terms|check|.*(Form|Dialog|Badge)\.svelte)/,
+              test: /src\/(actions|client|store|entries|views)\/(?!moderation|chat|countries|room|studio|terms|check|.*(Form|Dialog|Badge)\.svelte)/,
               minShareCount: 2,
             },
             {

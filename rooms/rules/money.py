@@ -36,6 +36,10 @@ MAX_TOTAL = 2**53 - 1
 TYPED = re.compile(r"([0-9]{1,15})(?:([.,])([0-9]{1,3}))?")
 
 
+WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\N{ARABIC DECIMAL SEPARATOR}", "01234567890123456789.")
+"""Digits and the decimal mark of Arabic and Persian keyboards, as we read them."""
+
+
 class Currency(NamedTuple):
     """One currency: its ISO code, how many decimals it has, and the power of ten that an everyday price has in it."""
 
@@ -75,10 +79,10 @@ def minor(text: str, currency: str) -> int | None:
     """What somebody typed, in minor units; None where it is no amount or could be read in two ways.
 
     Point and comma both begin the decimals. Three digits after a mark are thousands to many people, so they are only
-    taken after a point in a currency that has three. Zeros that a currency does not have are taken as a shop writes
-    them: 1250.00 in yen.
+    taken after a point in a currency that has three. Digits may be those of an Arabic or Persian keyboard. Zeros that a
+    currency does not have are taken as a shop writes them: 1250.00 in yen.
     """
-    found = TYPED.fullmatch(text.strip())
+    found = TYPED.fullmatch(text.strip().translate(WESTERN))
     if found is None:
         return None
     places, mark, fraction = digits(currency), found[2], found[3] or ""

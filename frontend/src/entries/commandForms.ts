@@ -1,6 +1,6 @@
 import { HttpRefusal, sameOrigin } from "../client/http";
 import { freshId } from "../client/ids";
-import { readCountry, readMoney } from "../views/format";
+import { readMoney } from "../views/format";
 import { onSubmit } from "./forms";
 
 /**
@@ -12,7 +12,7 @@ export function commandForm(form: HTMLFormElement): void {
   let intent = freshId();
   const { room = "", command = "" } = form.dataset;
   onSubmit(form, async (fields) => {
-    const body = bodyOf(form, fields);
+    const body = await bodyOf(form, fields);
     try {
       await http(fields).command(room, command, body, intent);
     } catch (error) {
@@ -40,24 +40,29 @@ function http(fields: FormData) {
   return sameOrigin(() => String(fields.get("csrfmiddlewaretoken") ?? ""));
 }
 
-function bodyOf(form: HTMLFormElement, fields: FormData): Record<string, string | number | null> {
+async function bodyOf(
+  form: HTMLFormElement,
+  fields: FormData,
+): Promise<Record<string, string | number | null>> {
   const own = [...fields].filter(([name]) => name !== "csrfmiddlewaretoken");
-  return Object.fromEntries(
-    own.map(([name, value]) => [name, valueOf(form.elements.namedItem(name), String(value), fields)]),
-  );
+  const read = own.map(async ([name, value]): Promise<[string, string | number | null]> => [
+    name,
+    await valueOf(form.elements.namedItem(name), String(value), fields),
+  ]);
+  return Object.fromEntries(await Promise.all(read));
 }
 
 /**
  * Numbers and money as numbers, null where they are empty. `data-money` names the currency, or the form's own
  * says it.
  */
-function valueOf(
+async function valueOf(
   field: Element | RadioNodeList | null,
   value: string,
   fields: FormData,
-): string | number | null {
+): Promise<string | number | null> {
   if (!(field instanceof HTMLInputElement)) return value;
-  if (field.autocomplete === "country") return readCountry(value);
+  if (field.autocomplete === "country") return (await import("../views/countries")).readCountry(value);
   const { money } = field.dataset;
   if (money === undefined && field.type !== "number") return value;
   if (value.trim() === "") return null;

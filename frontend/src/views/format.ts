@@ -3,7 +3,6 @@
  */
 
 import { locale } from "../messages/language";
-import { COUNTRIES, MEANT } from "../wire/countries";
 import { CURRENCIES } from "../wire/currencies";
 import { texts } from "../messages/texts";
 
@@ -44,7 +43,7 @@ function highestPrice(currency: string): number {
  * thousands to many people, so they are only taken after a point in a currency that has three.
  */
 export function parseMoney(typed: string, currency: string, most = highestPrice(currency)): number | null {
-  const found = /^(\d{1,15})(?:([.,])(\d{1,3}))?$/.exec(typed.trim());
+  const found = /^(\d{1,15})(?:([.,])(\d{1,3}))?$/.exec(western(typed.trim()));
   if (found === null) return null;
   const [, whole = "", mark = "", fraction = ""] = found;
   const digits = fractionDigits(currency);
@@ -52,6 +51,11 @@ export function parseMoney(typed: string, currency: string, most = highestPrice(
   if (/[1-9]/.test(fraction.slice(digits))) return null;
   const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, "0"));
   return minor <= most ? minor : null;
+}
+
+/** Digits and the decimal mark of Arabic and Persian keyboards, as we read them. */
+function western(typed: string): string {
+  return typed.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace("٫", ".");
 }
 
 /** What somebody typed is not what the field asks for. The message is for her. */
@@ -91,16 +95,6 @@ export function typedMoney(minor: number, currency: string): string {
 /** What somebody wrote, so that its direction does not turn the words around it. */
 export function isolated(words: string): string {
   return `\u2068${words}\u2069`;
-}
-
-/** What somebody typed as a country, in capitals; throws `Unreadable`. The list is the server's. */
-export function readCountry(typed: string): string {
-  const code = typed.trim().toUpperCase();
-  if (COUNTRIES.includes(code)) return code;
-  const meant = MEANT[code];
-  throw new Unreadable(
-    meant ? texts.typing.writeInstead(meant, countryName(meant), code) : texts.typing.noCountry(typed),
-  );
 }
 
 /** DE is Germany, in the page's language. */

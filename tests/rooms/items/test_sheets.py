@@ -139,7 +139,7 @@ def test_a_file_says_by_its_mark_how_it_is_written(encoding: str, delimiter: str
     ("price", "currency"),
     [
         ('"1,200"', "EUR"), ('"1.200"', "EUR"), ('"1.200,50"', "EUR"), ('"1,200.50"', "EUR"), ("1'200", "EUR"),
-        ("1 200", "EUR"), ("1\u00a0200", "EUR"), ("1\u202f200", "EUR"), ("١٢", "EUR"), ("€12", "EUR"),
+        ("1 200", "EUR"), ("1\u00a0200", "EUR"), ("1\u202f200", "EUR"), ("€12", "EUR"),
         ("12 EUR", "EUR"), ("12.505", "EUR"), ('"12,000"', "JPY"), ("12.000", "JPY"), ("¥1200", "JPY"),
         ('"12,500"', "KWD"), ("12 500", "HUF"),
     ],

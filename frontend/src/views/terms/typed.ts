@@ -4,7 +4,8 @@
  */
 
 import type { PieceRate, Region, ShippingRule, WeightRate } from "../../wire/frames";
-import { readCountry, readMoney, typedMoney, Unreadable } from "../format";
+import { readCountry } from "../countries";
+import { readMoney, typedMoney, Unreadable } from "../format";
 import { texts } from "../../messages/texts";
 
 export interface TypedBand {
