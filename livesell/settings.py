@@ -274,7 +274,7 @@ DJANGO_VITE = {
 }
 
 # --- words and clocks ---------------------------------------------------------------------------------------
-LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español"), ("ar", "العربيّة")]
 # For whoever says nothing of languages.
 LANGUAGE_CODE: str = env("LIVESELL_LANGUAGE", default="en")
 # Our own texts, and what we say otherwise than the catalogues of Django and allauth do.

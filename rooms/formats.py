@@ -1,7 +1,8 @@
 """Money, moments and numbers as people write them, in the language of what is being answered.
 
 By the data that browsers have too (CLDR), so that a page of the server's and the live room say the same. How many
-decimals an amount has is told by our own table.
+decimals an amount has is told by our own table. Digits are 0 to 9 in Arabic too, as CLDR has it for the language as a
+whole; its signs keep their side of the number by marks of direction, which Babel leaves out.
 """
 
 import re
@@ -26,7 +27,7 @@ def money(minor: int, currency: str) -> str:
     pattern.frac_prec = (after, after)
     exact = Decimal(minor).scaleb(-after)
     written: str = pattern.apply(exact, locale, currency, currency_digits=False)
-    return SPACE.sub("\N{NO-BREAK SPACE}", written)
+    return SPACE.sub("\N{NO-BREAK SPACE}", written).replace("-", locale.number_symbols["latn"]["minusSign"])
 
 
 def number(value: int) -> str:
@@ -36,10 +37,11 @@ def number(value: int) -> str:
 
 def share(hundredths: int) -> str:
     """`750` hundredths of a percent as `7.5%`, in German as `7,5 %`."""
-    pattern = numbers.parse_pattern(_locale().percent_formats[None].pattern)
+    locale = _locale()
+    pattern = numbers.parse_pattern(locale.percent_formats[None].pattern)
     pattern.frac_prec = (0, 2)
-    written: str = pattern.apply(Decimal(hundredths).scaleb(-4), _locale())
-    return written
+    written: str = pattern.apply(Decimal(hundredths).scaleb(-4), locale)
+    return written.replace("%", locale.number_symbols["latn"]["percentSign"])
 
 
 def day(when: datetime) -> str:

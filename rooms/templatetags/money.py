@@ -23,6 +23,12 @@ def typed(minor: int | None, currency: str) -> str:
 
 
 @register.filter
+def negative(minor: int) -> int:
+    """What is taken off: a minus by hand would change its side in a text that runs from right to left."""
+    return -minor
+
+
+@register.filter
 def moment(when: datetime | int) -> SafeString:
     """A moment, also one in milliseconds. Where a script runs it is shown in the reader's own zone."""
     at = formats.utc(when) if isinstance(when, int) else when

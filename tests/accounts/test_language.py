@@ -1,12 +1,14 @@
 """In which language somebody is spoken to, and for how long that is kept."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from livesell.accounts import owner
@@ -17,20 +19,27 @@ from tests.support.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9,en;q=0.5"}
-WORDS = {"en": "Live and coming parties", "de": "Laufende und kommende Partys"}
+WORDS = {
+    "en": "Live and coming parties",
+    "de": "Laufende und kommende Partys",
+    "ar": "الحفلات الجارية والقادمة",
+}
 
 
 @pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
+def _fresh_limits() -> Iterator[None]:
     cache.clear()
+    yield
+    translation.deactivate()
 
 
 def spoken(client: Client, path: str = "/", **headers: str) -> str:
     """The language that a page says it is in; it has that one's words, and no other's."""
     answer = client.get(path, **headers)
     page = answer.content.decode()
-    found = re.search(r'<html lang="([^"]*)" dir="ltr">', page)
+    found = re.search(r'<html lang="([^"]*)" dir="(\w+)">', page)
     assert found
+    assert found[2] == ("rtl" if found[1] == "ar" else "ltr")
     assert [code for code, words in WORDS.items() if words in page] == [found[1]]
     assert answer["Content-Language"] == found[1]
     return found[1]
@@ -53,6 +62,7 @@ def signed_in(user: User, language: str = "") -> Client:
 def test_a_browser_is_answered_in_its_own_language(client: Client) -> None:
     assert spoken(client) == "en"
     assert spoken(client, **GERMAN) == "de"
+    assert spoken(client, HTTP_ACCEPT_LANGUAGE="ar-EG,ar;q=0.9") == "ar"
     assert spoken(client, HTTP_ACCEPT_LANGUAGE="fr,ja;q=0.8") == "en"
 
 

@@ -7,15 +7,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from rooms.items.sheets.reading import KINDS
 from rooms.rules import kinds
 from tests.support.texts import catalogue, sources
 from tests.support.texts.sources import Found, Text
 
-HEADER = catalogue.HEADER.format(language="de")
+HEADER = catalogue.header("de")
 HERE = sources.ROOT / "rooms/pages.html"
+ARABIC = [one for one in catalogue.read(catalogue.path_of("ar")) if one.id]
+
+
+def _forms(one: catalogue.Message) -> tuple[str, ...]:
+    return one.string if isinstance(one.string, tuple) else (one.string,)
 
 
 def asked(*texts: Text) -> catalogue.Catalog:
@@ -41,6 +46,19 @@ def test_every_language_has_its_texts_for_the_server_and_for_the_browser() -> No
 def test_pages_are_made_with_our_german() -> None:
     with translation.override("de"):
         assert gettext("My orders") == "Meine Bestellungen"
+
+
+@pytest.mark.parametrize("form", [form for one in ARABIC for form in _forms(one) if "%(" in form])
+def test_arabic_isolates_what_comes_into_a_sentence(form: str) -> None:
+    """A name or a price that runs the other way would turn the words and the signs around it."""
+    assert re.findall(r"(?<!<bdi>)(?<!\u2068)%\(\w+\)s|%\(\w+\)s(?!</bdi>|\u2069)", form) == []
+
+
+def test_arabic_has_its_six_forms_of_a_plural() -> None:
+    with translation.override("ar"):
+        said = [ngettext("%(number)s item", "%(number)s items", n) for n in (0, 1, 2, 3, 11, 100)]
+
+    assert len(set(said)) == 6
 
 
 @pytest.mark.parametrize(

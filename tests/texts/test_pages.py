@@ -66,7 +66,9 @@ def english(language: str) -> list[tuple[str, re.Pattern[str]]]:
         for folder in (catalogue.OURS, theirs)
         for one in catalogue.read(catalogue.path_of(language, folder))
         for text, said in zip(*map(_forms, (one.id, one.string)), strict=False)
-        if text and said and text.strip().casefold() != said.strip().casefold()
+        if re.search(r"[^\W\d_]", HOLE.sub("", text))
+        and said
+        and text.strip().casefold() != said.strip().casefold()
     ]
 
 

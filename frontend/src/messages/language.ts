@@ -1,6 +1,6 @@
 /** The language of what is shown, and numbers and plural forms in it. */
 
-export const LANGUAGES = ["en", "de", "es"] as const;
+export const LANGUAGES = ["en", "de", "es", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 let spoken: Language = "en";
@@ -16,9 +16,13 @@ export function languageOf(tag: string): Language {
   return LANGUAGES.find((each) => each === primary) ?? "en";
 }
 
-/** For `Intl`: the language of the texts, as the reader's own region writes it. */
+/**
+ * For `Intl`: the language of the texts, as the reader's own region writes it. Digits and calendar are the same
+ * everywhere, as on the pages that the server writes: regions of Arabic have others.
+ */
 export function locale(wanted: readonly string[] = navigator.languages): string {
-  return wanted.find((tag) => tag === spoken || tag.startsWith(`${spoken}-`)) ?? spoken;
+  const tag = wanted.find((each) => each === spoken || each.startsWith(`${spoken}-`)) ?? spoken;
+  return spoken === "ar" ? `${tag.split("-u-")[0]}-u-ca-gregory-nu-latn` : tag;
 }
 
 /** A form for each category of the language; `other` serves for those left out. */

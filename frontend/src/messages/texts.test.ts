@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { languageOf, LANGUAGES, locale, plural, setLanguage } from "./language";
 import { type Catalogue, speak, texts } from "./texts";
+import { said } from "./ar/said";
+import { money } from "../views/format";
 
 type Texts = Readonly<Record<string, unknown>>;
 type Text = string | ((...values: unknown[]) => string);
@@ -52,6 +54,19 @@ describe("every language", () => {
     });
 
     expect(same.map(([name]) => name)).toEqual([]);
+  });
+
+  it("isolates in Arabic what comes into a sentence, so that it does not turn the words around it", () => {
+    const areas = import.meta.glob<string>("./ar/*.ts", { eager: true, query: "?raw", import: "default" });
+    const bare = Object.entries(areas)
+      .filter(([path]) => !path.endsWith("/said.ts"))
+      .flatMap(([path, source]) => [
+        ...(source.match(/(?<!said)`[^`]*\$\{[^`]*`/g) ?? []).map((found) => `${path}: ${found}`),
+        ...(source.match(/(?<!\$)\{ ?\w+(, \w+)* ?\},?\s*\)/g) ?? []).map((found) => `${path}: ${found}`),
+      ]);
+
+    expect(bare).toEqual([]);
+    expect(said`حظر ${"Ben"}!`).toBe("حظر \u2068Ben\u2069!");
   });
 
   it("leaves no text empty", () => {
@@ -114,10 +129,11 @@ describe("the language of a page", () => {
     await speak(catalogue(), "en");
   });
 
-  const said = (words: string) => ({ ui: { ...texts.ui, close: words } });
+  const saying = (words: string) => ({ ui: { ...texts.ui, close: words } });
   const catalogue = (more: Catalogue = {}): Catalogue => ({
-    "./en/pages/base.ts": async () => said("Close"),
-    "./de/pages/base.ts": async () => said("Schließen"),
+    "./en/pages/base.ts": async () => saying("Close"),
+    "./de/pages/base.ts": async () => saying("Schließen"),
+    "./ar/pages/base.ts": async () => saying("إغلاق"),
     ...more,
   });
   const lost = () => Promise.reject(new Error("not to be had"));
@@ -127,6 +143,7 @@ describe("the language of a page", () => {
     ["de-AT", "de"],
     ["DE", "de"],
     ["en-GB", "en"],
+    ["ar-EG", "ar"],
     ["fr", "en"],
     ["den", "en"],
     ["", "en"],
@@ -140,6 +157,19 @@ describe("the language of a page", () => {
     expect(locale(["fr", "de-AT", "en"])).toBe("de-AT");
     expect(locale(["fr", "en"])).toBe("de");
   });
+
+  it.each(["ar", "ar-EG", "ar-SA", "ar-EG-u-nu-arab"])(
+    "writes digits and days of %s as the server does",
+    async (region) => {
+      await speak(catalogue(), "ar");
+      const tag = locale([region]);
+
+      expect(money(123_450, "EUR", tag)).toContain("1,234.50");
+      expect(new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" }).format(0)).toContain(
+        "1970",
+      );
+    },
+  );
 
   it("is English as a whole where its catalogue cannot be had", async () => {
     expect(await speak(catalogue({ "./de/pages/base.ts": lost }), "de")).toBe("en");

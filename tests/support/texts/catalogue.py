@@ -19,14 +19,22 @@ msgstr ""
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Plural-Forms: {plurals}\\n"
 
 """
+PLURALS = {
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"
+}
+"""Of languages that have others than one and many."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|</?(\w+)>")
 
 
 def path_of(language: str, folder: Path = OURS) -> Path:
     return folder / language / "LC_MESSAGES" / "django.po"
+
+
+def header(language: str) -> str:
+    return HEADER.format(language=language, plurals=PLURALS.get(language, "nplurals=2; plural=(n != 1);"))
 
 
 def languages() -> list[str]:
@@ -61,7 +69,7 @@ def write(path: Path, catalogue: Catalog) -> None:
     """In the order of the texts and without dates and lines, so that it changes where a text does, and merges."""
     text = io.BytesIO()
     write_po(text, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=True)
-    path.write_text(HEADER.format(language=path.parts[-3]) + text.getvalue().decode())
+    path.write_text(header(path.parts[-3]) + text.getvalue().decode())
 
 
 def wrong(language: str, asked: Catalog, *, path: Path | None = None) -> list[str]:

@@ -1,0 +1,3 @@
+export * from "./base";
+export { log } from "../log";
+export { acts } from "../acts";

@@ -1,0 +1,3 @@
+export { refusals } from "../refusals";
+export { typing } from "../typing";
+export { ui } from "../ui";

@@ -1,0 +1,3 @@
+export { acts } from "../acts";
+export { log } from "../log";
+export { talk } from "../talk";
