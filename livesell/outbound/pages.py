@@ -88,7 +88,7 @@ def worker(_request: HttpRequest) -> HttpResponse:
     if WORKER not in entries:
         raise Http404
     built = manifest.parent / entries[WORKER]["file"]
-    return HttpResponse(built.read_bytes(), "text/javascript", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(built.read_bytes(), "text/javascript")
 
 
 def _no_more(user_id: str, kind: str) -> None:

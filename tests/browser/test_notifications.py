@@ -97,7 +97,7 @@ def test_who_is_next_learns_it_with_the_room_closed_and_the_tap_leads_to_that_it
     phone = service.browser("Bea")
     worker = told_here(bea.page, phone)
 
-    bens.page.get_by_role("button", name="Give back").click()
+    bens.give_back()
     while not phone.pushes:
         bea.page.wait_for_timeout(50)
     (push,) = phone.pushes

@@ -160,10 +160,10 @@ def test_a_turn_that_stands_still_between_its_writes_is_ended_too(
         pytest.skip("this PostgreSQL has no transaction_timeout")
     frame, save = turns.place(jam), Given.save
 
-    def falls_asleep(given: Given) -> None:
+    def falls_asleep(given: Given, now: int) -> None:
         connection.connection.pgconn.flush()
         time.sleep(0.4)
-        save(given)
+        save(given, now)
 
     with connection.cursor() as cursor:
         cursor.execute("SET idle_in_transaction_session_timeout = '100ms'")

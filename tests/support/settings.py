@@ -15,8 +15,9 @@ os.environ["LIVESELL_DATA"] = str(folders.fresh())
 os.environ["LIVESELL_ADDRESS_RATE"] = ADDRESS_RATE
 if os.environ.get("LIVESELL_TEST_DATABASE") == "postgresql":
     os.environ["DATABASE_URL"] = postgresql.shared().url("postgres")
-    # Emptying every table takes its time on a busy machine, and a whole test is one transaction.
-    os.environ["LIVESELL_STATEMENT_TIMEOUT_MS"] = "180000"
+    # Emptying every table takes its time on a busy machine, and a whole test is one transaction: a third of this is how
+    # long it may last once a turn was taken in it.
+    os.environ["LIVESELL_STATEMENT_TIMEOUT_MS"] = "1800000"
     os.environ["LIVESELL_DB_POOL"] = "120"  # the threads of a gateway that was stopped keep theirs a while
 
 from livesell.settings import *  # noqa: E402, F403

@@ -7,7 +7,10 @@ import { sameOrigin } from "../../client/http";
 
 const EVERY_MS = 60_000;
 
-/** Counts now, about once a minute while the page is in sight, and whenever a push came. */
+/**
+ * Counts about once a minute while the page is in sight, and whenever a push came. The page was made with its count: one
+ * that asks for it at once would not be kept for Back.
+ */
 export function ring(bell: HTMLElement): void {
   const http = sameOrigin(() => "");
   const title = document.title;
@@ -18,7 +21,7 @@ export function ring(bell: HTMLElement): void {
   const again = (): void => {
     if (document.visibilityState === "visible") look().catch(() => undefined);
   };
-  again();
+  show(bell, title, Number(bell.querySelector("[data-bell-count]")?.textContent));
   setInterval(again, EVERY_MS);
   document.addEventListener("visibilitychange", again);
   addEventListener("pageshow", (event) => event.persisted && again());
