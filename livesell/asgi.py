@@ -3,6 +3,7 @@
 uvicorn serves it in production; `daphne livesell.asgi:application` and `runserver` serve the same.
 """
 
+import asyncio
 import os
 from typing import Any
 
@@ -21,7 +22,7 @@ from livesell.edge.health import with_health  # noqa: E402
 from livesell.edge.shared_pages import SharedPages  # noqa: E402
 from livesell.edge.static_files import with_static_files  # noqa: E402
 from livesell.gateway.consumer import LiveConsumer, nowhere  # noqa: E402
-from livesell.operate import gc_tuning, valkey  # noqa: E402
+from livesell.operate import database, gc_tuning, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
 from livesell.operate.request_gate import GatedHandler  # noqa: E402
 from livesell.operate.request_rates import paced  # noqa: E402
@@ -61,5 +62,7 @@ async def _live(receive: Any, send: Any) -> None:
             await send({"type": "lifespan.startup.complete"})
         else:
             await gateway().stop()
+            await http.close()
+            await asyncio.to_thread(database.write_back)
             await send({"type": "lifespan.shutdown.complete"})
             return

@@ -19,6 +19,24 @@ READERS = 4
 WRITERS = 4
 
 
+class Threads(ThreadPoolExecutor):
+    """Threads that each keep a connection to the database, and give it back at their end."""
+
+    def __init__(self, count: int, name: str) -> None:
+        self._links: list[BaseDatabaseWrapper] = []
+        super().__init__(count, name, initializer=self._remember)
+
+    def _remember(self) -> None:
+        self._links.append(connections[DEFAULT_DB_ALIAS])
+
+    def end(self) -> None:
+        """Let them end with what they are doing, and close their connections."""
+        self.shutdown(cancel_futures=True)
+        for link in self._links:
+            link.inc_thread_sharing()  # its own thread is gone
+            link.close()
+
+
 class Database:
     """Runs functions that use Django's database, off the event loop."""
 
@@ -28,9 +46,8 @@ class Database:
         writers = 1 if self.is_ours_alone else WRITERS
         self.writers = asyncio.Semaphore(writers)
         """For who gathers while all writers are at work, and wants to know when one is free."""
-        self._links: list[BaseDatabaseWrapper] = []
-        self._writers = ThreadPoolExecutor(writers, "writer", initializer=self._remember)
-        self._readers = ThreadPoolExecutor(READERS, "reader", initializer=self._remember)
+        self._writers = Threads(writers, "writer")
+        self._readers = Threads(READERS, "reader")
 
     async def write(self, work: Callable[[], T]) -> T:
         """The result of `work`, which may write."""
@@ -44,15 +61,9 @@ class Database:
         """Let the threads end with what they are doing, and give their connections back."""
         await asyncio.to_thread(self._end)
 
-    def _remember(self) -> None:
-        self._links.append(connections[DEFAULT_DB_ALIAS])
-
     def _end(self) -> None:
         for pool in (self._writers, self._readers):
-            pool.shutdown(cancel_futures=True)
-        for link in self._links:
-            link.inc_thread_sharing()  # its own thread is gone
-            link.close()
+            pool.end()
 
 
 def _fresh(work: Callable[[], T]) -> T:

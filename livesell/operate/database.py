@@ -63,6 +63,15 @@ def is_behind() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def write_back() -> None:
+    """On SQLite: what was committed goes from the journal into the file itself, so that whoever copies the file of a
+    server that was stopped has all of it, whichever thread still keeps a connection."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
 def release() -> None:
     """Let go of every connection: worker processes open their own."""
     connection.close()

@@ -8,7 +8,6 @@ from 13 to 322 ms by it.
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from contextvars import copy_context
 from functools import partial
@@ -23,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_request
 
+from livesell.commanding.database import Threads
 from livesell.operate.request_rates import headers_of, words
 
 VIEWS = 2
@@ -118,8 +118,12 @@ class GatedHandler(ASGIHandler):
         super().__init__()
         self._blocking = BaseHandler()
         self._blocking.load_middleware()
-        self._threads = ThreadPoolExecutor(THREADS, "view")
+        self._threads = Threads(THREADS, "view")
         self._gates: WeakKeyDictionary[asyncio.AbstractEventLoop, Gates] = WeakKeyDictionary()
+
+    async def close(self) -> None:
+        """Let the views end that are at work, and give their connections back."""
+        await asyncio.to_thread(self._threads.end)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """Before all that works. The body was read already, the answer is sent afterwards: a slow client holds no
