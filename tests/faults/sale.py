@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,6 +42,7 @@ class Sale:
         self._show = shows.live(host, stock=max(2, len(buyers) // 6))
         self._over = False
         self._heard = asyncio.Event()
+        self._struck: list[float] = []
 
     @classmethod
     def of(cls, server: Server, host: str, buyers: int, *, seed: int = 0) -> Self:
@@ -68,14 +70,19 @@ class Sale:
         return self._verdict()
 
     async def reached(self, commands: int) -> None:
-        """Until so many commands were answered, or all are."""
+        """Until so many commands were answered, or all are; then the blow falls."""
         while len(self.history.attempts) < commands and not self._over:
             self._heard.clear()
             await self._heard.wait()
+        self._struck.append(time.monotonic())
 
     def was_hit(self) -> bool:
-        """Whether the trouble met commands on their way at all; if not, the sale shows nothing."""
-        return any(attempt.outcome is Outcome.UNKNOWN for attempt in self.history.attempts)
+        """Whether every blow met commands on their way; if not, the sale shows nothing.
+
+        That some of them came to nothing is no measure: a server may repeat them until all are answered.
+        """
+        on_their_way = [(one.began, one.ended) for one in self.history.attempts]
+        return all(any(began < blow < ended for began, ended in on_their_way) for blow in self._struck)
 
     async def _come_often(self, hurry: rush.Rush, line: Line, buyer: Person) -> None:
         for _ in range(ROUNDS):
