@@ -138,6 +138,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["room_id", "offset"], name="chat_act_by_offset"),
+                    models.Index(fields=["room_id", "user", "offset"], name="chat_act_by_user"),
+                    models.Index(
+                        condition=models.Q(("pending", True)), fields=["room_id"], name="chat_act_pending"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Appeal",
@@ -185,6 +194,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["room_id", "at", "id"], name="chat_appeal_by_time")],
+            },
         ),
         migrations.CreateModel(
             name="PersonNote",
@@ -219,6 +231,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["room_id", "user", "at"], name="chat_note_by_user")],
+            },
         ),
         migrations.CreateModel(
             name="Pin",
@@ -265,6 +280,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["room_id", "offset"], name="chat_poll_last")],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -302,6 +320,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["room_id", "offset"], name="chat_question_in_order")],
+            },
         ),
         migrations.CreateModel(
             name="Speaker",
@@ -332,6 +353,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("room_id", "user"), name="chat_speaker_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Term",
@@ -381,6 +407,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "user"), name="chat_upvote_one_each")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Vote",
@@ -411,6 +442,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("poll", "user"), name="chat_vote_one_each")],
+            },
         ),
         migrations.CreateModel(
             name="HeldMessage",
@@ -447,47 +481,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["room_id", "author"], name="chat_held_of_room"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="moderationaction",
-            index=models.Index(fields=["room_id", "offset"], name="chat_act_by_offset"),
-        ),
-        migrations.AddIndex(
-            model_name="moderationaction",
-            index=models.Index(fields=["room_id", "user", "offset"], name="chat_act_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="moderationaction",
-            index=models.Index(
-                condition=models.Q(("pending", True)), fields=["room_id"], name="chat_act_pending"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(fields=["room_id", "at", "id"], name="chat_appeal_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="personnote",
-            index=models.Index(fields=["room_id", "user", "at"], name="chat_note_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="poll",
-            index=models.Index(fields=["room_id", "offset"], name="chat_poll_last"),
-        ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(fields=["room_id", "offset"], name="chat_question_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="speaker",
-            constraint=models.UniqueConstraint(fields=("room_id", "user"), name="chat_speaker_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="upvote",
-            constraint=models.UniqueConstraint(fields=("question", "user"), name="chat_upvote_one_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(fields=("poll", "user"), name="chat_vote_one_each"),
         ),
     ]

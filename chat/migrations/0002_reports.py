@@ -69,6 +69,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["room_id", "-weight", "at"],
+                        name="chat_case_queue",
+                    ),
+                    models.Index(fields=["room_id", "user"], name="chat_case_of_user"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -102,25 +112,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["room_id", "-weight", "at"],
-                name="chat_case_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["room_id", "user"], name="chat_case_of_user"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["by", "at"], name="chat_report_of_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("case", "by"), name="chat_report_once"),
+            options={
+                "indexes": [models.Index(fields=["by", "at"], name="chat_report_of_user")],
+                "constraints": [models.UniqueConstraint(fields=("case", "by"), name="chat_report_once")],
+            },
         ),
     ]

@@ -81,6 +81,195 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closes_at__isnull", False)),
+                        fields=["closes_at"],
+                        name="rooms_room_rehearsing",
+                    ),
+                    models.Index(
+                        condition=models.Q(("shut_at__isnull", False)),
+                        fields=["shut_at"],
+                        name="rooms_room_shut",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Discount",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(help_text="in capitals", max_length=40)),
+                ("points", models.PositiveIntegerField(default=0, help_text="basis points")),
+                ("currency", models.CharField(help_text="of the money in it", max_length=3)),
+                ("amount", models.BigIntegerField(default=0)),
+                ("goods_from", models.BigIntegerField(default=0)),
+                (
+                    "most",
+                    models.PositiveIntegerField(blank=True, help_text="orders that may use it", null=True),
+                ),
+                ("expires_at", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "seller", "code"), name="rooms_discount_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__lte", 10000), ("amount__gte", 0)),
+                        name="rooms_discount_sane",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("every", models.PositiveSmallIntegerField()),
+                ("unit", models.CharField(max_length=5)),
+                ("zone", models.CharField(max_length=64)),
+                ("first_at", models.BigIntegerField()),
+                ("until", models.BigIntegerField(blank=True, null=True)),
+                ("times", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "last",
+                    models.PositiveIntegerField(
+                        default=0, help_text="the number of the latest party; the first is 0"
+                    ),
+                ),
+                ("goes_on", models.BooleanField(default=True)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "series",
+            },
+        ),
+        migrations.CreateModel(
+            name="Party",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=400)),
+                ("currency", models.CharField(max_length=3)),
+                ("hold_minutes", models.PositiveSmallIntegerField()),
+                (
+                    "several_lots",
+                    models.BooleanField(default=False, help_text="more than one lot may be open at once"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("scheduled", "scheduled"),
+                            ("live", "live"),
+                            ("paused", "paused"),
+                            ("ended", "ended"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_at", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "ended_at",
+                    models.BigIntegerField(
+                        blank=True, help_text="last time; kept when it is restarted", null=True
+                    ),
+                ),
+                ("on_air", models.CharField(blank=True, max_length=26)),
+                ("rules", models.TextField(blank=True)),
+                ("notes", models.TextField(blank=True)),
+                ("cover", models.CharField(blank=True, help_text="id of a picture", max_length=26)),
+                ("moved", models.PositiveIntegerField(default=0, help_text="times since it was announced")),
+                ("postponed", models.PositiveSmallIntegerField(default=0, help_text="times of those")),
+                ("postponed_why", models.CharField(blank=True, help_text="the last time", max_length=400)),
+                (
+                    "lineup",
+                    models.JSONField(default=list, help_text="[seller's id, minutes], in their order"),
+                ),
+                ("on_stage", models.CharField(blank=True, help_text="id of the seller", max_length=26)),
+                ("on_stage_since", models.BigIntegerField(blank=True, null=True)),
+                ("outage_act", models.CharField(default="freeze", max_length=8)),
+                ("outage_percent", models.PositiveSmallIntegerField(default=50)),
+                ("interrupted_by", models.CharField(blank=True, max_length=8)),
+                ("interrupted_at", models.BigIntegerField(blank=True, null=True)),
+                ("continues_at", models.BigIntegerField(blank=True, null=True)),
+                ("continued_at", models.BigIntegerField(default=0)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="rooms.room"
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="parties",
+                        to="rooms.series",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "parties",
+                "indexes": [models.Index(fields=["state", "starts_at"], name="rooms_party_by_state")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("live", "paused"))),
+                        fields=("room",),
+                        name="rooms_party_one_live_in_a_room",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Order",
@@ -141,7 +330,38 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "discount",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="rooms.discount",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="rooms.party"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["wake_at"], name="rooms_order_wake"),
+                    models.Index(fields=["buyer", "opened_at"], name="rooms_order_of_buyer"),
+                    models.Index(fields=["state", "party"], name="rooms_order_by_state"),
+                    models.Index(fields=["party", "seller", "state"], name="rooms_order_of_seller"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("party", "seller", "buyer"),
+                        name="rooms_order_one_open",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deferral",
@@ -160,462 +380,6 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(help_text="of the last refusal", max_length=40)),
                 ("retry_at", models.BigIntegerField(help_text="empty: it is parked", null=True)),
                 ("at", models.BigIntegerField(help_text="when it failed last")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Discount",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("code", models.CharField(help_text="in capitals", max_length=40)),
-                ("points", models.PositiveIntegerField(default=0, help_text="basis points")),
-                ("currency", models.CharField(help_text="of the money in it", max_length=3)),
-                ("amount", models.BigIntegerField(default=0)),
-                ("goods_from", models.BigIntegerField(default=0)),
-                (
-                    "most",
-                    models.PositiveIntegerField(blank=True, help_text="orders that may use it", null=True),
-                ),
-                ("expires_at", models.BigIntegerField(blank=True, null=True)),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
-                    ),
-                ),
-                (
-                    "seller",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Giveaway",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("prize", models.CharField(max_length=400)),
-                (
-                    "eligible",
-                    models.CharField(
-                        choices=[("everyone", "everyone"), ("followers", "followers"), ("buyers", "buyers")],
-                        max_length=10,
-                    ),
-                ),
-                ("places", models.PositiveSmallIntegerField(help_text="winners, at most")),
-                ("commitment", models.CharField(max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("drawn", "drawn"), ("cancelled", "cancelled")],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("closes_at", models.BigIntegerField()),
-                ("entrants", models.PositiveIntegerField(default=0)),
-                (
-                    "reached",
-                    models.PositiveIntegerField(
-                        default=0, help_text="how far in the draw's order winners were sought"
-                    ),
-                ),
-                (
-                    "winners",
-                    models.JSONField(default=list, help_text="id and name of each, in the draw's order"),
-                ),
-                ("reason", models.CharField(blank=True, help_text="why it was cancelled", max_length=400)),
-                ("first", models.BigIntegerField()),
-                ("last", models.BigIntegerField()),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Auction",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("start_price", models.BigIntegerField()),
-                ("reserve", models.BigIntegerField(blank=True, null=True)),
-                ("buy_now", models.BigIntegerField(blank=True, null=True)),
-                (
-                    "bands",
-                    models.TextField(
-                        blank=True, help_text="steps of its own, as JSON; empty: the usual ones"
-                    ),
-                ),
-                ("seconds", models.PositiveSmallIntegerField()),
-                ("extend_seconds", models.PositiveSmallIntegerField(help_text="0: sudden death")),
-                ("grace_ms", models.PositiveSmallIntegerField()),
-                ("prebids", models.BooleanField(help_text="takes bids before it is opened")),
-                (
-                    "offer_minutes",
-                    models.PositiveIntegerField(help_text="how long a runner-up has to answer"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("pending", "pending"),
-                            ("open", "open"),
-                            ("paused", "paused"),
-                            ("offered", "offered"),
-                            ("closed", "closed"),
-                        ],
-                        default="pending",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("sold", "sold"), ("passed", "passed"), ("void", "void")],
-                        max_length=10,
-                    ),
-                ),
-                ("price", models.BigIntegerField(blank=True, null=True)),
-                ("ceiling", models.BigIntegerField(default=0, help_text="the leader's maximum")),
-                ("bids", models.PositiveIntegerField(default=0)),
-                ("ends_at", models.BigIntegerField(blank=True, null=True)),
-                ("left_ms", models.BigIntegerField(blank=True, help_text="while paused", null=True)),
-                (
-                    "held_up",
-                    models.BooleanField(
-                        default=False, help_text="paused because its party is, or is interrupted"
-                    ),
-                ),
-                ("closest_late_ms", models.PositiveIntegerField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=800)),
-                ("offered_until", models.BigIntegerField(blank=True, null=True)),
-                (
-                    "leader",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Beat",
-            fields=[
-                (
-                    "room",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="rooms.room",
-                    ),
-                ),
-                ("at", models.BigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Bid",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("maximum", models.BigIntegerField()),
-                ("price", models.BigIntegerField()),
-                ("since", models.BigIntegerField()),
-                ("at", models.BigIntegerField(help_text="the moment as of which it counts")),
-                ("grace_ms", models.PositiveSmallIntegerField(help_text="how long after that it came in")),
-                (
-                    "told",
-                    models.BooleanField(default=True, help_text="others saw it; not a raise of who led"),
-                ),
-                (
-                    "struck",
-                    models.BooleanField(default=False, help_text="its bidder was shut out, or did not pay"),
-                ),
-                (
-                    "auction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="history",
-                        to="rooms.auction",
-                    ),
-                ),
-                (
-                    "bidder",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Bill",
-            fields=[
-                (
-                    "order",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="bill",
-                        serialize=False,
-                        to="rooms.order",
-                    ),
-                ),
-                ("goods", models.BigIntegerField()),
-                ("discount", models.BigIntegerField()),
-                ("shipping", models.BigIntegerField()),
-                ("tax", models.BigIntegerField()),
-                ("tax_rate", models.PositiveIntegerField(help_text="basis points")),
-                ("tax_included", models.BooleanField()),
-                ("total", models.BigIntegerField()),
-                (
-                    "agreed",
-                    models.JSONField(
-                        help_text="what was agreed when it was confirmed: see `rooms.checkout.agreements`"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                (
-                    "order",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="delivery",
-                        serialize=False,
-                        to="rooms.order",
-                    ),
-                ),
-                ("name", models.CharField(max_length=400)),
-                ("address", models.TextField()),
-                ("country", models.CharField(max_length=2)),
-                ("note", models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Strike",
-            fields=[
-                (
-                    "order",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="strike",
-                        serialize=False,
-                        to="rooms.order",
-                    ),
-                ),
-                ("at", models.BigIntegerField()),
-                ("lifted", models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="discount",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="orders",
-                to="rooms.discount",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Exemption",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "buyer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
-                    ),
-                ),
-                (
-                    "seller",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Follow",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("at", models.BigIntegerField(default=0)),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Seed",
-            fields=[
-                (
-                    "giveaway",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="seed",
-                        serialize=False,
-                        to="rooms.giveaway",
-                    ),
-                ),
-                ("value", models.CharField(max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("offset", models.BigIntegerField()),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "giveaway",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entries",
-                        to="rooms.giveaway",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "entries",
-            },
-        ),
-        migrations.CreateModel(
-            name="Invite",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("token_hash", models.CharField(max_length=64)),
-                ("role", models.CharField(max_length=10)),
-                ("once", models.BooleanField()),
-                ("at", models.BigIntegerField()),
-                ("ends_at", models.BigIntegerField(db_index=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -697,7 +461,590 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="rooms.party"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("flash_percent__isnull", False)),
+                        fields=["flash_starts_at"],
+                        name="rooms_item_flash",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gte", 0)), name="rooms_item_price_not_negative"
+                    ),
+                    models.UniqueConstraint(fields=("party", "number"), name="rooms_item_number_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Variant",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(blank=True, max_length=810)),
+                (
+                    "options",
+                    models.JSONField(blank=True, default=list, help_text="one for each axis of the item"),
+                ),
+                (
+                    "price",
+                    models.BigIntegerField(
+                        blank=True, help_text="its own, in minor units; empty: the item's", null=True
+                    ),
+                ),
+                ("stock", models.PositiveIntegerField()),
+                ("held", models.PositiveIntegerField(default=0)),
+                ("sold", models.PositiveIntegerField(default=0)),
+                ("waiting", models.PositiveIntegerField(default=0, help_text="claims in line")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="rooms.item"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "place"), name="rooms_variant_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stock__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("held"), "+", models.F("sold")
+                                ),
+                            )
+                        ),
+                        name="rooms_variant_never_oversold",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Giveaway",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("prize", models.CharField(max_length=400)),
+                (
+                    "eligible",
+                    models.CharField(
+                        choices=[("everyone", "everyone"), ("followers", "followers"), ("buyers", "buyers")],
+                        max_length=10,
+                    ),
+                ),
+                ("places", models.PositiveSmallIntegerField(help_text="winners, at most")),
+                ("commitment", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("drawn", "drawn"), ("cancelled", "cancelled")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("closes_at", models.BigIntegerField()),
+                ("entrants", models.PositiveIntegerField(default=0)),
+                (
+                    "reached",
+                    models.PositiveIntegerField(
+                        default=0, help_text="how far in the draw's order winners were sought"
+                    ),
+                ),
+                (
+                    "winners",
+                    models.JSONField(default=list, help_text="id and name of each, in the draw's order"),
+                ),
+                ("reason", models.CharField(blank=True, help_text="why it was cancelled", max_length=400)),
+                ("first", models.BigIntegerField()),
+                ("last", models.BigIntegerField()),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="giveaways",
+                        to="rooms.party",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="giveaways",
+                        to="rooms.variant",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["state", "closes_at"], name="rooms_giveaway_due")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Auction",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("start_price", models.BigIntegerField()),
+                ("reserve", models.BigIntegerField(blank=True, null=True)),
+                ("buy_now", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "bands",
+                    models.TextField(
+                        blank=True, help_text="steps of its own, as JSON; empty: the usual ones"
+                    ),
+                ),
+                ("seconds", models.PositiveSmallIntegerField()),
+                ("extend_seconds", models.PositiveSmallIntegerField(help_text="0: sudden death")),
+                ("grace_ms", models.PositiveSmallIntegerField()),
+                ("prebids", models.BooleanField(help_text="takes bids before it is opened")),
+                (
+                    "offer_minutes",
+                    models.PositiveIntegerField(help_text="how long a runner-up has to answer"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "pending"),
+                            ("open", "open"),
+                            ("paused", "paused"),
+                            ("offered", "offered"),
+                            ("closed", "closed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("sold", "sold"), ("passed", "passed"), ("void", "void")],
+                        max_length=10,
+                    ),
+                ),
+                ("price", models.BigIntegerField(blank=True, null=True)),
+                ("ceiling", models.BigIntegerField(default=0, help_text="the leader's maximum")),
+                ("bids", models.PositiveIntegerField(default=0)),
+                ("ends_at", models.BigIntegerField(blank=True, null=True)),
+                ("left_ms", models.BigIntegerField(blank=True, help_text="while paused", null=True)),
+                (
+                    "held_up",
+                    models.BooleanField(
+                        default=False, help_text="paused because its party is, or is interrupted"
+                    ),
+                ),
+                ("closest_late_ms", models.PositiveIntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=800)),
+                ("offered_until", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="auctions",
+                        to="rooms.variant",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "ends_at"], name="rooms_auction_due"),
+                    models.Index(fields=["variant", "state"], name="rooms_auction_of_variant"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reserve", None), ("reserve__gte", models.F("start_price")), _connector="OR"
+                            ),
+                            models.Q(
+                                ("buy_now", None), ("buy_now__gte", models.F("start_price")), _connector="OR"
+                            ),
+                            models.Q(
+                                ("buy_now", None),
+                                ("reserve", None),
+                                ("buy_now__gte", models.F("reserve")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="rooms_auction_terms_agree",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("price", None), ("price__gte", models.F("start_price")), _connector="OR"
+                        ),
+                        name="rooms_auction_not_below_start",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Beat",
+            fields=[
+                (
+                    "room",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="rooms.room",
+                    ),
+                ),
+                ("at", models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Bid",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("maximum", models.BigIntegerField()),
+                ("price", models.BigIntegerField()),
+                ("since", models.BigIntegerField()),
+                ("at", models.BigIntegerField(help_text="the moment as of which it counts")),
+                ("grace_ms", models.PositiveSmallIntegerField(help_text="how long after that it came in")),
+                (
+                    "told",
+                    models.BooleanField(default=True, help_text="others saw it; not a raise of who led"),
+                ),
+                (
+                    "struck",
+                    models.BooleanField(default=False, help_text="its bidder was shut out, or did not pay"),
+                ),
+                (
+                    "auction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="history",
+                        to="rooms.auction",
+                    ),
+                ),
+                (
+                    "bidder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["auction", "since"], name="rooms_bid_history"),
+                    models.Index(fields=["bidder", "auction"], name="rooms_bid_of_bidder"),
+                    models.Index(
+                        condition=models.Q(("struck", False)),
+                        fields=["auction", "bidder", "maximum"],
+                        name="rooms_bid_bidders",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bill",
+            fields=[
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="bill",
+                        serialize=False,
+                        to="rooms.order",
+                    ),
+                ),
+                ("goods", models.BigIntegerField()),
+                ("discount", models.BigIntegerField()),
+                ("shipping", models.BigIntegerField()),
+                ("tax", models.BigIntegerField()),
+                ("tax_rate", models.PositiveIntegerField(help_text="basis points")),
+                ("tax_included", models.BooleanField()),
+                ("total", models.BigIntegerField()),
+                (
+                    "agreed",
+                    models.JSONField(
+                        help_text="what was agreed when it was confirmed: see `rooms.checkout.agreements`"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="delivery",
+                        serialize=False,
+                        to="rooms.order",
+                    ),
+                ),
+                ("name", models.CharField(max_length=400)),
+                ("address", models.TextField()),
+                ("country", models.CharField(max_length=2)),
+                ("note", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Strike",
+            fields=[
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="strike",
+                        serialize=False,
+                        to="rooms.order",
+                    ),
+                ),
+                ("at", models.BigIntegerField()),
+                ("lifted", models.BooleanField(default=False)),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["room", "buyer"], name="rooms_strike_of_buyer")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Exemption",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "seller", "buyer"), name="rooms_exemption_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Follow",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.BigIntegerField(default=0)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("room", "user"), name="rooms_follow_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seed",
+            fields=[
+                (
+                    "giveaway",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="seed",
+                        serialize=False,
+                        to="rooms.giveaway",
+                    ),
+                ),
+                ("value", models.CharField(max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("offset", models.BigIntegerField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "giveaway",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="rooms.giveaway",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "entries",
+                "constraints": [
+                    models.UniqueConstraint(fields=("giveaway", "user"), name="rooms_entry_one_a_person")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invite",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=livesell.wire.ids.new_id,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64)),
+                ("role", models.CharField(max_length=10)),
+                ("once", models.BooleanField()),
+                ("at", models.BigIntegerField()),
+                ("ends_at", models.BigIntegerField(db_index=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "token_hash"), name="rooms_invite_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ask",
@@ -728,6 +1075,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("item", "user"), name="rooms_ask_once")],
+            },
         ),
         migrations.CreateModel(
             name="Mail",
@@ -762,6 +1112,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["taken_at", "retry_at", "at"], name="rooms_mail_waiting")],
+            },
         ),
         migrations.CreateModel(
             name="Member",
@@ -819,6 +1172,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("room", "user"), name="rooms_member_once")],
+            },
         ),
         migrations.CreateModel(
             name="OwnLimits",
@@ -856,99 +1212,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Party",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("title", models.CharField(max_length=400)),
-                ("currency", models.CharField(max_length=3)),
-                ("hold_minutes", models.PositiveSmallIntegerField()),
-                (
-                    "several_lots",
-                    models.BooleanField(default=False, help_text="more than one lot may be open at once"),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("scheduled", "scheduled"),
-                            ("live", "live"),
-                            ("paused", "paused"),
-                            ("ended", "ended"),
-                            ("cancelled", "cancelled"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("starts_at", models.BigIntegerField(blank=True, null=True)),
-                (
-                    "ended_at",
-                    models.BigIntegerField(
-                        blank=True, help_text="last time; kept when it is restarted", null=True
-                    ),
-                ),
-                ("on_air", models.CharField(blank=True, max_length=26)),
-                ("rules", models.TextField(blank=True)),
-                ("notes", models.TextField(blank=True)),
-                ("cover", models.CharField(blank=True, help_text="id of a picture", max_length=26)),
-                ("moved", models.PositiveIntegerField(default=0, help_text="times since it was announced")),
-                ("postponed", models.PositiveSmallIntegerField(default=0, help_text="times of those")),
-                ("postponed_why", models.CharField(blank=True, help_text="the last time", max_length=400)),
-                (
-                    "lineup",
-                    models.JSONField(default=list, help_text="[seller's id, minutes], in their order"),
-                ),
-                ("on_stage", models.CharField(blank=True, help_text="id of the seller", max_length=26)),
-                ("on_stage_since", models.BigIntegerField(blank=True, null=True)),
-                ("outage_act", models.CharField(default="freeze", max_length=8)),
-                ("outage_percent", models.PositiveSmallIntegerField(default=50)),
-                ("interrupted_by", models.CharField(blank=True, max_length=8)),
-                ("interrupted_at", models.BigIntegerField(blank=True, null=True)),
-                ("continues_at", models.BigIntegerField(blank=True, null=True)),
-                ("continued_at", models.BigIntegerField(default=0)),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="rooms.room"
-                    ),
-                ),
-            ],
             options={
-                "verbose_name_plural": "parties",
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "user"), name="rooms_ownlimits_once")
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="order",
-            name="party",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="rooms.party"
-            ),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="party",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="rooms.party"
-            ),
-        ),
-        migrations.AddField(
-            model_name="giveaway",
-            name="party",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="giveaways", to="rooms.party"
-            ),
         ),
         migrations.CreateModel(
             name="Payment",
@@ -974,6 +1242,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("provider", "reference"), name="rooms_payment_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Picture",
@@ -1065,6 +1338,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "user"), name="rooms_roleoffer_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoleRefusal",
@@ -1099,6 +1377,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "user", "by"), name="rooms_rolerefusal_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rsvp",
@@ -1129,54 +1412,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Series",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("every", models.PositiveSmallIntegerField()),
-                ("unit", models.CharField(max_length=5)),
-                ("zone", models.CharField(max_length=64)),
-                ("first_at", models.BigIntegerField()),
-                ("until", models.BigIntegerField(blank=True, null=True)),
-                ("times", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "last",
-                    models.PositiveIntegerField(
-                        default=0, help_text="the number of the latest party; the first is 0"
-                    ),
-                ),
-                ("goes_on", models.BooleanField(default=True)),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
-                    ),
-                ),
-            ],
             options={
-                "verbose_name_plural": "series",
+                "constraints": [models.UniqueConstraint(fields=("party", "user"), name="rooms_rsvp_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="party",
-            name="series",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="parties",
-                to="rooms.series",
-            ),
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -1245,6 +1483,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("room", "key"), name="rooms_standin_once")],
+            },
         ),
         migrations.CreateModel(
             name="Terms",
@@ -1293,44 +1534,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "terms",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("party", None)),
+                        fields=("room", "seller"),
+                        name="rooms_terms_once_a_seller",
+                    ),
+                    models.UniqueConstraint(fields=("party", "seller"), name="rooms_terms_once_a_party"),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Variant",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=livesell.wire.ids.new_id,
-                        editable=False,
-                        max_length=26,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("place", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(blank=True, max_length=810)),
-                (
-                    "options",
-                    models.JSONField(blank=True, default=list, help_text="one for each axis of the item"),
-                ),
-                (
-                    "price",
-                    models.BigIntegerField(
-                        blank=True, help_text="its own, in minor units; empty: the item's", null=True
-                    ),
-                ),
-                ("stock", models.PositiveIntegerField()),
-                ("held", models.PositiveIntegerField(default=0)),
-                ("sold", models.PositiveIntegerField(default=0)),
-                ("waiting", models.PositiveIntegerField(default=0, help_text="claims in line")),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="rooms.item"
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="OrderLine",
@@ -1380,16 +1592,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="giveaway",
-            name="variant",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="giveaways",
-                to="rooms.variant",
-            ),
+            options={
+                "indexes": [models.Index(fields=["variant"], name="rooms_orderline_of_variant")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_id", "order"), name="rooms_orderline_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Claim",
@@ -1449,265 +1659,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="auction",
-            name="variant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="auctions", to="rooms.variant"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="room",
-            index=models.Index(
-                condition=models.Q(("closes_at__isnull", False)),
-                fields=["closes_at"],
-                name="rooms_room_rehearsing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="room",
-            index=models.Index(
-                condition=models.Q(("shut_at__isnull", False)), fields=["shut_at"], name="rooms_room_shut"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bid",
-            index=models.Index(fields=["auction", "since"], name="rooms_bid_history"),
-        ),
-        migrations.AddIndex(
-            model_name="bid",
-            index=models.Index(fields=["bidder", "auction"], name="rooms_bid_of_bidder"),
-        ),
-        migrations.AddIndex(
-            model_name="bid",
-            index=models.Index(
-                condition=models.Q(("struck", False)),
-                fields=["auction", "bidder", "maximum"],
-                name="rooms_bid_bidders",
-            ),
-        ),
-        migrations.AddField(
-            model_name="strike",
-            name="buyer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="strike",
-            name="room",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rooms.room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discount",
-            constraint=models.UniqueConstraint(fields=("room", "seller", "code"), name="rooms_discount_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="discount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__lte", 10000), ("amount__gte", 0)), name="rooms_discount_sane"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.UniqueConstraint(
-                fields=("room", "seller", "buyer"), name="rooms_exemption_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("room", "user"), name="rooms_follow_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("giveaway", "user"), name="rooms_entry_one_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="invite",
-            constraint=models.UniqueConstraint(fields=("room", "token_hash"), name="rooms_invite_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.UniqueConstraint(fields=("item", "user"), name="rooms_ask_once"),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(fields=["taken_at", "retry_at", "at"], name="rooms_mail_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("room", "user"), name="rooms_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownlimits",
-            constraint=models.UniqueConstraint(fields=("room", "user"), name="rooms_ownlimits_once"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["wake_at"], name="rooms_order_wake"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["state", "party"], name="rooms_order_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["buyer", "opened_at"], name="rooms_order_of_buyer"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["party", "seller", "state"], name="rooms_order_of_seller"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("party", "seller", "buyer"),
-                name="rooms_order_one_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                condition=models.Q(("flash_percent__isnull", False)),
-                fields=["flash_starts_at"],
-                name="rooms_item_flash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("party", "number"), name="rooms_item_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gte", 0)), name="rooms_item_price_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(fields=("provider", "reference"), name="rooms_payment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleoffer",
-            constraint=models.UniqueConstraint(fields=("room", "user"), name="rooms_roleoffer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolerefusal",
-            constraint=models.UniqueConstraint(fields=("room", "user", "by"), name="rooms_rolerefusal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rsvp",
-            constraint=models.UniqueConstraint(fields=("party", "user"), name="rooms_rsvp_once"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["state", "starts_at"], name="rooms_party_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("live", "paused"))),
-                fields=("room",),
-                name="rooms_party_one_live_in_a_room",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.UniqueConstraint(fields=("room", "key"), name="rooms_standin_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="terms",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("party", None)),
-                fields=("room", "seller"),
-                name="rooms_terms_once_a_seller",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="terms",
-            constraint=models.UniqueConstraint(fields=("party", "seller"), name="rooms_terms_once_a_party"),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.UniqueConstraint(fields=("item", "place"), name="rooms_variant_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stock__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("held"), "+", models.F("sold")
-                        ),
-                    )
-                ),
-                name="rooms_variant_never_oversold",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="orderline",
-            index=models.Index(fields=["variant"], name="rooms_orderline_of_variant"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.UniqueConstraint(
-                fields=("source", "source_id", "order"), name="rooms_orderline_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="giveaway",
-            index=models.Index(fields=["state", "closes_at"], name="rooms_giveaway_due"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["variant", "state", "place"], name="rooms_claim_place"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["buyer", "variant"], name="rooms_claim_of_buyer"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["state", "held_until"], name="rooms_claim_due"),
-        ),
-        migrations.AddIndex(
-            model_name="auction",
-            index=models.Index(fields=["state", "ends_at"], name="rooms_auction_due"),
-        ),
-        migrations.AddIndex(
-            model_name="auction",
-            index=models.Index(fields=["variant", "state"], name="rooms_auction_of_variant"),
-        ),
-        migrations.AddConstraint(
-            model_name="auction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reserve", None), ("reserve__gte", models.F("start_price")), _connector="OR"),
-                    models.Q(("buy_now", None), ("buy_now__gte", models.F("start_price")), _connector="OR"),
-                    models.Q(
-                        ("buy_now", None),
-                        ("reserve", None),
-                        ("buy_now__gte", models.F("reserve")),
-                        _connector="OR",
-                    ),
-                ),
-                name="rooms_auction_terms_agree",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price", None), ("price__gte", models.F("start_price")), _connector="OR"),
-                name="rooms_auction_not_below_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="strike",
-            index=models.Index(fields=["room", "buyer"], name="rooms_strike_of_buyer"),
+            options={
+                "indexes": [
+                    models.Index(fields=["variant", "state", "place"], name="rooms_claim_place"),
+                    models.Index(fields=["buyer", "variant"], name="rooms_claim_of_buyer"),
+                    models.Index(fields=["state", "held_until"], name="rooms_claim_due"),
+                ],
+            },
         ),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -62,7 +63,7 @@ def test_the_sign_in_takes_no_odd_json(address: str, make_user: Any) -> None:
         client = Client()
         for verb in ("post", "put", "patch", "delete"):
             for body in BODIES:
-                if signed_in:
+                if signed_in and SESSION_KEY not in client.session:  # some doors sign her out
                     client.force_login(ben)
                 cache.clear()  # rates stand before what is looked for here
                 answer = client.generic(verb.upper(), address, body, "application/json")

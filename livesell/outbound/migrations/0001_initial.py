@@ -115,6 +115,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["at"],
+                        name="outbound_notification_waiting",
+                    ),
+                    models.Index(fields=["user", "id"], name="outbound_notification_of_user"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "kind", "ledger", "offset"), name="outbound_notification_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Preference",
@@ -137,6 +152,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "kind", "channel"), name="outbound_preference_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PushSubscription",
@@ -178,6 +200,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["session"], name="outbound_push_of_session")],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -244,49 +269,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "deliveries",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["not_before", "id"],
+                        name="outbound_delivery_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["target", "id"],
+                        name="outbound_delivery_in_order",
+                    ),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["at"], name="outbound_notification_waiting"
-            ),
+        migrations.RunPython(
+            code=begin_here,
+            reverse_code=django.db.migrations.operations.special.RunPython.noop,
         ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["user", "id"], name="outbound_notification_of_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.UniqueConstraint(
-                fields=("user", "kind", "ledger", "offset"), name="outbound_notification_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(
-                fields=("user", "kind", "channel"), name="outbound_preference_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pushsubscription",
-            index=models.Index(fields=["session"], name="outbound_push_of_session"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["not_before", "id"],
-                name="outbound_delivery_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["target", "id"],
-                name="outbound_delivery_in_order",
-            ),
-        ),
-        migrations.RunPython(begin_here, migrations.RunPython.noop),
     ]
