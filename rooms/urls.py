@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms.web import buyer_pages, feed_pages, order_pages, pages
+from rooms.web import buyer_pages, customer_pages, feed_pages, order_pages, pages
 
 app_name = "rooms"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("rooms/<slug:room_id>/unpaid/", buyer_pages.unpaid, name="unpaid"),
     path("rooms/<slug:room_id>/orders/", order_pages.sold, name="sold"),
     path("rooms/<slug:room_id>/orders/<slug:party_id>/packing/", order_pages.packing, name="packing"),
+    path("rooms/<slug:room_id>/customers/", customer_pages.listing, name="customers"),
+    path("rooms/<slug:room_id>/customers.csv", customer_pages.file, name="customers_file"),
+    path("sellers/", customer_pages.sellers, name="sellers"),
     path("calendar/", feed_pages.mine, name="feed"),
     path("calendar/<slug:token>.ics", feed_pages.file, name="feed_file"),
     path("orders/", order_pages.mine, name="orders"),

@@ -1,6 +1,7 @@
 """Cells of a table that a spreadsheet reads."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With what a formula begins; also as Japanese and Chinese keyboards write it, which spreadsheets take alike."""
 
 
 def safe(cell: object) -> object:

@@ -10,11 +10,12 @@ from ninja.errors import HttpError
 from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from rooms.checkout import agreements, payments, views
+from rooms.customers import consents
 from rooms.models.orders import Order
 from rooms.models.parties import Party
 from rooms.models.rooms import Room
 from rooms.orders import orders
-from rooms.web import orders_api
+from rooms.web import customer_pages, orders_api
 
 
 @require_safe
@@ -42,6 +43,7 @@ def one(request: HttpRequest, order_id: str) -> HttpResponse:
         "hosts": not private,
         "has_provider": payments.provider() is not None,
         "terms": agreements.of(order).terms,
+        "asked": _asked(order) if order.buyer_id == user.pk else None,
     }
     return render(request, "rooms/order.html", context)
 
@@ -58,6 +60,7 @@ def sold(request: HttpRequest, room_id: str) -> HttpResponse:
     own = found.filter(seller_id=actor.user_id)
     context = {
         "room": room,
+        "sells": orders_api.sells(actor, room_id),
         "parties": Party.objects.filter(orders__in=own).distinct().order_by("-pk")[:20],
         "orders": views.views(views.of(found.order_by("-pk"))[: orders_api.MOST], private_to=actor.user_id),
     }
@@ -103,6 +106,15 @@ def _bought_in(request: HttpRequest) -> list[Room]:
         private=False, pk__in=Order.objects.filter(buyer_id=pk).values("party__room")
     )
     return list(Room.objects.filter(here, rehearsal_of=None).distinct().order_by("title")[:50])
+
+
+def _asked(order: Order) -> dict[str, object] | None:
+    """The buyer's consent to this seller, of whom she is asked here; of nobody in a rehearsal."""
+    room = order.party.room
+    if room.rehearsal_of_id:
+        return None
+    given = consents.by_user(room.pk, order.seller_id, [order.buyer_id]).get(order.buyer_id)
+    return customer_pages.asked(room, order.seller, given)
 
 
 def _find(request: HttpRequest, order_id: str) -> tuple[Order, bool]:

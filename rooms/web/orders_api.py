@@ -24,7 +24,7 @@ from rooms.models.terms import Discount, Terms
 from rooms.orders import sanctions, spending
 from rooms.permissions import reader
 from rooms.rules.limits import Limits
-from rooms.rules.roles import HOSTS
+from rooms.rules.roles import HOSTS, SELLERS, STAFF
 from rooms.web.access import caller
 
 router = Router(tags=["orders"], auth=VISITOR)
@@ -240,18 +240,24 @@ def _page(found: QuerySet[Order], before: str | None) -> QuerySet[Order]:
 
 
 def _hosts(actor: Actor, room_id: str) -> bool:
-    try:
-        return reader(actor, room_id, desk=False, now=now_ms()).role in HOSTS
-    except Refused:
-        return False
+    return _role(actor, room_id) in HOSTS
 
 
 def is_staff(actor: Actor, room_id: str) -> bool:
     """Whether the actor sells, keeps order or hosts in the room."""
+    return _role(actor, room_id) in STAFF
+
+
+def sells(actor: Actor, room_id: str) -> bool:
+    """Whether the actor may sell in the room."""
+    return _role(actor, room_id) in SELLERS
+
+
+def _role(actor: Actor, room_id: str) -> str:
     try:
-        return bool(reader(actor, room_id, desk=True, now=now_ms()))
+        return reader(actor, room_id, desk=False, now=now_ms()).role
     except Refused:
-        return False
+        return ""
 
 
 def _limits(limits: Limits) -> LimitsOut:

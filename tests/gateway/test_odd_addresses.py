@@ -80,5 +80,6 @@ def test_what_nobody_has_is_not_there_at_any_address(place: Place, what: str) ->
                     found[f"{verb} {one.path} {at is ids}"] = answer.status_code
 
     assert len(found) > 100
+    assert "POST /notifications/unsubscribe/{token}/ True" in found
     assert {asked: status for asked, status in found.items() if status not in NOT_THERE} == {}
     assert "Traceback" not in place.server.output[start:]

@@ -5,6 +5,7 @@ whoever adds an address has to say here to whom it answers.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from livesell.app.api import api
 from livesell.app.features import COMMANDS
 from livesell.operate.management.commands.export_wire import declared
+from livesell.outbound.urls import urlpatterns as notifications
 from livesell.wire.export.examples import Examples
 from livesell.wire.export.schema import bundle
 from rooms.urls import urlpatterns
@@ -26,6 +28,9 @@ from tests.support.server import Server
 from tests.support.shows import Show
 from tests.tickets.test_fast_path import browser
 
+SENT = {"customers_file": {"POST"}, "unsubscribe": {"GET", "HEAD", "POST"}}
+"""Pages that are written for other verbs than GET; those that answer anybody are named below."""
+HOLE = re.compile(r"<\w+:(\w+)>")
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 EXAMPLES = Examples(bundle(declared()))
 FRAMES = {row.type: row.frame for row in COMMANDS}
@@ -56,6 +61,9 @@ ANYBODYS = {
     "GET /orders/",
     "GET /calendar/",
     "POST /calendar/",
+    *(f"{verb} {page}" for verb in ("GET", "POST") for page in ("/sellers/", "/notifications/")),
+    *(f"{verb} /notifications/choices/" for verb in ("GET", "POST")),
+    "GET /worker.js",
     "GET /rooms/{room_id}/join/",
     "GET /rooms/{room_id}/take-over/",
     "GET /rooms/{room_id}/invite/",
@@ -178,8 +186,10 @@ def described() -> list[Address]:
 
 
 def pages() -> list[Address]:
-    found = (str(one.pattern).replace("<slug:", "{").replace(">", "}") for one in urlpatterns)
-    return [Address(f"/{path}", frozenset({"GET", "HEAD"})) for path in found]
+    return [
+        Address(HOLE.sub(r"{\1}", f"/{one.pattern}"), frozenset(SENT.get(one.name or "", {"GET", "HEAD"})))
+        for one in (*urlpatterns, *notifications)
+    ]
 
 
 ADDRESSES = described() + pages()
