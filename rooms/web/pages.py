@@ -22,12 +22,12 @@ from livesell.ledger.clock import now_ms
 from rooms import formats
 from rooms.membership.standing import standings
 from rooms.models.giveaways import Giveaway
-from rooms.models.orders import Order
 from rooms.models.parties import Party
 from rooms.models.rooms import RoleOffer, Room
 from rooms.parties import calendar
 from rooms.parties.listing import Listing, coming, listing_of
 from rooms.rules.roles import SELLERS, STAFF, Standing
+from rooms.web import own_orders
 
 
 class Banned(PermissionDenied):
@@ -229,7 +229,8 @@ def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
         "user": {"id": user.pk, "name": user.name} if user.is_authenticated else None,
         "csrf": get_token(request) if user.is_authenticated else "",
         "staff": is_staff,
-        "owes": user.is_authenticated and _owes(user.pk, found.pk),
+        "owes": user.is_authenticated and own_orders.owes(user.pk, found.pk),
+        "orders": _orders(request, found, is_staff),
         "private": found.private,
         "roomUrl": reverse("rooms:room", args=[found.pk]),
         "studioUrl": reverse("rooms:studio", args=[found.pk]),
@@ -238,10 +239,11 @@ def _page(request: HttpRequest, found: Room, is_staff: bool) -> dict[str, Any]:
     }
 
 
-def _owes(user_id: str, room_id: str) -> bool:
-    """Whether somebody has something to close or to pay in a room."""
-    own = Order.objects.filter(buyer_id=user_id, party__room_id=room_id)
-    return own.filter(state__in=("open", "confirmed")).exists()
+def _orders(request: HttpRequest, found: Room, is_staff: bool) -> list[dict[str, Any]]:
+    user = request.user
+    if is_staff or not user.is_authenticated:
+        return []
+    return [order.model_dump() for order in own_orders.of_last_party(user.pk, found.pk)]
 
 
 def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpResponse:

@@ -1,5 +1,15 @@
 /** What Django wrote into the page for the part that runs here. */
 
+/** An order of hers, as of when the page was written. */
+export interface OwnOrder {
+  readonly id: string;
+  readonly party_id: string;
+  readonly seller: string;
+  readonly state: "open" | "confirmed" | "paid" | "shipped" | "done";
+  readonly currency: string;
+  readonly total: number;
+}
+
 export interface Page {
   readonly room: string;
   readonly title: string;
@@ -8,6 +18,8 @@ export interface Page {
   readonly staff: boolean;
   /** She has orders here to close or to pay, as of when the page was written. */
   readonly owes: boolean;
+  /** Of the party that ended last, and what is unpaid; none while a party is on. */
+  readonly orders: readonly OwnOrder[];
   readonly private: boolean;
   readonly roomUrl: string;
   readonly studioUrl: string;

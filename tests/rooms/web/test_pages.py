@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from livesell.accounts.models import User
+from rooms.frames.parties import EndParty
 from rooms.models.items import Item, Picture
 from rooms.models.parties import Party
 from rooms.models.rooms import Member, Room
@@ -202,3 +203,18 @@ def test_a_rehearsal_is_not_among_ones_rooms_but_beside_them_while_it_is_open(ha
     rehearsal.save()
     assert list(signed_in(hana).get("/").context["rehearsals"]) == []
     assert list(signed_in(hana).get("/orders/").context["rooms"]) == [real]
+
+
+def test_a_room_s_page_brings_along_what_ben_bought_at_its_last_party(room: turns.Room) -> None:
+    variant, ben = room.live(stock=3), User.objects.get(pk=room.cast["ben"].user_id)
+    party = turns.party_of(variant).pk
+
+    def own() -> list[Any]:
+        page = page_data(signed_in(ben).get(f"/rooms/{room.id}/").content.decode())
+        return [(each["state"], each["total"], each["party_id"]) for each in page["orders"]]
+
+    room.confirm("sam", room.place("ben", variant).claim)
+    assert own() == []  # while a party is on nobody looks back
+    room.must("hana", EndParty(party_id=party))
+    assert own() == [("open", 500, party)]
+    assert page_data(Client().get(f"/rooms/{room.id}/").content.decode())["orders"] == []
