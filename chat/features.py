@@ -1,6 +1,7 @@
 """What talking adds to the server, a value a noun."""
 
 from chat.announcements.feature import ANNOUNCEMENTS
+from chat.evasion.feature import EVASION
 from chat.mentions.feature import MENTIONS
 from chat.messages.feature import MESSAGES
 from chat.moderation.feature import APPEALS, MODERATION, PEOPLE
@@ -19,6 +20,7 @@ FEATURES = (
     APPEALS,
     PEOPLE,
     REPORTS,
+    EVASION,
     ROOM_RULES,
     HELD,
     ANNOUNCEMENTS,

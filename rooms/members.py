@@ -18,6 +18,7 @@ from rooms.events.rooms import (
     WarningAcknowledged,
 )
 from rooms.frames.rooms import AcceptRole, DeclineRole, Role, SetRole
+from rooms.membership import rows
 from rooms.membership.standing import Members, let_in, somebody as somebody, standing as standing
 from rooms.models.lists import Follow
 from rooms.models.orders import Order
@@ -218,6 +219,20 @@ def _inside(turn: Turn, person: User) -> User:
 def sell_to_known_buyers_only(turn: Turn, *, on: bool) -> None:
     """From now on only who has bought here before may claim and bid; or everybody again."""
     Room.objects.filter(pk=turn.room_id).update(known_buyers_only=on)
+
+
+MOST_BANNED = 1_000
+"""With so many of those who are banned a newcomer is compared."""
+
+
+class BannedNow:
+    """Whom a ban keeps out of the room, of the room or of the whole server; their names and keys of names."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.people = rows.banned(turn.room_id, turn.now, MOST_BANNED)
+
+    def save(self) -> None:
+        """Nothing is written through this unit."""
 
 
 class Familiar:

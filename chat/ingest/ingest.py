@@ -28,6 +28,7 @@ class Spoken(NamedTuple):
     sketch: Sketch = ()
     counts: bool = True
     waits: Why | None = None
+    is_first: bool = False
 
 
 def spoken(turn: Turn, text: str, *, is_order: bool = False) -> Spoken:
@@ -52,7 +53,7 @@ def spoken(turn: Turn, text: str, *, is_order: bool = False) -> Spoken:
     found = _filtered(rules, text)
     one = _only_once(turn, text) if rules.modes.unique_only and not is_order else ()
     waits = _why_it_waits(rules.modes, found, is_first=speaker.messages == 0)
-    return Spoken(found.text, what, one, waits=waits)
+    return Spoken(found.text, what, one, waits=waits, is_first=speaker.last_at is None)
 
 
 def let_through(turn: Turn, user_id: str) -> None:

@@ -103,6 +103,22 @@ class ServerBan(models.Model):
         return f"{self.user_id} by {self.by_id}"
 
 
+class Device(models.Model):
+    """A browser that somebody has signed in with: a keyed hash of its own name, which is in its cookie alone."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    digest = models.CharField(max_length=64)
+    at = models.BigIntegerField(help_text="when she last signed in with it")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="accounts_device_once")]
+        indexes = [models.Index(fields=["at"], name="accounts_device_at")]
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"
+
+
 class OwnerLink(models.Model):
     """A one-time link that makes, or signs in, the server's owner. Only the hash of its token is kept."""
 

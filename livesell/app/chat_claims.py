@@ -1,6 +1,7 @@
 """What is said: talk, and where it holds a chat word, a claim. Here the two apps meet."""
 
 from chat import permissions
+from chat.evasion import evasion
 from chat.frames.messages import PostMessage
 from chat.ingest import ingest
 from chat.ingest.rows import Rules
@@ -22,13 +23,19 @@ def say(turn: Turn, frame: PostMessage) -> Recorded:
     said = frame.model_copy(update={"text": line.text})
     if line.waits:
         held = queue.hold(turn, said, line.waits, turn.use(Rules).modes.delay_seconds)
-        ingest.remember(turn, line)
+        _said(turn, line)
         told = WaitingLine(**held.model_dump(), heard=chat_words.hear(turn, line.text))
         return QUIET._replace(private=told.model_dump_json())
     recorded = messages.post(turn, said)
-    ingest.remember(turn, line)
+    _said(turn, line)
     heard = chat_words.hear(turn, line.text)
     return recorded if heard is None else recorded._replace(private=heard.model_dump_json())
+
+
+def _said(turn: Turn, line: ingest.Spoken) -> None:
+    ingest.remember(turn, line)
+    if line.is_first:
+        evasion.look(turn)
 
 
 SPEAKING = Feature(

@@ -1,6 +1,6 @@
 """What is kept for a time only, once a day and soon after a start. Words are erased: removed ones after
 `LIVESELL_REMOVED_TEXT_DAYS`, all after `LIVESELL_TEXT_DAYS`, if that is set. What commands were answered is forgotten
-after `LIVESELL_ANSWER_DAYS`: nobody asks again after so long."""
+after `LIVESELL_ANSWER_DAYS`: nobody asks again after so long; with what browsers somebody signed in, after a year."""
 
 import asyncio
 from functools import partial
@@ -8,6 +8,7 @@ from functools import partial
 import structlog
 from django.conf import settings
 
+from livesell.accounts import devices
 from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers, texts
 from livesell.ledger.clock import now_ms
@@ -26,6 +27,7 @@ async def erase_old_texts(gateway: Gateway) -> None:
     while True:
         try:
             await _once(gateway, due(now_ms()))
+            await gateway.database.write(partial(devices.forget, now_ms()))
             await _forget_answers(gateway, now_ms() - settings.LIVESELL_ANSWER_DAYS * DAY_MS)
         except UNREACHABLE as error:
             log.warning("texts_not_erased", error=type(error).__name__)

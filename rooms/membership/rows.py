@@ -19,6 +19,13 @@ NAMED = Sql(
     " WHERE m.room_id = %s AND u.name_key = ANY(%s) AND u.is_active AND COALESCE(u.banned_until, 0) <= %s"
     " AND (NOT m.banned OR m.banned_until <= %s)"
 )
+BANNED = Sql(
+    "SELECT u.id, u.name, u.name_key FROM accounts_user u WHERE u.id IN ("
+    "SELECT m.user_id FROM rooms_member m WHERE m.room_id = %s AND m.banned"
+    " AND (m.banned_until IS NULL OR m.banned_until > %s)"
+    " UNION SELECT b.user_id FROM accounts_serverban b WHERE b.lifted_at IS NULL AND (b.until IS NULL OR b.until > %s)"
+    ") ORDER BY u.id DESC LIMIT %s"
+)
 SPOKE = table("rooms_member", "id", "spoke_days", "spoke_at")
 SPEAKER = table(
     "rooms_member", "id", "room_id", "user_id", "role", "banned", "warned", "spoke_days", "spoke_at"
@@ -40,6 +47,11 @@ def access(room_id: str, user_ids: Sequence[str]) -> list[dict[str, Any]]:
 def named(room_id: str, keys: Sequence[str], now: int) -> list[dict[str, Any]]:
     """Those of the room who have one of these names, by their keys, and are not banned."""
     return rows.select(NAMED, [room_id, list(keys), now, now])
+
+
+def banned(room_id: str, now: int, most: int) -> list[dict[str, Any]]:
+    """Those whom a ban keeps out of the room now, of the room or of the whole server; the newest accounts first."""
+    return rows.select(BANNED, [room_id, now, now, most])
 
 
 def keep_speakers(known: list[tuple[Any, ...]], new: list[tuple[Any, ...]]) -> None:

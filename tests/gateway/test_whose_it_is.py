@@ -126,6 +126,7 @@ STAFFS = {
     *(f"POST {COMMAND}announcement.{what}" for what in ("post", "take_down")),
     *(f"POST {COMMAND}member.{what}" for what in ("mute", "unmute", "warn")),
     *(f"POST {COMMAND}message.{what}" for what in ("pin", "unpin", "remove_all_of")),
+    f"POST {COMMAND}evasion.dismiss",
     *(f"POST {COMMAND}held.{what}" for what in ("take", "decide", "deny_all")),
     *(
         f"POST {COMMAND}{what}"

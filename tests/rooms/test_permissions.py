@@ -8,6 +8,7 @@ import pytest
 from chat.frames import messages as talk, moderation
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
+from chat.frames.evasion import DismissEvasion
 from chat.frames.filters import AddTerm, LowerShield, RaiseShield, RemoveTerm, SetFilters, SetModes
 from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
 from chat.frames.mentions import ChooseMentions
@@ -161,6 +162,7 @@ GATES: list[tuple[Command, set[str]]] = [
     (TakeHeld(held_id=NONE), MODERATE),
     (DecideHeld(held_id=NONE, allow=True), MODERATE),
     (DenyAllHeld(), MODERATE),
+    (DismissEvasion(flag_id=NONE), MODERATE),
     (PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
     (ReleaseClaim(claim_id=NONE), ANYBODY),
     (ConfirmClaim(claim_id=NONE), ANYBODY),

@@ -3,6 +3,7 @@
 from chat.announcements.announcements import EndAnnouncement
 from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
+from chat.frames.evasion import DismissEvasion
 from chat.frames.messages import EditMessage, PostMessage, RemoveMessage
 from chat.frames.moderation import (
     AcknowledgeWarning,
@@ -22,10 +23,12 @@ from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, Ta
 from chat.frames.reports import DecideReport, FileReport
 from chat.frames.staff_lines import PostStaffLine, RemoveStaffLine
 from chat.messages.messages import SHOWN
+from chat.models.evasion import EvasionFlag
 from chat.models.moderation import ModerationAction
 from chat.models.polls import Poll
 from chat.models.reports import Case
 from chat.pins.pins import EndPin
+from livesell.accounts.models import Device
 from rooms.frames.items import NoteItem
 from rooms.frames.parties import CreateParty
 from rooms.frames.rooms import EditRoom
@@ -455,4 +458,29 @@ def a_line_among_staff_is_taken_back(room: Room) -> Scenario:
     line = room.offset("desk")
     with verify_desk(room) as scenario:
         room.must("sam", RemoveStaffLine(line_offset=line))
+    return scenario
+
+
+def like_otto(room: Room) -> None:
+    """Otto was banned, and Bea signed in with his browser."""
+    for who in ("otto", "bea"):
+        Device.objects.create(user_id=room.cast[who].user_id, digest="5f" * 32, at=room.now)
+    room.must("mona", BanMember(user_id=room.cast["otto"].user_id, until=None, reason_code="spam"))
+
+
+@story("desk-evasion.flagged")
+def somebody_writes_who_may_be_banned(room: Room) -> Scenario:
+    like_otto(room)
+    with verify_desk(room) as scenario:
+        room.say("bea", "hello")
+    return scenario
+
+
+@story("desk-evasion.dismissed")
+def who_may_be_banned_is_somebody_else(room: Room) -> Scenario:
+    like_otto(room)
+    room.say("bea", "hello")
+    [flag] = EvasionFlag.objects.filter(room_id=room.id)
+    with verify_desk(room) as scenario:
+        room.must("mona", DismissEvasion(flag_id=flag.pk))
     return scenario

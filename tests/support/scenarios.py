@@ -43,6 +43,7 @@ KINDS = {
     "user": "n", "user_id": "n", "seller": "n", "buyer": "n", "author": "n", "by": "n",
     "giver": "n", "wanted": "t", "entrant": "n", "winner": "n", "winners": "n", "loser": "n", "passed_over": "n",
     "acts": "m", "act_id": "m", "appeal": "e", "appeals": "e", "act_by": "n", "undone_by": "n",
+    "evasions": "x", "flag": "x", "flag_id": "x", "banned": "n",
     "reports": "z", "report_ids": "z", "mentions": "n",
     "on_stage": "n", "seller_id": "n", "stand_in_id": "n",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 /** What keeps a room kind: modes, the shield, messages that wait. */
 
-import type { Command, HeldView, SetModes } from "../wire/frames";
+import type { Command, EvasionView, HeldView, SetModes } from "../wire/frames";
 import { ask, type RoomContext } from "./context";
 
 export const MODES = "modes";
@@ -33,4 +33,9 @@ export function decideHeld(context: RoomContext, held: HeldView, allow: boolean)
 /** All of one person's, or all there are. */
 export function denyAll(context: RoomContext, userId: string | null) {
   return ask(context, { type: "held.deny_all", user_id: userId }, HELD);
+}
+
+/** She is somebody else, or it does not matter. */
+export function dismissEvasion(context: RoomContext, { id }: EvasionView) {
+  return ask(context, { type: "evasion.dismiss", flag_id: id }, `evasion:${id}`);
 }

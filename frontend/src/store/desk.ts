@@ -2,6 +2,7 @@
 
 import type { ActView, DeskEvent, DeskSnapshot, Fact, Notice } from "../wire/frames";
 
+import { evasionDesk } from "./evasions";
 import { filterRows } from "./filters";
 import { heldDesk } from "./held";
 import { reportDesk } from "./reports";
@@ -45,6 +46,7 @@ export const DESK: DeskTable = {
   "invite.ended": unchanged,
   ...filterRows,
   ...heldDesk,
+  ...evasionDesk,
   ...reportDesk,
   ...staffLineDesk,
 };

@@ -9,5 +9,6 @@ export const NO_DESK: DeskSnapshot = {
   terms: [],
   held: [],
   reports_waiting: 0,
+  evasions: [],
   staff_lines: [],
 };

@@ -674,12 +674,20 @@ export interface DeskSnapshot {
   acts: ActView[];
   appeals: AppealView[];
   reports_waiting: number;
+  /** who may be somebody that is banned */
+  evasions: EvasionView[];
   filters: FiltersView;
   terms: TermView[];
   /** messages that wait */
   held: HeldView[];
   /** the last fifty lines among staff, oldest first */
   staff_lines: StaffLineView[];
+}
+
+/** She is somebody else, or it does not matter. Acts against her are those against anybody. */
+export interface DismissEvasion {
+  type: "evasion.dismiss";
+  flag_id: string;
 }
 
 /** A draft is not what it was: read it anew over HTTPS. */
@@ -784,13 +792,38 @@ export interface EnterRoom {
   token: string;
 }
 
+/** Nobody has to look at it any more. */
+export interface EvasionDismissed {
+  type: "evasion.dismissed";
+  flag_id: string;
+  /** null: she was put out of the room */
+  by: Person | null;
+}
+
+/** Somebody may be somebody who is banned. Nothing was done about it. */
+export interface EvasionFlagged {
+  type: "evasion.flagged";
+  flag: EvasionView;
+}
+
+/** Somebody who wrote here for the first time, and whom of the banned she is like. */
+export interface EvasionView {
+  id: string;
+  /** milliseconds since the epoch, UTC */
+  at: number;
+  user: Person;
+  banned: Person;
+  /** `device`: both signed in with one browser; `name`: their names are close */
+  why: "device" | "name";
+}
+
 /** An event at its place in a ledger. `text` is there for messages only: null once removed or forgotten. */
 export interface Fact {
   /** place in a ledger; 0 is before the first event */
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided | StaffLinePosted | StaffLineRemoved;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | EvasionFlagged | EvasionDismissed | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided | StaffLinePosted | StaffLineRemoved;
   text: string | null;
 }
 
@@ -2225,7 +2258,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | DismissEvasion | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -2892,6 +2925,7 @@ export type Command =
   | FileReport
   | TakeReport
   | DecideReport
+  | DismissEvasion
   | SetModes
   | RaiseShield
   | LowerShield
@@ -3024,6 +3058,8 @@ export type DeskEvent =
   | AppealAnswered
   | PersonNoted
   | ReportsChanged
+  | EvasionFlagged
+  | EvasionDismissed
   | ModesActed
   | FiltersChanged
   | TermAdded

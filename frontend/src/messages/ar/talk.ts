@@ -3,6 +3,12 @@ import { number, plural } from "../language";
 import { counted, percent, said } from "./said";
 
 export const talk: typeof English = {
+  evasions: {
+    title: (count) => plural(count, { other: "ربما حُظر من قبل (#)" }),
+    means: "كتبوا هنا للتو للمرة الأولى. لم يُتخذ أي إجراء، ولا يُبلَّغون بذلك.",
+    why: { device: "المتصفح نفسه لشخص محظور", name: "اسم قريب من اسم شخص محظور" },
+    dismiss: "تجاهل",
+  },
   reports: {
     means: "ينظر فيه فريق الإشراف ونخبرك بالنتيجة. لن يعرف أحد أن البلاغ منك.",
     more: "بكلماتك (لا يقرؤها إلا فريق الإشراف)",

@@ -2,6 +2,16 @@ import { number, plural } from "../language";
 import type { talk as English } from "../en/talk";
 
 export const talk: typeof English = {
+  evasions: {
+    title: (count) => plural(count, { other: "Vielleicht schon gesperrt (#)" }),
+    means:
+      "Sie haben hier gerade zum ersten Mal geschrieben. Es ist nichts passiert, und sie erfahren nichts davon.",
+    why: {
+      device: "Derselbe Browser wie bei jemandem, der gesperrt ist",
+      name: "Fast derselbe Name wie bei jemandem, der gesperrt ist",
+    },
+    dismiss: "Erledigt",
+  },
   reports: {
     means:
       "Die Moderation sieht es sich an und sagt dir, was daraus wurde. Niemand erfährt, dass du es warst.",

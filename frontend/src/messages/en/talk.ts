@@ -3,6 +3,13 @@
 import { number, plural } from "../language";
 
 export const talk = {
+  evasions: {
+    title: (count: number) => plural(count, { other: "Maybe banned before (#)" }),
+    means:
+      "They have just written here for the first time. Nothing was done about them, and they are not told.",
+    why: { device: "Same browser as somebody banned", name: "Name close to somebody banned" },
+    dismiss: "Dismiss",
+  },
   reports: {
     means: "A moderator looks at it and you are told what came of it. Nobody learns that it was you.",
     more: "In your words (only moderators read it)",

@@ -2,6 +2,15 @@ import type { talk as English } from "../en/talk";
 import { number, plural } from "../language";
 
 export const talk: typeof English = {
+  evasions: {
+    title: (count) => plural(count, { other: "Quizá ya con expulsión (#)" }),
+    means: "Acaban de escribir aquí por primera vez. No se ha hecho nada, y no se les avisa.",
+    why: {
+      device: "El mismo navegador que alguien con expulsión",
+      name: "Casi el mismo nombre que alguien con expulsión",
+    },
+    dismiss: "Descartar",
+  },
   reports: {
     means: "Alguien de moderación lo mira y te decimos qué ha salido. Nadie sabrá que has denunciado tú.",
     more: "Con tus palabras (solo las lee moderación)",
