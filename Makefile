@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run dev demo test quick attacks check fmt types wire messages scenarios autobahn bench bench-fanout restart frozen siege faults docs hooks clean help lock
+.PHONY: run dev demo test quick attacks check fmt types wire messages scenarios autobahn bench bench-fanout restart frozen siege raid faults docs hooks clean help lock
 SHELL := /bin/bash
 # The tests start many servers: what they import is compiled once, even where the environment forbids Python to keep that.
 export PYTHONDONTWRITEBYTECODE :=
@@ -111,6 +111,9 @@ frozen: $(STAMPS)/dev ## what a room is answered while one of two workers stands
 
 siege: $(STAMPS)/dev $(STAMPS)/pages ## a show in peace and under every attack at once, as JSON (WITH="--seconds 16", "--help")
 	@$(BIN)/python -m tests.load.siege $(WITH)
+
+raid: $(STAMPS)/dev ## a show while five hundred fresh accounts raid it, quiet beside raided, as JSON (WITH="--help")
+	@$(BIN)/python -m tests.load.raid $(WITH)
 
 attacks: $(STAMPS)/dev $(STAMPS)/pages $(STAMPS)/nginx ## bad input and attacks, row by row (ROW=A30 for one of them)
 	@$(BIN)/pytest -q --ignore=tests/browser -m '$(or $(ROW),attack)'

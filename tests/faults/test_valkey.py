@@ -14,7 +14,7 @@ from tests.support import checkers, evidence, people, rush, shows
 from tests.support.history import History
 from tests.support.people import Person
 from tests.support.postgresql import PostgreSQL
-from tests.support.server import Server, await_death
+from tests.support.server import Server, await_death, without_valkey
 from tests.support.shows import Show
 from tests.support.watching import Audience, Delay, one_in_each_process
 
@@ -74,24 +74,6 @@ async def until_told_at_once(audience: Audience, tries: int = 30) -> list[Delay]
         if len(heard) >= 4 and latest(heard[-4:]) < AT_ONCE:
             return heard
     raise AssertionError(f"news do not flow again: {heard}")
-
-
-@asynccontextmanager
-async def without_valkey(server: Server) -> AsyncIterator[None]:
-    """As often as its supervisor starts another, it dies."""
-
-    async def keep_dead() -> None:
-        while True:
-            if pid := server.valkey():
-                os.kill(pid, signal.SIGKILL)
-            await asyncio.sleep(0.05)
-
-    reaper = asyncio.create_task(keep_dead())
-    await asyncio.sleep(0.1)
-    try:
-        yield
-    finally:
-        reaper.cancel()
 
 
 def latest(delays: Sequence[Delay]) -> float:

@@ -131,6 +131,7 @@ async def open_all(
     on_frame: Callable[[Socket, bytes], None],
     on_open: Callable[[int, Socket], None],
     at_once: int = 64,
+    kind: type[Socket] = Socket,
 ) -> list[Socket]:
     """That many open sockets; `on_open` gets each with its number."""
     loop, gate = asyncio.get_running_loop(), asyncio.Semaphore(at_once)
@@ -139,7 +140,7 @@ async def open_all(
         source = f"127.0.{1 + number // PER_ADDRESS // 200}.{1 + number // PER_ADDRESS % 200}"
         async with gate:
             _, socket = await loop.create_connection(
-                lambda: Socket(f"127.0.0.1:{port}", on_frame), "127.0.0.1", port, local_addr=(source, 0)
+                lambda: kind(f"127.0.0.1:{port}", on_frame), "127.0.0.1", port, local_addr=(source, 0)
             )
             await socket.opened
         on_open(number, socket)

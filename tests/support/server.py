@@ -1,5 +1,6 @@
 """`livesell serve` as a person runs it: a process with a data folder of its own, to be killed at will."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -8,7 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -188,6 +190,24 @@ class Server:
             return httpx.get(f"{self.url}/healthz", timeout=2, verify=NO_TLS).status_code == 200
         except httpx.TransportError:
             return False
+
+
+@asynccontextmanager
+async def without_valkey(server: Server) -> AsyncIterator[None]:
+    """As often as its supervisor starts another, it dies."""
+
+    async def keep_dead() -> None:
+        while True:
+            if pid := server.valkey():
+                os.kill(pid, signal.SIGKILL)
+            await asyncio.sleep(0.05)
+
+    reaper = asyncio.create_task(keep_dead())
+    await asyncio.sleep(0.1)
+    try:
+        yield
+    finally:
+        reaper.cancel()
 
 
 @lru_cache(maxsize=1)
