@@ -43,12 +43,18 @@ export class Live implements Listener {
   readonly #reduceDesk: ReduceDesk;
   #offset = 0;
   #notice = 0;
-  readonly #parts: readonly Part[] = Object.values(this.features);
+  readonly #parts: Part[] = Object.values(this.features);
 
   /** `reduceDesk`: how facts change the desk, for a page that reads it. */
   constructor(userId: string | null, reduceDesk: ReduceDesk = (desk) => desk) {
     this.#userId = userId;
     this.#reduceDesk = reduceDesk;
+  }
+
+  /** One more that is told from now on, of a screen that came later; what ends that. */
+  also(part: Part): () => void {
+    this.#parts.push(part);
+    return () => void this.#parts.splice(this.#parts.indexOf(part), 1);
   }
 
   status(status: Status): void {

@@ -3,6 +3,12 @@ import { number, plural } from "../language";
 import { counted, percent, said } from "./said";
 
 export const talk: typeof English = {
+  calm: {
+    isFast: "الدردشة أسرع من أن تُقرأ.",
+    isOn: "الوضع الهادئ: أسطرك وأسطر الفريق والموجهة إليك، وبعض الأسطر الأخرى.",
+    choose: "الوضع الهادئ",
+    all: "عرض الكل",
+  },
   evasions: {
     title: (count) => plural(count, { other: "ربما حُظر من قبل (#)" }),
     means: "كتبوا هنا للتو للمرة الأولى. لم يُتخذ أي إجراء، ولا يُبلَّغون بذلك.",

@@ -2,6 +2,12 @@ import { number, plural } from "../language";
 import type { talk as English } from "../en/talk";
 
 export const talk: typeof English = {
+  calm: {
+    isFast: "Der Chat ist schneller, als man lesen kann.",
+    isOn: "Ruhig: deine Zeilen, die des Teams und die an dich, und einige der anderen.",
+    choose: "Ruhig",
+    all: "Alles zeigen",
+  },
   evasions: {
     title: (count) => plural(count, { other: "Vielleicht schon gesperrt (#)" }),
     means:

@@ -3,6 +3,12 @@
 import { number, plural } from "../language";
 
 export const talk = {
+  calm: {
+    isFast: "The chat is faster than one can read.",
+    isOn: "Calm: your own lines, those of the team and to you, and some of the others.",
+    choose: "Calm",
+    all: "Show all",
+  },
   evasions: {
     title: (count: number) => plural(count, { other: "Maybe banned before (#)" }),
     means:

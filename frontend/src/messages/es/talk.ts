@@ -2,6 +2,12 @@ import type { talk as English } from "../en/talk";
 import { number, plural } from "../language";
 
 export const talk: typeof English = {
+  calm: {
+    isFast: "El chat va más rápido de lo que se puede leer.",
+    isOn: "Calma: tus líneas, las del equipo y las dirigidas a ti, y algunas de las demás.",
+    choose: "Calma",
+    all: "Ver todo",
+  },
   evasions: {
     title: (count) => plural(count, { other: "Quizá ya con expulsión (#)" }),
     means: "Acaban de escribir aquí por primera vez. No se ha hecho nada, y no se les avisa.",
