@@ -17,7 +17,9 @@ from django.conf import settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from livesell import urls  # noqa: E402, F401 - now, so that the first request need not wait for all views
+from livesell.app.api import find  # noqa: E402
 from livesell.app.gateway import gateway  # noqa: E402
+from livesell.edge.fast_path import FastPath  # noqa: E402
 from livesell.edge.health import with_health  # noqa: E402
 from livesell.edge.shared_pages import SharedPages  # noqa: E402
 from livesell.edge.static_files import with_static_files  # noqa: E402
@@ -26,7 +28,6 @@ from livesell.operate import database, gc_tuning, valkey  # noqa: E402
 from livesell.operate.bounds import bounded  # noqa: E402
 from livesell.operate.request_gate import GatedHandler  # noqa: E402
 from livesell.operate.request_rates import paced  # noqa: E402
-from livesell.tickets.fast_path import with_fast_path  # noqa: E402
 from livesell.wire.ids import ID_PATTERN  # noqa: E402
 
 valkey.ensure_alone()
@@ -35,7 +36,7 @@ consumer: Any = LiveConsumer.as_asgi(gateway=gateway, origins=frozenset(settings
 room_page = reverse("rooms:room", args=["ROOM"]).replace("ROOM", f"({ID_PATTERN.strip('^$')})")
 http = GatedHandler()
 pages = SharedPages(http, room_page, lambda room_id: gateway().is_public(room_id))
-bounded_http = bounded(with_fast_path(pages, reverse("api:ticket_make"), lambda: gateway().issuing))
+bounded_http = bounded(FastPath(pages, find(), lambda: gateway().sessions))
 paced_http = paced(
     with_static_files(bounded_http), settings.LIVESELL_ADDRESS_RATE, lambda: gateway().requests
 )

@@ -47,7 +47,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     keep the page for Back. Another site that sends it changes a language, and no account: the session does not come.
     """
     chosen = request.POST.get("language", "")
-    if isinstance(request.user, User) and _is_ours(chosen):
+    if isinstance(request.user, User) and is_ours(chosen):
         User.objects.filter(pk=request.user.pk).update(language=chosen)
     return set_language(request)
 
@@ -59,14 +59,14 @@ def speaking_to(user: User | None) -> Iterator[None]:
     if user is None:
         yield
         return
-    with translation.override(user.language if _is_ours(user.language) else settings.LANGUAGE_CODE):
+    with translation.override(user.language if is_ours(user.language) else settings.LANGUAGE_CODE):
         yield
 
 
 def current() -> str:
     """The language of what is being answered, to be kept with an account; nothing if it is none of ours."""
     now = translation.get_language() or ""
-    return now if _is_ours(now) else ""
+    return now if is_ours(now) else ""
 
 
 def _of_account(request: HttpRequest) -> str:
@@ -77,10 +77,11 @@ def _of_account(request: HttpRequest) -> str:
         own = request.user.language if isinstance(request.user, User) else ""
     except DatabaseError:
         return ""
-    return own if _is_ours(own) else ""
+    return own if is_ours(own) else ""
 
 
-def _is_ours(code: str) -> bool:
+def is_ours(code: str) -> bool:
+    """Whether somebody can be spoken to in the language of this code."""
     return code in dict(settings.LANGUAGES)
 
 

@@ -5,7 +5,7 @@ or to be deleted, is for Django to find out.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -17,6 +17,15 @@ from livesell.accounts.actors import actor_of
 from livesell.accounts.models import User
 from livesell.accounts.session_store import SessionStore, now
 
+FIELDS = ("name", "language", "password", "session_version", "sockets_version", "created_at")
+
+
+class SignedIn(NamedTuple):
+    """Somebody who is signed in, and the language of her account: empty where she never chose one."""
+
+    actor: Actor
+    language: str
+
 
 def alive(keys: Iterable[str]) -> dict[str, int]:
     """Those of the sessions that have not ended, and when each will, in ms."""
@@ -26,7 +35,7 @@ def alive(keys: Iterable[str]) -> dict[str, int]:
     }
 
 
-def whose(keys: Iterable[str]) -> dict[str, Actor]:
+def whose(keys: Iterable[str]) -> dict[str, SignedIn]:
     """Who is signed in by these sessions, by their keys. Others are left out.
 
     A browser's cookie and an app's session token are both the key of a session.
@@ -35,13 +44,10 @@ def whose(keys: Iterable[str]) -> dict[str, Actor]:
     store = SessionStore()
     found = {key: store.decode(data) for key, data in kept.values_list("session_key", "session_data")}
     ids = {session[SESSION_KEY] for session in found.values() if SESSION_KEY in session}
-    read = User.objects.only("name", "password", "session_version", "sockets_version", "created_at")
+    read = User.objects.only(*FIELDS)
     users = read.filter(is_active=True).in_bulk(ids)
-    return {
-        key: actor_of(users[session[SESSION_KEY]])
-        for key, session in found.items()
-        if _is_good(session, users)
-    }
+    good = {key: users[session[SESSION_KEY]] for key, session in found.items() if _is_good(session, users)}
+    return {key: SignedIn(actor_of(user), user.language) for key, user in good.items()}
 
 
 def _is_good(session: Mapping[str, Any], users: Mapping[str, User]) -> bool:

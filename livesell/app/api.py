@@ -1,6 +1,7 @@
 """The REST interface: the same commands as the socket, and what is read over HTTPS."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
@@ -9,17 +10,18 @@ from ninja.types import DictStrAny
 from chat.web.api import router as talking
 from chat.web.moderation_api import router as moderation
 from chat.web.reports_api import router as reporting
-from livesell.accounts.visitor import ASYNC_VISITOR, visitor
+from livesell.accounts.visitor import ASYNC_VISITOR
 from livesell.app.features import COMMANDS
 from livesell.app.gateway import gateway, open_rehearsal, open_room
 from livesell.app.protocol import Reply, SnapshotOut
+from livesell.edge.calls import Address, Call, Operation, busy
+from livesell.edge.fast_path import Find
 from livesell.gateway import rest
-from livesell.ledger import answers
+from livesell.ledger.answers import Answer
 from livesell.ledger.turn import UNREACHABLE
 from livesell.outbound.api import router as notifications
 from livesell.tickets import api as tickets_api
-from livesell.wire.codec import BadFrame, plain
-from livesell.wire.codes import Code
+from livesell.wire.codec import plain
 from rooms.rehearsals.rehearsals import OpenRehearsal
 from rooms.room import OpenRoom
 from rooms.web.api import router as selling
@@ -56,65 +58,69 @@ api = Interface(
     urls_namespace="api",
     parser=StrictJson(),
 )
-opening = Router(tags=["rooms"], auth=ASYNC_VISITOR)
 
 
 def database_gone(request: HttpRequest, _: object) -> HttpResponse:
     """The database is late or gone: told in the words of every refusal, with the advice to ask again."""
-    command_id, answer = (
-        request.headers.get("Idempotency-Key", ""),
-        answers.refused(Code.BUSY, retry_after_ms=1_000),
-    )
-    shown = command_id if rest.COMMAND_ID.match(command_id) else ""
-    return HttpResponse(answers.reply(shown, answer), "application/json", status=rest.status_of(answer))
+    return rest.as_response(busy(request))
 
 
 for error in UNREACHABLE:
     api.add_exception_handler(error, database_gone)
 
 
-async def opens(request: HttpRequest) -> HttpResponse:
-    """Open a room of one's own. The reply's fact holds it."""
-    try:
-        command_id, frame = rest.command_in(request, OpenRoom)
-        _, answer = await open_room(visitor(request), command_id, frame)
-    except BadFrame as bad:
-        command_id, answer = bad.request_id or "", answers.refused(bad.code, bad.detail)
-    return HttpResponse(answers.reply(command_id, answer), "application/json", status=rest.status_of(answer))
+async def opens(call: Call, command_id: str, frame: OpenRoom) -> Answer:
+    _, answer = await open_room(call.actor, command_id, frame)
+    return answer
 
 
-async def rehearses(request: HttpRequest) -> HttpResponse:
-    """Rehearse a party in a room beside, which only staff know. The reply's fact holds the room."""
-    try:
-        command_id, frame = rest.command_in(request, OpenRehearsal)
-        answer = await open_rehearsal(visitor(request), command_id, frame)
-    except BadFrame as bad:
-        command_id, answer = bad.request_id or "", answers.refused(bad.code, bad.detail)
-    return HttpResponse(answers.reply(command_id, answer), "application/json", status=rest.status_of(answer))
+async def rehearses(call: Call, command_id: str, frame: OpenRehearsal) -> Answer:
+    return await open_rehearsal(call.actor, command_id, frame)
 
 
-opening.add_api_operation(
-    "/rehearsals",
-    ["POST"],
-    rehearses,
+OPEN, REHEARSE, SNAPSHOT = ("POST", "/rooms"), ("POST", "/rehearsals"), ("GET", "/rooms/{room_id}/snapshot")
+ACTING: dict[Address, Operation] = {
+    OPEN: rest.acting(OpenRoom, opens),
+    REHEARSE: rest.acting(OpenRehearsal, rehearses),
+    SNAPSHOT: rest.snapshot(gateway),
+    **rest.commands(COMMANDS, gateway),
+}
+"""What is answered beside Django's chain, too."""
+rooms = Router(tags=["rooms"], auth=ASYNC_VISITOR)
+rest.routed(
+    rooms,
+    REHEARSE,
+    ACTING[REHEARSE],
     operation_id="rehearsal_open",
+    summary="Rehearses",
+    description="Rehearse a party in a room beside, which only staff know. The reply's fact holds the room.",
     response={200: Reply},
     openapi_extra=rest.described(OpenRehearsal),
 )
-opening.add_api_operation(
-    "/rooms",
-    ["POST"],
-    opens,
+rest.routed(
+    rooms,
+    OPEN,
+    ACTING[OPEN],
     operation_id="room_open",
+    summary="Opens",
+    description="Open a room of one's own. The reply's fact holds it.",
     response={200: Reply},
     openapi_extra=rest.described(OpenRoom),
+)
+rest.routed(
+    rooms,
+    SNAPSHOT,
+    ACTING[SNAPSHOT],
+    operation_id="room_snapshot",
+    summary="Snapshot",
+    description="Everything a newcomer needs, and what is the caller's own, each with the offset at which it is true.",
+    response={200: SnapshotOut},
 )
 for router in (
     tickets_api.router,
     auctions,
-    opening,
-    rest.commands(COMMANDS, gateway),
-    rest.snapshots(gateway, SnapshotOut),
+    rooms,
+    rest.commands_router(COMMANDS, ACTING),
     selling,
     ordering,
     ledgers,
@@ -125,3 +131,9 @@ for router in (
     reporting,
 ):
     api.add_router("", router)
+
+
+def find() -> Find:
+    """What is answered beside Django's chain, by method and address."""
+    issuing = tickets_api.plainly(lambda: gateway().issuing)
+    return rest.finder(reverse("api:api-root"), {**ACTING, ("POST", "/tickets"): issuing})

@@ -13,6 +13,7 @@ from livesell.commanding.batching import Batches, Batching, Full
 from livesell.commanding.database import Database
 from livesell.commanding.dispatch import Answered, Dispatch
 from livesell.commanding.rooms import Entrance, Reading, Snapshot, traits_of
+from livesell.edge.sessions import Sessions
 from livesell.fanout.hub import Hub
 from livesell.gateway.pulse import Pulse
 from livesell.gateway.reactions import ReactionCount
@@ -70,6 +71,7 @@ class Gateway:
         self.answered = shape.answered(self) if shape.answered else None
         self.dispatch = Dispatch(shape.rows, self.database, self._committed, batch, self.answered)
         self.tickets: Batching[str, Actor | Close] = Batching(self._spend, most=256, depth=5_000)
+        self.sessions = Sessions(self.database)
         self.issuing = Issuing(self.database)
         self._public: Batching[str, bool] = Batching(self._are_public, most=256, depth=AT_THE_DOOR)
         self._entrances: Batches[tuple[str, str], Actor, Entrance | Refused] = Batches(
@@ -136,8 +138,9 @@ class Gateway:
 
     @property
     def arriving(self) -> int:
-        """How many wait for a ticket, to be greeted or to come into a room."""
-        return self.issuing.waiting + self.tickets.waiting + self._entrances.waiting
+        """How many wait to be known, for a ticket, to be greeted or to come into a room."""
+        waiting = (self.sessions, self.issuing, self.tickets, self._entrances)
+        return sum(batches.waiting for batches in waiting)
 
     async def entrance(self, actor: Actor, room_id: str, which: str) -> Entrance:
         """What the reader finds of her own, read after this call together with others who come to the same ledger.

@@ -5,7 +5,8 @@ as what comes by the socket, and gets the same answer in the same words.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from inspect import getdoc
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -16,6 +17,8 @@ from livesell.access.arrivals import Arrival
 from livesell.access.sources import sources_of
 from livesell.accounts import devices
 from livesell.accounts.visitor import ASYNC_VISITOR, visitor
+from livesell.edge.calls import COMMAND_ID, Address, Call, Operation, Said, said
+from livesell.edge.fast_path import Find, Found
 from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers
 from livesell.ledger.answers import Answer
@@ -27,89 +30,126 @@ from livesell.wire.codes import Code
 from livesell.wire.envelope import MAX_FRAME_BYTES, Command
 from livesell.wire.ids import ID_PATTERN
 
-COMMAND_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 ROOM_ID = re.compile(ID_PATTERN)
-STATUS: dict[str, int] = {
-    Code.BAD_FRAME: 400,
-    Code.BAD_TEXT: 400,
-    Code.SIGN_IN: 401,
-    Code.FORBIDDEN: 403,
-    Code.BANNED: 403,
-    Code.NOT_FOUND: 404,
-    Code.TOO_FAST: 429,
-    Code.INTERNAL: 500,
-    Code.BUSY: 503,
-    Code.UNKNOWN: 503,
-}
-"""The HTTP status of a refusal; 409 for all that only a change of things can mend."""
-
 STATUSES = (200, 400, 401, 403, 404, 409, 429, 500, 503)
 
-View = Callable[..., Awaitable[HttpResponse]]
+Act = Callable[[Call, str, CommandT], Awaitable[Answer]]
+"""Does what a command asks under its id."""
 
 
-def commands(rows: tuple[Row, ...], gateway: Callable[[], Gateway]) -> Router:
+def commands(rows: Iterable[Row], gateway: Callable[[], Gateway]) -> dict[Address, Operation]:
+    """The operation of each row."""
+
+    async def submit(call: Call, command_id: str, frame: Command) -> Answer:
+        if not ROOM_ID.match(call.room_id):
+            return answers.refused(Code.NOT_FOUND)
+        request = call.request
+        sources = sources_of(request.META.get("REMOTE_ADDR", ""), devices.name_of(request.COOKIES))
+        arrival = Arrival(call.at, sources=sources)
+        return await gateway().dispatch.submit(call.actor, command_id, call.room_id, frame, arrival=arrival)
+
+    return {address_of(row): acting(row.frame, submit) for row in rows}
+
+
+def acting(frame: type[CommandT], act: Act[CommandT]) -> Operation:
+    """The operation that takes such a command, and answers it or says what is wrong with it."""
+
+    async def answer(call: Call) -> Said:
+        try:
+            command_id, command = command_in(call, frame)
+            return said(command_id, await act(call, command_id, command))
+        except BadFrame as bad:
+            return said(bad.request_id or "", answers.refused(bad.code, bad.detail))
+
+    return Operation(answer)
+
+
+def snapshot(gateway: Callable[[], Gateway]) -> Operation:
+    """A room as a join gets it: what is everybody's and what is the caller's own."""
+
+    async def answer(call: Call) -> Said:
+        try:
+            entrance = await gateway().entrance(call.actor, call.room_id, "show")
+            shared = await gateway().snapshot(call.room_id, "show", fresh=True)
+            if shared.position != entrance.position:  # who may read is judged where that was read, or later
+                entrance = await gateway().entrance(call.actor, call.room_id, "show")
+        except Refused as refusal:
+            return said("", answers.refused(refusal.code))
+        epoch, offset = shared.position.epoch, shared.position.offset
+        at = f'"epoch":"{epoch}","offset":{offset},"hash":"{shared.hash}"'
+        return Said(200, f'{{{at},"snapshot":{shared.body},"mine":{entrance.mine}}}')
+
+    return Operation(answer)
+
+
+def finder(root: str, operations: Mapping[Address, Operation]) -> Find:
+    """Finds the operation at a path below `root`, and the room that stands in it."""
+    in_room = re.compile(f"({re.escape(root)}rooms/)([^/]+)(/.+)")
+    known = {(method, f"{root}{path[1:]}"): operation for (method, path), operation in operations.items()}
+
+    def find(method: str, path: str) -> Found | None:
+        parts = in_room.fullmatch(path)
+        room_id, where = (parts[2], f"{parts[1]}{{room_id}}{parts[3]}") if parts else ("", path)
+        operation = known.get((method, where))
+        return Found(operation, room_id) if operation else None
+
+    return find
+
+
+def routed(router: Router, address: Address, operation: Operation, **described: Any) -> None:
+    """Let Django's chain answer by the operation, too."""
+    method, path = address
+
+    async def anywhere(request: HttpRequest) -> HttpResponse:
+        return await _by_chain(operation, request)
+
+    async def in_room(request: HttpRequest, room_id: str) -> HttpResponse:
+        return await _by_chain(operation, request, room_id)
+
+    view = in_room if "{room_id}" in path else anywhere
+    router.add_api_operation(path, [method], view, **described)
+
+
+def commands_router(rows: Iterable[Row], operations: Mapping[Address, Operation]) -> Router:
     """A router with one operation for each row."""
     router = Router(tags=["commands"], auth=ASYNC_VISITOR)
     for row in rows:
-        router.add_api_operation(
-            f"/rooms/{{room_id}}/commands/{row.type}",
-            ["POST"],
-            _operation(row, gateway),
+        about = getdoc(row.frame) or ""
+        routed(
+            router,
+            address_of(row),
+            operations[address_of(row)],
             operation_id=row.type.replace(".", "_"),
-            summary=(row.frame.__doc__ or "").strip().splitlines()[0],
+            summary=about.splitlines()[0],
+            description=about,
             openapi_extra=described(row.frame),
         )
     return router
 
 
-def snapshots(gateway: Callable[[], Gateway], model: Any) -> Router:
-    """A router with the snapshot of a room, as a join gets it. `model` is its shape, for the schema."""
-    router = Router(tags=["rooms"], auth=ASYNC_VISITOR)
-
-    async def snapshot(request: HttpRequest, room_id: str) -> HttpResponse:
-        """Everything a newcomer needs, and what is the caller's own, each with the offset at which it is true."""
-        try:
-            entrance = await gateway().entrance(visitor(request), room_id, "show")
-            shared = await gateway().snapshot(room_id, "show", fresh=True)
-            if shared.position != entrance.position:  # who may read is judged where that was read, or later
-                entrance = await gateway().entrance(visitor(request), room_id, "show")
-        except Refused as refusal:
-            answer = answers.refused(refusal.code)
-            return HttpResponse(answers.reply("", answer), "application/json", status=status_of(answer))
-        epoch, offset = shared.position.epoch, shared.position.offset
-        at = f'"epoch":"{epoch}","offset":{offset},"hash":"{shared.hash}"'
-        body = f'{{{at},"snapshot":{shared.body},"mine":{entrance.mine}}}'
-        return HttpResponse(body, "application/json")
-
-    router.add_api_operation(
-        "/rooms/{room_id}/snapshot", ["GET"], snapshot, operation_id="room_snapshot", response={200: model}
-    )
-    return router
+def address_of(row: Row) -> Address:
+    """Where a command is sent."""
+    return "POST", f"/rooms/{{room_id}}/commands/{row.type}"
 
 
-def status_of(answer: Answer) -> int:
-    """The HTTP status that says what the answer says."""
-    return STATUS.get(answer.code, 409) if answer.code else 200
+def as_response(answer: Said) -> HttpResponse:
+    """The answer, for Django."""
+    return HttpResponse(answer.text, answer.content_type, status=answer.status)
 
 
-def command_in(request: HttpRequest, frame: type[CommandT]) -> tuple[str, CommandT]:
+def command_in(call: Call, frame: type[CommandT]) -> tuple[str, CommandT]:
     """The command's id and the command, or `BadFrame`."""
-    command_id = request.headers.get("Idempotency-Key", "")
+    command_id = call.request.headers.get("Idempotency-Key", "")
     if not COMMAND_ID.match(command_id):
         raise BadFrame(
             Code.BAD_FRAME, "the header Idempotency-Key holds the command's id, 8 to 64 of A-Z a-z 0-9 _ -"
         )
+    if call.body is None or len(call.body) > MAX_FRAME_BYTES:
+        raise BadFrame(Code.BAD_FRAME, "the body is too long", command_id)
     try:
-        if len(request.body) > MAX_FRAME_BYTES:
-            raise RequestDataTooBig
-        text = request.body.decode() or "{}"
-    except RequestDataTooBig:
-        raise BadFrame(Code.BAD_FRAME, "the body is too long", command_id) from None
+        return command_id, decode_body(frame, call.body.decode() or "{}")
     except UnicodeDecodeError:
         raise BadFrame(Code.BAD_FRAME, "the body is not UTF-8", command_id) from None
-    try:
-        return command_id, decode_body(frame, text)
     except BadFrame as bad:
         raise BadFrame(bad.code, bad.detail, command_id) from None
 
@@ -142,24 +182,12 @@ def described(frame: type[Command]) -> dict[str, Any]:
     }
 
 
-def _operation(row: Row, gateway: Callable[[], Gateway]) -> View:
-    async def operation(request: HttpRequest, room_id: str) -> HttpResponse:
-        try:
-            command_id, frame = command_in(request, row.frame)
-            answer = await _answer(request, room_id, command_id, frame)
-        except BadFrame as bad:
-            command_id, answer = bad.request_id or "", answers.refused(bad.code, bad.detail)
-        return HttpResponse(answers.reply(command_id, answer), "application/json", status=status_of(answer))
-
-    async def _answer(request: HttpRequest, room_id: str, command_id: str, frame: Command) -> Answer:
-        if not ROOM_ID.match(room_id):
-            return answers.refused(Code.NOT_FOUND)
-        sources = sources_of(request.META.get("REMOTE_ADDR", ""), devices.name_of(request.COOKIES))
-        arrival = Arrival(now_ms(), sources=sources)
-        return await gateway().dispatch.submit(visitor(request), command_id, room_id, frame, arrival=arrival)
-
-    operation.__doc__ = row.frame.__doc__
-    return operation
+async def _by_chain(operation: Operation, request: HttpRequest, room_id: str = "") -> HttpResponse:
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        body = None
+    return as_response(await operation.answer(Call(request, visitor(request), "", body, now_ms(), room_id)))
 
 
 def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:

@@ -1,15 +1,16 @@
-"""Over HTTPS: the ticket for a socket.
+"""Over HTTPS: the ticket for a socket, for who asks in the plain way (`edge.fast_path`) and through Django's chain."""
 
-Whoever asks in the plain way is served before Django's chain, by `fast_path`. Here the same is said to everybody
-else, and to everybody what is refused.
-"""
+import json
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from livesell.accounts.visitor import VISITOR, visitor
+from livesell.edge.calls import Call, Operation, Said
 from livesell.ledger.clock import now_ms
 from livesell.tickets import tickets
+from livesell.tickets.issuing import Issuing
 from livesell.wire.envelope import Millis
 
 router = Router(tags=["session"], auth=VISITOR)
@@ -35,3 +36,14 @@ def make(request: HttpRequest, response: HttpResponse) -> TicketOut:
     key = request.headers.get("X-Session-Token") or request.session.session_key
     (issued,) = tickets.issue([tickets.Holder(visitor(request), key or "")], now_ms())
     return TicketOut.of(issued)
+
+
+def plainly(issuing: Callable[[], Issuing]) -> Operation:
+    """The same for many who ask at once: their tickets are written together."""
+
+    async def issue(call: Call) -> Said:
+        ticket = await issuing().issue(tickets.Holder(call.actor, call.session_key))
+        text = json.dumps(TicketOut.of(ticket).model_dump())
+        return Said(200, text, "application/json; charset=utf-8", UNKEPT)
+
+    return Operation(issue, may_wait=True)

@@ -19,7 +19,7 @@ from livesell.accounts.models import User
 from livesell.accounts.people import close_sockets, sign_out_everywhere
 from livesell.accounts.rows import moved_on
 from livesell.accounts.session_store import SessionStore
-from livesell.accounts.sessions import alive, whose
+from livesell.accounts.sessions import SignedIn, alive, whose
 from livesell.ledger import clock
 from livesell.ledger.clock import now_ms
 from livesell.tickets import tickets
@@ -78,7 +78,7 @@ ENDED: dict[str, Damage] = {
 @pytest.mark.parametrize("damage", ENDED.values(), ids=ENDED.keys())
 def test_a_session_is_good_until_it_has_ended_as_django_says(ben: User, damage: Damage) -> None:
     key = signed_in(ben)
-    assert whose([key]) == {key: actor_of(ben)}
+    assert whose([key]) == {key: SignedIn(actor_of(ben), "")}
     assert authenticate_by_x_session_token(key)
 
     damage(ben, key)
@@ -98,13 +98,17 @@ def test_bad_ones_among_many_harm_nobody_and_two_queries_are_enough(
     with django_assert_num_queries(2):
         found = whose([*keys, "x" * 32])
 
-    assert found == {key: actor_of(person) for key, person in zip(keys[1::2], people[1::2], strict=True)}
+    good = zip(keys[1::2], people[1::2], strict=True)
+    assert found == {key: SignedIn(actor_of(person), "") for key, person in good}
 
 
 def test_two_devices_of_one_person_are_both_hers(bea: User) -> None:
+    bea.language = "es"
+    bea.save()
     phone, laptop = signed_in(bea), signed_in(bea)
+    hers = SignedIn(actor_of(bea), "es")
 
-    assert whose([phone, laptop]) == {phone: actor_of(bea), laptop: actor_of(bea)}
+    assert whose([phone, laptop]) == {phone: hers, laptop: hers}
 
 
 def test_nobody_costs_no_query(db: None, django_assert_num_queries: Callable[[int], Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from livesell.gateway.rest import STATUS, status_of
+from livesell.edge.calls import STATUS, status_of
 from livesell.ledger import answers
 from livesell.wire.codes import Code
 from livesell.wire.envelope import MAX_FRAME_BYTES

@@ -26,6 +26,7 @@ import uvloop
 from tests.load import aims, aside
 from tests.load.arrivals import arrivals
 from tests.load.door import rush
+from tests.load.rest import rest
 from tests.load.swarm import REPLY_ID, Socket, open_all, percentile
 from tests.load.traffic import TRAFFIC, Stall, Traffic, stalls
 from tests.support import postgresql
@@ -243,6 +244,15 @@ async def measure_rush(database: str, people: int) -> dict[str, Any]:
         return tell(f"{database}, tickets", await rush(server, people, cpu))
 
 
+async def run_rest(databases: list[str]) -> Any:
+    """Requests of the REST interface, on the fast path and through the chain."""
+    found: dict[str, Any] = {}
+    for database in databases:
+        with serving(database, 256) as server:
+            found[database] = tell(f"{database}, REST", await rest(server, cpu))
+    return found
+
+
 async def measure_arrivals(database: str, people: int, items: int) -> dict[str, Any]:
     """First visits to a live room of so many items."""
     with serving(database, 256) as server:
@@ -287,11 +297,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--tickets", action="store_true", help="what a ticket costs in a rush, and only that")
     parser.add_argument("--arrivals", action="store_true", help="what a first visit costs, and only that")
+    parser.add_argument("--rest", action="store_true", help="what a REST request costs, and only that")
     parser.add_argument("--items", nargs="*", type=int, default=[30, 500], help="in the room of the arrivals")
     parser.add_argument("--check", action="store_true", help="fail where a row misses its aim, and name it")
     options = parser.parse_args()
     if options.arrivals:
         found = uvloop.run(run_arrivals(options.databases, options.buyers, options.items))
+    elif options.rest:
+        found = uvloop.run(run_rest(options.databases))
     elif options.tickets:
         found = uvloop.run(run_rush(options.databases, options.buyers * 4, options.rounds))
     else:

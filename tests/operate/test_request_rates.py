@@ -14,6 +14,7 @@ from livesell.operate import request_gate, request_rates
 from livesell.operate.request_gate import Full, Gate, GatedHandler
 from livesell.operate.request_rates import paced
 from livesell.presence.rates import SharedRates
+from livesell.wire.ids import new_id
 from tests.support.plain import NO_TLS
 from tests.support.server import Server
 
@@ -100,18 +101,22 @@ async def test_a_file_that_browsers_keep_counts_a_tenth_and_health_nothing() -> 
 def test_the_rate_is_the_operators_and_a_trusted_proxys_word_counts() -> None:
     server = Server(LIVESELL_ADDRESS_RATE="3 in 600s", LIVESELL_TRUSTED_PROXIES="127.0.0.1").start()
     try:
-        statuses = [ask(server, "203.0.113.7") for _ in range(4)]
+        room = f"/api/rooms/{new_id()}"
+        paths = ("/api/parties", f"{room}/snapshot", "/api/tickets", f"{room}/commands/message.post")
+        statuses = [ask(server, "203.0.113.7", path) for path in paths]
         other = ask(server, "203.0.113.8")
     finally:
         server.kill()
 
-    assert statuses == [200, 200, 200, 429]
+    assert statuses == [200, 404, 200, 429], "whichever way each is answered"
     assert other == 200
 
 
-def ask(server: Server, address: str) -> int:
+def ask(server: Server, address: str, path: str = "/api/parties") -> int:
+    method = "POST" if path.endswith(("tickets", ".post")) else "GET"
     headers = {"X-Forwarded-For": address}
-    return httpx.get(f"{server.url}/api/parties", headers=headers, timeout=30, verify=NO_TLS).status_code
+    url = f"{server.url}{path}"
+    return httpx.request(method, url, headers=headers, timeout=30, verify=NO_TLS).status_code
 
 
 # How many views run at once
