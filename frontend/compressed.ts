@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
-const WORTH_IT = /\.(js|css|svg|json|html|txt)$/;
+const WORTH_IT = /\.(js|css|svg|json|webmanifest|html|txt)$/;
 
 export function compressed(): Plugin {
   let folder = "";

@@ -3,7 +3,6 @@
 A private room answers to strangers as if it did not exist.
 """
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -22,26 +21,17 @@ from livesell.ledger.clock import now_ms
 from rooms import formats
 from rooms.membership.standing import standings
 from rooms.models.giveaways import Giveaway
+from rooms.models.items import Item
 from rooms.models.parties import Party
 from rooms.models.rooms import RoleOffer, Room
 from rooms.parties import calendar
-from rooms.parties.listing import Listing, coming, listing_of
+from rooms.parties.listing import coming
 from rooms.rules.roles import SELLERS, STAFF, Standing
-from rooms.web import own_orders
+from rooms.web import cards, own_orders
 
 
 class Banned(PermissionDenied):
     """She is shut out of the room. Instead of the room itself she reads why, and may appeal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a link to a room looks like where it is shared."""
-
-    title: str
-    description: str
-    url: str
-    image: str
 
 
 @require_safe
@@ -74,10 +64,24 @@ def room(request: HttpRequest, room_id: str) -> HttpResponse:
     except Banned as banned:
         page = {"room": room_id, "csrf": get_token(request)}
         return render(request, "rooms/banned.html", {"page": page, "why": str(banned)}, status=403)
-    is_staff = standing.role in STAFF
-    context = {"room": found, "page": _page(request, found, is_staff)}
+    return _live(request, found, standing)
+
+
+@require_safe
+def item(request: HttpRequest, room_id: str, item_id: str) -> HttpResponse:
+    """The live room with one item of it in front, where its link leads. Drafts and what was withdrawn have none."""
+    found, standing = _visible(request, room_id)
+    shown = cards.shown_item(found, item_id)
+    if shown is None:
+        raise Http404
+    return _live(request, found, standing, shown)
+
+
+def _live(request: HttpRequest, found: Room, standing: Standing, shown: Item | None = None) -> HttpResponse:
+    page = _page(request, found, standing.role in STAFF) | {"item": shown.pk if shown else ""}
+    context: dict[str, Any] = {"room": found, "page": page}
     if not request.user.is_authenticated:  # what makes a card of a link is nobody with an account
-        context["card"] = _card(request, found)
+        context["card"] = cards.of_item(request, shown) if shown else cards.of_room(request, found)
     return render(request, "rooms/room.html", context)
 
 
@@ -251,29 +255,6 @@ def _calendar(request: HttpRequest, room_id: str, parties: list[Party]) -> HttpR
     file = calendar.calendar_of(parties, lambda _party: url, now_ms())
     headers = {"Content-Disposition": 'attachment; filename="parties.ics"'}
     return HttpResponse(file, "text/calendar; charset=utf-8", headers=headers)
-
-
-def _card(request: HttpRequest, found: Room) -> Card:
-    listing = listing_of(found)
-    return Card(
-        title=f"{listing.title} · {found.title}" if listing else found.title,
-        description=_in_short(found.about) or _says(listing),
-        url=request.build_absolute_uri(reverse("rooms:room", args=[found.pk])),
-        image=request.build_absolute_uri(listing.picture) if listing and listing.picture else "",
-    )
-
-
-def _says(listing: Listing | None) -> str:
-    if listing is None:
-        return _("A room for live selling.")
-    if listing.state in ("live", "paused"):
-        return _("Live now: come in and look.")
-    return _("Starts %(when)s.") % {"when": formats.moment(listing.starts)} if listing.starts else ""
-
-
-def _in_short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 200 else line[:199] + "…"
 
 
 def _own_rooms(request: HttpRequest) -> QuerySet[Room]:

@@ -166,3 +166,41 @@ def test_the_last_party_is_looked_back_at_beside_the_next(visit: Visit) -> None:
     expect(before).to_contain_text("Saturday pots")
     shot(ben.page, "after-and-next")
     assert violations(ben.page) == []
+
+
+def test_a_link_to_an_item_opens_it_in_its_room_and_can_be_shared_on(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben")
+    size(ben, *PHONE)
+    ben.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    running = Running(hana, "Hana's pots")
+    party = running.party()
+    running.send("party.schedule", party_id=party, starts_at=in_ms(hours=2))
+    items = [running.item(party, title) for title in ("Blue mug", "Green plate")]
+    link = f"{running.address}items/{items[1]['id']}/"
+    bens = Room(ben, link)
+    plate = bens.page.locator(f"[data-item='{items[1]['id']}']")
+    expect(plate).to_be_visible()
+    assert violations(ben.page) == []
+
+    running.send("party.start", party_id=party)
+    ben.page.reload()
+    expect(bens.sheet.get_by_role("heading", name="Green plate").first).to_be_visible()
+    shot(ben.page, "item-link")
+    bens.sheet.get_by_role("button", name="Share this item").click()
+    expect(ben.page.get_by_text("The address is copied.")).to_be_visible()
+    assert str(ben.page.evaluate("navigator.clipboard.readText()")).endswith(link)
+    assert violations(ben.page) == []
+
+
+def test_the_manifest_is_served_as_one(visit: Visit) -> None:
+    page = visit().page
+    page.goto("/")
+    found = page.evaluate("""async () => {
+        const link = document.querySelector("link[rel=manifest]").href;
+        const answer = await fetch(link);
+        const icons = (await answer.clone().json()).icons.map((icon) => new URL(icon.src, link).href);
+        const all = await Promise.all(icons.map(async (icon) => (await fetch(icon)).headers.get("content-type")));
+        return [answer.headers.get("content-type"), ...all];
+    }""")
+
+    assert found == ["application/manifest+json", "image/png", "image/png", "image/png"]

@@ -77,6 +77,7 @@ WATCHED = {
     "GET /rooms/{room_id}/",
     "GET /rooms/{room_id}/calendar.ics",
     "GET /rooms/{room_id}/giveaways/{giveaway_id}/check/",
+    "GET /rooms/{room_id}/items/{item_id}/",
     "GET /rooms/{room_id}/limits/",
     "GET /rooms/{room_id}/parties/{party_id}.ics",
 }

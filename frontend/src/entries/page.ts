@@ -21,6 +21,8 @@ export interface Page {
   /** Of the party that ended last, and what is unpaid; none while a party is on. */
   readonly orders: readonly OwnOrder[];
   readonly private: boolean;
+  /** The item that the link leads to; empty where it leads to the room. */
+  readonly item?: string;
   readonly roomUrl: string;
   readonly studioUrl: string;
   readonly signInUrl: string;

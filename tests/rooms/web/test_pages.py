@@ -2,10 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from livesell.accounts.models import User
 from rooms.frames.parties import EndParty
@@ -92,6 +94,53 @@ def test_a_shared_link_shows_the_party_and_its_picture(hana: User) -> None:
     assert '<meta property="og:title" content="Friday pots · Hana&#x27;s pots">' in html
     assert 'content="Pots &amp; plates"' in html
     assert '<meta property="og:image" content="http://testserver/media/l.webp">' in html
+
+
+def test_a_shared_item_shows_itself_and_its_price_and_opens_in_its_room(hana: User) -> None:
+    room = room_of(hana)
+    mug = mug_in(party_in(room), hana)
+
+    html = Client().get(f"/rooms/{room.pk}/items/{mug.pk}/").content.decode()
+
+    assert '<meta property="og:title" content="Mug · Hana&#x27;s pots">' in html
+    assert '<meta name="description" content="€12.50">' in html
+    assert f'<meta property="og:url" content="http://testserver/rooms/{room.pk}/items/{mug.pk}/">' in html
+    assert '<meta property="og:image" content="http://testserver/media/l.webp">' in html
+    assert '<meta property="og:image:alt" content="Mug">' in html
+    assert page_data(html)["item"] == mug.pk
+
+
+@pytest.mark.parametrize("why", ["draft", "cancelled", "withdrawn", "elsewhere", "private"])
+def test_a_link_to_an_item_that_nobody_sees_tells_nothing(hana: User, otto: User, why: str) -> None:
+    room = room_of(hana, private=why == "private")
+    mug = mug_in(party_in(room, why if why in ("draft", "cancelled") else "live"), hana)
+    Item.objects.filter(pk=mug.pk).update(withdrawn=why == "withdrawn")
+    at = room_of(hana, "Another") if why == "elsewhere" else room
+
+    for client in (Client(), signed_in(otto)):
+        answer = client.get(f"/rooms/{at.pk}/items/{mug.pk}/")
+        assert answer.status_code == 404
+        assert "Mug" not in answer.content.decode()
+        assert "og:" not in answer.content.decode()
+
+
+def test_the_app_can_be_installed_in_the_colours_of_its_pages(hana: User) -> None:
+    public = Path(__file__).resolve().parents[3] / "frontend" / "public"
+    manifest = json.loads((public / "app.webmanifest").read_text())
+    css = (public.parent / "src" / "site.css").read_text().lower()
+    light, dark = re.findall(r"--color-base-200: (#[0-9a-f]{6})", css)
+
+    html = Client().get("/").content.decode()
+
+    assert f'content="{light}" media="(prefers-color-scheme: light)"' in html
+    assert f'content="{dark}" media="(prefers-color-scheme: dark)"' in html
+    assert (manifest["theme_color"], manifest["background_color"]) == (light, light)
+    assert (manifest["start_url"], manifest["scope"], manifest["display"]) == ("/", "/", "standalone")
+    for icon in manifest["icons"]:
+        with Image.open(public / icon["src"]) as image:
+            assert f"{image.width}x{image.height}" == icon["sizes"]
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    assert "app.webmanifest" in html
 
 
 def test_a_room_hands_over_nothing_that_could_end_its_script(hana: User) -> None:

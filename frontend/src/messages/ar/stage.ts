@@ -60,6 +60,7 @@ export const stage: typeof English = {
   feel: "اهتزاز عندما يحدث لي شيء",
   keys: "اختصارات بمفتاح واحد",
   share: "مشاركة هذه الغرفة",
+  shareItem: "مشاركة هذا المنتج",
   copied: "نُسخ العنوان.",
   look: "الألوان",
   looks: { auto: "كما في جهازي", light: "فاتح", dark: "داكن" },

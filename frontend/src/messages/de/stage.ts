@@ -58,6 +58,7 @@ export const stage: typeof English = {
   feel: "Vibrieren, wenn mir etwas geschieht",
   keys: "Tasten ohne Strg und Alt",
   share: "Diesen Raum teilen",
+  shareItem: "Diesen Artikel teilen",
   copied: "Die Adresse ist kopiert.",
   look: "Farben",
   looks: { auto: "Wie mein Gerät", light: "Hell", dark: "Dunkel" },

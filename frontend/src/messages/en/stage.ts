@@ -59,6 +59,7 @@ export const stage = {
   feel: "Vibrate when something happens to me",
   keys: "One-key shortcuts",
   share: "Share this room",
+  shareItem: "Share this item",
   copied: "The address is copied.",
   look: "Colours",
   looks: { auto: "As my device", light: "Light", dark: "Dark" },

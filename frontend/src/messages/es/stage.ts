@@ -58,6 +58,7 @@ export const stage: typeof English = {
   feel: "Vibrar cuando me pase algo",
   keys: "Atajos de una tecla",
   share: "Compartir esta sala",
+  shareItem: "Compartir este artículo",
   copied: "La dirección está copiada.",
   look: "Colores",
   looks: { auto: "Como en mi dispositivo", light: "Claro", dark: "Oscuro" },
