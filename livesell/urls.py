@@ -32,5 +32,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(r"^media/(?P<name>[0-9a-f]{40})\.webp$", media.picture),
     path("", include("livesell.outbound.urls")),
+    path("", include("livesell.app.personal.urls")),
     path("", include("rooms.urls")),
 ]

@@ -127,3 +127,32 @@ class OwnerLink(models.Model):
     expires_at = models.BigIntegerField()
     used_at = models.BigIntegerField(null=True)
     created_at = models.BigIntegerField(default=now_ms)
+
+
+class DataExport(models.Model):
+    """Somebody asked for everything about her: when, and the file, once it is made. It is kept for some days."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.BigIntegerField()
+    leased_until = models.BigIntegerField(default=0, help_text="a process is making it")
+    made_at = models.BigIntegerField(null=True, blank=True, db_index=True)
+    file = models.CharField(max_length=64, blank=True, help_text="its name in the folder of exports")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], name="accounts_dataexport_one_of_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"
+
+
+class Erasure(models.Model):
+    """Somebody asked to be erased; done, once her account is a tombstone."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    asked_at = models.BigIntegerField()
+    done_at = models.BigIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from chat.features import FEATURES as TALKING
 from livesell.app.chat_claims import SPEAKING
+from livesell.app.personal.alerts import PERSONAL
 from livesell.ledger.feature import Row
 from livesell.wire.envelope import Event
 from rooms import permissions
 from rooms.desk import audit
 from rooms.features import FEATURES as SELLING
 
-FEATURES = (*SELLING, SPEAKING, *TALKING)
+FEATURES = (*SELLING, SPEAKING, *TALKING, PERSONAL)
 OF_STAFF = (permissions.may_host, permissions.may_sell, permissions.may_moderate, permissions.may_work)
 """Whose commands are staff's: the desk is told of those that are refused."""
 

@@ -11,6 +11,7 @@ from livesell.access.actor import Actor
 from livesell.accounts.people import is_operator
 from livesell.app import attendance, crowds, fence, metrics, outbox, rehearsal_player, snapshots
 from livesell.app.features import COMMANDS, DESK_EVENTS, SHOW_EVENTS
+from livesell.app.personal import chore as personal
 from livesell.app.retention import erase_old_texts
 from livesell.app.timekeeping import Timekeeper
 from livesell.commanding.rooms import Entrance, Snapshot, ledger_name
@@ -39,6 +40,7 @@ CHORES = (
     fence.keep,
     erase_old_texts,
     crowds.share,
+    personal.keep,
 )
 _gateways: WeakKeyDictionary[asyncio.AbstractEventLoop, Gateway] = WeakKeyDictionary()
 

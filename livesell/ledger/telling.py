@@ -100,7 +100,8 @@ class AlertRule:
 
 @dataclass(frozen=True, slots=True)
 class DueAlert:
-    """An alert that no fact makes but the time. `offset`: of the fact in the room's show that it is about."""
+    """An alert that no fact makes but the time. `offset`: of the fact in the room's show that it is about; without a
+    room a number of its own, so that it is told once."""
 
     room_id: str
     offset: int

@@ -50,9 +50,9 @@ def tell_due(since: int, now: int) -> None:
         names = {f"room.{one.room_id}" for one in found}
         ledgers = {one.name: one for one in Ledger.objects.filter(name__in=names)}
         made = [
-            _kept(rule.kind, one.alert, ledgers[f"room.{one.room_id}"], one.offset, now)
+            _kept(rule.kind, one.alert, ledgers.get(f"room.{one.room_id}"), one.offset, now)
             for one in found
-            if f"room.{one.room_id}" in ledgers
+            if not one.room_id or f"room.{one.room_id}" in ledgers
         ]
         _write(made)
 
@@ -120,14 +120,14 @@ def _room(ledger: Ledger) -> str:
     return ledger.name.removeprefix("room.").removesuffix(".desk")
 
 
-def _kept(kind: AlertKind, alert: Alert, ledger: Ledger, offset: int, at: int) -> Notification:
+def _kept(kind: AlertKind, alert: Alert, ledger: Ledger | None, offset: int, at: int) -> Notification:
     return Notification(
         user_id=alert.user_id,
         kind=kind.name,
         ledger=ledger,
-        epoch=ledger.epoch,
+        epoch=ledger.epoch if ledger else "",
         offset=offset,
-        room_id=_room(ledger),
+        room_id=_room(ledger) if ledger else "",
         about=alert.about,
         path=alert.path,
         words=dict(alert.words),

@@ -25,13 +25,16 @@ class Cursor(models.Model):
 
 
 class Notification(models.Model):
-    """What one person is told of one fact: once, by person, kind, ledger and offset."""
+    """What one person is told of one fact: once, by person, kind, ledger and offset. Without a ledger it is told of no
+    room, and the offset is that of what it is about."""
 
     STATES = [(state, state) for state in ("waiting", "told", "dropped")]
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=30)
-    ledger = models.ForeignKey(Ledger, on_delete=models.CASCADE, db_constraint=False, related_name="+")
+    ledger = models.ForeignKey(
+        Ledger, null=True, blank=True, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     epoch = models.CharField(max_length=32)
     offset = models.BigIntegerField()
     room_id = models.CharField(max_length=ID_LENGTH)
@@ -49,7 +52,12 @@ class Notification(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "kind", "ledger", "offset"], name="outbound_notification_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "offset"],
+                condition=Q(ledger=None),
+                name="outbound_notification_once_of_no_room",
+            ),
         ]
         indexes = [
             models.Index(fields=["at"], condition=Q(state="waiting"), name="outbound_notification_waiting"),

@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 COLUMNS = (
     "name", "e-mail", "orders", "paid", "received", "currency", "last seen", "follows since", "said yes", "to words",
 )  # fmt: skip
+NOTHING = Bought("", 0, 0)
 
 
 def take_out(room_id: str, seller_id: str, now: int) -> str:
@@ -47,17 +48,17 @@ def table(found: Iterable[Customer]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in found:
-        for bought in one.bought or [None]:
+        for bought in one.bought or [NOTHING]:
             writer.writerow([safe(cell) for cell in _row(one, bought)])
     return "\ufeff" + text.getvalue()
 
 
-def _row(one: Customer, bought: Bought | None) -> list[object]:
-    sums: list[object] = ["0", "0", "", ""]
-    if bought:
-        sums = [bought.orders, bought.paid, typed(bought.received, bought.currency), bought.currency]
-    times = [_moment(at) for at in (one.last_seen, one.follows_since, one.consent and one.consent.given_at)]
-    return [one.user.name, one.user.email, *sums, *times, one.consent.version if one.consent else ""]
+def _row(one: Customer, bought: Bought) -> list[object]:
+    received = typed(bought.received, bought.currency) if bought.currency else ""
+    said = one.consent
+    times = [_moment(at) for at in (one.last_seen, one.follows_since, said.given_at if said else None)]
+    sums = [bought.orders, bought.paid, received, bought.currency]
+    return [one.user.name, one.user.email, *sums, *times, said.version if said else ""]
 
 
 def _moment(at: int | None) -> str:

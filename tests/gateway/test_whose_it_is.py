@@ -15,6 +15,7 @@ import pytest
 
 from livesell.app.api import api
 from livesell.app.features import COMMANDS
+from livesell.app.personal.urls import urlpatterns as personal
 from livesell.operate.management.commands.export_wire import declared
 from livesell.outbound.urls import urlpatterns as notifications
 from livesell.wire.export.examples import Examples
@@ -61,8 +62,10 @@ ANYBODYS = {
     "GET /orders/",
     "GET /calendar/",
     "POST /calendar/",
-    *(f"{verb} {page}" for verb in ("GET", "POST") for page in ("/sellers/", "/notifications/")),
+    *(f"{verb} {page}" for verb in ("GET", "POST") for page in ("/sellers/", "/notifications/", "/my-data/")),
     *(f"{verb} /notifications/choices/" for verb in ("GET", "POST")),
+    *(f"{verb} /my-data/erase/" for verb in ("GET", "POST")),
+    "GET /my-data/file/",
     "GET /worker.js",
     "GET /rooms/{room_id}/join/",
     "GET /rooms/{room_id}/take-over/",
@@ -190,7 +193,7 @@ def described() -> list[Address]:
 def pages() -> list[Address]:
     return [
         Address(HOLE.sub(r"{\1}", f"/{one.pattern}"), frozenset(SENT.get(one.name or "", {"GET", "HEAD"})))
-        for one in (*urlpatterns, *notifications)
+        for one in (*urlpatterns, *notifications, *personal)
     ]
 
 
