@@ -88,8 +88,13 @@ def _redis() -> str:
 def _pages() -> str:
     from django.conf import settings
 
-    if not settings.VITE_DEV and not settings.DJANGO_VITE["default"]["manifest_path"].exists():
-        raise CannotStart("The pages are not built: `make run` builds them.")
+    from livesell.operate import built_pages
+
+    missing = [] if settings.VITE_DEV else built_pages.missing()
+    if missing:
+        raise CannotStart(
+            f"The pages are not built, or of another version: `make run` builds them. {missing[0]}"
+        )
     return "built"
 
 
