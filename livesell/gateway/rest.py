@@ -70,7 +70,9 @@ def snapshot(gateway: Callable[[], Gateway]) -> Operation:
     async def answer(call: Call) -> Said:
         try:
             entrance = await gateway().entrance(call.actor, call.room_id, "show")
-            shared = await gateway().snapshot(call.room_id, "show", fresh=True)
+            shared = await gateway().snapshot(call.room_id, "show", fresh=False)
+            if shared.position != entrance.position:  # a look shows all that was done before it was asked for
+                shared = await gateway().snapshot(call.room_id, "show", fresh=True)
             if shared.position != entrance.position:  # who may read is judged where that was read, or later
                 entrance = await gateway().entrance(call.actor, call.room_id, "show")
         except Refused as refusal:

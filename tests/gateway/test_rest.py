@@ -302,3 +302,23 @@ def test_a_snapshot_shows_nobodys_address(hana: Person, ben: Person) -> None:
         texts = [http.get(f"/api/rooms/{show.room}/{read}").text for read in reads]
 
     assert not [text for text in texts if "@" in text or address(ben.name) in text]
+
+
+def look(person: Person, room: str) -> dict[str, Any]:
+    with person.app as http:
+        found: dict[str, Any] = http.get(f"/api/rooms/{room}/snapshot").json()
+        return found
+
+
+def test_a_look_shows_what_was_done_before_it_however_soon(hana: Person, ben: Person) -> None:
+    """It may be answered with what another was shown a moment ago, if nothing was done since."""
+    show = shows.live(hana, stock=9)
+    seen = list[int]()
+    for number in range(4):
+        fact = shows.do(ben, show.room, "message.post", text=f"ช่อ {number}")["fact"]
+        looks = [look(person, show.room) for person in (ben, hana, ben)]
+        assert min(look["offset"] for look in looks) >= fact["offset"]
+        assert looks[0]["snapshot"] == looks[2]["snapshot"]
+        seen.append(looks[0]["offset"])
+
+    assert seen == sorted(set(seen))
