@@ -63,7 +63,7 @@ class HeldDecided(Event):
     held_id: Id
     held_offset: Offset
     how: How
-    by: Person | None = Field(description="null: the clock, or a ban")
+    by: Person | None = Field(description="null: the clock, a ban, or its author")
 
 
 class HeldDeclined(Event):

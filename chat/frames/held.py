@@ -20,6 +20,13 @@ class DecideHeld(Command):
     allow: bool
 
 
+class WithdrawHeld(Command):
+    """Take back a message of your own that waits: it is not said."""
+
+    type: Literal["held.withdraw"] = "held.withdraw"
+    held_id: Id
+
+
 class DenyAllHeld(Command):
     """Let none of somebody's messages be said that wait; or, without a person, none at all."""
 

@@ -1,10 +1,10 @@
 """Messages that wait, as the server knows them. That a message waits is said where talking and selling meet."""
 
 from chat.events.held import HeldDecided, HeldDeclined, HeldTaken, HeldView, MessageHeld, Waiting
-from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
+from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld, WithdrawHeld
 from chat.moderation import queue
 from chat.moderation.queue import ReleaseHeld
-from chat.permissions import may_keep_it_kind
+from chat.permissions import may_keep_it_kind, may_remove
 from livesell.ledger.feature import Deadline, Feature, OwnPart, Part, command
 from livesell.ledger.sql import Sql
 from livesell.ledger.turn import Handler
@@ -20,6 +20,7 @@ HELD = Feature(
     commands=(
         command(TakeHeld, often="60 in 60s", allow=may_keep_it_kind, run=queue.take),
         command(DecideHeld, often="120 in 60s", allow=may_keep_it_kind, run=queue.decide),
+        command(WithdrawHeld, often="30 in 60s", allow=may_remove, run=queue.withdraw),
         command(DenyAllHeld, often="30 in 60s", allow=may_keep_it_kind, run=queue.deny_all),
     ),
     clock=(Deadline("held", ReleaseHeld, "", Handler(may_keep_time, queue.release), DUE, ahead=LOOK_MS),),

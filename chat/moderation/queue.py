@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from chat.events.held import HeldDecided, HeldDeclined, HeldTaken, HeldView, MessageHeld, Waiting
-from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
+from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld, WithdrawHeld
 from chat.frames.messages import PostMessage
 from chat.ingest import ingest
 from chat.messages import messages
@@ -22,7 +22,7 @@ from livesell.accounts.actors import actors
 from livesell.ledger import texts
 from livesell.ledger.feature import ReadContext
 from livesell.ledger.shown import shown
-from livesell.ledger.turn import Recorded, Refused, Turn
+from livesell.ledger.turn import QUIET, Recorded, Refused, Turn
 from livesell.wire import chain
 from livesell.wire.codes import Code
 from livesell.wire.envelope import Command, Person
@@ -69,6 +69,15 @@ def decide(turn: Turn, frame: DecideHeld) -> Recorded:
     if not _say(turn, held):
         return _decline(turn, [held], "left", by)
     return _close(turn, held, "allowed", by)
+
+
+def withdraw(turn: Turn, frame: WithdrawHeld) -> Recorded:
+    """Its author takes it back; nobody is told its words again. `not_found` where it is somebody else's, or decided."""
+    held = _held(turn, frame.held_id)
+    if held.author_id != turn.actor.user_id:
+        raise Refused(Code.NOT_FOUND)
+    _decline(turn, [held], "withdrawn", None)
+    return QUIET
 
 
 def deny_all(turn: Turn, frame: DenyAllHeld) -> Recorded:

@@ -4,7 +4,7 @@ from typing import Literal
 
 Why = Literal["first", "words", "delay"]
 """Its author's first here; it holds what the room wants to look at; all lines are some seconds late."""
-How = Literal["allowed", "denied", "expired", "sent", "left"]
+How = Literal["allowed", "denied", "expired", "sent", "left", "withdrawn"]
 EXPIRES_MS = 30 * 60_000
 """Whoever said something half an hour ago talks of something else by now."""
 MOST_OF_ONE, MOST = 3, 500

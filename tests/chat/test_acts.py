@@ -59,6 +59,8 @@ SILENT = {
     "filters.set",
     "term.add",
     "term.remove",
+    "evasion.dismiss",
+    "held.withdraw",
     "held.take",
     "held.decide",
     "held.deny_all",

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from chat.frames.filters import AddTerm, LowerShield, RaiseShield, SetModes
-from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
+from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld, WithdrawHeld
 from chat.frames.messages import PostMessage
-from chat.frames.moderation import BanMember
+from chat.frames.moderation import BanMember, MuteMember
 from chat.messages import messages
 from chat.moderation import queue
 from chat.moderation.queue import ReleaseHeld
@@ -255,3 +255,33 @@ def test_the_shield_holds_first_messages(room: Room) -> None:
     room.must("mona", LowerShield())
     room.now += 30_000
     room.say("bea", "hello")
+
+
+def test_its_author_takes_it_back_and_nobody_reads_it_any_more(holding: Room) -> None:
+    told = say(holding, "ben")
+    assert holding.do("ben", WithdrawHeld(held_id=told["id"])).ok
+
+    assert queue.views(holding.id) == []
+    served = public(holding, "ben", "bea") + str(holding.facts("desk")) + desk(holding.id).model_dump_json()
+    assert WORDS not in served
+    decided = holding.facts("desk")[-1]["event"]
+    assert (decided["type"], decided["how"], decided["by"]) == ("held.decided", "withdrawn", None)
+    assert holding.why_not("ben", WithdrawHeld(held_id=told["id"])) == Code.NOT_FOUND
+    assert holding.why_not("mona", DecideHeld(held_id=told["id"], allow=True)) == Code.NOT_FOUND
+
+
+def test_also_in_a_time_out_and_it_makes_room_for_another(holding: Room) -> None:
+    told = [say(holding, "ben", f"{WORDS} {number}") for number in range(MOST_OF_ONE)]
+    assert holding.why_not("ben", PostMessage(text="one more")) == Code.WAITING
+    assert holding.do("ben", WithdrawHeld(held_id=told[0]["id"])).ok
+    say(holding, "ben", "one more")
+
+    holding.must("mona", MuteMember(user_id=holding.cast["ben"].user_id, seconds=60, reason_code="spam"))
+    assert holding.do("ben", WithdrawHeld(held_id=told[1]["id"])).ok
+
+
+def test_nobody_takes_back_what_somebody_else_wrote(holding: Room) -> None:
+    told = say(holding, "ben")
+    for who in ("bea", "mona", "hana"):
+        assert holding.why_not(who, WithdrawHeld(held_id=told["id"])) == Code.NOT_FOUND
+    assert len(queue.views(holding.id)) == 1

@@ -97,6 +97,7 @@ JOINED = {
             "question.ask",
             "warning.acknowledge",
             "report.file",
+            "held.withdraw",
             "mentions.choose",
         ),
     )

@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import os
+import secrets
 import sys
 import time
 from collections import Counter
@@ -30,7 +31,7 @@ CLAIMS_A_SECOND = 40
 LINES, RAID_SECONDS = 2_000, 10.0
 PRESSED_AFTER = 3.0
 """Seconds until somebody has understood and presses."""
-ACTS, ACTS_A_SECOND = 40, 0.9
+ACTS, ACTS_A_SECOND = 30, 0.9
 WORDS = (
     "go away, all of you, number {}",
     "this shop cheats: www.cheap-{}.example",
@@ -259,18 +260,22 @@ class Seen:
 
 async def said(load: Load) -> list[int]:
     """A line by each of the buyers, as many as there are acts; their offsets."""
-    room, offsets = load.stalls[0].show.room, list[int]()
+    room, offsets, refused = load.stalls[0].show.room, list[int](), list[str]()
 
     def heard(socket: Socket, frame: bytes) -> None:
         load.heard(socket, frame)
         reply = json.loads(frame)
-        if reply.get("ok") and reply.get("fact"):
+        if reply["kind"] == "reply" and reply["ok"]:
             offsets.append(reply["fact"]["offset"])
+        elif reply["kind"] == "reply":
+            refused.append(reply["error"]["code"])
 
     for socket in [one for one in load.sockets if not one.closed][:ACTS]:
         socket._on_frame = heard
-        load.ask(socket, {"type": "message.post", "text": f"How large is it? {len(load.sent)}"}, room)
+        load.ask(socket, {"type": "message.post", "text": f"How large is it? {secrets.token_hex(8)}"}, room)
     await load.quiet()
+    if len(offsets) < ACTS / 2:
+        raise RuntimeError(f"{len(offsets)} lines were said, the others refused: {refused}")
     await asyncio.sleep(1)
     return offsets
 
@@ -282,12 +287,12 @@ async def measure_acts() -> dict[str, Any]:
         load, raiders = await prepare(server)
         viewers = [*load.sockets, *raiders]
         host = await at_the_desk(server, load)
-        found = {"with Valkey": await acts(load, host, viewers)}
+        found = {"with Valkey": tell("acts", await acts(load, host, viewers))}
         async with without_valkey(server):
-            found["without Valkey"] = await acts(load, host, viewers)
+            found["without Valkey"] = tell("acts without Valkey", await acts(load, host, viewers))
     finally:
         server.kill()
-    return tell("acts", found)
+    return found
 
 
 async def run(databases: list[str], seconds: float) -> dict[str, Any]:

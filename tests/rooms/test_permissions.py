@@ -10,7 +10,7 @@ from chat.frames.announcements import PostAnnouncement, TakeDownAnnouncement
 from chat.frames.appeals import AnswerAppeal, FileAppeal
 from chat.frames.evasion import DismissEvasion
 from chat.frames.filters import AddTerm, LowerShield, RaiseShield, RemoveTerm, SetFilters, SetModes
-from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld
+from chat.frames.held import DecideHeld, DenyAllHeld, TakeHeld, WithdrawHeld
 from chat.frames.mentions import ChooseMentions
 from chat.frames.people import DropNote, NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
@@ -162,6 +162,7 @@ GATES: list[tuple[Command, set[str]]] = [
     (TakeHeld(held_id=NONE), MODERATE),
     (DecideHeld(held_id=NONE, allow=True), MODERATE),
     (DenyAllHeld(), MODERATE),
+    (WithdrawHeld(held_id=NONE), ANYBODY),
     (DismissEvasion(flag_id=NONE), MODERATE),
     (PlaceClaim(variant_id=NONE, price_version=1), ANYBODY),
     (ReleaseClaim(claim_id=NONE), ANYBODY),

@@ -30,6 +30,11 @@ export function decideHeld(context: RoomContext, held: HeldView, allow: boolean)
   return ask(context, { type: "held.decide", held_id: held.id, allow }, `held:${held.id}`);
 }
 
+/** Takes back a message of her own. */
+export function withdrawHeld(context: RoomContext, id: string) {
+  return ask(context, { type: "held.withdraw", held_id: id }, `held:${id}`);
+}
+
 /** All of one person's, or all there are. */
 export function denyAll(context: RoomContext, userId: string | null) {
   return ask(context, { type: "held.deny_all", user_id: userId }, HELD);

@@ -1050,8 +1050,8 @@ export interface HeldDecided {
   held_id: string;
   /** place in a ledger; 0 is before the first event */
   held_offset: number;
-  how: "allowed" | "denied" | "expired" | "sent" | "left";
-  /** null: the clock, or a ban */
+  how: "allowed" | "denied" | "expired" | "sent" | "left" | "withdrawn";
+  /** null: the clock, a ban, or its author */
   by: Person | null;
 }
 
@@ -2258,7 +2258,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | DismissEvasion | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | DismissEvasion | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | WithdrawHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -2792,6 +2792,12 @@ export interface Welcome {
   max_frame_bytes: number;
 }
 
+/** Take back a message of your own that waits: it is not said. */
+export interface WithdrawHeld {
+  type: "held.withdraw";
+  held_id: string;
+}
+
 /** End a link. Who has a role by it keeps the role. */
 export interface WithdrawInvite {
   type: "invite.withdraw";
@@ -2934,6 +2940,7 @@ export type Command =
   | RemoveTerm
   | TakeHeld
   | DecideHeld
+  | WithdrawHeld
   | DenyAllHeld
   | PostAnnouncement
   | TakeDownAnnouncement

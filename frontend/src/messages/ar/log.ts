@@ -63,6 +63,7 @@ export const log: typeof English = {
     "giveaway.cancel": "إلغاء سحب",
     "giveaway.open": "فتح سحب",
     "giveaway.redraw": "إعادة السحب",
+    "evasion.dismiss": "تجاهل تشابه مع شخص محظور",
     "held.decide": "البت في رسالة محتجزة",
     "held.deny_all": "رفض كل الرسائل المحتجزة",
     "held.take": "تولي رسالة محتجزة",

@@ -179,6 +179,7 @@ export const talk: typeof English = {
     inMinutes: (count) => said`${number(count)} د`,
     inHours: (count) => plural(count, counted("ساعة واحدة", "ساعتان", "# ساعات", "# ساعة")),
     inDays: (count) => plural(count, counted("يوم واحد", "يومان", "# أيام", "# يومًا", "# يوم")),
+    withdraw: "سحب",
     yourWaiting: "رسائلك المنتظرة",
     waitsForModerator: "بانتظار فريق الإشراف",
     shownSoon: "تظهر بعد ثوانٍ",

@@ -63,6 +63,7 @@ export const log: typeof English = {
     "giveaway.cancel": "eine Verlosung absagen",
     "giveaway.open": "eine Verlosung starten",
     "giveaway.redraw": "eine Verlosung neu ziehen",
+    "evasion.dismiss": "eine Ähnlichkeit mit jemandem, der gesperrt ist, erledigen",
     "held.decide": "über eine zurückgehaltene Nachricht entscheiden",
     "held.deny_all": "alle zurückgehaltenen Nachrichten ablehnen",
     "held.take": "eine zurückgehaltene Nachricht übernehmen",

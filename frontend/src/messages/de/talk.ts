@@ -164,6 +164,7 @@ export const talk: typeof English = {
     inMinutes: (count) => `${number(count)} min`,
     inHours: (count) => plural(count, { one: "# Stunde", other: "# Stunden" }),
     inDays: (count) => plural(count, { one: "# Tag", other: "# Tagen" }),
+    withdraw: "Zurücknehmen",
     yourWaiting: "Deine Nachrichten, die warten",
     waitsForModerator: "wartet auf die Moderation",
     shownSoon: "erscheint in wenigen Sekunden",

@@ -65,6 +65,7 @@ export const log = {
     "giveaway.cancel": "call a giveaway off",
     "giveaway.open": "open a giveaway",
     "giveaway.redraw": "draw a giveaway again",
+    "evasion.dismiss": "dismiss a likeness to somebody banned",
     "held.decide": "decide a held message",
     "held.deny_all": "deny all held messages",
     "held.take": "take a held message",

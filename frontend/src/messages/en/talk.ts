@@ -162,6 +162,7 @@ export const talk = {
     inMinutes: (count: number) => `${number(count)} min`,
     inHours: (count: number) => plural(count, { one: "# hour", other: "# hours" }),
     inDays: (count: number) => plural(count, { one: "# day", other: "# days" }),
+    withdraw: "Take back",
     yourWaiting: "Your messages that wait",
     waitsForModerator: "waits for a moderator",
     shownSoon: "is shown in a few seconds",

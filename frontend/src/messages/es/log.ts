@@ -63,6 +63,7 @@ export const log: typeof English = {
     "giveaway.cancel": "cancelar un sorteo",
     "giveaway.open": "abrir un sorteo",
     "giveaway.redraw": "repetir un sorteo",
+    "evasion.dismiss": "descartar un parecido con alguien con expulsión",
     "held.decide": "decidir sobre un mensaje en espera",
     "held.deny_all": "rechazar todos los mensajes en espera",
     "held.take": "encargarse de un mensaje en espera",

@@ -164,6 +164,7 @@ export const talk: typeof English = {
     inMinutes: (count) => `${number(count)} min`,
     inHours: (count) => plural(count, { one: "# hora", other: "# horas" }),
     inDays: (count) => plural(count, { one: "# día", other: "# días" }),
+    withdraw: "Retirar",
     yourWaiting: "Tus mensajes en espera",
     waitsForModerator: "espera a moderación",
     shownSoon: "se ve en unos segundos",
