@@ -88,7 +88,8 @@ class Due:
 
 async def _send(gateway: Gateway, post: ThreadPoolExecutor) -> None:
     """Send what is due, a page at a time."""
-    while due := await gateway.database.write(partial(sending.take, now_ms())):
+    while leased := await gateway.database.write(partial(sending.lease, now_ms())):
+        due = await gateway.database.read(partial(sending.written, leased, now_ms()))
         loop = asyncio.get_running_loop()
         outcomes = await asyncio.gather(*(loop.run_in_executor(post, deliver, one) for one in due))
         await gateway.database.write(partial(sending.settle, outcomes, now_ms()))

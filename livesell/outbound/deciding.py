@@ -70,11 +70,19 @@ def decide(now: int, in_sight: Sight) -> bool:
         told = still_good(page, now)
         receivers = Receivers.of({one.user_id for one in page}, in_sight)
         deliveries = [made for one in page if one.pk in told for made in _tell(one, receivers, now)]
-        for one in page:
-            one.state = "told" if one.pk in told else "dropped"
-        Notification.objects.bulk_update(page, ["state", "read_at"], batch_size=200)
+        _settle(page, told, now)
         Delivery.objects.bulk_create(deliveries, batch_size=200)
         return len(page) == PAGE
+
+
+def _settle(page: Sequence[Notification], told: set[int], now: int) -> None:
+    """Write down which were told, and which of them are read already. A statement a state: `bulk_update` takes half the
+    time of a page."""
+    seen = {one.pk for one in page if one.read_at is not None}
+    left = {one.pk for one in page} - told
+    Notification.objects.filter(pk__in=told).update(state="told")
+    Notification.objects.filter(pk__in=left).update(state="dropped")
+    Notification.objects.filter(pk__in=seen).update(read_at=now)
 
 
 def still_good(notifications: Sequence[Notification], now: int) -> set[int]:

@@ -47,7 +47,12 @@ class Outcome:
 
 
 def take(now: int, most: int = MOST) -> list[Sending]:
-    """Lease what is due, each by one process only. What may not be told any more is dropped."""
+    """Lease what is due, and write it as its receivers read it."""
+    return written(lease(now, most), now)
+
+
+def lease(now: int, most: int = MOST) -> list[Delivery]:
+    """Take what is due, each by one process only. What may not be told any more is dropped."""
     with transaction.atomic():
         first = Delivery.objects.filter(pk__in=rows.due(now, most))
         due = list(_whole(first).order_by("-urgent", "pk"))
@@ -57,7 +62,7 @@ def take(now: int, most: int = MOST) -> list[Sending]:
         left = [one for one in due if one not in late]
         Delivery.objects.filter(pk__in=[one.pk for one in late]).update(state="late")
         Delivery.objects.filter(pk__in=[one.pk for one in left]).update(leased_until=now + LEASE_MS)
-    return _sendings(left, now)
+    return left
 
 
 def _is_stale(one: Delivery, now: int) -> bool:
@@ -113,7 +118,8 @@ def _rest_of_digests(firsts: Sequence[Delivery], now: int) -> list[Delivery]:
     return found
 
 
-def _sendings(due: Sequence[Delivery], now: int) -> list[Sending]:
+def written(due: Sequence[Delivery], now: int) -> list[Sending]:
+    """Mails and pushes of what was leased. It writes nothing and takes most of the time, so no writer does it."""
     together: dict[str, list[Delivery]] = defaultdict(list)
     for one in due:
         together[one.target].append(one)
