@@ -1,5 +1,6 @@
 """A room that is run by commands, as a page sends them: for tests of what its visitors see."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.browser.screens import Visitor
@@ -16,6 +17,11 @@ UPLOAD = """async (bytes) => {
     body.append("file", new File([new Uint8Array(bytes)], "photo.jpg", {type: "image/jpeg"}));
     return (await fetch("/api/pictures", {method: "POST", headers: {"X-CSRFToken": csrf}, body})).json();
 }"""
+
+
+def in_ms(**more: int) -> int:
+    """So much from now, as the wire writes it."""
+    return int((datetime.now(UTC) + timedelta(**more)).timestamp() * 1000)
 
 
 class Running:

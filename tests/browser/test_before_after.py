@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.running import Running
+from tests.browser.running import Running, in_ms
 from tests.browser.screens import Room
 from tests.browser.test_access import violations
 from tests.browser.test_stage import PHONE, shot, size
@@ -21,10 +21,6 @@ def photo(colour: str) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (1200, 900), colour).save(out, "JPEG")
     return out.getvalue()
-
-
-def in_ms(**more: int) -> int:
-    return int((datetime.now(UTC) + timedelta(**more)).timestamp() * 1000)
 
 
 def fits(page: Page) -> bool:

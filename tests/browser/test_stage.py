@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import Running, in_ms
 from tests.browser.screens import UPLOAD_MS, Room, Studio, Visitor
 from tests.browser.test_access import violations
 from tests.browser.test_buying import put_up
@@ -140,6 +141,40 @@ def test_everything_is_in_sight_in_every_state_of_the_bar(visit: Visit, photo: P
     seen(bens, "soldOut")
     ben.page.context.set_offline(False)
     ben.complaints.clear()
+
+
+def test_who_came_too_late_is_told_if_one_comes_back(visit: Visit) -> None:
+    hana, ben, bea, guest = visit("Hana"), visit("Ben"), visit("Bea"), visit()
+    for visitor in (bea, guest):
+        size(visitor, *PHONE)
+    running = Running(hana, "Hana's pots")
+    party = running.party()
+    running.send("party.schedule", party_id=party, starts_at=in_ms(minutes=5))
+    mug = running.item(party, "Blue mug")
+    running.send("party.start", party_id=party)
+    running.send("item.feature", party_id=party, item_id=mug["id"])
+    bens, beas, guests = (Room(visitor, running.address) for visitor in (ben, bea, guest))
+    bens.claim.click()
+    bens.bar.get_by_role("button", name="Buy it").click()
+    expect(guests.bar).to_have_attribute("data-bar", "soldOut")
+    guests.bar.get_by_role("button", name="Tell me if one comes back").click()
+    expect(guests.sheet.get_by_label("Email")).to_be_visible()
+    talk(beas)
+
+    seen(beas, "soldOut")
+    wish = beas.bar.get_by_role("button", name="Tell me if one comes back")
+    wish.click()
+    seen(beas, "wished")
+    assert violations(bea.page) == []
+    beas.more().get_by_role("button", name="Leave the line").click()
+    expect(beas.sheet.locator("[data-claim]")).to_have_count(0)
+    beas.close()
+    wish.click()
+    expect(beas.bar).to_have_attribute("data-bar", "wished")
+    variant = mug["variants"][0]["id"]
+    running.send("item.set_stock", variant_id=variant, stock=2)
+    seen(beas, "turn")
+    expect(bea.page.get_by_text("Your turn").first).to_be_visible()
 
 
 def test_a_lot_takes_the_bar_and_everything_stays_in_sight(visit: Visit, photo: Path) -> None:

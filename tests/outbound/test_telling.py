@@ -9,7 +9,7 @@ from livesell.outbound.models import Cursor, Delivery, Notification, PushSubscri
 from livesell.outbound.wording import said
 from rooms.frames.auctions import AddAuction, OpenAuction, PlaceBid
 from rooms.frames.giveaways import EnterGiveaway, OpenGiveaway
-from rooms.frames.items import AskItem, FeatureItem
+from rooms.frames.items import AskItem, FeatureItem, SetStock
 from rooms.frames.parties import CancelParty, GiveRsvp, ScheduleParty, StartParty
 from rooms.frames.rooms import FollowRoom, SetRole, UnfollowRoom
 from rooms.giveaways.giveaways import CloseGiveaway
@@ -86,6 +86,25 @@ def test_what_is_true_no_more_is_not_told(room: Room, outbox: Outbox) -> None:
 
     assert phone.pushes == []
     assert outbox.told("bea") == []
+
+
+def test_who_wished_for_what_was_sold_out_is_told_once_when_one_comes_back(
+    room: Room, outbox: Outbox
+) -> None:
+    phone, jar = outbox.browser("bea"), room.live(stock=1)
+    room.confirm("sam", room.place("ben", jar).claim)
+    assert room.place("bea", jar).event["type"] == "claim.waitlisted"
+    room.release("otto", room.place("otto", jar).claim)  # she thought better of it
+    outbox.run()
+    assert (outbox.told("bea"), outbox.told("otto")) == ([], [])
+
+    room.must("sam", SetStock(variant_id=jar.pk, stock=3))
+    outbox.run()
+    room.must("sam", SetStock(variant_id=jar.pk, stock=4))
+    outbox.run()
+
+    assert (outbox.told("bea"), outbox.told("otto")) == (["your_turn"], [])
+    assert len(phone.pushes) == 1
 
 
 def test_who_has_the_room_in_sight_is_told_by_its_page_alone(room: Room, outbox: Outbox) -> None:

@@ -53,7 +53,7 @@ export function leftWords(item: ItemView): string {
   return item.variants.every(soldOut) ? texts.sale.soldOut : texts.sale.allHeld;
 }
 
-/** Nothing can come back any more: all is sold, not only held. */
+/** All is sold, not only held: what comes back is the stock that a seller finds, or an order that is let go. */
 export function soldOut(variant: VariantView): boolean {
   return variant.sold >= variant.stock;
 }
@@ -76,10 +76,21 @@ export function stockWords(variant: VariantView): string {
   return variant.waiting > 0 ? texts.sale.inLine(words, variant.waiting) : words;
 }
 
+/** All of it is sold: she is told, and it is held for her, if one comes back. */
+export function isWished({ items }: Pick<ShowSnapshot, "items">, claim: ClaimView): boolean {
+  const variant = variantIn(items, claim);
+  return claim.state === "waitlisted" && variant !== undefined && soldOut(variant);
+}
+
+function variantIn(items: readonly ItemView[], claim: ClaimView): VariantView | undefined {
+  return items
+    .find((each) => each.id === claim.item_id)
+    ?.variants.find((each) => each.id === claim.variant_id);
+}
+
 /** She waits for more than is unsold: others are served before her, until enough comes back. */
 export function isPassedOver({ items }: Pick<ShowSnapshot, "items">, claim: ClaimView): boolean {
-  const item = items.find((each) => each.id === claim.item_id);
-  const variant = item?.variants.find((each) => each.id === claim.variant_id);
+  const variant = variantIn(items, claim);
   return (
     claim.state === "waitlisted" && variant !== undefined && claim.quantity > variant.stock - variant.sold
   );

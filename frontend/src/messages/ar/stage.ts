@@ -24,6 +24,8 @@ export const stage: typeof English = {
   ranOut: "انتهت مدة حجزك",
   ranOutAt: (time) => said`انتهت عند ${time}`,
   pay: "دفع",
+  tellIfBack: "إعلامي إذا عاد",
+  toldIfBack: "يصلك إشعار إذا عاد",
   wanted: "من يدفع أولًا يحصل عليه",
   youAreNext: "دورك هو التالي",
   ahead: (count) =>

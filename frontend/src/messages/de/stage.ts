@@ -23,6 +23,8 @@ export const stage: typeof English = {
   ranOut: "Deine Reservierung ist abgelaufen",
   ranOutAt: (time) => `Um ${time} abgelaufen`,
   pay: "Bezahlen",
+  tellIfBack: "Sag mir, wenn eins zurückkommt",
+  toldIfBack: "Du erfährst es, wenn eins zurückkommt",
   wanted: "Wer zuerst zahlt, bekommt es",
   youAreNext: "Du bist als Nächstes dran",
   ahead: (count) => plural(count, { one: "# Person vor dir", other: "# vor dir" }),

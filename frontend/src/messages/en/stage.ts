@@ -24,6 +24,8 @@ export const stage = {
   ranOut: "Your hold ran out",
   ranOutAt: (time: string) => `Ran out ${time}`,
   pay: "Pay",
+  tellIfBack: "Tell me if one comes back",
+  toldIfBack: "You are told if one comes back",
   wanted: "Who pays first gets it",
   youAreNext: "You are next",
   ahead: (count: number) => plural(count, { other: "# ahead of you" }),

@@ -23,6 +23,8 @@ export const stage: typeof English = {
   ranOut: "Tu reserva ha caducado",
   ranOutAt: (time) => `Caducó: ${time}`,
   pay: "Pagar",
+  tellIfBack: "Avísame si vuelve a haber",
+  toldIfBack: "Te avisaremos si vuelve a haber",
   wanted: "Se lo lleva quien pague primero",
   youAreNext: "Te toca a continuación",
   ahead: (count) => plural(count, { one: "# persona por delante", other: "# personas por delante" }),

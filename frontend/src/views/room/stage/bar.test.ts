@@ -239,6 +239,14 @@ describe("the bar", () => {
         is: "item: passedOver",
       },
     ],
+    [
+      "in line for what is sold out",
+      {
+        items: [item({ variants: [kind({ sold: 2 })] })],
+        mine: mine({ claims: [claim("waitlisted")] }),
+        is: "item: wished",
+      },
+    ],
     ["who pays first", { mine: mine({ claims: [claim("wanted")] }), is: "item: wanted" }],
     ["bought", { mine: mine({ claims: [claim("ordered")] }), is: "item: bought" }],
     [

@@ -17,7 +17,7 @@ import type {
 } from "../../../wire/frames";
 import { may } from "../../chat/permissions";
 import { isOn } from "../../lots";
-import { claimsOf, free, isPassedOver, soldOut } from "../../selectors";
+import { claimsOf, free, isPassedOver, isWished, soldOut } from "../../selectors";
 
 /** What the screen knows beside the store. */
 export interface Screen {
@@ -52,6 +52,7 @@ export type ItemState =
   | "turn"
   | "inLine"
   | "passedOver"
+  | "wished"
   | "wanted"
   | "bought"
   | "expired"
@@ -242,6 +243,7 @@ export function mostOf(item: ItemView, variant: VariantView, mine: Mine | null):
 function claimState({ snapshot, moments }: Screen, { claim }: MyClaim, now: number): ItemState {
   if (claim.state === "ordered") return "bought";
   if (claim.state === "wanted") return "wanted";
+  if (isWished(snapshot, claim)) return "wished";
   if (claim.state === "waitlisted") return isPassedOver(snapshot, claim) ? "passedOver" : "inLine";
   if (claim.held_until !== null && claim.held_until - now <= LAST_MINUTE_MS) return "lastMinute";
   return happened(moments, claim.variant_id, "promoted") ? "turn" : "held";
