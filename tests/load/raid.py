@@ -32,6 +32,8 @@ LINES, RAID_SECONDS = 2_000, 10.0
 PRESSED_AFTER = 3.0
 """Seconds until somebody has understood and presses."""
 ACTS, ACTS_A_SECOND = 30, 0.9
+STAY = 8
+"""Every viewer says that she is there once in so many acts."""
 WORDS = (
     "go away, all of you, number {}",
     "this shop cheats: www.cheap-{}.example",
@@ -228,6 +230,8 @@ async def acts(load: Load, host: Client, viewers: list[Socket]) -> dict[str, Any
             raise RuntimeError(f"the act was refused: {answer['error']}")
         await seen.by_all()
         last.append(seen.at - began)
+        for viewer in viewers[len(last) % STAY :: STAY]:  # who says nothing for long is taken for gone
+            load.ask(viewer, {"type": "session.ping"}, None)
         await asyncio.sleep(max(0.0, began + 1 / ACTS_A_SECOND - time.perf_counter()))
     return {
         "acts": len(last),
