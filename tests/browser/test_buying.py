@@ -78,7 +78,7 @@ def test_what_was_claimed_takes_the_focus_and_what_goes_hands_it_on(visit: Visit
     bens.page.keyboard.press("Enter")
     expect(bens.bar.get_by_role("button", name="Buy it")).to_be_focused()
     bens.page.keyboard.press("Tab")
-    expect(bens.page.get_by_role("button", name="More choices")).to_be_focused()
+    expect(bens.page.get_by_role("button", name="More choices")).to_be_focused(timeout=15_000)
     bens.page.keyboard.press("Enter")
     bens.sheet.get_by_role("button", name="Give back").focus()
     bens.page.keyboard.press("Enter")

@@ -177,6 +177,31 @@ def test_who_came_too_late_is_told_if_one_comes_back(visit: Visit) -> None:
     expect(bea.page.get_by_text("Your turn").first).to_be_visible()
 
 
+def test_a_slip_is_undone_with_one_tap(visit: Visit) -> None:
+    hana, ben = visit("Hana"), visit("Ben")
+    size(ben, *PHONE)
+    running = Running(hana, "Hana's pots")
+    party = running.party()
+    running.send("party.schedule", party_id=party, starts_at=in_ms(minutes=5))
+    mug = running.item(party, "Blue mug")
+    running.send("party.start", party_id=party)
+    running.send("item.feature", party_id=party, item_id=mug["id"])
+    bens = Room(ben, running.address)
+    bens.claim.click()
+    undo = bens.bar.get_by_role("button", name="Undo")
+    expect(bens.bar.get_by_role("status")).to_have_text("You can undo this for five seconds.")
+    shot(ben.page, "bar-undo")
+    undo.click()
+    expect(bens.bar).to_have_attribute("data-bar", "claim")
+    expect(undo).to_have_count(0)
+
+    bens.claim.click()
+    expect(bens.mine("held")).to_be_visible()
+    expect(bens.bar.get_by_role("button", name="More choices")).to_be_visible(timeout=15_000)
+    expect(undo).to_have_count(0)
+    expect(bens.mine("held")).to_be_visible()
+
+
 def test_a_lot_takes_the_bar_and_everything_stays_in_sight(visit: Visit, photo: Path) -> None:
     hana, ben, bea = visit("Hana"), visit("Ben", dark=True), visit("Bea")
     for visitor in (ben, bea):

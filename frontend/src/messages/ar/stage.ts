@@ -27,6 +27,7 @@ export const stage: typeof English = {
   tellIfBack: "إعلامي إذا عاد",
   toldIfBack: "يصلك إشعار إذا عاد",
   wanted: "من يدفع أولًا يحصل عليه",
+  undoFor: "يمكنك التراجع خلال خمس ثوانٍ.",
   youAreNext: "دورك هو التالي",
   ahead: (count) =>
     plural(count, counted("أمامك شخص واحد", "أمامك شخصان", "أمامك # أشخاص", "أمامك # شخصًا", "أمامك # شخص")),

@@ -26,6 +26,7 @@ export const stage: typeof English = {
   tellIfBack: "Sag mir, wenn eins zurückkommt",
   toldIfBack: "Du erfährst es, wenn eins zurückkommt",
   wanted: "Wer zuerst zahlt, bekommt es",
+  undoFor: "Das kannst du fünf Sekunden lang rückgängig machen.",
   youAreNext: "Du bist als Nächstes dran",
   ahead: (count) => plural(count, { one: "# Person vor dir", other: "# vor dir" }),
   limit: "Mehr darfst du davon nicht haben",

@@ -27,6 +27,7 @@ export const stage = {
   tellIfBack: "Tell me if one comes back",
   toldIfBack: "You are told if one comes back",
   wanted: "Who pays first gets it",
+  undoFor: "You can undo this for five seconds.",
   youAreNext: "You are next",
   ahead: (count: number) => plural(count, { other: "# ahead of you" }),
   limit: "You have as many as you may have",

@@ -26,6 +26,7 @@ export const stage: typeof English = {
   tellIfBack: "Avísame si vuelve a haber",
   toldIfBack: "Te avisaremos si vuelve a haber",
   wanted: "Se lo lleva quien pague primero",
+  undoFor: "Puedes deshacerlo durante cinco segundos.",
   youAreNext: "Te toca a continuación",
   ahead: (count) => plural(count, { one: "# persona por delante", other: "# personas por delante" }),
   limit: "Ya tienes el máximo por persona",
