@@ -12,7 +12,8 @@ export type Texts = typeof import("./en/pages/room") &
   typeof import("./en/pages/check") &
   typeof import("./en/pages/banned") &
   typeof import("./en/pages/moderation") &
-  typeof import("./en/pages/notifications");
+  typeof import("./en/pages/notifications") &
+  typeof import("./en/pages/deck");
 
 /** Where a page's texts are: its file in each language's folder, as `import.meta.glob` finds them. */
 export type Catalogue = Readonly<Record<string, () => Promise<unknown>>>;
