@@ -186,10 +186,11 @@ def test_what_goes_wrong_is_said_at_the_top(visit: Visit) -> None:
     studio.add("Green plate", "24", stock=3)
     size(hana, *PHONE)
     desk = studio.page
+    size(ben, *PHONE)
     bens = Room(ben, address)
     bens.page.get_by_role("button", name="Items (2)").click()
     bens.sheet.get_by_role("listitem").filter(has_text="Green plate").get_by_role("button").first.click()
-    bens.sheet.get_by_role("button", name="Ask for this").click()
+    bens.sheet.get_by_role("button", name="Show me this one").click()
 
     wish = desk.locator("[data-warning=asked]")
     expect(wish).to_contain_text("1 want to see Green plate")

@@ -22,12 +22,17 @@ def shot(page: Page, name: str) -> None:
 def moderator(hana: Visitor, mona: Visitor) -> str:
     """A room of Hana's in which Mona moderates; its address."""
     address = Studio(hana).open_room("Hana's pots")
+    make_moderator(hana, mona, address)
+    return address
+
+
+def make_moderator(hana: Visitor, mona: Visitor, address: str) -> None:
+    """Hana gives Mona the role, and she takes it."""
     Room(mona, address).say("I can help")
     Room(hana, address).about(mona)
     hana.page.get_by_role("button", name="Make moderator").click()
     mona.page.get_by_role("button", name="Accept", exact=True).click()
     expect(mona.page.get_by_role("link", name="Studio")).to_be_visible()
-    return address
 
 
 def test_a_time_out_takes_two_taps_on_a_phone_and_one_takes_it_back(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 import type { acts as English } from "../en/acts";
 import { said } from "./said";
+import { plural } from "../language";
 
 export const acts: typeof English = {
   keys: "على سطر في الدردشة: D للحذف، وT للإسكات المؤقت، وW للتنبيه، وB للحظر، وU للتراجع.",
@@ -26,6 +27,12 @@ export const acts: typeof English = {
   addNote: "إضافة الملاحظة",
   note: "ملاحظة",
   drop: "حذف",
+  desk: {
+    waits: "ما ينتظر",
+    waiting: (count) => plural(count, { other: "بالانتظار (#)" }),
+    person: "الشخص",
+    nobody: "اضغط على اسم في الدردشة: تظهر هنا الإجراءات الممكنة والسجل والملاحظات.",
+  },
   acts: {
     remove: "حُذفت رسالة",
     remove_all: "حُذفت كل الرسائل",

@@ -1,4 +1,5 @@
 import type { acts as English } from "../en/acts";
+import { plural } from "../language";
 
 export const acts: typeof English = {
   keys: "Auf einer Zeile im Chat: D löscht, T schaltet stumm, W verwarnt, B sperrt, U nimmt zurück.",
@@ -25,6 +26,12 @@ export const acts: typeof English = {
   addNote: "Notiz anlegen",
   note: "Notiz",
   drop: "Löschen",
+  desk: {
+    waits: "Was wartet",
+    waiting: (count) => plural(count, { other: "Wartet (#)" }),
+    person: "Die Person",
+    nobody: "Drück im Chat auf einen Namen: Was du tun kannst, Verlauf und Notizen kommen hierher.",
+  },
   acts: {
     remove: "Eine Nachricht wurde gelöscht",
     remove_all: "Alle Nachrichten wurden gelöscht",

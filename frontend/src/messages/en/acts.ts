@@ -1,5 +1,7 @@
 /** What moderators do, and what the person concerned reads of it. Loaded with the screens that show it. */
 
+import { plural } from "../language";
+
 export const acts = {
   keys: "On a line of the chat: D deletes, T times out, W warns, B bans, U undoes.",
   why: "Why",
@@ -25,6 +27,13 @@ export const acts = {
   addNote: "Add the note",
   note: "Note",
   drop: "Delete",
+  /** The screen of who moderates and does not sell. */
+  desk: {
+    waits: "What waits",
+    waiting: (count: number) => plural(count, { other: "Waiting (#)" }),
+    person: "The person",
+    nobody: "Press a name in the chat: what may be done, history and notes come here.",
+  },
   acts: {
     remove: "A message was deleted",
     remove_all: "All messages were deleted",

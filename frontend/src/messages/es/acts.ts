@@ -1,4 +1,5 @@
 import type { acts as English } from "../en/acts";
+import { plural } from "../language";
 
 export const acts: typeof English = {
   keys: "Sobre una línea del chat: D elimina, T silencia, W advierte, B expulsa, U deshace.",
@@ -25,6 +26,12 @@ export const acts: typeof English = {
   addNote: "Añadir la nota",
   note: "Nota",
   drop: "Eliminar",
+  desk: {
+    waits: "Lo que espera",
+    waiting: (count) => plural(count, { other: "En espera (#)" }),
+    person: "La persona",
+    nobody: "Pulsa un nombre en el chat: lo que se puede hacer, el historial y las notas salen aquí.",
+  },
   acts: {
     remove: "Se eliminó un mensaje",
     remove_all: "Se eliminaron todos los mensajes",

@@ -36,5 +36,5 @@ export function deckKeys({ isAway, next, chat, tool, tripod }: Keys): (event: Ke
 function hasKeys({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("input, textarea, select, dialog, ol") !== null) return true;
-  return key === " " && target.closest("button, a, summary, label, [tabindex]") !== null;
+  return key === " " && target.closest("button, a, summary, label") !== null;
 }
