@@ -8,7 +8,6 @@ export const deck: typeof English = {
   paused: "متوقفة مؤقتًا",
   sold: (count) => plural(count, { other: "المبيع #" }),
   bigText: "نص كبير",
-  before: (price) => said`السعر السابق ${price}`,
   kinds: "الأنواع",
   nothing: { empty: "لا شيء على الهواء", ready: "كل شيء جاهز للبدء" },
   pressNext: "اضغط الزر الكبير: يظهر المنتج التالي على الهواء.",

@@ -7,7 +7,6 @@ export const deck: typeof English = {
   paused: "Pause",
   sold: (count) => plural(count, { other: "# verkauft" }),
   bigText: "Große Schrift",
-  before: (price) => `vorher ${price}`,
   kinds: "Varianten",
   nothing: { empty: "Nichts ist auf Sendung", ready: "Es kann losgehen" },
   pressNext: "Drück den großen Knopf: Der nächste Artikel geht auf Sendung.",

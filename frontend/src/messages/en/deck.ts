@@ -8,7 +8,6 @@ export const deck = {
   paused: "Paused",
   sold: (count: number) => plural(count, { other: "# sold" }),
   bigText: "Big text",
-  before: (price: string) => `before ${price}`,
   kinds: "Kinds",
   nothing: { empty: "Nothing is on air", ready: "Ready to begin" },
   pressNext: "Press the big button: the next item goes on air.",

@@ -7,7 +7,6 @@ export const deck: typeof English = {
   paused: "En pausa",
   sold: (count) => plural(count, { one: "# vendido", other: "# vendidos" }),
   bigText: "Texto grande",
-  before: (price) => `antes ${price}`,
   kinds: "Variantes",
   nothing: { empty: "No hay nada en pantalla", ready: "Todo listo para empezar" },
   pressNext: "Pulsa el botón grande: el siguiente artículo sale en pantalla.",

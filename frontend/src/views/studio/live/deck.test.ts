@@ -158,8 +158,7 @@ describe("warnings", () => {
   const around = (over: Partial<Around> = {}): Around => ({
     connection: OPEN,
     holds: [],
-    desk: { held: [], reports_waiting: 0 },
-    moderates: true,
+    waiting: 0,
     ...over,
   });
   const said = (on: Screen, over: Partial<Around> = {}) =>
@@ -173,7 +172,7 @@ describe("warnings", () => {
     ["offline", { connection: { name: "waiting", until: NOW } }],
     ["doubtful", { connection: { name: "open", doubtful: true } }],
     ["runsOut", { holds: [NOW + 60_000, NOW + 60_001, NOW - 1] }],
-    ["waits", { desk: { held: [], reports_waiting: 2 } }],
+    ["waits", { waiting: 2 }],
   ])("say %s", (is, over) => {
     expect(said(screen([MUG], "mug"), over)).toEqual([is]);
   });
@@ -189,12 +188,6 @@ describe("warnings", () => {
     const wanted = [item("a", { asked: 2 }), item("b", { asked: 5 }), item("c", { asked: 9 }, { sold: 2 })];
     expect(warningsOf(screen(wanted, null), around(), NOW)).toMatchObject([{ item: { id: "b" } }]);
     expect(warningsOf(screen(wanted, "b"), around(), NOW)).toMatchObject([{ item: { id: "a" } }]);
-  });
-
-  it("say what waits to those alone who moderate", () => {
-    expect(said(screen([MUG], "mug"), { desk: { held: [], reports_waiting: 1 }, moderates: false })).toEqual(
-      [],
-    );
   });
 });
 

@@ -4,7 +4,7 @@
  */
 
 import type { Status } from "../../../client/contract";
-import type { AuctionView, DeskSnapshot, ItemView, PartyView } from "../../../wire/frames";
+import type { AuctionView, ItemView, PartyView } from "../../../wire/frames";
 import { isOn } from "../../lots";
 import { freeInAll, soldOut } from "../../selectors";
 
@@ -104,15 +104,14 @@ export interface Around {
   readonly connection: Status;
   /** Ends of the holds that she may confirm. */
   readonly holds: readonly number[];
-  readonly desk: Pick<DeskSnapshot, "held" | "reports_waiting">;
-  readonly moderates: boolean;
+  /** What waits for a moderator; nothing for who is none. */
+  readonly waiting: number;
 }
 
 export function warningsOf(screen: Screen, around: Around, now: number): Warning[] {
   const { party } = screen;
-  const { connection, holds, desk, moderates } = around;
+  const { connection, holds, waiting } = around;
   const ending = holds.filter((until) => until > now && until - now <= RUNS_OUT_MS).length;
-  const waits = moderates ? desk.held.length + desk.reports_waiting : 0;
   const asked = mostAsked(screen);
   const found: (Warning | false)[] = [
     connection.name !== "open" && { is: "offline" },
@@ -124,7 +123,7 @@ export function warningsOf(screen: Screen, around: Around, now: number): Warning
     },
     party.interrupted === null && party.state === "paused" && { is: "paused" },
     ending > 0 && { is: "runsOut", count: ending },
-    waits > 0 && { is: "waits", count: waits },
+    waiting > 0 && { is: "waits", count: waiting },
     asked !== null && { is: "asked", item: asked },
   ];
   return found.filter((each) => each !== false);

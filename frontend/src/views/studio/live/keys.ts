@@ -1,7 +1,6 @@
 /** Keys of a seller at a desk: the space bar brings the next item, digits open the tools. */
 
 import { letterOf } from "../../shared/letters";
-import { wishes } from "../../room/stage/wishes.svelte";
 import { TOOLS } from "./presets";
 
 interface Keys {
@@ -17,7 +16,7 @@ const DIGITS: readonly string[] = [...TOOLS, "pin"];
 
 export function deckKeys({ isAway, next, chat, tool, tripod }: Keys): (event: KeyboardEvent) => void {
   return (event) => {
-    if (isAway() || !wishes.keys || event.repeat || event.defaultPrevented) return;
+    if (isAway() || !areWanted() || event.repeat || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.altKey || hasKeys(event)) return;
     const act = actOf(event.key === " " ? " " : letterOf(event));
     if (!act) return;
@@ -37,4 +36,13 @@ function hasKeys({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("input, textarea, select, dialog, ol") !== null) return true;
   return key === " " && target.closest("button, a, summary, label") !== null;
+}
+
+/** As she chose in the room, where `wishes` keeps it: read here alone, the studio does without the rest of them. */
+function areWanted(): boolean {
+  try {
+    return (JSON.parse(localStorage.getItem("livesell.wishes") ?? "{}") as { keys?: boolean }).keys !== false;
+  } catch {
+    return true;
+  }
 }
