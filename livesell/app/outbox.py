@@ -59,6 +59,8 @@ async def _steadily(step: Step, every: float = EVERY_SECONDS) -> None:
             await step()
         except (DatabaseError, InterfaceError) as error:  # also a transaction that the database ended
             log.warning("outbox_waits", error=type(error).__name__)
+        except Exception:  # a fault of ours in one step ends no other
+            log.exception("outbox_step_failed")
 
 
 async def _make(gateway: Gateway, sight: Sight) -> None:

@@ -13,6 +13,7 @@ from rooms.frames.items import AskItem, FeatureItem, SetStock
 from rooms.frames.parties import CancelParty, GiveRsvp, ScheduleParty, StartParty
 from rooms.frames.rooms import FollowRoom, SetRole, UnfollowRoom
 from rooms.giveaways.giveaways import CloseGiveaway
+from rooms.models.lists import Rsvp
 from rooms.models.parties import Party
 from tests.outbound.conftest import Outbox
 from tests.support.buying import confirmed
@@ -62,6 +63,25 @@ def test_what_is_told_of_one_claim_replaces_what_was_told_before(room: Room, out
     assert ends.title == "It is held for you for 3 minutes more: A jar of plum jam"
     assert turn.headers["Topic"] == ends.headers["Topic"]
     assert turn.text["notification"]["tag"] == ends.text["notification"]["tag"]
+
+
+@pytest.mark.parametrize("words", [{}, [], "soon"])
+def test_one_that_cannot_be_judged_takes_no_other_with_it(words: object, room: Room, outbox: Outbox) -> None:
+    ben = in_line(room)
+    room.release("ben", ben)
+    outbox.make()
+    Rsvp.objects.create(user_id=room.actor("bea").user_id, party=Party.objects.get(), at=room.now)
+    turn = Notification.objects.get(kind="your_turn")
+    own = {one.attname: getattr(turn, one.attname) for one in turn._meta.fields} | {"pk": None, "id": None}
+    odd = {"kind": "reminder_hour", "about": Party.objects.get().pk, "at": turn.at - 1, "words": words}
+    Notification.objects.create(**own | odd)
+
+    outbox.decide()
+    outbox.send()
+
+    assert outbox.told("bea") == ["your_turn"]
+    assert [sent.subject for sent in mail.outbox] == ["It is your turn: A jar of plum jam"]
+    assert not Notification.objects.filter(state="waiting").exists()
 
 
 def test_who_has_no_device_gets_the_urgent_ones_by_mail(room: Room, outbox: Outbox) -> None:
