@@ -60,6 +60,7 @@ def test_back_after_signing_out_shows_nothing_of_hers(ben: Visitor) -> None:
 def test_back_brings_a_page_of_ones_own_as_it_was(ben: Visitor) -> None:
     page = ben.page
     page.goto("/orders/")
+    page.wait_for_load_state("networkidle")  # a page that is left while it still fetches is not kept
     page.get_by_role("link", name="livesell").click()
     page.wait_for_url("**/")
     page.go_back(wait_until="commit")
