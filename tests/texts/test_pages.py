@@ -21,6 +21,7 @@ from livesell.outbound.mailing import SALT
 from rooms.frames.orders import CancelOrder, DeliverOrder, RedeemCode, SetLimits, ShipOrder
 from rooms.frames.rooms import SetRole
 from rooms.frames.terms import SetDiscount
+from rooms.models.items import Item
 from rooms.models.orders import Order
 from rooms.models.rooms import Member
 from tests.support.buying import buy, confirmed, lapsed, paid, settle
@@ -153,6 +154,7 @@ def test_no_page_of_selling_has_english_left(
         "room_id": room.id,
         "party_id": party,
         "giveaway_id": given,
+        "item_id": Item.objects.filter(party_id=party).earliest("pk").pk,
     }
     found: list[str] = []
     for name, holes in addresses(get_resolver()):
