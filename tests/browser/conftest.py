@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.screens import Visitor
 from tests.support import chromium
@@ -15,6 +15,11 @@ MANIFEST = Path(__file__).resolve().parents[2] / "livesell" / "static" / "dist" 
 
 Visit = Callable[..., Visitor]
 HOMES = count()
+
+
+PATIENCE_MS = 15_000
+"""For what a page is to show: on a busy machine a room takes more than the five seconds that are usual."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

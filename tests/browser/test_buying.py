@@ -161,7 +161,7 @@ def test_the_next_party_hides_nobody_s_claims(visit: Visit) -> None:
     bens.page.reload()
     expect(bens.mine("held")).to_contain_text("Blue mug")
     bens.mine("held").get_by_role("button", name="Buy it").click()
-    expect(bens.mine("ordered")).to_contain_text("€12.50")
+    expect(bens.page.get_by_role("list", name="Your orders")).to_contain_text("€12.50")
 
 
 def test_a_network_that_goes_is_told_at_once(visit: Visit) -> None:

@@ -153,6 +153,14 @@ def test_the_studio_is_german_for_its_host(visit: Visit, as_german: AsGerman) ->
         dialog.get_by_role("button", name="Schließen").click()
     page.get_by_role("button", name="Live gehen").click()
     expect(page.get_by_role("button", name="Party beenden")).to_be_visible()
+    assert english_on(page) == []
+    page.locator("[data-next]").click()
+    for tool in ("price", "flash", "auction", "giveaway"):
+        page.locator(f"[data-tool={tool}]").click()
+        expect(page.locator(".sheet")).to_be_visible()
+        assert english_on(page) == [], tool
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Party", exact=True).click()
     for part in ("#studio-lots", "#studio-giveaways"):
         page.locator(part).locator("summary").click()
     assert english_on(page) == []

@@ -47,7 +47,7 @@ def test_every_language_is_whole_and_fits_a_phone(visit: Visit, phone: Page) -> 
         phone.locator(f"button[name=language][value={language}]").click()
         for path in (address, f"{address}studio/", f"{address}terms/"):
             phone.goto(path)
-            expect(phone.locator(f"#app[lang={language}]")).to_be_visible()
+            expect(phone.locator(f"#app[lang={language}]")).to_be_attached()
             expect(phone.locator("#app").get_by_role("heading").first).to_be_visible()
             assert left_in_english(phone, language) == [], f"{language}: {path}"
             assert phone.evaluate(TOO_WIDE) == 0, f"{language}: {path}"
