@@ -2,6 +2,7 @@
 
 import type { ActView, DeskEvent, DeskSnapshot, Fact, Notice } from "../wire/frames";
 
+import type { DeskEventOf, DeskFact, DeskTable } from "./deskTable";
 import { evasionDesk } from "./evasions";
 import { filterRows } from "./filters";
 import { heldDesk } from "./held";
@@ -9,15 +10,6 @@ import { reportDesk } from "./reports";
 import { staffLineDesk } from "./staffLines";
 
 export const KEPT_ACTS = 100;
-type DeskEventOf<Type extends DeskEvent["type"]> = Extract<DeskEvent, { type: Type }>;
-type DeskFact = Fact & { event: DeskEvent };
-export type DeskTable = {
-  readonly [Type in DeskEvent["type"]]: (
-    desk: DeskSnapshot,
-    event: DeskEventOf<Type>,
-    fact: DeskFact,
-  ) => DeskSnapshot;
-};
 
 const unchanged = (desk: DeskSnapshot): DeskSnapshot => desk;
 

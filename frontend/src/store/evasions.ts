@@ -1,6 +1,6 @@
 /** Who may be somebody that was banned: those at whom somebody of the desk should look. */
 
-import type { DeskTable } from "./desk";
+import type { DeskTable } from "./deskTable";
 
 const KEPT = 100;
 

@@ -1,7 +1,7 @@
 /** What is asked of those who speak, and what the staff look for in what is written. */
 
 import type { ShowSnapshot } from "../wire/frames";
-import type { DeskTable } from "./desk";
+import type { DeskTable } from "./deskTable";
 import { type EventOf, type RowsOf } from "./tables";
 
 export const modeRows: RowsOf<`modes.${string}` | `shield.${string}`> = {

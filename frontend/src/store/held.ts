@@ -1,7 +1,7 @@
 /** Messages that wait: all of them at the desk, the reader's own in her chat. */
 
 import type { DeskSnapshot, Mine, Waiting } from "../wire/frames";
-import type { DeskTable } from "./desk";
+import type { DeskTable } from "./deskTable";
 import { type MineRows, type RowsOf, unchanged } from "./tables";
 
 export const heldRows: RowsOf<`held.${string}`> = { "held.declined": unchanged };

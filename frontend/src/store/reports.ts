@@ -1,7 +1,7 @@
 /** Reports: how many cases wait at the desk, and which of the reader's own nobody has looked at yet. */
 
 import type { Mine } from "../wire/frames";
-import type { DeskTable } from "./desk";
+import type { DeskTable } from "./deskTable";
 import { type MineRows, type RowsOf, unchanged } from "./tables";
 
 export const reportRows: RowsOf<`reports.${string}`> = { "reports.answered": unchanged };

@@ -1,7 +1,7 @@
 /** What staff say among themselves: at the desk alone. */
 
 import type { StaffLineView } from "../wire/frames";
-import type { DeskTable } from "./desk";
+import type { DeskTable } from "./deskTable";
 
 const KEPT = 50;
 
