@@ -1,14 +1,17 @@
 """What is kept for a time only, once a day and soon after a start. Words are erased: removed ones after
 `LIVESELL_REMOVED_TEXT_DAYS`, all after `LIVESELL_TEXT_DAYS`, if that is set. What commands were answered is forgotten
-after `LIVESELL_ANSWER_DAYS`: nobody asks again after so long; with what browsers somebody signed in, after a year."""
+after `LIVESELL_ANSWER_DAYS`: nobody asks again after so long; with what browsers somebody signed in, after a year;
+files of personal data, after seven days."""
 
 import asyncio
 from functools import partial
 
 import structlog
 from django.conf import settings
+from django.db import connections
 
 from livesell.accounts import devices
+from livesell.app.personal import exporting
 from livesell.gateway.gateway import Gateway
 from livesell.ledger import answers, texts
 from livesell.ledger.clock import now_ms
@@ -28,10 +31,18 @@ async def erase_old_texts(gateway: Gateway) -> None:
         try:
             await _once(gateway, due(now_ms()))
             await gateway.database.write(partial(devices.forget, now_ms()))
+            await asyncio.to_thread(_forget_exports)  # deletes files: not in the thread that sales wait for
             await _forget_answers(gateway, now_ms() - settings.LIVESELL_ANSWER_DAYS * DAY_MS)
         except UNREACHABLE as error:
             log.warning("texts_not_erased", error=type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)
+
+
+def _forget_exports() -> None:
+    try:
+        exporting.forget_old(now_ms())
+    finally:
+        connections.close_all()
 
 
 def due(now: int) -> Retention:

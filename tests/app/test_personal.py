@@ -20,7 +20,7 @@ from livesell.outbound import choices, cursor, deciding
 from livesell.outbound.hours import Day
 from livesell.outbound.models import Notification, PushSubscription
 from rooms.frames.auctions import OpenAuction, PlaceBid
-from rooms.frames.giveaways import OpenGiveaway
+from rooms.frames.giveaways import EnterGiveaway, OpenGiveaway
 from rooms.frames.orders import DeliverOrder, MarkPaid, ShipOrder
 from rooms.frames.rooms import FollowRoom, UnfollowRoom
 from rooms.models.customers import MarketingConsent
@@ -317,8 +317,10 @@ def test_what_she_holds_bids_gives_away_or_announces_refuses(room: Room, users: 
     assert blockers.of(users["ben"].pk) == ["lots"]
     assert "lots" in blockers.of(users["sam"].pk)
 
-    room.must("sam", OpenGiveaway(party_id=jam.item.party_id, prize="A plate", seconds=300))
+    opened = room.must("sam", OpenGiveaway(party_id=jam.item.party_id, prize="A plate", seconds=300))
     assert "giveaways" in blockers.of(users["sam"].pk)
+    room.must("bea", EnterGiveaway(giveaway_id=opened["giveaway"]["id"]))
+    assert blockers.of(users["bea"].pk) == ["claims", "giveaways"]
     assert blockers.of(users["hana"].pk) == ["parties"]
     room.appoint("otto")
     assert blockers.of(users["otto"].pk) == ["operates"]

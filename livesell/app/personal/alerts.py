@@ -28,9 +28,9 @@ READY = AlertKind(
 )
 
 
-def _ready(_since: int, until: int) -> list[DueAlert]:
-    """All files that there are: who was told of one is not told again."""
-    made = DataExport.objects.filter(made_at__lte=until)
+def _ready(after: int, until: int) -> list[DueAlert]:
+    """The files that were made in between."""
+    made = DataExport.objects.filter(made_at__gt=after, made_at__lte=until)
     return [DueAlert("", one.pk, Alert(one.user_id, "data", reverse("personal:data"))) for one in made]
 
 

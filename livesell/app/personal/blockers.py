@@ -32,7 +32,8 @@ def _lots(user_id: str) -> bool:
 
 
 def _giveaways(user_id: str) -> bool:
-    return Giveaway.objects.filter(giver_id=user_id, state="open").exists()
+    mine = Q(giver_id=user_id) | Q(entries__user_id=user_id)  # she may win it yet
+    return Giveaway.objects.filter(mine, state="open").exists()
 
 
 def _parties(user_id: str) -> bool:

@@ -21,14 +21,13 @@ UNFOLLOW = next(row.handler for row in COMMANDS if row.frame is UnfollowRoom)
 
 
 async def keep(gateway: Gateway) -> None:
-    """Make what was asked for, delete what was kept long enough, erase who is due. Runs for ever."""
+    """Make what was asked for, erase who is due. Runs for ever."""
     while True:
         await asyncio.sleep(EVERY_SECONDS)
         try:
             await _export(gateway)
-            await gateway.database.write(partial(exporting.forget_old, now_ms()))
             for user_id in await gateway.database.read(partial(erasing.due, now_ms())):
-                await _erase(gateway, user_id)
+                await _erase_apart(gateway, user_id)
         except UNREACHABLE as error:
             log.warning("personal_data_waits", error=type(error).__name__)
 
@@ -37,8 +36,12 @@ async def _export(gateway: Gateway) -> None:
     while one := await gateway.database.write(partial(exporting.take, now_ms())):
         try:
             name = await asyncio.to_thread(_made, one)
-        except OSError as error:  # no room on the disk: tried again when the lease is over
-            log.warning("export_not_made", error=type(error).__name__)
+        except UNREACHABLE:
+            raise
+        except (
+            Exception
+        ) as error:  # no room on the disk, or a row that cannot be written: again when the lease is over
+            log.exception("export_not_made", error=type(error).__name__)
             return
         await gateway.database.write(partial(exporting.made, one, name, now_ms()))
 
@@ -49,6 +52,16 @@ def _made(one: DataExport) -> str:
         return exporting.make(one)
     finally:
         connections.close_all()
+
+
+async def _erase_apart(gateway: Gateway, user_id: str) -> None:
+    """One person. What fails with her is tried again later, and keeps nobody else waiting."""
+    try:
+        await _erase(gateway, user_id)
+    except UNREACHABLE:
+        raise
+    except Exception:
+        log.exception("erasure_failed")
 
 
 async def _erase(gateway: Gateway, user_id: str) -> None:

@@ -21,7 +21,7 @@ WHY = {
     "orders": gettext_lazy("An order of yours is not finished: it is to be paid, sent or cancelled first."),
     "claims": gettext_lazy("You hold something or stand in line: give it back first."),
     "lots": gettext_lazy("A lot that you sell or bid on is not over yet."),
-    "giveaways": gettext_lazy("A giveaway of yours is open."),
+    "giveaways": gettext_lazy("A giveaway that you give or take part in is not over."),
     "parties": gettext_lazy(
         "A party is announced or on in a room that you own: end it or call it off first."
     ),
