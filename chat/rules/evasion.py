@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 Likeness = Literal["device", "name"]
 SHORTEST = 4
 """Letters before the numbers of two names that are close."""
@@ -42,7 +44,8 @@ def are_close(one: str, other: str) -> bool:
     same = _same(one, other)
     if same >= SHORTEST and NUMERALS.issuperset(one[same:] + other[same:]):
         return True
-    return _is_within(one, other, min(2, min(len(one), len(other)) // PER_EDIT))
+    most = min(2, min(len(one), len(other)) // PER_EDIT)
+    return Levenshtein.distance(one, other, score_cutoff=most) <= most
 
 
 def _same(one: str, other: str) -> int:
@@ -51,17 +54,3 @@ def _same(one: str, other: str) -> int:
         if letter != beside:
             return place
     return min(len(one), len(other))
-
-
-def _is_within(one: str, other: str, most: int) -> bool:
-    """Whether at most so many letters must be put in, taken out or changed (Levenshtein)."""
-    if abs(len(one) - len(other)) > most:
-        return False
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
-        before, row = row, [place]
-        for column, wanted in enumerate(other, 1):
-            row.append(min(row[-1] + 1, before[column] + 1, before[column - 1] + (letter != wanted)))
-        if min(row) > most:
-            return False
-    return row[-1] <= most
