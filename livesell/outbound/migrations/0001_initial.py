@@ -283,8 +283,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(
-            code=begin_here,
-            reverse_code=django.db.migrations.operations.special.RunPython.noop,
-        ),
+        migrations.RunPython(begin_here, migrations.RunPython.noop),
     ]
