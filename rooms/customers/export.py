@@ -12,7 +12,7 @@ from django.db import transaction
 from livesell.access.actor import Actor
 from livesell.ledger.turn import Refused
 from livesell.wire.cells import safe
-from rooms.customers import customers
+from rooms.customers import consents, customers
 from rooms.customers.customers import Bought, Customer
 from rooms.models.customers import CustomerExport
 from rooms.permissions import readers
@@ -26,9 +26,14 @@ NOTHING = Bought("", 0, 0)
 
 
 def take_out(room_id: str, seller_id: str, now: int) -> str:
-    """The file, in UTF-8 with a mark for spreadsheets. That it was taken, and of whom, is written down with it."""
+    """The file, in UTF-8 with a mark for spreadsheets. That it was taken, and of whom, is written down with it.
+
+    Sales wait while that is written, so all is read before; a yes that was taken back meanwhile counts no more.
+    """
+    read = allowed(customers.of(room_id, seller_id), room_id, now)
     with transaction.atomic():
-        found = allowed(customers.of(room_id, seller_id), room_id, now)
+        agreed = consents.by_user(room_id, seller_id, [one.user.pk for one in read])
+        found = [one for one in read if one.user.pk in agreed]
         taken = CustomerExport.objects.create(room_id=room_id, seller_id=seller_id, at=now)
         taken.people.add(*(one.user for one in found))
     log.info("customers_taken_out", room=room_id, seller=seller_id, people=len(found))
