@@ -80,6 +80,8 @@ def trials(
         return [("", lambda: modes.hot(peer, options.seconds))]
     if mode == "storm" and (ours or not number) and not (options.quick and name.startswith("daphne")):
         return [("", lambda: modes.storm(peer, STORM if ours else STORM_OF_PEERS))]
+    if mode == "still" and not name.startswith("daphne"):
+        return [(str(options.n), lambda: modes.still(peer, options.n))]
     if mode == "stalled" and ours and not number:
         return [("", lambda: modes.stalled(peer, options.stalled_seconds))]
     if mode == "growth" and name in GROWS and not number:
@@ -121,7 +123,7 @@ def asked() -> argparse.Namespace:
     options = parser.parse_args()
     if options.quick:
         options.rounds, options.seconds, options.stalled_seconds = 1, 2, 10
-        options.modes = [mode for mode in options.modes if mode not in ("growth", "stalled")]
+        options.modes = [mode for mode in options.modes if mode not in ("growth", "stalled", "still")]
     options.named = bool(options.servers)
     options.servers = options.servers or (QUICK if options.quick else list(SERVERS))
     return options

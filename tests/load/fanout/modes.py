@@ -27,6 +27,9 @@ FEWEST, LONGEST = 8, 12.0
 CALM = 1.0
 """Seconds after connecting, for what a server does when somebody has come."""
 HOT, HOT_VIEWERS = 200, 2_000
+STILL_SECONDS, SETTLING_SECONDS = 24, 14
+"""Of a room in which nobody says anything: two of a client's pings, after all that a newcomer brings has passed."""
+FEW = 10
 SHORT_OF = 0.9
 """The client's share of its core above which a window measures the client."""
 
@@ -136,6 +139,20 @@ def storm(peer: Peer, viewers: int) -> Figures:
     """Everybody comes in the same moment."""
     with crowd(peer, viewers, 1, at_once=viewers) as they:
         return {"connecting": they.connecting}
+
+
+def still(peer: Peer, viewers: int) -> Figures:
+    """Everybody is there and nobody says anything: what one viewer more costs a second, and the server by itself."""
+    cores = {}
+    for count in (FEW, viewers):
+        with crowd(peer, count, 0) as they:
+            time.sleep(SETTLING_SECONDS)
+            before = machine.moment(peer.servers())
+            time.sleep(STILL_SECONDS)
+            window = before.until(machine.moment(peer.servers()))
+            cores[count] = window["server_cpu"] / window["seconds"]
+    more = (cores[viewers] - cores[FEW]) / (viewers - FEW)
+    return {"cpu_us_a_second": more * 1e6, "core": cores[viewers], "core_of_few": cores[FEW]}
 
 
 def stalled(peer: Peer, seconds: float, viewers: int = 1_000) -> Figures:

@@ -181,6 +181,17 @@ def stalled(found: Found) -> str:
     return grid("1,000 sockets that never read, beside 1,000 that do, in a hot room", found, columns)
 
 
+def still(found: Found) -> str:
+    """Those who are only there."""
+    columns = {
+        "CPU µs a viewer and second": spread("cpu_us_a_second"),
+        "cores used": plain("core", digits=3),
+        "with ten viewers": plain("core_of_few", digits=3),
+    }
+    viewers = next((key for server in found.values() for key in server["rounds"]), "")
+    return grid(f"{viewers} viewers of a room in which nobody says anything", found, columns)
+
+
 def workers(found: Found) -> str:
     """The same room by one process and by two, and what goes through the databases beside."""
     columns = {
@@ -212,6 +223,7 @@ MODES: dict[str, Callable[[Found], str]] = {
     "room": room,
     "hot": hot,
     "storm": storm,
+    "still": still,
     "stalled": stalled,
     "growth": growth,
     "workers": workers,
