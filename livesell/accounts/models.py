@@ -1,7 +1,6 @@
 """Rows about people. No logic here: who writes them is `people.py` and `owner.py`."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
@@ -38,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     banned_until = models.BigIntegerField(null=True, blank=True, editable=False)
     created_at = models.BigIntegerField(default=now_ms, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects = UserManager["User"]()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

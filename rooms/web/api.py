@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -228,7 +229,7 @@ def people(
 ) -> list[Person]:
     """For staff: who is called that, or looks as if she were; one person or none."""
     caller(request, room_id, desk=True)
-    found = called(name).filter(is_active=True)
+    found = get_user_model().objects.filter(called(name), is_active=True)
     return [Person(id=one.pk, name=one.name) for one in found]
 
 

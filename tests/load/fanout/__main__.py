@@ -74,14 +74,15 @@ def trials(
         ]
     if processes and not options.named:
         return []
-    if mode == "room":
-        return [(str(options.n), lambda: modes.room(peer, options.n, options.seconds))]
-    if mode == "hot" and not name.startswith("daphne"):
-        return [("", lambda: modes.hot(peer, options.seconds))]
+    each_round: dict[str, tuple[str, Callable[[], modes.Figures]]] = {
+        "room": (str(options.n), lambda: modes.room(peer, options.n, options.seconds)),
+        "hot": ("", lambda: modes.hot(peer, options.seconds)),
+        "still": (str(options.n), lambda: modes.still(peer, options.n)),
+    }
+    if mode in each_round and (mode == "room" or not name.startswith("daphne")):
+        return [each_round[mode]]
     if mode == "storm" and (ours or not number) and not (options.quick and name.startswith("daphne")):
         return [("", lambda: modes.storm(peer, STORM if ours else STORM_OF_PEERS))]
-    if mode == "still" and not name.startswith("daphne"):
-        return [(str(options.n), lambda: modes.still(peer, options.n))]
     if mode == "stalled" and ours and not number:
         return [("", lambda: modes.stalled(peer, options.stalled_seconds))]
     if mode == "growth" and name in GROWS and not number:

@@ -145,7 +145,7 @@ def still(peer: Peer, viewers: int) -> Figures:
     """Everybody is there and nobody says anything: what one viewer more costs a second, and the server by itself."""
     cores = {}
     for count in (FEW, viewers):
-        with crowd(peer, count, 0) as they:
+        with crowd(peer, count, 0):
             time.sleep(SETTLING_SECONDS)
             before = machine.moment(peer.servers())
             time.sleep(STILL_SECONDS)
