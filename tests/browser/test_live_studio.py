@@ -1,5 +1,6 @@
 """A seller runs her party from one screen: what is on air, the next item at the thumb, claims as they come."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,43 @@ def test_the_next_item_is_one_tap_and_comes_back_by_undo(visit: Visit) -> None:
     desk.get_by_role("button", name="Undo").click()
     expect(desk.locator("[data-deck]")).to_contain_text("Blue mug")
     expect(desk.locator("[data-next]")).to_contain_text("Green plate")
+
+
+def test_a_finger_drawn_across_turns_to_the_tab_beside(visit: Visit) -> None:
+    hana = visit("Hana")
+    studio, _ = live_party(hana)
+    size(hana, *PHONE)
+    desk = studio.page
+    chosen = desk.locator("[data-live-studio] .tab-active")
+
+    def draw(start: int, end: int, on: str = "[data-live-studio]") -> None:
+        box = desk.locator(on).bounding_box()
+        assert box is not None
+        at = min(box["y"] + box["height"] / 2, 420)
+        desk.mouse.move(start, at)
+        desk.mouse.down()
+        desk.mouse.move(end, at, steps=4)
+        desk.mouse.up()
+
+    expect(chosen).to_have_text("On air")
+    draw(300, 60)
+    expect(chosen).to_have_text("Claims")
+    draw(60, 300)
+    expect(chosen).to_have_text("On air")
+    draw(60, 300)
+    expect(chosen).to_have_text("On air")
+    desk.evaluate("document.documentElement.dir = 'rtl'")
+    draw(60, 300)
+    expect(chosen).to_have_text("Claims")
+
+
+def test_the_top_says_for_how_long_it_is_live(visit: Visit) -> None:
+    hana = visit("Hana")
+    studio, _ = live_party(hana)
+
+    expect(studio.page.locator("[data-live-for]")).to_have_text(re.compile(r"^0:0\d:\d\d$"))
+    size(hana, *PHONE)
+    expect(studio.page.locator("[data-live-for]")).to_have_text(re.compile(r"^0:0\d$"))
 
 
 def test_claims_are_confirmed_where_they_come_in_and_all_at_once(visit: Visit) -> None:

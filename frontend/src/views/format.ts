@@ -119,3 +119,10 @@ export function countdown(ms: number): string {
   if (seconds > 7_200) return texts.ui.hours(Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
+
+/** How long something has lasted, as hours, minutes and, where there is room, seconds. */
+export function lasted(ms: number, { seconds }: { seconds: boolean }): string {
+  const all = Math.max(0, Math.floor(ms / 1000));
+  const parts = [Math.floor(all / 60) % 60, ...(seconds ? [all % 60] : [])];
+  return [Math.floor(all / 3_600), ...parts.map((part) => String(part).padStart(2, "0"))].join(":");
+}

@@ -8,7 +8,7 @@ import { plainParty } from "../store/fixtures";
 import { graphemes } from "./chat/graphemes";
 import { checkUrl, entrantWords, giveawaysOf, prizeWords } from "./giveaways";
 import { currentParty, free, isPassedOver, matches, nextUp, soldOut, stockWords } from "./selectors";
-import { countdown, money, parseMoney, typedMoney } from "./format";
+import { countdown, lasted, money, parseMoney, typedMoney } from "./format";
 import { closeProse, httpMessage, messageOf } from "./messages";
 import { currencyChoices, likelyCurrency } from "./studio/currencies";
 import typedMoneys from "../../../tests/checks/money.json";
@@ -79,6 +79,18 @@ describe("countdown", () => {
     [-5_000, "0:00"],
   ])("%i ms is %s", (ms, words) => {
     expect(countdown(ms)).toBe(words);
+  });
+});
+
+describe("how long a party is live", () => {
+  it.each([
+    [0, "0:00:00", "0:00"],
+    [59_999, "0:00:59", "0:00"],
+    [3_723_000, "1:02:03", "1:02"],
+    [-5_000, "0:00:00", "0:00"],
+  ])("%i ms are %s, and %s where there is little room", (ms, long, short) => {
+    expect(lasted(ms, { seconds: true })).toBe(long);
+    expect(lasted(ms, { seconds: false })).toBe(short);
   });
 });
 
