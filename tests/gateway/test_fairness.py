@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from livesell.client.frames import Frame
 from tests.support import people, shows
 from tests.support.client import Client
 from tests.support.server import Server
 
 WAY = 0.25
 """Seconds that everything takes in each direction, between the far bidder and the server."""
+LOTS = 4
+"""As many tries, where the machine is busy with something else in the very moment."""
 MEASURED = 6.0
 """Seconds after which the server has measured the way to whoever came often enough."""
 
@@ -56,28 +59,41 @@ async def test_a_bid_that_was_sent_in_time_counts_however_long_its_way_was(serve
     hana, ben, bea = [
         await asyncio.to_thread(people.sign_up, server.url, name) for name in ("Hana", "Ben", "Bea")
     ]
-    show = await asyncio.to_thread(shows.live, hana, stock=1)
-    terms = {"variant_id": show.variant, "start_price": 100, "seconds": 6, "extend_seconds": 0}
-    added = await asyncio.to_thread(lambda: show.do("auction.add", **terms))
-    lot = added["fact"]["event"]["auction"]["id"]
+    show = await asyncio.to_thread(shows.live, hana, stock=LOTS)
     async with a_long_way_to(server) as far_server:
         far, near = await Client(far_server, ben).come(), await Client(server, bea).come()
         await asyncio.sleep(MEASURED)
-        opened = await asyncio.to_thread(lambda: show.do("auction.open", auction_id=lot))
-        ends_at = opened["fact"]["event"]["auction"]["ends_at"]
-        half = int(WAY * 500)
-        early = int(WAY * 800)  # less than what is made up for, whatever else the machine does
+        for _ in range(LOTS):
+            told, lie, was_disturbed = await at_the_end_of_a_lot(show, far, near)
+            if not was_disturbed:
+                break
 
-        await asyncio.sleep((ends_at - early - now()) / 1000)
-        late = far.say(bid(lot, 300, sent_at=now()), show.room)
-        await asyncio.sleep((ends_at + half - now()) / 1000)
-        lie = await near.ask(bid(lot, 900, sent_at=ends_at - half), show.room)
-
-        told = await late
         assert told["ok"], told
         assert lie["error"]["code"] == "too_late"
         await far.leave()
         await near.leave()
+
+
+async def at_the_end_of_a_lot(show: shows.Show, far: Client, near: Client) -> tuple[Frame, Frame, bool]:
+    """What both are told of a lot of six seconds, and whether this machine held up the far one's bid by itself."""
+    terms = {"variant_id": show.variant, "start_price": 100, "seconds": 6, "extend_seconds": 0}
+    added = await asyncio.to_thread(lambda: show.do("auction.add", **terms))
+    lot = added["fact"]["event"]["auction"]["id"]
+    opened = await asyncio.to_thread(lambda: show.do("auction.open", auction_id=lot))
+    ends_at = opened["fact"]["event"]["auction"]["ends_at"]
+    half = int(WAY * 500)
+    early = int(WAY * 800)  # less than what is made up for, whatever else the machine does
+
+    await asyncio.sleep((ends_at - early - now()) / 1000)
+    sent_at = now()
+    late = far.say(bid(lot, 300, sent_at=sent_at), show.room)
+    answered: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    late.add_done_callback(lambda _: answered.set_result(now()))
+    await asyncio.sleep((ends_at + half - now()) / 1000)
+    lie = await near.ask(bid(lot, 900, sent_at=ends_at - half), show.room)
+    told = await late
+    held_up = (sent_at - (ends_at - early)) + (await answered - sent_at - int(2 * WAY * 1000))
+    return told, lie, held_up > early // 2
 
 
 def bid(lot: str, amount: int, *, sent_at: int) -> dict[str, object]:
