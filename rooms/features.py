@@ -10,6 +10,7 @@ from rooms import members, permissions, room
 from rooms.auctions import feature as auctions
 from rooms.checkout import feature as checkout
 from rooms.claims import feature as claims
+from rooms.customers import feature as customers
 from rooms.desk import audit
 from rooms.events.rooms import (
     CommandRefused,
@@ -157,6 +158,7 @@ FEATURES = (
     giveaways.GIVEAWAYS,
     auctions.AUCTIONS,
     checkout.ORDERS,
+    customers.CUSTOMERS,
     rehearsals.REHEARSALS,
 )
 """In the order in which their tables stand on each other, and what follows from a ban happens."""

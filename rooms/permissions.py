@@ -86,6 +86,12 @@ def may_sell(turn: Turn, _frame: Command) -> None:
     _one_of(turn, SELLERS)
 
 
+def may_tell(turn: Turn, frame: Command) -> None:
+    """As `may_sell`, for what her customers read as her words."""
+    may_sell(turn, frame)
+    has_voice(turn, standing(turn))
+
+
 def may_moderate(turn: Turn, _frame: Command) -> None:
     """Owner, hosts and moderators: to keep it kind."""
     _one_of(turn, MODERATORS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms.web import buyer_pages, customer_pages, feed_pages, order_pages, pages
+from rooms.web import arrivals_pages, buyer_pages, customer_pages, feed_pages, order_pages, pages
 
 app_name = "rooms"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("rooms/<slug:room_id>/orders/<slug:party_id>/packing/", order_pages.packing, name="packing"),
     path("rooms/<slug:room_id>/customers/", customer_pages.listing, name="customers"),
     path("rooms/<slug:room_id>/customers.csv", customer_pages.file, name="customers_file"),
+    path("rooms/<slug:room_id>/arrivals/", arrivals_pages.write, name="arrivals"),
+    path("rooms/<slug:room_id>/new/<slug:arrivals_id>/", arrivals_pages.came, name="came"),
     path("sellers/", customer_pages.sellers, name="sellers"),
     path("calendar/", feed_pages.mine, name="feed"),
     path("calendar/<slug:token>.ics", feed_pages.file, name="feed_file"),

@@ -25,6 +25,7 @@ from livesell.wire.codec import plain
 from rooms.rehearsals.rehearsals import OpenRehearsal
 from rooms.room import OpenRoom
 from rooms.web.api import router as selling
+from rooms.web.arrivals_api import router as arrivals
 from rooms.web.auctions_api import router as auctions
 from rooms.web.ledger_api import router as ledgers
 from rooms.web.orders_api import router as ordering
@@ -118,6 +119,7 @@ rest.routed(
 )
 for router in (
     tickets_api.router,
+    arrivals,
     auctions,
     rooms,
     rest.commands_router(COMMANDS, ACTING),

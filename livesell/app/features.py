@@ -12,7 +12,13 @@ from rooms.desk import audit
 from rooms.features import FEATURES as SELLING
 
 FEATURES = (*SELLING, SPEAKING, *TALKING, PERSONAL)
-OF_STAFF = (permissions.may_host, permissions.may_sell, permissions.may_moderate, permissions.may_work)
+OF_STAFF = (
+    permissions.may_host,
+    permissions.may_sell,
+    permissions.may_tell,
+    permissions.may_moderate,
+    permissions.may_work,
+)
 """Whose commands are staff's: the desk is told of those that are refused."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.utils.functional import Promise
 
@@ -42,7 +42,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An alert that is to be told now: what `AlertKind.still` is asked about."""
+    """An alert that is to be told at `now`: what `AlertKind.still` is asked about."""
 
     id: int
     user_id: str
@@ -50,6 +50,26 @@ class Waiting:
     about: str
     at: int
     words: Words
+    now: int
+
+
+class Thing(NamedTuple):
+    """Something that a mail shows with its picture: an address on this server, or empty."""
+
+    title: str
+    text: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What one click in a mail ends where that is less than the kind: of whom and about what, at a moment in ms.
+
+    `label`: what the page calls it.
+    """
+
+    label: Callable[[str], str]
+    end: Callable[[str, str, int], None]
 
 
 def _all_of(those: Sequence[Waiting]) -> Iterable[Waiting]:
@@ -60,6 +80,10 @@ def _as_kept(words: Words) -> Words:
     return words
 
 
+def _none(_words: Words) -> Sequence[Thing]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class AlertKind:
     """A kind of notification: what people switch on and off by its name.
@@ -68,7 +92,8 @@ class AlertKind:
     `urgent`: goes before the others. `in_room`: the page of its room shows it: who has that in sight is not told twice.
     `despite_ban`: concerns what is hers, or a ban itself. `push`, `mail`: what holds until she chooses.
     `still`: those of them that are true still; it is asked just before they are told. `wording`: the words as a person
-    reads them, in the language that is active.
+    reads them, in the language that is active. `things`: what a mail shows of it besides. `way_out`: what one click in
+    a mail ends; None: mails of the kind.
     """
 
     name: str
@@ -82,6 +107,8 @@ class AlertKind:
     mail: Mailed = "without_push"
     still: Callable[[Sequence[Waiting]], Iterable[Waiting]] = _all_of
     wording: Callable[[Words], Words] = _as_kept
+    things: Callable[[Words], Sequence[Thing]] = _none
+    way_out: WayOut | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def still_good(notifications: Sequence[Notification], now: int) -> set[int]:
     known = [one for one in notifications if one.kind in kinds() and (one.until is None or now < one.until)]
     by_kind: dict[str, list[Waiting]] = defaultdict(list)
     for one in readable(known, now):
-        waiting = Waiting(one.pk, one.user_id, one.room_id, one.about, one.at, one.words)
+        waiting = Waiting(one.pk, one.user_id, one.room_id, one.about, one.at, one.words, now)
         by_kind[one.kind].append(waiting)
     return {one.id for kind, those in by_kind.items() for one in shown_together(those, kinds()[kind].still)}
 

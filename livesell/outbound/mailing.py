@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import structlog
@@ -15,8 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from livesell.accounts.models import User
+from livesell.ledger.telling import Thing
+from livesell.outbound.kinds import kinds
 from livesell.outbound.models import Notification
-from livesell.outbound.wording import said
+from livesell.outbound.wording import Said, pictured, said
 
 log = structlog.get_logger(__name__)
 SALT = "livesell.outbound.unsubscribe"
@@ -38,9 +41,9 @@ class Letter:
 
 def letter_of(user: User, notifications: Sequence[Notification], *, is_digest: bool) -> Letter:
     """The mail that says these, in the language that is active."""
-    lines = [said(one) for one in notifications]
-    unsubscribe = _address(user.pk, DIGEST if is_digest else notifications[0].kind)
-    subject = lines[0].title
+    lines = [line_of(said(one), kinds()[one.kind].things(one.words)) for one in notifications]
+    unsubscribe = _way_out(user.pk, notifications[0], is_digest=is_digest)
+    subject = str(lines[0]["title"])
     if is_digest:
         subject = ngettext("%(count)s thing is new", "%(count)s things are new", len(lines)) % {
             "count": len(lines)
@@ -60,6 +63,11 @@ def letter_of(user: User, notifications: Sequence[Notification], *, is_digest: b
         message_id=message_id(notifications[0], is_digest=is_digest),
         unsubscribe=unsubscribe,
     )
+
+
+def line_of(words: Said, things: Sequence[Thing] = ()) -> dict[str, object]:
+    """One of the things that a mail says, as its templates show it."""
+    return words._asdict() | {"things": pictured(things)}
 
 
 def message_id(first: Notification, *, is_digest: bool = False) -> str:
@@ -105,15 +113,24 @@ def sample(to: str) -> Letter:
     )
 
 
-def unsubscribing(token: str) -> tuple[str, str] | None:
-    """The person and the kind that a link of a mail is about; None where it is none of ours."""
+class Ending(NamedTuple):
+    """What a link of a mail ends: of whom, which kind, about what; where that is nothing, the whole kind."""
+
+    user_id: str
+    kind: str
+    about: str
+
+
+def unsubscribing(token: str) -> Ending | None:
+    """What a link of a mail is about; None where it is none of ours."""
     try:
-        user_id, kind = signing.loads(token, salt=SALT)
+        user_id, kind, about = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError):
         return None
-    return str(user_id), str(kind)
+    return Ending(str(user_id), str(kind), str(about))
 
 
-def _address(user_id: str, kind: str) -> str:
-    token = signing.dumps([user_id, kind], salt=SALT)
+def _way_out(user_id: str, first: Notification, *, is_digest: bool) -> str:
+    about = first.about if kinds()[first.kind].way_out and not is_digest else ""
+    token = signing.dumps([user_id, DIGEST if is_digest else first.kind, about], salt=SALT)
     return settings.LIVESELL_ORIGINS[0] + reverse("outbound:unsubscribe", args=[token])

@@ -63,20 +63,17 @@ def choosing(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """The way out of a mail: sent back, by a person or by her mail program in one click (RFC 8058), it ends that kind.
+    """The way out of a mail: sent back, by a person or by her mail program in one click (RFC 8058), it ends what it
+    names.
 
     No other site can send it: the address is a secret that only the mail holds.
     """
     found = mailing.unsubscribing(token)
     if found is None:
         raise Http404
-    user_id, kind = found
     if request.method == "POST":
-        _no_more(user_id, kind)
-    label = (
-        _("the digest") if kind == mailing.DIGEST else str(kinds()[kind].label) if kind in kinds() else kind
-    )
-    context = {"label": label, "done": request.method == "POST"}
+        _no_more(found)
+    context = {"label": _label(found), "done": request.method == "POST"}
     return render(request, "outbound/unsubscribe.html", context)
 
 
@@ -91,16 +88,28 @@ def worker(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(built.read_bytes(), "text/javascript")
 
 
-def _no_more(user_id: str, kind: str) -> None:
-    """No mail of that kind any more; of a digest, of none that came in it."""
+def _label(found: mailing.Ending) -> str:
+    if found.kind == mailing.DIGEST:
+        return _("the digest")
+    kind = kinds().get(found.kind)
+    if kind is None:
+        return found.kind
+    return kind.way_out.label(found.about) if kind.way_out else str(kind.label)
+
+
+def _no_more(found: mailing.Ending) -> None:
+    """No mail of that kind any more, or of less where the kind says so; of a digest, of none that came in it."""
+    user_id, kind = found.user_id, kinds().get(found.kind)
     if not User.objects.filter(pk=user_id).exists():
         return
-    if kind == mailing.DIGEST:
-        ended = [one.kind for one in choices_of(user_id) if one.mail == "digest"]
-    else:
-        ended = [kind] if kind in kinds() else []
-    for name in ended:
-        choices.choose(user_id, name, "mail", "off")
+    if kind is not None and kind.way_out:
+        kind.way_out.end(user_id, found.about, now_ms())
+    elif kind is not None:
+        choices.choose(user_id, kind.name, "mail", "off")
+    elif found.kind == mailing.DIGEST:
+        for one in choices_of(user_id):
+            if one.mail == "digest":
+                choices.choose(user_id, one.kind, "mail", "off")
 
 
 def _choose(user_id: str, form: QueryDict) -> None:

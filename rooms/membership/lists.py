@@ -10,7 +10,7 @@ from rooms.events.parties import PartyRsvpGiven
 from rooms.events.rooms import RoomFollowed, RoomUnfollowed
 from rooms.frames.parties import GiveRsvp
 from rooms.frames.rooms import FollowRoom, UnfollowRoom
-from rooms.membership.rows import ListTable, party_states
+from rooms.membership.rows import ListTable, agree_no_more, party_states
 from rooms.rules.parties import why_no_rsvp
 
 FOLLOWERS = ListTable("rooms_follow", "room_id")
@@ -26,7 +26,7 @@ def follow(turn: Turn, _frame: FollowRoom) -> Recorded:
 
 
 def unfollow(turn: Turn, _frame: UnfollowRoom) -> Recorded:
-    """She does not any more."""
+    """She does not any more, and takes back what she agreed to of those who sell here."""
     people = turn.use(PeopleLists).of(FOLLOWERS, turn.room_id)
     people.set(turn.actor.user_id, on=False)
     return turn.record(RoomUnfollowed(user_id=turn.actor.user_id, followers=people.count))
@@ -71,7 +71,10 @@ class PeopleList:
 
     def save(self) -> None:
         """Write back who came and who went."""
-        self._table.remove(self._list, sorted(self._stored - self._now))
+        gone = sorted(self._stored - self._now)
+        self._table.remove(self._list, gone)
+        if self._table is FOLLOWERS:
+            agree_no_more(self._list, gone, self._at)
         self._table.add(
             self._list, [(new_id(), user_id) for user_id in sorted(self._now - self._stored)], self._at
         )

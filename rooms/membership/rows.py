@@ -30,6 +30,10 @@ SPOKE = table("rooms_member", "id", "spoke_days", "spoke_at")
 SPEAKER = table(
     "rooms_member", "id", "room_id", "user_id", "role", "banned", "warned", "spoke_days", "spoke_at"
 )
+AGREED_NO_MORE = Sql(
+    "UPDATE rooms_marketingconsent SET withdrawn_at = %s"
+    " WHERE room_id = %s AND user_id = ANY(%s) AND withdrawn_at IS NULL"
+)
 STATES = Sql("SELECT id, state FROM rooms_party WHERE room_id = %s AND id = ANY(%s)")
 PUBLIC = Sql("SELECT id FROM rooms_room WHERE id = ANY(%s) AND NOT private")
 
@@ -58,6 +62,12 @@ def keep_speakers(known: list[tuple[Any, ...]], new: list[tuple[Any, ...]]) -> N
     """Write on how many days people spoke: (row, days, at) of those who have a row, all columns of the others."""
     rows.update(SPOKE, known)
     rows.insert(SPEAKER, new)
+
+
+def agree_no_more(room_id: str, user_ids: list[str], now: int) -> None:
+    """Who leaves the room takes back what she agreed to of its sellers."""
+    if user_ids:
+        rows.execute(AGREED_NO_MORE, [now, room_id, user_ids])
 
 
 def party_states(room_id: str, party_ids: list[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from livesell.wire.ids import ID_LENGTH, new_id
+from rooms.models.parties import Party
 from rooms.models.rooms import Room
 
 
@@ -46,6 +47,29 @@ class CustomerExport(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["room", "-at"], name="rooms_customerexport_of_room")]
+
+    def __str__(self) -> str:
+        return f"by {self.seller_id}"
+
+
+class Arrivals(models.Model):
+    """What a seller wrote to those who said yes to hear of her new things in a room."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="+")
+    seller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    items = models.JSONField(default=list, help_text="ids, in their order")
+    at = models.BigIntegerField()
+    offset = models.BigIntegerField(help_text="of its fact, on the desk")
+    came = models.PositiveIntegerField(
+        default=0, help_text="browsers that opened its link; of nobody in particular"
+    )
+
+    class Meta:
+        verbose_name_plural = "arrivals"
+        indexes = [models.Index(fields=["room", "seller", "-at"], name="rooms_arrivals_of_seller")]
 
     def __str__(self) -> str:
         return f"by {self.seller_id}"

@@ -29,7 +29,7 @@ SHOWN = 500
 @login_required
 def listing(request: HttpRequest, room_id: str) -> HttpResponse:
     """The visitor's own customers in a room where she sells; for hosts also who took whose data out."""
-    own = _seller(request, room_id)
+    own = seller_of(request, room_id)
     now = now_ms()
     found = customers.of(room_id, own.user_id)
     context = {
@@ -46,7 +46,7 @@ def listing(request: HttpRequest, room_id: str) -> HttpResponse:
 @login_required
 def file(request: HttpRequest, room_id: str) -> HttpResponse:
     """Those of her customers who said yes, as a table for a spreadsheet. It is written down that she has it."""
-    own = _seller(request, room_id)
+    own = seller_of(request, room_id)
     answer = HttpResponse(
         export.take_out(room_id, own.user_id, now_ms()), content_type="text/csv; charset=utf-8"
     )
@@ -102,7 +102,7 @@ def _say(user: User, request: HttpRequest) -> None:
         messages.success(request, _("Taken back. It holds from now on."))
 
 
-def _seller(request: HttpRequest, room_id: str) -> Standing:
+def seller_of(request: HttpRequest, room_id: str) -> Standing:
     """How the visitor stands, if she sells in that room now; to others there is nothing here."""
     try:
         own = reader(actor_of(_user(request)), room_id, desk=True, now=now_ms())

@@ -61,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def room(request: HttpRequest, room_id: str) -> HttpResponse:
     """The live room, with a card for those it is shared with."""
     try:
-        found, standing = _visible(request, room_id)
+        found, standing = visible(request, room_id)
     except Banned as banned:
         page = {"room": room_id, "csrf": get_token(request)}
         return render(request, "rooms/banned.html", {"page": page, "why": str(banned)}, status=403)
@@ -71,7 +71,7 @@ def room(request: HttpRequest, room_id: str) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, room_id: str, item_id: str) -> HttpResponse:
     """The live room with one item of it in front, where its link leads. Drafts and what was withdrawn have none."""
-    found, standing = _visible(request, room_id)
+    found, standing = visible(request, room_id)
     shown = cards.shown_item(found, item_id)
     if shown is None:
         raise Http404
@@ -90,14 +90,14 @@ def _live(request: HttpRequest, found: Room, standing: Standing, shown: Item | N
 @require_safe
 def room_calendar(request: HttpRequest, room_id: str) -> HttpResponse:
     """The room's coming parties as a calendar file."""
-    _visible(request, room_id)
+    visible(request, room_id)
     return _calendar(request, room_id, calendar.coming(room_id))
 
 
 @require_safe
 def party_calendar(request: HttpRequest, room_id: str, party_id: str) -> HttpResponse:
     """One party as a calendar file: coming, or called off."""
-    _visible(request, room_id)
+    visible(request, room_id)
     found = calendar.of_party(room_id, party_id)
     if found is None:
         raise Http404
@@ -167,7 +167,7 @@ def _secret(request: HttpRequest, room_id: str, words: dict[str, str]) -> HttpRe
 @login_required
 def studio(request: HttpRequest, room_id: str) -> HttpResponse:
     """Where a room is run, for those who run it."""
-    found, standing = _visible(request, room_id)
+    found, standing = visible(request, room_id)
     if standing.role not in STAFF:
         raise PermissionDenied
     return render(request, "rooms/studio.html", {"room": found, "page": _page(request, found, True)})
@@ -177,7 +177,7 @@ def studio(request: HttpRequest, room_id: str) -> HttpResponse:
 @login_required
 def terms(request: HttpRequest, room_id: str) -> HttpResponse:
     """Where a seller says what sending costs, and makes discount codes."""
-    found, standing = _visible(request, room_id)
+    found, standing = visible(request, room_id)
     if standing.role not in SELLERS:
         raise PermissionDenied
     return render(request, "rooms/terms.html", {"room": found, "page": _page(request, found, True)})
@@ -186,7 +186,7 @@ def terms(request: HttpRequest, room_id: str) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, room_id: str, giveaway_id: str) -> HttpResponse:
     """Where the visitor's own browser checks a giveaway, by the facts that stand between its first and its last."""
-    found, _standing = _visible(request, room_id)
+    found, _standing = visible(request, room_id)
     giveaway = get_object_or_404(Giveaway, pk=giveaway_id, party__room=found)
     page = {
         "room": found.pk,
@@ -200,7 +200,7 @@ def check(request: HttpRequest, room_id: str, giveaway_id: str) -> HttpResponse:
     return render(request, "rooms/check.html", {"room": found, "page": page})
 
 
-def _visible(request: HttpRequest, room_id: str) -> tuple[Room, Standing]:
+def visible(request: HttpRequest, room_id: str) -> tuple[Room, Standing]:
     """The room and how the visitor stands in it. Those who run the server stand as owners everywhere."""
     found = Room.objects.filter(pk=room_id).first()
     if found is None:

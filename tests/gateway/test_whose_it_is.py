@@ -29,7 +29,11 @@ from tests.support.server import Server
 from tests.support.shows import Show
 from tests.tickets.test_fast_path import browser
 
-SENT = {"customers_file": {"POST"}, "unsubscribe": {"GET", "HEAD", "POST"}}
+SENT = {
+    "customers_file": {"POST"},
+    "unsubscribe": {"GET", "HEAD", "POST"},
+    "arrivals": {"GET", "HEAD", "POST"},
+}
 """Pages that are written for other verbs than GET; those that answer anybody are named below."""
 HOLE = re.compile(r"<\w+:(\w+)>")
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -82,6 +86,7 @@ WATCHED = {
     "GET /rooms/{room_id}/giveaways/{giveaway_id}/check/",
     "GET /rooms/{room_id}/items/{item_id}/",
     "GET /rooms/{room_id}/limits/",
+    "GET /rooms/{room_id}/new/{arrivals_id}/",
     "GET /rooms/{room_id}/parties/{party_id}.ics",
 }
 """What whoever may see a room reads: what is public in it, and what is her own."""
@@ -132,6 +137,7 @@ STAFFS = {
     *(f"POST {COMMAND}member.{what}" for what in ("mute", "unmute", "warn")),
     *(f"POST {COMMAND}message.{what}" for what in ("pin", "unpin", "remove_all_of")),
     f"POST {COMMAND}evasion.dismiss",
+    f"POST {COMMAND}arrivals.tell",
     *(f"POST {COMMAND}held.{what}" for what in ("take", "decide", "deny_all")),
     *(
         f"POST {COMMAND}{what}"
@@ -232,6 +238,7 @@ def theirs(cast: Cast, *, private: bool) -> dict[str, str]:
     return sold(show, sam, ben) | {
         "sheet_id": sheet,
         "token": "T" * 22,  # of nobody's calendar, and of no link
+        "arrivals_id": show.party,  # of nothing that was told
         "user_id": ben.id,
         "buyer_id": ben.id,
         "winner_id": ben.id,

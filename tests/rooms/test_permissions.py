@@ -45,6 +45,7 @@ from rooms.frames.claims import (
     ReleaseClaim,
     TakeOver,
 )
+from rooms.frames.customers import TellArrivals
 from rooms.frames.giveaways import CancelGiveaway, EnterGiveaway, OpenGiveaway, RedrawGiveaway
 from rooms.frames.invites import MakeInvite, TakeInvite, WithdrawInvite
 from rooms.frames.items import (
@@ -242,6 +243,7 @@ GATES: list[tuple[Command, set[str]]] = [
     (UnbanFromServer(user_id=NONE), OPERATE),
     (AnnounceFlash(item_id=NONE, percent=20, seconds=60), SELL),
     (EndFlash(item_id=NONE), SELL),
+    (TellArrivals(party_id=NONE, text="New bowls"), SELL),
 ]
 FRAMES = [frame for frame, _ in GATES]
 

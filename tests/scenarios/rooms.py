@@ -3,7 +3,9 @@
 import hashlib
 
 from chat.frames.moderation import BanMember, UnbanMember
+from rooms.frames.customers import TellArrivals
 from rooms.frames.invites import MakeInvite, TakeInvite
+from rooms.frames.parties import ScheduleParty
 from rooms.frames.rooms import DeclineRole, EditRoom, FollowRoom, SetRole, UnfollowRoom
 from rooms.rehearsals.rehearsals import DismissMember
 from tests.support.rehearsing import by_the_clock, rehearse
@@ -91,6 +93,15 @@ def the_maker_of_a_link_is_a_host_no_more(room: Room) -> Scenario:
     room.must("otto", INVITE)
     with verify_desk(room) as scenario:
         room.give("otto", "buyer")
+    return scenario
+
+
+@story("desk-arrivals.told")
+def a_seller_writes_of_her_new_things(room: Room) -> Scenario:
+    party = room.draft()
+    room.must("hana", ScheduleParty(party_id=party, starts_at=room.now + 60 * 60_000))
+    with verify_desk(room) as scenario:
+        room.must("sam", TellArrivals(party_id=party, text="New this Friday: plum jam."))
     return scenario
 
 

@@ -52,6 +52,7 @@ UNSEEN = {
     "desk-invite.made",
     "desk-invite.taken",
     "desk-invite.ended",
+    "desk-arrivals.told",
     "flash.ended-out-of-sight",
     "desk-buyer.stepped",
     "desk-modes.acted",

@@ -34,7 +34,7 @@ KINDS = {
     "claim": "c",
     "giveaway": "w", "giveaways": "w", "giveaway_id": "w", "entered": "w",
     "auction": "a", "auctions": "a", "offers": "a", "auction_id": "a", "leader": "n",
-    "order_id": "o", "invite": "l", "invite_id": "l",
+    "order_id": "o", "invite": "l", "invite_id": "l", "arrivals_id": "l",
     "questions": "q", "question_id": "q", "upvoted": "q", "copy_of": "t",
     "poll": "l", "poll_id": "l",
     "term": "f", "terms": "f", "term_id": "f",

@@ -6,7 +6,9 @@ import { onSubmit } from "./forms";
 /**
  * A form that is one command: its fields are the body. Pressed twice, or again after a lost answer, it has
  * one effect.
- * What was refused may be put right and is then another intent.
+ * What was refused may be put right and is then another intent. `data-after` names the page that follows,
+ * where that
+ * is not the same one again.
  */
 export function commandForm(form: HTMLFormElement): void {
   let intent = freshId();
@@ -19,7 +21,8 @@ export function commandForm(form: HTMLFormElement): void {
       if (error instanceof HttpRefusal && error.status < 500) intent = freshId();
       throw error;
     }
-    location.reload();
+    if (form.dataset.after) location.assign(form.dataset.after);
+    else location.reload();
   });
 }
 
@@ -40,16 +43,19 @@ function http(fields: FormData) {
   return sameOrigin(() => String(fields.get("csrfmiddlewaretoken") ?? ""));
 }
 
-async function bodyOf(
-  form: HTMLFormElement,
-  fields: FormData,
-): Promise<Record<string, string | number | null>> {
+type Body = Record<string, string | number | null | string[]>;
+
+/** Fields with `data-list` are a list of texts, however many of that name there are. */
+async function bodyOf(form: HTMLFormElement, fields: FormData): Promise<Body> {
   const own = [...fields].filter(([name]) => name !== "csrfmiddlewaretoken");
   const read = own.map(async ([name, value]): Promise<[string, string | number | null]> => [
     name,
     await valueOf(form.elements.namedItem(name), String(value), fields),
   ]);
-  return Object.fromEntries(await Promise.all(read));
+  const lists = [...form.querySelectorAll<HTMLInputElement>("input[data-list]")].map(
+    ({ name }): [string, string[]] => [name, fields.getAll(name).map(String)],
+  );
+  return Object.fromEntries<Body[string]>([...(await Promise.all(read)), ...lists]);
 }
 
 /**

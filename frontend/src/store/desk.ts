@@ -36,6 +36,7 @@ export const DESK: DeskTable = {
   "invite.made": unchanged,
   "invite.taken": unchanged,
   "invite.ended": unchanged,
+  "arrivals.told": unchanged,
   ...filterRows,
   ...heldDesk,
   ...evasionDesk,

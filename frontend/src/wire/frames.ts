@@ -222,6 +222,14 @@ export interface AppealView {
   answered_at: number | null;
 }
 
+/** A seller wrote to those who said yes. What she wrote is read over HTTPS, so that it can be forgotten. */
+export interface ArrivalsTold {
+  type: "arrivals.told";
+  arrivals_id: string;
+  seller: Person;
+  party_id: string;
+}
+
 /** Ask for an item to be shown. Once for each viewer and item, until it has been on air. */
 export interface AskItem {
   type: "item.ask";
@@ -823,7 +831,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | EvasionFlagged | EvasionDismissed | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided | StaffLinePosted | StaffLineRemoved;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ArrivalsTold | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | EvasionFlagged | EvasionDismissed | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided | StaffLinePosted | StaffLineRemoved;
   text: string | null;
 }
 
@@ -2258,7 +2266,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | DismissEvasion | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | WithdrawHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | TellArrivals | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | DismissEvasion | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | WithdrawHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -2629,6 +2637,18 @@ export interface TakeReport {
   case_id: string;
 }
 
+/**
+ * Write to those who said yes to hear of your new things here: once in 24 hours, of a party that is announced.
+ *
+ * The items are your own of that party. It reaches people by notification, push and mail, as each of them chose.
+ */
+export interface TellArrivals {
+  type: "arrivals.tell";
+  party_id: string;
+  text: string;
+  item_ids?: string[];
+}
+
 /** Something more is looked for. */
 export interface TermAdded {
   type: "term.added";
@@ -2910,6 +2930,7 @@ export type Command =
   | LetBuyer
   | AppealStep
   | LiftStep
+  | TellArrivals
   | CloseRehearsal
   | PostMessage
   | EditMessage
@@ -3058,6 +3079,7 @@ export type DeskEvent =
   | ItemNoted
   | BuyerStepped
   | BuyerAppealed
+  | ArrivalsTold
   | ModerationActed
   | BanConfirmed
   | ActUndone

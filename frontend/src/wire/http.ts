@@ -2,6 +2,16 @@
 
 import type { ActView, ClaimView, Interruption, InviteView, ItemView, Lineup, MessageView, Mine, OutagePolicy, PartyView, Person, PictureView, Repeat, Reply, ShippingRule, ShowSnapshot } from "./frames";
 
+/**
+ * Those of the last ninety days, the latest first; for hosts everybody's. `willing`: how many said yes to the
+ * caller. `next_at`: when she may write again, in ms; null: now.
+ */
+export interface ArrivalsOut {
+  willing: number;
+  next_at: number | null;
+  told: ToldOut[];
+}
+
 /** Her last ones, the latest first. `unread` of all; a hundred stand for more. */
 export interface BellOut {
   unread: number;
@@ -460,6 +470,20 @@ export interface TicketOut {
   expires_at: number;
 }
 
+/** One of them. `got`: people who were told; `came`: browsers of such people that opened its link. */
+export interface ToldOut {
+  id: string;
+  seller_id: string;
+  seller: string;
+  party_id: string;
+  party: string;
+  text: string;
+  item_ids: string[];
+  at: number;
+  got: number;
+  came: number;
+}
+
 /** In minor units. While an order is open, what it would come to now. */
 export interface TotalsOut {
   goods: number;
@@ -476,6 +500,7 @@ export interface UnreadOut {
 
 /** What is read, by its address. */
 export interface Gets {
+  "/api/rooms/{room_id}/arrivals": { params: { room_id: string }; answer: ArrivalsOut };
   "/api/rooms/{room_id}/auctions/{auction_id}/bids": { params: { room_id: string; auction_id: string }; answer: PastBid[] };
   "/api/rooms/{room_id}/auctions/{auction_id}/offer": { params: { room_id: string; auction_id: string }; answer: OfferOut };
   "/api/rooms/{room_id}/rivals": { params: { room_id: string }; answer: PairOut[] };

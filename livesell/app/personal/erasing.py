@@ -54,6 +54,7 @@ GONE = frozenset(
         "rooms.OwnLimits.user",
         "rooms.Follow.user",
         "rooms.CalendarFeed.user",
+        "rooms.Arrivals.seller",
         "rooms.Rsvp.user",
         "rooms.Invite.by",
         "chat.Speaker.user",
