@@ -61,6 +61,9 @@ class Notification(models.Model):
         ]
         indexes = [
             models.Index(fields=["at"], condition=Q(state="waiting"), name="outbound_notification_waiting"),
+            models.Index(
+                fields=["-urgent", "at", "id"], condition=Q(state="waiting"), name="outbound_notification_due"
+            ),
             models.Index(fields=["user", "id"], name="outbound_notification_of_user"),
         ]
 
@@ -114,7 +117,9 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         indexes = [
             models.Index(
-                fields=["not_before", "id"], condition=Q(state="waiting"), name="outbound_delivery_waiting"
+                fields=["urgent", "not_before", "id"],
+                condition=Q(state="waiting"),
+                name="outbound_delivery_due",
             ),
             models.Index(
                 fields=["target", "id"], condition=Q(state="waiting"), name="outbound_delivery_in_order"
