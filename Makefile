@@ -1,6 +1,6 @@
 # Everything starts here. Python 3.11 or newer and make are assumed, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: run dev demo test quick attacks check fmt types wire messages scenarios autobahn bench bench-fanout restart frozen siege raid faults docs hooks clean help lock
+.PHONY: run dev demo test quick attacks check fmt types wire messages scenarios autobahn bench bench-fanout tell restart frozen siege raid faults docs hooks clean help lock
 SHELL := /bin/bash
 # The tests start many servers: what they import is compiled once, even where the environment forbids Python to keep that.
 export PYTHONDONTWRITEBYTECODE :=
@@ -102,6 +102,9 @@ bench: $(STAMPS)/dev ## durable claims, bids and mixed commands a second, as JSO
 
 bench-fanout: $(STAMPS)/dev ## what a delivery costs here and at the peers, as JSON (WITH="--quick", "--help")
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.load.fanout $(WITH)
+
+tell: $(STAMPS)/dev ## ten thousand followers are told that a show begins: seconds, and claims beside it (LIVESELL_REACH=people)
+	@$(BIN)/python -m tests.load.reach
 
 restart: $(STAMPS)/dev ## for how long nobody is served over a restart and over a change of workers, as JSON
 	@$(BIN)/python -m tests.load.restart $(WITH)

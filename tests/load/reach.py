@@ -1,6 +1,7 @@
 """Ten thousand followers of a room that goes live: how long until each is told by push and by mail, and what it costs
-claims in the same room. `python -m tests.load.reach` prints JSON; the push service and the mail server are fakes on
-loopback, in this process's own threads.
+claims in the same room. `make tell` prints JSON; the push service and the mail server are fakes on loopback, in this
+process's own threads. `others_on_the_machine` is the load average of the last 15 minutes: where it is high, so is the
+rest.
 
 `LIVESELL_REACH=1000` takes fewer people. Beside it stand the claims of a room that nobody follows, as the baseline.
 """
@@ -116,7 +117,9 @@ async def measured(quiet: Any, loud: Any, variants: tuple[Any, Any]) -> dict[str
     found = {"claims_p99_ms_quiet": p99(baseline), "claims_p99_ms_beside": p99(await beside)}
     seconds, number = await told
     await live.stop()
-    return found | {"people": PEOPLE, "sent": number, "seconds": round(seconds, 1)}
+    ratio = round(found["claims_p99_ms_beside"] / found["claims_p99_ms_quiet"], 2)
+    about = {"people": PEOPLE, "sent": number, "seconds": round(seconds, 1), "p99_ratio": ratio}
+    return found | about | {"cores": os.cpu_count(), "others_on_the_machine": os.getloadavg()[2]}
 
 
 async def _all_sent(live: Any, began: float) -> tuple[float, int]:
