@@ -5,24 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0002_answers_go'),
-        ('outbound', '0002_of_no_room'),
+        ("ledger", "0002_answers_go"),
+        ("outbound", "0002_of_no_room"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='delivery',
-            name='outbound_delivery_waiting',
+            model_name="delivery",
+            name="outbound_delivery_waiting",
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['urgent', 'not_before', 'id'], name='outbound_delivery_due'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["urgent", "not_before", "id"],
+                name="outbound_delivery_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['-urgent', 'at', 'id'], name='outbound_notification_due'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["-urgent", "at", "id"],
+                name="outbound_notification_due",
+            ),
         ),
     ]
