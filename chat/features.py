@@ -10,7 +10,9 @@ from chat.moderation.room_rules import ROOM_RULES
 from chat.pins.feature import PINS
 from chat.polls.feature import POLLS
 from chat.questions.feature import QUESTIONS
+from chat.raids.feature import RAIDS
 from chat.reports.feature import REPORTS
+from chat.shoutouts.feature import SHOUTOUTS
 from chat.staff_lines.feature import STAFF_LINES
 
 FEATURES = (
@@ -25,6 +27,8 @@ FEATURES = (
     HELD,
     ANNOUNCEMENTS,
     PINS,
+    SHOUTOUTS,
+    RAIDS,
     POLLS,
     QUESTIONS,
     STAFF_LINES,

@@ -1,4 +1,4 @@
-"""Who stands how in a room: one of the three modules that `chat` may import."""
+"""Who stands how in a room: one of the four modules that `chat` may import."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Who may do what in a room: one of the three modules that `chat` may import. Each returns, or raises `Refused`.
+"""Who may do what in a room: one of the four modules that `chat` may import. Each returns, or raises `Refused`.
 
 Unknown and forbidden rooms answer the same. A ban comes before everything else. Who may read a ledger
 decides what may be written in it.
@@ -54,6 +54,12 @@ def has_voice(turn: Turn, own: Standing) -> None:
 def may_announce(turn: Turn, frame: Command) -> None:
     """The owner and hosts, for what everybody reads as their words."""
     may_host(turn, frame)
+    has_voice(turn, standing(turn))
+
+
+def may_call_out(turn: Turn, frame: Command) -> None:
+    """Owner, hosts and moderators, for what everybody reads as their words."""
+    may_moderate(turn, frame)
     has_voice(turn, standing(turn))
 
 
@@ -135,6 +141,11 @@ def first_of_item(turn: Turn, item_id: str) -> str:
 def may_work(turn: Turn, _frame: Command) -> None:
     """Everybody of the staff: owner, hosts, sellers, moderators."""
     _one_of(turn, STAFF)
+
+
+def sells(turn: Turn, user_id: str) -> bool:
+    """Whether somebody sells here."""
+    return turn.use(Members).of(user_id).role in SELLERS
 
 
 def is_staff(turn: Turn) -> bool:

@@ -16,6 +16,9 @@ class RoomRules(models.Model):
     )
     rude = models.CharField(max_length=10, default="off")
     languages = models.CharField(max_length=100, blank=True, help_text="of rude words, with commas")
+    raids_from = models.CharField(
+        max_length=10, blank=True, help_text="who may send viewers here; empty: as `chat.rules.raids` has it"
+    )
     terms_key = models.CharField(
         max_length=ID_LENGTH, blank=True, help_text="another one whenever terms change"
     )

@@ -134,6 +134,8 @@ STAFFS = {
     *(f"POST {COMMAND}{what}" for what in ("discount.set", "discount.drop", "buyer.let", "step.lift")),
     *(f"POST {COMMAND}invite.{what}" for what in ("make", "withdraw")),
     *(f"POST {COMMAND}announcement.{what}" for what in ("post", "take_down")),
+    *(f"POST {COMMAND}shoutout.{what}" for what in ("give", "end")),
+    *(f"POST {COMMAND}raid.{what}" for what in ("offer", "take_back", "dismiss", "allow")),
     *(f"POST {COMMAND}member.{what}" for what in ("mute", "unmute", "warn")),
     *(f"POST {COMMAND}message.{what}" for what in ("pin", "unpin", "remove_all_of")),
     f"POST {COMMAND}evasion.dismiss",

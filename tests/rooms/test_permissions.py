@@ -16,7 +16,9 @@ from chat.frames.people import DropNote, NotePerson
 from chat.frames.pins import PinMessage, UnpinMessage
 from chat.frames.polls import ClosePoll, OpenPoll, RemovePoll, VotePoll
 from chat.frames.questions import AskQuestion, CloseQuestion, RemoveQuestion, TakeQuestion, UpvoteQuestion
+from chat.frames.raids import AllowRaids, DismissRaid, JoinRaid, OfferRaid, TakeBackRaid
 from chat.frames.reports import DecideReport, FileReport, TakeReport
+from chat.frames.shoutouts import EndShoutout, GiveShoutout
 from chat.frames.staff_lines import PostStaffLine, RemoveStaffLine
 from livesell.access.actor import GUEST, SYSTEM, Actor
 from livesell.accounts.models import User
@@ -135,6 +137,13 @@ GATES: list[tuple[Command, set[str]]] = [
     (RemoveQuestion(question_id=NONE), ANYBODY),
     (PostAnnouncement(text="Soon", seconds=60), HOST),
     (TakeDownAnnouncement(announcement_offset=0), HOST),
+    (GiveShoutout(room_id=NONE), MODERATE),
+    (EndShoutout(shoutout_offset=0), MODERATE),
+    (OfferRaid(room_id=NONE), HOST),
+    (TakeBackRaid(raid_id=NONE), HOST),
+    (JoinRaid(raid_id=NONE), ANYBODY),
+    (DismissRaid(raid_id=NONE), MODERATE),
+    (AllowRaids(raids_from="nobody"), HOST),
     (moderation.BanMember(user_id=NONE, reason="why"), MODERATE),
     (moderation.UnbanMember(user_id=NONE), MODERATE),
     (moderation.ConfirmBan(act_id=NONE), MODERATE),

@@ -11,6 +11,7 @@ from livesell.app.features import DESK_EVENTS, SHOW_EVENTS
 from tests.scenarios import (
     auctions,
     claims,
+    elsewhere,
     evening,
     filtering,
     giveaways,
@@ -29,6 +30,7 @@ from tests.support.turns import Room
 TOLD = (
     auctions,
     claims,
+    elsewhere,
     evening,
     filtering,
     giveaways,

@@ -45,6 +45,7 @@ KINDS = {
     "acts": "m", "act_id": "m", "appeal": "e", "appeals": "e", "act_by": "n", "undone_by": "n",
     "evasions": "x", "flag": "x", "flag_id": "x", "banned": "n",
     "reports": "z", "report_ids": "z", "mentions": "n",
+    "raid": "l", "raid_id": "l", "arrival": "l", "person": "n", "room_id": "r",
     "on_stage": "n", "seller_id": "n", "stand_in_id": "n",
 }  # fmt: skip
 """The letter in the ids of what stands under a key; `id` counts as the key of the object around it."""

@@ -3,6 +3,7 @@
 import type { ActView, DeskEvent, DeskSnapshot, Fact, Notice } from "../wire/frames";
 
 import type { DeskEventOf, DeskFact, DeskTable } from "./deskTable";
+import { raidDesk } from "./elsewhere";
 import { evasionDesk } from "./evasions";
 import { filterRows } from "./filters";
 import { heldDesk } from "./held";
@@ -40,6 +41,7 @@ export const DESK: DeskTable = {
   ...filterRows,
   ...heldDesk,
   ...evasionDesk,
+  ...raidDesk,
   ...reportDesk,
   ...staffLineDesk,
 };

@@ -11,4 +11,5 @@ export const NO_DESK: DeskSnapshot = {
   reports_waiting: 0,
   evasions: [],
   staff_lines: [],
+  raids_from: "everyone",
 };

@@ -1,6 +1,7 @@
 /** How events change the show: the table of each noun. */
 
 export { announcementRows } from "./announcements";
+export { raidRows, shoutoutRows } from "./elsewhere";
 export { auctionRows } from "./auctions";
 export { claimRows } from "./claims";
 export { giveawayRows } from "./giveaways";

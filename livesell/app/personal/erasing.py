@@ -65,6 +65,7 @@ GONE = frozenset(
         "chat.PersonNote.user",
         "chat.EvasionFlag.user",
         "chat.EvasionFlag.banned",
+        "chat.Raider.user",
     }
 )
 """Rows that go with her."""
@@ -104,6 +105,9 @@ STAYS = frozenset(
         "chat.PersonNote.by",
         "chat.Pin.author",
         "chat.Poll.author",
+        "chat.Shoutout.author",
+        "chat.Shoutout.person",
+        "chat.Raid.author",
         "chat.Vote.user",
         "chat.Question.author",
         "chat.Question.by",

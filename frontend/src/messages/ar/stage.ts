@@ -68,6 +68,7 @@ export const stage: typeof English = {
   look: "الألوان",
   looks: { auto: "كما في جهازي", light: "فاتح", dark: "داكن" },
   pinnedItem: (number, title) => said`مثبّت: المنتج ${number}، ${title}`,
+  comeAlong: "دعوة إلى الانتقال",
   poll: "استطلاع",
   shortcuts: {
     claim: "حجز ما هو على الهواء",

@@ -66,6 +66,7 @@ export const stage: typeof English = {
   look: "Farben",
   looks: { auto: "Wie mein Gerät", light: "Hell", dark: "Dunkel" },
   pinnedItem: (number, title) => `Angeheftet: Artikel ${number}, ${title}`,
+  comeAlong: "Komm mit",
   poll: "Umfrage",
   shortcuts: {
     claim: "Nehmen, was auf Sendung ist",

@@ -96,6 +96,8 @@ export const studio: typeof English = {
     passWords: "Wörter, die eine Reservierung zurückgeben",
     wordsMean:
       "Man schreibt so ein Wort mit der Nummer eines Artikels: meins 14 M x2. Ohne solche Wörter reserviert niemand im Chat.",
+    raidsFrom: "Wer Zuschauende hierher schicken darf",
+    raids: { everyone: "Jeder Raum", followed: "Räume, denen eure Hosts folgen", nobody: "Kein Raum" },
     wordsWrong: "Bis zu zehn Wörter, nur Buchstaben, je höchstens 20.",
   },
   link: {

@@ -67,6 +67,7 @@ export const stage = {
   look: "Colours",
   looks: { auto: "As my device", light: "Light", dark: "Dark" },
   pinnedItem: (number: number, title: string) => `Pinned: item ${number}, ${title}`,
+  comeAlong: "Come along",
   poll: "Poll",
   shortcuts: {
     claim: "Claim what is on air",

@@ -96,6 +96,8 @@ export const studio = {
     passWords: "Words that give a claim back",
     wordsMean:
       "A buyer writes such a word with the number of an item: sold 14 M x2. Without any word nobody claims by chat.",
+    raidsFrom: "Who may send viewers here",
+    raids: { everyone: "Every room", followed: "Rooms that your hosts follow", nobody: "No room" },
     wordsWrong: "Up to ten words of letters alone, each of up to 20.",
   },
   link: {

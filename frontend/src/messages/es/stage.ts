@@ -66,6 +66,7 @@ export const stage: typeof English = {
   look: "Colores",
   looks: { auto: "Como en mi dispositivo", light: "Claro", dark: "Oscuro" },
   pinnedItem: (number, title) => `Fijado: artículo ${number}, ${title}`,
+  comeAlong: "¿Vienes?",
   poll: "Encuesta",
   shortcuts: {
     claim: "Reservar lo que está en pantalla",

@@ -96,6 +96,8 @@ export const studio: typeof English = {
     passWords: "Palabras que liberan una reserva",
     wordsMean:
       "Quien compra escribe una de estas palabras con el número del artículo: mío 14 M x2. Si no hay ninguna palabra, nadie reserva por el chat.",
+    raidsFrom: "Quién puede enviar público aquí",
+    raids: { everyone: "Cualquier sala", followed: "Las salas que siguen tus hosts", nobody: "Ninguna sala" },
     wordsWrong: "Hasta diez palabras, solo con letras, de hasta 20 cada una.",
   },
   link: {

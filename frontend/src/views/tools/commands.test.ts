@@ -17,8 +17,11 @@ describe("slash commands", () => {
     expect(names("seller")).toContain("staff");
     expect(names("seller")).not.toContain("ban");
     expect(names("moderator")).toContain("shield");
+    expect(names("moderator")).toContain("shoutout");
     expect(names("moderator")).not.toContain("announce");
+    expect(names("moderator")).not.toContain("raid");
     expect(names("host")).toContain("announce");
+    expect(names("host")).toContain("raid");
   });
 
   it("take lengths of time", () => {

@@ -6,6 +6,7 @@ import type { RoomContext } from "../../actions/context";
 import { ban, unban } from "../../actions/members";
 import { chooseMentions } from "../../actions/mentions";
 import { lowerShield, type ModesChange, raiseShield, setModes } from "../../actions/moderation";
+import { giveShoutout, offerRaid } from "../../actions/raids";
 import { openPoll } from "../../actions/polls";
 import { askQuestion } from "../../actions/questions";
 import { follow } from "../../actions/rooms";
@@ -14,7 +15,7 @@ import type { Mine, Person } from "../../wire/frames";
 import { may } from "../chat/permissions";
 import { durationOf } from "./durations";
 
-export type Dialog = "help" | "mentions" | "reports";
+export type Dialog = "help" | "mentions" | "reports" | "shoutout" | "raid";
 /** What came of it: done or not, a dialog to show, or how it is to be written. */
 export type Outcome = boolean | Dialog | "usage";
 type Role = Mine["role"];
@@ -31,6 +32,7 @@ const staff = (role: Role) => role !== "buyer";
 const TEN_MINUTES = 600;
 const ANNOUNCED_SECONDS = 60;
 const POLL_SECONDS = 60;
+const INVITED_SECONDS = 60;
 
 const COMMANDS = {
   help: { may: anybody, run: () => "help" },
@@ -46,6 +48,11 @@ const COMMANDS = {
     run: (context, words) => words !== "" && of(announce(context, words, ANNOUNCED_SECONDS)),
   },
   poll: { may: may.moderate, run: poll },
+  shoutout: { may: may.moderate, run: shoutout },
+  raid: {
+    may: may.host,
+    run: (context, words) => (words === "" ? "raid" : of(offerRaid(context, words, INVITED_SECONDS))),
+  },
   timeout: { may: may.moderate, run: timeout },
   warn: {
     may: may.moderate,
@@ -118,6 +125,11 @@ function poll(context: RoomContext, words: string): Outcome | Promise<Outcome> {
   const [question, ...choices] = words.split("|").map((each) => each.trim());
   if (!question || choices.length < 2 || choices.includes("")) return "usage";
   return of(openPoll(context, question, choices, POLL_SECONDS));
+}
+
+async function shoutout(context: RoomContext, words: string): Promise<Outcome> {
+  if (words === "") return "shoutout";
+  return (await giveShoutout(context, words, INVITED_SECONDS))?.ok ?? "usage";
 }
 
 function timed(context: RoomContext, words: string, change: (seconds: number) => ModesChange) {
