@@ -140,6 +140,10 @@ LIVESELL_REMOVED_TEXT_DAYS: int = env.int("LIVESELL_REMOVED_TEXT_DAYS", default=
 # Days after which the words of every message are erased; unset, they are kept.
 LIVESELL_TEXT_DAYS: int | None = env("LIVESELL_TEXT_DAYS", cast=int, default=None)
 
+# Days after which acts of moderation that are over, their appeals, and what staff noted of people are deleted; unset,
+# they are kept. Never before sixty: an act may be appealed for thirty.
+LIVESELL_MODERATION_DAYS: int | None = env("LIVESELL_MODERATION_DAYS", cast=int, default=None)
+
 # Days for which a command's id keeps its answer: asked again after that, it is a command like any other.
 LIVESELL_ANSWER_DAYS: int = env.int("LIVESELL_ANSWER_DAYS", default=30)
 

@@ -125,6 +125,12 @@ export interface AddTerm {
   term: string;
 }
 
+/** Say who may send viewers here: every room, rooms that your hosts follow, or none. */
+export interface AllowRaids {
+  type: "raid.allow";
+  raids_from: "everyone" | "followed" | "nobody";
+}
+
 /** Lower all prices of an item for a short while. Without a lead the sale begins at once. */
 export interface AnnounceFlash {
   type: "flash.announce";
@@ -220,6 +226,16 @@ export interface AppealView {
   by: Person | null;
   answer: string | null;
   answered_at: number | null;
+}
+
+/** The last raid that came to this room. `room`: from where, if everybody may see that room. */
+export interface ArrivalView {
+  id: string;
+  by: Person;
+  room: OtherRoom | null;
+  came: number;
+  /** milliseconds since the epoch, UTC */
+  at: number;
 }
 
 /** A seller wrote to those who said yes. What she wrote is read over HTTPS, so that it can be forgotten. */
@@ -688,6 +704,7 @@ export interface DeskSnapshot {
   terms: TermView[];
   /** messages that wait */
   held: HeldView[];
+  raids_from: "everyone" | "followed" | "nobody";
   /** the last fifty lines among staff, oldest first */
   staff_lines: StaffLineView[];
 }
@@ -696,6 +713,12 @@ export interface DeskSnapshot {
 export interface DismissEvasion {
   type: "evasion.dismiss";
   flag_id: string;
+}
+
+/** Show no more that viewers of another room came. */
+export interface DismissRaid {
+  type: "raid.dismiss";
+  raid_id: string;
 }
 
 /** A draft is not what it was: read it anew over HTTPS. */
@@ -780,6 +803,13 @@ export interface EndParty {
   party_id: string;
 }
 
+/** Take it down. */
+export interface EndShoutout {
+  type: "shoutout.end";
+  /** place in a ledger; 0 is before the first event */
+  shoutout_offset: number;
+}
+
 /** The server stops a reader of a ledger, and says why: no event after this one was sent. */
 export interface Ended {
   kind: "ended";
@@ -831,7 +861,7 @@ export interface Fact {
   offset: number;
   /** milliseconds since the epoch, UTC */
   at: number;
-  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ArrivalsTold | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | EvasionFlagged | EvasionDismissed | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided | StaffLinePosted | StaffLineRemoved;
+  event: RoomOpened | RoomEdited | RoomFollowed | RoomUnfollowed | RoleSet | RoleOffered | RoleDeclined | MemberBanned | MemberUnbanned | MemberLeft | MemberMuted | MemberUnmuted | MemberWarned | WarningAcknowledged | PartyScheduled | PartyEdited | PartyStarted | PartyPaused | PartyResumed | PartyEnded | PartyCancelled | PartyRsvpGiven | PartyPostponed | PartyRestarted | PartyInterrupted | PartyContinued | PartyRepeated | LineupChanged | StageHandedOn | ItemAdded | ItemEdited | ItemFeatured | ItemMoved | ItemPinned | ItemAsked | FlashAnnounced | FlashBegun | FlashEnded | ClaimHeld | ClaimWaitlisted | ClaimWanted | ClaimReleased | ClaimExpired | ClaimOrdered | ClaimMoved | ClaimsTakenOver | GiveawayOpened | GiveawayEntered | GiveawayLeft | GiveawayClosed | GiveawayDrawn | GiveawayRedrawn | GiveawayCancelled | AuctionAdded | AuctionOpened | AuctionPaused | AuctionResumed | AuctionExtended | AuctionClosed | AuctionOffered | BidPlaced | BidsStruck | OrderChanged | MessagePosted | MessageEdited | MessageRemoved | MessageRestored | MessagesRemoved | ReportsAnswered | ModesChanged | ShieldRaised | ShieldLowered | HeldDeclined | AnnouncementPosted | AnnouncementEnded | AnnouncementTakenDown | MessagePinned | MessageUnpinned | ShoutoutGiven | ShoutoutEnded | RaidOffered | RaidClosed | RaidArrived | RaidDismissed | PollOpened | PollClosed | PollRemoved | QuestionAsked | QuestionUpvoted | QuestionTaken | QuestionAnswered | QuestionRemoved | CommandRefused | NewcomersNoticed | InviteMade | InviteTaken | InviteEnded | DraftChanged | ItemNoted | BuyerStepped | BuyerAppealed | ArrivalsTold | ModerationActed | BanConfirmed | ActUndone | AppealFiled | AppealAnswered | PersonNoted | ReportsChanged | EvasionFlagged | EvasionDismissed | ModesActed | FiltersChanged | TermAdded | TermRemoved | MessageHeld | HeldTaken | HeldDecided | RaidsAllowed | StaffLinePosted | StaffLineRemoved;
   text: string | null;
 }
 
@@ -917,6 +947,14 @@ export interface GiveRsvp {
   type: "party.rsvp";
   party_id: string;
   coming: boolean;
+}
+
+/** Name another seller or another room above the chat, with the way there: one of the two. */
+export interface GiveShoutout {
+  type: "shoutout.give";
+  user_id?: string | null;
+  room_id?: string | null;
+  seconds?: number;
 }
 
 /** There is no draw. The seed is told all the same, so that anybody may see who would have won. */
@@ -1234,6 +1272,12 @@ export interface Join {
   type: "room.join";
   ledger?: "show" | "desk";
   position?: Position | null;
+}
+
+/** Say that you go. You are counted once, and the other room learns a number, no names. */
+export interface JoinRaid {
+  type: "raid.join";
+  raid_id: string;
 }
 
 /** The answer to a join: the missed facts follow (`resumed`), or everything anew (`snapshot`). */
@@ -1652,6 +1696,19 @@ export interface Notice {
   event: CommandRefused | NewcomersNoticed;
 }
 
+/**
+ * Invite the viewers to another room of this server, or to an address elsewhere: one of the two.
+ *
+ * Nobody is moved: each chooses. While a party is on, and for ten minutes after it.
+ */
+export interface OfferRaid {
+  type: "raid.offer";
+  room_id?: string | null;
+  /** https; the server never asks it for anything */
+  address?: string | null;
+  seconds?: number;
+}
+
 /** Let the bidding begin. One lot of a party is open at a time, unless the party allows several. */
 export interface OpenAuction {
   type: "auction.open";
@@ -1694,6 +1751,12 @@ export interface OrderChanged {
   type: "order.changed";
   /** SHA-256 of `<the order's id>:<the offset of this fact>`, in hex */
   mark: string;
+}
+
+/** Its title is that of the moment it was named. */
+export interface OtherRoom {
+  id: string;
+  title: string;
 }
 
 /**
@@ -2086,6 +2149,66 @@ export interface QuestionView {
   by: Person | null;
 }
 
+/** Viewers of another room came here together. */
+export interface RaidArrived {
+  type: "raid.arrived";
+  raid_id: string;
+  by: Person;
+  room: OtherRoom | null;
+  came: number;
+}
+
+/** Nobody is invited any more. `came`: how many chose to go. `banned`: who offered it was. */
+export interface RaidClosed {
+  type: "raid.closed";
+  raid_id: string;
+  /** place in a ledger; 0 is before the first event */
+  raid_offset: number;
+  came: number;
+  reason: "time" | "taken_back" | "banned";
+}
+
+/** That they came is shown no more. */
+export interface RaidDismissed {
+  type: "raid.dismissed";
+  raid_id: string;
+}
+
+/** Viewers are invited to go elsewhere together. The room's title, or the address, travels beside the fact. */
+export interface RaidOffered {
+  type: "raid.offered";
+  raid_id: string;
+  author: Person;
+  /** null: an address elsewhere */
+  room_id: string | null;
+  /** SHA-256 of salt and text, hexadecimal */
+  text_hash: string;
+  /** milliseconds since the epoch, UTC */
+  closes_at: number;
+}
+
+/**
+ * Where viewers are invited to go now: a room of this server, or an address elsewhere, which the server never
+ * asks.
+ */
+export interface RaidView {
+  id: string;
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  author: Person;
+  room: OtherRoom | null;
+  address: string | null;
+  /** milliseconds since the epoch, UTC */
+  closes_at: number;
+}
+
+/** Who may send viewers here from now on. */
+export interface RaidsAllowed {
+  type: "raids.allowed";
+  by: Person;
+  raids_from: "everyone" | "followed" | "nobody";
+}
+
 /** Slow mode, followers only, no links, and claims and bids for known buyers only, all at once. The show goes on. */
 export interface RaiseShield {
   type: "shield.raise";
@@ -2266,7 +2389,7 @@ export interface Request {
   id: string;
   /** null for session.hello and session.ping */
   room?: string | null;
-  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | TellArrivals | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | DismissEvasion | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | WithdrawHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
+  body: Hello | Ping | Ack | Join | Leave | React | EditRoom | FollowRoom | UnfollowRoom | SetLink | EnterRoom | SetRole | AcceptRole | DeclineRole | BanFromServer | UnbanFromServer | MakeInvite | WithdrawInvite | TakeInvite | CreateParty | EditParty | ScheduleParty | StartParty | PauseParty | ResumeParty | RestartParty | ContinueParty | EndParty | CancelParty | GiveRsvp | RepeatParty | SetLineup | HandOnStage | FeatureItem | AddItem | EditItem | SetPrice | SetStock | WithdrawItem | MoveItem | PinItem | NoteItem | CloneItem | CarryItems | ImportItems | AskItem | AnnounceFlash | EndFlash | PlaceClaim | ReleaseClaim | ConfirmClaim | ClaimFor | LinkFor | TakeOver | OverrideClaim | OpenGiveaway | EnterGiveaway | CancelGiveaway | RedrawGiveaway | PlaceBid | BuyNow | AcceptOffer | DeclineOffer | AddAuction | OpenAuction | PauseAuction | ResumeAuction | VoidAuction | ConfirmOrder | DeliverOrder | RedeemCode | MarkPaid | ShipOrder | FinishOrder | CancelOrder | NoteRefund | SetTerms | SetDiscount | DropDiscount | SetLimits | LetBuyer | AppealStep | LiftStep | TellArrivals | CloseRehearsal | PostMessage | EditMessage | ChooseMentions | RemoveMessage | MuteMember | UnmuteMember | WarnMember | AcknowledgeWarning | BanMember | ConfirmBan | UnbanMember | RemoveAllOf | UndoAct | FileAppeal | AnswerAppeal | NotePerson | DropNote | FileReport | TakeReport | DecideReport | DismissEvasion | SetModes | RaiseShield | LowerShield | SetFilters | AddTerm | RemoveTerm | TakeHeld | DecideHeld | WithdrawHeld | DenyAllHeld | PostAnnouncement | TakeDownAnnouncement | PinMessage | UnpinMessage | GiveShoutout | EndShoutout | OfferRaid | TakeBackRaid | JoinRaid | DismissRaid | AllowRaids | OpenPoll | VotePoll | ClosePoll | RemovePoll | AskQuestion | UpvoteQuestion | TakeQuestion | CloseQuestion | RemoveQuestion | PostStaffLine | RemoveStaffLine;
 }
 
 /** Unasked: what you know cannot be continued; begin again from this snapshot. */
@@ -2523,6 +2646,38 @@ export interface ShippingRule {
   free_from?: number | null;
 }
 
+/** It stands there no more. `banned`: who is named, or who named her, was. */
+export interface ShoutoutEnded {
+  type: "shoutout.ended";
+  /** place in a ledger; 0 is before the first event */
+  shoutout_offset: number;
+  reason: "time" | "staff" | "banned";
+}
+
+/** Somebody of the staff names another seller or room. */
+export interface ShoutoutGiven {
+  type: "shoutout.given";
+  author: Person;
+  person: Person | null;
+  room: OtherRoom | null;
+  /** milliseconds since the epoch, UTC */
+  until: number;
+}
+
+/**
+ * Another seller or room that stands above the chat. `room` of a seller: where she sells; null where there is none
+ * that everybody may see.
+ */
+export interface ShoutoutView {
+  /** place in a ledger; 0 is before the first event */
+  offset: number;
+  author: Person;
+  person: Person | null;
+  room: OtherRoom | null;
+  /** milliseconds since the epoch, UTC */
+  until: number;
+}
+
 /** Everything a newcomer needs to see a room. */
 export interface ShowSnapshot {
   room: RoomView;
@@ -2542,6 +2697,12 @@ export interface ShowSnapshot {
   announcement: AnnouncementView | null;
   /** the message above the chat */
   pinned: PinView | null;
+  /** another seller or room that is named above the chat */
+  shoutout: ShoutoutView | null;
+  /** where viewers are invited to go now */
+  raid: RaidView | null;
+  /** the last raid that came here */
+  arrival: ArrivalView | null;
   /** the last poll of the room */
   poll: PollView | null;
   /** that wait for an answer, and those of items that have one; oldest first */
@@ -2598,6 +2759,12 @@ export interface StageHandedOn {
 export interface StartParty {
   type: "party.start";
   party_id: string;
+}
+
+/** Invite nobody any more; the other room is not told that anybody came. */
+export interface TakeBackRaid {
+  type: "raid.take_back";
+  raid_id: string;
 }
 
 /** Take the line down that stands there. Its words are not served again. */
@@ -2967,6 +3134,13 @@ export type Command =
   | TakeDownAnnouncement
   | PinMessage
   | UnpinMessage
+  | GiveShoutout
+  | EndShoutout
+  | OfferRaid
+  | TakeBackRaid
+  | JoinRaid
+  | DismissRaid
+  | AllowRaids
   | OpenPoll
   | VotePoll
   | ClosePoll
@@ -3059,6 +3233,12 @@ export type ShowEvent =
   | AnnouncementTakenDown
   | MessagePinned
   | MessageUnpinned
+  | ShoutoutGiven
+  | ShoutoutEnded
+  | RaidOffered
+  | RaidClosed
+  | RaidArrived
+  | RaidDismissed
   | PollOpened
   | PollClosed
   | PollRemoved
@@ -3096,6 +3276,7 @@ export type DeskEvent =
   | MessageHeld
   | HeldTaken
   | HeldDecided
+  | RaidsAllowed
   | StaffLinePosted
   | StaffLineRemoved;
 
