@@ -87,17 +87,19 @@ def willing(room_id: str, seller_id: str) -> int:
     return consents.in_force().filter(room_id=room_id, seller_id=seller_id, user__is_active=True).count()
 
 
+def is_there(room_id: str, arrivals_id: str) -> bool:
+    """Whether that was told in that room."""
+    return Arrivals.objects.filter(pk=arrivals_id, room_id=room_id).exists()
+
+
 def has_come(room_id: str, arrivals_id: str, user_id: str) -> bool:
     """Count one more who came by the link, if it went to her; that it was she is not kept."""
     own = Arrivals.objects.filter(pk=arrivals_id, room_id=room_id)
-    told = own.values_list("seller_id", "at").first()
+    told = own.first()
     if told is None:
         return False
-    seller_id, at = told
-    agreed = consents.in_force().filter(
-        room_id=room_id, seller_id=seller_id, user_id=user_id, given_at__lte=at
-    )
-    return agreed.exists() and own.update(came=F("came") + 1) > 0
+    agreed = consents.in_force().filter(room_id=room_id, seller_id=told.seller_id, user_id=user_id)
+    return agreed.filter(given_at__lte=told.at).exists() and own.update(came=F("came") + 1) > 0
 
 
 def purge(room_id: str) -> None:

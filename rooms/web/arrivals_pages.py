@@ -55,6 +55,8 @@ def came(request: HttpRequest, room_id: str, arrivals_id: str) -> HttpResponse:
     """Where the link of what a seller wrote leads: to the room. It is counted once a browser, by a mark that is sent to
     this one address alone, and of nobody who did not say yes."""
     visible(request, room_id)
+    if not arrivals.is_there(room_id, arrivals_id):
+        raise Http404
     answer = redirect("rooms:room", room_id)
     if request.method != "GET" or COUNTED in request.COOKIES or not request.user.is_authenticated:
         return answer

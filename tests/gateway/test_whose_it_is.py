@@ -86,7 +86,6 @@ WATCHED = {
     "GET /rooms/{room_id}/giveaways/{giveaway_id}/check/",
     "GET /rooms/{room_id}/items/{item_id}/",
     "GET /rooms/{room_id}/limits/",
-    "GET /rooms/{room_id}/new/{arrivals_id}/",
     "GET /rooms/{room_id}/parties/{party_id}.ics",
 }
 """What whoever may see a room reads: what is public in it, and what is her own."""

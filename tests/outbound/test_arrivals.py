@@ -366,6 +366,8 @@ def test_how_many_got_it_and_how_many_came(room: Room, outbox: Outbox, party: st
     sam.force_login(User.objects.get(name="Sam"))
     (one,) = sam.get(f"/api/rooms/{room.id}/arrivals").json()["told"]
     assert (one["got"], one["came"], one["text"], one["party_id"]) == (1, 1, TEXT, party)
+    for nowhere in (f"/rooms/{room.id}/new/{new_id()}/", path.replace(room.id, new_id())):
+        assert ben.get(nowhere).status_code == 404
     assert ben.cookies["counted"]["path"] == path  # sent nowhere else
     assert "1 person got it · 1 came by it" in " ".join(
         sam.get(f"/rooms/{room.id}/arrivals/").content.decode().split()
