@@ -2,57 +2,43 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
+import { chunkOf, languageOf } from "./chunks.ts";
 import { compressed } from "./compressed.ts";
+import { plainIcons } from "./icons.ts";
 
 const entry = (name: string) => fileURLToPath(new URL(`src/entries/${name}.ts`, import.meta.url));
 
 // Built files land inside the Python package, where Django and the wheel find them.
 export default defineConfig({
   base: "/static/dist/",
-  plugins: [tailwindcss(), svelte(), compressed()],
+  plugins: [plainIcons(), tailwindcss(), svelte(), compressed()],
   build: {
     outDir: "../livesell/static/dist",
     emptyOutDir: true,
     manifest: "manifest.json",
     target: "es2022",
+    cssTarget: ["chrome111", "safari16.4", "firefox128"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: Object.fromEntries(
-        ["site", "room", "studio", "terms", "check", "banned", "ui", "worker"].map((name) => [
+        ["site", "pageForms", "room", "studio", "terms", "check", "banned", "ui", "worker"].map((name) => [
           name,
           entry(name),
         ]),
       ),
-      // Each file costs a request and its headers: what pages have in common comes in a few.
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
-            {
-              name: "common",
-              test: /preload-helper|src\/(client\/(http|ids)|messages\/\w+\.ts|wire(?!\/countries)|views\/(format|messages))/,
-            },
-            {
-              name: "screen",
-              test: /rolldown|node_modules|src\/(entries\/(show|page)|views\/ui\/(?!Field|Select|TextArea|Checkbox|Problem|Sheet|Badge|Card|ConfirmButton|Dialog|Empty|Tabs))/,
-              minShareCount: 2,
-            },
-            {
-              name: "parts",
-              test: /src\/views\/ui\/(Badge|Card|ConfirmButton|Dialog|Empty|Tabs)\.svelte/,
-              minShareCount: 2,
-            },
-            {
-              name: "live",
-              test: /src\/(actions|client|store|entries|views)\/(?!moderation|chat|tools|raids|countries|room|studio|terms|check|.*(Form|Dialog|Badge)\.svelte)/,
-              minShareCount: 2,
-            },
-            {
-              name: (id) => /src\/messages\/(\w+)\/(?!acts|log|moderation)/.exec(id)?.[1] ?? null,
-              minShareCount: 2,
-            },
+            { name: chunkOf, minShareCount: 2 },
+            { name: languageOf, minShareCount: 2 },
           ],
         },
+      },
+      // Svelte's custom elements are made by nobody here, and would come all the same.
+      treeshake: {
+        moduleSideEffects: [{ test: /client\/dom\/elements\/custom-element/, sideEffects: false }],
       },
     },
   },

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-NAMED = re.compile(r"\{%\s*(vite_asset|catalogue) '([^']+)'")
+NAMED = re.compile(r"\{%\s*(vite_asset|catalogue|behind) '([^']+)'")
 
 
 def missing() -> list[str]:
@@ -21,4 +21,4 @@ def _named() -> Iterator[str]:
     for folder in ("livesell", "rooms", "chat"):
         for template in (settings.BASE_DIR.parent / folder / "templates").rglob("*.html"):
             for tag, name in NAMED.findall(template.read_text()):
-                yield name if tag == "vite_asset" else f"src/messages/en/pages/{name}.ts"
+                yield f"src/messages/en/pages/{name}.ts" if tag == "catalogue" else name

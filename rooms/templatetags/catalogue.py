@@ -1,4 +1,4 @@
-"""The texts of a live page, fetched beside its scripts."""
+"""What a live page's script asks for next, fetched beside it: its texts, and the screen that it will show."""
 
 from contextlib import suppress
 
@@ -18,12 +18,18 @@ def catalogue(page: str) -> SafeString:
 
     A hint, no more: a build that has neither is told by `livesell doctor`, and costs nobody the page.
     """
-    for language in ((get_language() or ENGLISH).split("-")[0], ENGLISH):
-        with suppress(DjangoViteAssetNotFoundError):
-            return _preloaded(page, language)
+    language = (get_language() or ENGLISH).split("-")[0]
+    return _texts(page, language) or _texts(page, ENGLISH)
+
+
+@register.simple_tag
+def behind(path: str) -> SafeString:
+    """Links that preload a module and what it imports; none for what the build does not have, as above."""
+    with suppress(DjangoViteAssetNotFoundError):
+        links: SafeString = vite_preload_asset(path)
+        return links
     return SafeString("")
 
 
-def _preloaded(page: str, language: str) -> SafeString:
-    links: SafeString = vite_preload_asset(f"src/messages/{language}/pages/{page}.ts")
-    return links
+def _texts(page: str, language: str) -> SafeString:
+    return behind(f"src/messages/{language}/pages/{page}.ts")

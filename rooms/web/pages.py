@@ -26,6 +26,7 @@ from rooms.models.parties import Party
 from rooms.models.rooms import RoleOffer, Room
 from rooms.parties import calendar
 from rooms.parties.listing import coming
+from rooms.rules.parties import ON_AIR
 from rooms.rules.roles import SELLERS, STAFF, Standing
 from rooms.web import cards, own_orders
 
@@ -79,7 +80,8 @@ def item(request: HttpRequest, room_id: str, item_id: str) -> HttpResponse:
 
 def _live(request: HttpRequest, found: Room, standing: Standing, shown: Item | None = None) -> HttpResponse:
     page = _page(request, found, standing.role in STAFF) | {"item": shown.pk if shown else ""}
-    context: dict[str, Any] = {"room": found, "page": page}
+    is_on = Party.objects.filter(room=found, state__in=ON_AIR).exists()
+    context: dict[str, Any] = {"room": found, "page": page, "is_on": is_on}
     if not request.user.is_authenticated:  # what makes a card of a link is nobody with an account
         context["card"] = cards.of_item(request, shown) if shown else cards.of_room(request, found)
     return render(request, "rooms/room.html", context)

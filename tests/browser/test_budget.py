@@ -1,4 +1,4 @@
-"""A page stays light: at most 80 kB of JavaScript, compressed, with its texts in any language, before any video."""
+"""A page stays light: so much JavaScript, compressed, comes before anything shows, with its texts in any language."""
 
 import gzip
 import json
@@ -10,7 +10,8 @@ from django.conf import settings
 from tests.browser.conftest import MANIFEST
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-BUDGET = 80_000
+BUDGETS = {"room": 53_000, "studio": 75_500, "terms": 61_500, "check": 50_000}
+"""Bytes, with the texts of the longest language."""
 
 
 def scripts_of(manifest: dict[str, Any], entry: str) -> set[str]:
@@ -22,7 +23,7 @@ def scripts_of(manifest: dict[str, Any], entry: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", dict(settings.LANGUAGES))
-@pytest.mark.parametrize("page", ["room", "studio", "terms", "check"])
+@pytest.mark.parametrize("page", BUDGETS)
 def test_the_scripts_of_a_page_are_within_budget(page: str, language: str) -> None:
     assert MANIFEST.is_file(), "the pages are not built"
     manifest = json.loads(MANIFEST.read_text())
@@ -31,4 +32,4 @@ def test_the_scripts_of_a_page_are_within_budget(page: str, language: str) -> No
 
     size = sum(len(gzip.compress((MANIFEST.parent / name).read_bytes())) for name in files)
 
-    assert 10_000 < size < BUDGET
+    assert 10_000 < size < BUDGETS[page]

@@ -382,8 +382,8 @@ async def attack(url: str, seconds: float, redis: str, crowd: list[dict[str, str
 
 
 if __name__ == "__main__":
-    os.nice(5)  # the honest buyers' clock must not wait for their enemies'
+    os.nice(19)  # enemies have machines of their own: what theirs work must not be missing at the server
     found = asyncio.run(
         attack(sys.argv[1], float(sys.argv[2]), sys.argv[3], json.loads(sys.stdin.readline()))
     )
-    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.write(json.dumps({"answers": found, "cpu_seconds": time.process_time()}) + "\n")

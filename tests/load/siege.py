@@ -124,7 +124,8 @@ async def measure(database: str, seconds: float) -> dict[str, Any]:
         "p99_attacked_over_quiet": round(attacked["p99_ms"] / quiet["p99_ms"], 2),
         "aim": AIM,
         "machine": {"cores": os.cpu_count(), "load_average_before_the_siege": round(loaded, 1)},
-        "attacks": answers,
+        "attackers_cores_used": round(answers["cpu_seconds"] / seconds, 2),
+        "attacks": answers["answers"],
     }
     return tell(database, found)
 

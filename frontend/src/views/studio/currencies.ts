@@ -8,10 +8,12 @@ export interface CurrencyChoice {
   readonly name: string;
 }
 
+const CODES = Object.keys(CURRENCIES).toSorted();
+
 /** Every currency by its code and its name in the page's language. */
 export function currencyChoices(tag: string = locale()): readonly CurrencyChoice[] {
   const names = new Intl.DisplayNames(tag, { type: "currency", fallback: "code" });
-  return Object.keys(CURRENCIES).map((code) => ({ code, name: names.of(code) ?? code }));
+  return CODES.map((code) => ({ code, name: names.of(code) ?? code }));
 }
 
 /** Where a currency does not begin with the letters of its region, and is not the euro. */
@@ -35,5 +37,5 @@ const ELSEWHERE = [
 export function likelyCurrency(language: string = navigator.language): string {
   const region = new Intl.Locale(language).maximize().region ?? "";
   const other = ELSEWHERE.find(([, regions]) => regions.split(" ").includes(region));
-  return other?.[0] ?? Object.keys(CURRENCIES).find((code) => code.startsWith(region)) ?? "EUR";
+  return other?.[0] ?? CODES.find((code) => code.startsWith(region)) ?? "EUR";
 }

@@ -2,6 +2,7 @@
 
 import type { PartyView } from "../../../wire/frames";
 import { texts } from "../../../messages/texts";
+import { isolated } from "../../format";
 import type { Bar, ItemBar, LotBar } from "./bar";
 
 export interface Around {
@@ -47,6 +48,8 @@ function itemLine(bar: ItemBar, { party, price, from, ranOutAt }: Around): strin
       return ranOutAt === null ? t.ranOut : t.ranOutAt(ranOutAt);
     case "turn":
       return t.yourTurnFor;
+    case "lastMinute":
+      return t.lastMinuteFor;
     default:
       return bar.claim ? claimLine(bar, price) : "";
   }
@@ -82,7 +85,9 @@ function lotLine(bar: LotBar, { party, price, seconds }: Around): string {
     case "lost":
       return lostLine(bar, price);
     case "offered":
-      return t.offered;
+      return bar.lot.offered_until === null ? t.offered : t.offeredFor;
+    case "closing":
+      return `${t.lastSeconds} · ${leadLine(bar)}`;
     case "extended":
       return t.extended(seconds);
     case "outbid":
@@ -118,6 +123,32 @@ const LONG: ReadonlySet<string> = new Set([
 
 export function saysStock(bar: Bar): boolean {
   return bar.of === "item" && !LONG.has(bar.is);
+}
+
+/** How a state is said when it comes, where nothing else says it: her own clock may interrupt, the rest waits. */
+const SPOKEN: Readonly<Partial<Record<Bar["is"], "polite" | "assertive">>> = {
+  lastMinute: "assertive",
+  unknown: "polite",
+  changed: "polite",
+  closing: "polite",
+  extended: "polite",
+  limit: "polite",
+  paused: "polite",
+  away: "polite",
+};
+
+export interface Said {
+  readonly how: "polite" | "assertive";
+  readonly words: string;
+}
+
+/** What a screen reader says of a state; null where it says nothing. Words that tick are not in it. */
+export function saidOf(bar: Bar, title: string, line: string): Said | null {
+  const how = SPOKEN[bar.is];
+  if (!how) return null;
+  const words = bar.is === "lastMinute" ? texts.stage.lastMinute : line;
+  const what = bar.is === "closing" ? texts.stage.lastSeconds : words;
+  return { how, words: title ? `${isolated(title)}: ${what}` : what };
 }
 
 const TONES: Readonly<Record<string, string>> = {

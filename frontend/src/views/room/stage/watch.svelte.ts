@@ -6,7 +6,7 @@ import type { AuctionView, VariantView } from "../../../wire/frames";
 /** A press so soon after a change was aimed at what stood there before. */
 const AIMED_MS = 800;
 const PRICE_SHOWN_MS = 12_000;
-const EXTENDED_SHOWN_MS = 3_000;
+const EXTENDED_SHOWN_MS = 5_000;
 
 export class Watch {
   changed = $state.raw<{ readonly variantId: string; readonly from: number } | null>(null);
