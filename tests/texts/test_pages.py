@@ -153,6 +153,7 @@ def test_no_page_of_selling_has_english_left(
         "token": signing.dumps([room.cast["hana"].user_id, "won"], salt=SALT),
         "room_id": room.id,
         "party_id": party,
+        "arrivals_id": party,  # none such: a page that says so
         "giveaway_id": given,
         "item_id": Item.objects.filter(party_id=party).earliest("pk").pk,
     }

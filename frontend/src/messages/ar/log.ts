@@ -45,6 +45,7 @@ export const log: typeof English = {
     "announcement.post": "نشر إعلان أعلى الدردشة",
     "announcement.take_down": "إزالة إعلان",
     "appeal.answer": "الرد على اعتراض",
+    "arrivals.tell": "الكتابة إلى الزبائن عن الجديد",
     "auction.add": "طرح مزاد",
     "auction.open": "فتح مزاد",
     "auction.pause": "إيقاف مزاد مؤقتًا",

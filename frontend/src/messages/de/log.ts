@@ -45,6 +45,7 @@ export const log: typeof English = {
     "announcement.post": "etwas über dem Chat ansagen",
     "announcement.take_down": "eine Ansage entfernen",
     "appeal.answer": "über einen Einspruch entscheiden",
+    "arrivals.tell": "der Kundschaft von Neuem schreiben",
     "auction.add": "ein Los einstellen",
     "auction.open": "eine Auktion öffnen",
     "auction.pause": "eine Auktion anhalten",

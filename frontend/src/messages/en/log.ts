@@ -47,6 +47,7 @@ export const log = {
     "announcement.post": "announce something above the chat",
     "announcement.take_down": "take an announcement down",
     "appeal.answer": "answer an appeal",
+    "arrivals.tell": "tell her customers of new things",
     "auction.add": "put up a lot",
     "auction.open": "open a lot",
     "auction.pause": "pause a lot",

@@ -45,6 +45,7 @@ export const log: typeof English = {
     "announcement.post": "publicar un anuncio encima del chat",
     "announcement.take_down": "quitar un anuncio",
     "appeal.answer": "responder a una apelación",
+    "arrivals.tell": "escribir a su clientela sobre novedades",
     "auction.add": "preparar un lote",
     "auction.open": "abrir un lote",
     "auction.pause": "pausar un lote",
