@@ -19,6 +19,9 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --co
 # Node comes in a wheel and is linked into the environment; what builds the pages finds it (and python) first.
 NPM = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-fund --no-audit --loglevel=error
 PYTEST = $(BIN)/pytest -q -n $(JOBS) --dist loadscope --no-migrations
+# A browser's driver keeps the event loop of its process to itself, so these have processes of their own; and nothing
+# runs beside them, so that there are never more tests at a time than JOBS.
+BROWSERS = $(BIN)/pytest -q -n $(JOBS) --dist worksteal
 SLOW = load
 QUICK = tests/access tests/wire tests/ledger tests/rooms tests/chat tests/checks tests/scenarios
 VITE = cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" exec node_modules/.bin/vite --clearScreen false
@@ -46,14 +49,12 @@ demo: $(STAMPS)/run $(MESSAGES) $(STAMPS)/pages ## the same server with a lively
 
 ifeq ($(ONLY),)
 test: $(STAMPS)/scenarios $(STAMPS)/pages $(STAMPS)/chromium $(STAMPS)/nginx ## the whole suite: SQLite, PostgreSQL, Valkey, sockets, pages, a browser (ONLY=path)
-	@failed=0; browser=$$(mktemp); \
-	$(BIN)/pytest -q tests/browser >$$browser 2>&1 & watched=$$!; \
+	@failed=0; \
 	($(NPM) test) || failed=1; \
 	echo "The same rows in PostgreSQL:"; \
 	LIVESELL_TEST_DATABASE=postgresql $(PYTEST) --ignore=tests/browser -m "django_db and not $(SLOW)" || failed=1; \
-	wait $$watched || failed=1; \
-	echo "Meanwhile, in a browser (its driver keeps the event loop of a process to itself):"; \
-	cat $$browser; rm $$browser; \
+	echo "In browsers:"; \
+	$(BROWSERS) tests/browser || failed=1; \
 	echo "Everything else, on SQLite:"; \
 	$(PYTEST) --ignore=tests/browser -m "not $(SLOW)" || failed=1; \
 	exit $$failed

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from livesell.accounts.models import User
 from livesell.operate import valkey as embedded
@@ -19,6 +21,9 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
 CAST, EMPTY_ROOM, ROOM = Seed[dict[str, User]](), Seed[turns.Room](), Seed[turns.Room]()
 PROCESS_FIXTURES = {"start_server", "running", "stage", "browser", "valkey", "postgres"}
 """What starts processes of its own: a server, a browser, a database."""
+EVERY_CASE = {"ledger", "races", "faults", "machines", "scenarios"}
+"""Folders in which databases may differ from case to case: turns, locks, constraints, what is read from many tables.
+Elsewhere a test says so by the mark `every_case`."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,10 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{row}: {one.says}")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What asks for the database by a fixture is marked like what asks by a mark: both run on both databases.
 
-    What tries an attack is marked with its row.
+    What tries an attack is marked with its row. On PostgreSQL, of a test with many cases the first stands for all.
     """
     for item in items:
         for row in _rows_of(item):
@@ -46,6 +51,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
         if names & PROCESS_FIXTURES:
             item.add_marker(pytest.mark.served)
+    if connection.vendor == "postgresql":
+        spared = [item for item, first in zip(items, _first_of_its_test(items), strict=True) if not first]
+        config.hook.pytest_deselected(items=spared)
+        items[:] = [item for item in items if item not in set(spared)]
+
+
+def _first_of_its_test(items: list[pytest.Item]) -> Iterator[bool]:
+    """Whether it is no other case of a test that was there already. Where the database itself answers, each counts."""
+    seen: set[str] = set()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        yield (
+            test not in seen or item.get_closest_marker("every_case") is not None or _asks_the_database(item)
+        )
+        seen.add(test)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).parts[0] in EVERY_CASE
 
 
 def _rows_of(item: pytest.Item) -> set[str]:
@@ -54,6 +78,22 @@ def _rows_of(item: pytest.Item) -> set[str]:
     names = {file, f"{file}::{item.name.partition('[')[0]}"}
     own = {mark.args[0] for mark in item.iter_markers("attack")}
     return own | {row for row, one in ROWS.items() if names & set(one.tests)}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database of the tests. Before it goes, every other connection to it ends.
+
+    An asynchronous view that is asked without a server has an event loop of its own, and that a gateway of its own: its
+    threads keep their connections after both.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session")

@@ -172,6 +172,7 @@ TWINS = [
 
 
 @pytest.mark.django_db
+@pytest.mark.every_case
 @pytest.mark.parametrize(("name", "there"), TWINS)
 def test_names_that_look_alike_are_one_whoever_comes_first(name: str, there: str) -> None:
     assert is_taken_after(name, there)
@@ -187,6 +188,7 @@ APART = [
 
 
 @pytest.mark.django_db
+@pytest.mark.every_case
 @pytest.mark.parametrize(("name", "there"), APART)
 def test_different_people_stay_different(name: str, there: str) -> None:
     assert not is_taken_after(name, there)

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.screens import Visitor
 from tests.support import chromium
+from tests.support.people import Person
 from tests.support.server import Server
+from tests.support.shop import crowd
 
 MANIFEST = Path(__file__).resolve().parents[2] / "livesell" / "static" / "dist" / "manifest.json"
 
@@ -36,16 +38,41 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
-def stage() -> Iterator[Server]:
-    """One server for a file of tests; rooms and people are each test's own."""
-    server = Server(LIVESELL_TRUSTED_PROXIES="127.0.0.1").start()
+@pytest.fixture(scope="session")
+def whole_browser(browser: Browser) -> Iterator[Browser]:
+    """A Chromium as people have it: it takes push messages, and has the back/forward cache, which drivers turn off."""
+    path = chromium.find_whole()
+    assert path is not None, chromium.ASK
+    launched = browser.browser_type.launch(
+        executable_path=path, args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield launched
+    launched.close()
+
+
+class Stage(Server):
+    """A server with people who have accounts: each is somebody's in one test."""
+
+    def __init__(self) -> None:
+        super().__init__(LIVESELL_TRUSTED_PROXIES="127.0.0.1", LIVESELL_PUSH_LOOPBACK="1")
+        self.start()
+        self._people = crowd(self)
+
+    def somebody(self, name: str) -> Person:
+        """One more of the cast's name, whom nobody has been yet."""
+        return self._people[name].pop()
+
+
+@pytest.fixture(scope="session")
+def stage() -> Iterator[Stage]:
+    """One for all tests of a process; rooms and people are each test's own."""
+    server = Stage()
     yield server
     server.kill()
 
 
 @pytest.fixture
-def visit(browser: Browser, stage: Server) -> Iterator[Visit]:
+def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
     """`visit("Ben")` is Ben with an account, `visit()` a guest. Ends with nothing complained of by any browser."""
     visitors: list[Visitor] = []
 
@@ -59,11 +86,8 @@ def visit(browser: Browser, stage: Server) -> Iterator[Visit]:
             viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 800},
         )
         context.set_default_timeout(15_000)
-        visitor = Visitor(context.new_page(), name)
-        visitors.append(visitor)
-        if name:
-            visitor.sign_up()
-        return visitor
+        visitors.append(Visitor(context.new_page(), stage.somebody(name) if name else None))
+        return visitors[-1]
 
     yield come
     complaints = [line for visitor in visitors for line in visitor.complaints]

@@ -3,9 +3,11 @@
 import secrets
 from pathlib import Path
 
+from django.conf import settings
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
-from tests.support.people import PASSWORD
+from tests.support import shows
+from tests.support.people import PASSWORD, Person
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 UPLOAD_MS = 30_000
@@ -15,22 +17,39 @@ UPLOAD_MS = 30_000
 class Visitor:
     """Somebody before a browser. `complaints`: errors on the console, and requests that left for elsewhere."""
 
-    def __init__(self, page: Page, name: str) -> None:
+    def __init__(self, page: Page, person: Person | None = None) -> None:
         self.page = page
-        # The cast plays in every test of a file on one server, where a name is given once.
-        self.name = f"{name} {''.join(secrets.choice(LETTERS) for _ in range(6))}" if name else ""
+        self._person = person
         self.complaints: list[str] = []
+        if person:
+            page.context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": person.token, "url": person.base_url}]
+            )
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._request)
 
-    def sign_up(self) -> None:
+    @property
+    def person(self) -> Person:
+        """Her account; a guest has none."""
+        assert self._person
+        return self._person
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    def sign_up(self, name: str) -> None:
+        """A guest does, by the page for it."""
+        mark = "".join(secrets.choice(LETTERS) for _ in range(6))
+        email = f"{name}.{mark}@example.org".lower()
         self.page.goto("/accounts/signup/")
-        self.page.get_by_label("Email").fill(f"{self.name.replace(' ', '.').lower()}@example.org")
-        self.page.get_by_label("Name").fill(self.name)
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Name").fill(f"{name} {mark}")
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign Up").click()
         expect(self.page.get_by_role("link", name="Sign out")).to_be_visible()
+        self._person = Person(f"{name} {mark}", email, "", "", self.page.url)
 
     def _console(self, message: ConsoleMessage) -> None:
         # A lost connection is reported by the browser itself; the page says so in its own words.
@@ -50,10 +69,24 @@ class Studio:
     """A host's studio."""
 
     def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
         self.page = visitor.page
 
+    def open(self, address: str) -> "Studio":
+        """The studio of a room that there is."""
+        self.page.goto(f"{address}studio/")
+        return self
+
     def open_room(self, title: str, *, private: bool = False) -> str:
-        """From the home page to an empty studio; the room's address."""
+        """An empty studio of a new room, which is opened by a command; the room's address."""
+        host = self.visitor.person
+        room = shows.open_room(host, title, private=private)
+        address = f"{host.base_url}/rooms/{room}/"
+        self.open(address)
+        return address
+
+    def found_room(self, title: str, *, private: bool = False) -> str:
+        """The same by the pages, from the home page on."""
         self.page.goto("/")
         self.page.get_by_role("link", name="Open a room").or_(
             self.page.get_by_role("link", name="Open another room")

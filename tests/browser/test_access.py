@@ -5,10 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import live_party, party_on
 from tests.browser.screens import Room, Studio
-from tests.browser.test_party import live_party
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STILL = """() => document.getAnimations().every(
     (one) => one.timeline !== document.timeline || one.playState !== "running"
@@ -75,7 +75,7 @@ def test_an_empty_room_and_studio(visit: Visit) -> None:
 
 def test_ben_claims_and_speaks_by_keyboard_alone(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
-    _, address = live_party(hana)
+    address = party_on(hana)
     bens = Room(ben, address)
 
     tab_to(bens.page, "Claim Blue mug")
@@ -92,7 +92,7 @@ def test_ben_claims_and_speaks_by_keyboard_alone(visit: Visit) -> None:
 @pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
 def test_what_is_pressed_is_large_enough_for_a_thumb(visit: Visit, phone: bool) -> None:
     hana, ben = visit("Hana", phone=False), visit("Ben", phone=phone)
-    _, address = live_party(hana)
+    address = party_on(hana)
     bens = Room(ben, address)
     bens.say("hello")
 

@@ -8,20 +8,21 @@ from tests.browser.running import Running, in_ms
 from tests.browser.test_access import violations
 from tests.browser.test_before_after import ARABIC, fits, photo
 from tests.browser.test_stage import PHONE, shot, size
+from tests.support.shows import do
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_seller_writes_of_her_new_things_and_who_said_yes_comes(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben", dark=True, phone=True)
     size(hana, *PHONE)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party("W" * 40)
     running.send("party.schedule", party_id=party, starts_at=in_ms(days=2))
     pictures = [running.picture(photo("teal"))]
     running.item(party, ARABIC, pictures=pictures)
     running.item(party, "Green plate", 2400)
-    Running.send(_as(running, ben), "room.follow")
+    assert do(ben.person, running.room, "room.follow")["ok"]
     ben.page.goto("/sellers/")
     ben.page.get_by_role("button", name="Yes, I agree to this").click()
     expect(ben.page.get_by_role("button", name="Take my yes back")).to_be_visible()
@@ -59,10 +60,3 @@ def test_a_seller_writes_of_her_new_things_and_who_said_yes_comes(visit: Visit) 
     size(hana, 1440, 900)
     shot(hana.page, "arrivals-desk")
     assert violations(hana.page) == []
-
-
-def _as(running: Running, visitor: object) -> Running:
-    """The same room, run by somebody else."""
-    other = Running.__new__(Running)
-    other.__dict__.update(running.__dict__ | {"host": visitor})
-    return other

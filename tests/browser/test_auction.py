@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import live_party
 from tests.browser.screens import Room, Visitor
-from tests.browser.test_party import live_party
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def lot(visitor: Visitor) -> Locator:

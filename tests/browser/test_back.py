@@ -5,35 +5,21 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import Stage
 from tests.browser.screens import Visitor
-from tests.support import chromium
-from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 RESTORED = (
     "addEventListener('pageshow', (event) => event.persisted && sessionStorage.setItem('restored', 'yes'))"
 )
 
 
-@pytest.fixture(scope="module")
-def keeping(browser: Browser) -> Iterator[Browser]:
-    """A Chromium as people have it: with the back/forward cache, which drivers turn off."""
-    path = chromium.find()
-    launched = browser.browser_type.launch(
-        executable_path=path, args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"]
-    )
-    yield launched
-    launched.close()
-
-
 @pytest.fixture
-def ben(keeping: Browser, stage: Server) -> Iterator[Visitor]:
-    context = keeping.new_context(base_url=stage.url, locale="en-GB")
+def ben(whole_browser: Browser, stage: Stage) -> Iterator[Visitor]:
+    context = whole_browser.new_context(base_url=stage.url, locale="en-GB")
     context.add_init_script(RESTORED)
-    visitor = Visitor(context.new_page(), "Ben")
-    visitor.sign_up()
-    yield visitor
+    yield Visitor(context.new_page(), stage.somebody("Ben"))
     context.close()
 
 
@@ -45,7 +31,7 @@ def was_restored(page: Page) -> bool:
 def test_back_after_signing_out_shows_nothing_of_hers(ben: Visitor) -> None:
     page = ben.page
     page.goto("/accounts/email/")
-    expect(page.get_by_text(f"{ben.name.replace(' ', '.').lower()}@example.org").first).to_be_visible()
+    expect(page.get_by_text(ben.person.email).first).to_be_visible()
 
     page.get_by_role("link", name="Sign out").click()
     page.get_by_role("main").get_by_role("button", name="Sign Out").click()

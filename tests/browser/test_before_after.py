@@ -13,7 +13,7 @@ from tests.browser.screens import Room
 from tests.browser.test_access import violations
 from tests.browser.test_stage import PHONE, shot, size
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ARABIC = "هل المربى حلو؟ 🫙"
 
 
@@ -31,7 +31,7 @@ def test_before_a_party_there_is_its_cover_its_time_and_a_reminder(visit: Visit)
     hana, ben, guest = visit("Hana"), visit("Ben"), visit(dark=True)
     for visitor in (ben, guest):
         size(visitor, *PHONE)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party("W" * 40)
     pictures = [running.picture(photo(colour)) for colour in ("teal", "peru")]
     running.send("party.edit", party_id=party, cover=pictures[0])
@@ -69,14 +69,14 @@ def test_before_a_party_there_is_its_cover_its_time_and_a_reminder(visit: Visit)
 
 def test_the_time_is_said_in_the_zone_of_who_reads_it(visit: Visit) -> None:
     hana = visit("Hana")
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party()
     starts = in_ms(days=3)
     running.send("party.schedule", party_id=party, starts_at=starts)
     browser = hana.page.context.browser
     assert browser
     away = browser.new_context(
-        base_url=hana.page.url.split("/", 3)[0] + "//" + hana.page.url.split("/", 3)[2],
+        base_url=hana.person.base_url,
         locale="de-DE",
         timezone_id="Asia/Tokyo",
     )
@@ -92,7 +92,7 @@ def test_after_a_party_there_is_what_ben_got_and_the_way_to_pay_it(visit: Visit)
     hana, ben, bea = visit("Hana"), visit("Ben"), visit("Bea", dark=True)
     for visitor in (ben, bea):
         size(visitor, *PHONE)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party()
     picture = running.picture(photo("teal"))
     running.send("party.schedule", party_id=party, starts_at=in_ms(minutes=5))
@@ -146,7 +146,7 @@ def test_after_a_party_there_is_what_ben_got_and_the_way_to_pay_it(visit: Visit)
 def test_the_last_party_is_looked_back_at_beside_the_next(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
     size(ben, *PHONE)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     for title in ("Friday pots", "Saturday pots"):
         party = running.party(title)
         running.send("party.schedule", party_id=party, starts_at=in_ms(hours=20))
@@ -168,7 +168,7 @@ def test_a_link_to_an_item_opens_it_in_its_room_and_can_be_shared_on(visit: Visi
     hana, ben = visit("Hana"), visit("Ben")
     size(ben, *PHONE)
     ben.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party()
     running.send("party.schedule", party_id=party, starts_at=in_ms(hours=2))
     items = [running.item(party, title) for title in ("Blue mug", "Green plate")]

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.browser.conftest import MANIFEST
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 BUDGETS = {"room": 53_000, "studio": 75_500, "terms": 61_500, "check": 50_000}
 """Bytes, with the texts of the longest language."""
 

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import live_party, party_on
 from tests.browser.screens import Room, Studio, Visitor
-from tests.browser.test_party import live_party
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FEEL = "navigator.vibrate = (pattern) => { (window.felt ??= []).push(pattern); return true; }"
 
@@ -71,7 +71,7 @@ def test_a_claim_pressed_twice_is_one_claim(visit: Visit, how: str) -> None:
 
 def test_what_was_claimed_takes_the_focus_and_what_goes_hands_it_on(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
-    _, address = live_party(hana)
+    address = party_on(hana)
     bens = Room(ben, address)
 
     bens.claim.focus()
@@ -94,7 +94,7 @@ def test_what_was_claimed_takes_the_focus_and_what_goes_hands_it_on(visit: Visit
 def test_a_turn_that_comes_is_seen_heard_and_felt_until_it_is_put_away(visit: Visit) -> None:
     hana, ben, bea = visit("Hana"), visit("Ben"), visit("Bea", phone=True)
     bea.page.add_init_script(FEEL)
-    _, address = live_party(hana)
+    address = party_on(hana)
     bens, beas = Room(ben, address), Room(bea, address)
     beas.page.get_by_role("button", name="More", exact=True).click()
     beas.sheet.get_by_label("Vibrate when something happens to me").check()
@@ -166,7 +166,7 @@ def test_the_next_party_hides_nobody_s_claims(visit: Visit) -> None:
 
 def test_a_network_that_goes_is_told_at_once(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben", phone=True)
-    _, address = live_party(hana)
+    address = party_on(hana)
     bens = Room(ben, address)
 
     ben.page.context.set_offline(True)
@@ -181,7 +181,7 @@ def test_a_network_that_goes_is_told_at_once(visit: Visit) -> None:
 def test_enter_that_chooses_a_word_sends_nothing(visit: Visit) -> None:
     """Safari ends composing before it tells the key: a plain Enter by all signs but its code."""
     hana = visit("Hana")
-    _, address = live_party(hana)
+    address = party_on(hana)
     room = Room(hana, address)
     field = room.page.get_by_label("Your message")
     field.fill("\u3057\u3085\u3093")

@@ -7,7 +7,7 @@ from tests.browser.conftest import Visit
 from tests.browser.screens import Room
 from tests.browser.test_moderation import moderator, shot
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_names_are_completed_and_who_is_mentioned_reads_her_mentions(visit: Visit) -> None:

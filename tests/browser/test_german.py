@@ -12,7 +12,7 @@ from tests.browser.conftest import MANIFEST, Visit
 from tests.browser.screens import Room, Studio, Visitor
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MESSAGES = Path(__file__).resolve().parents[2] / "frontend" / "src" / "messages"
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')

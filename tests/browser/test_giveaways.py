@@ -5,10 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import live_party
 from tests.browser.screens import Room
-from tests.browser.test_party import live_party
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 DRAWN = 25_000
 """Milliseconds until a giveaway of fifteen seconds has been drawn, with room for a busy machine."""
 

@@ -8,7 +8,7 @@ from tests.browser.screens import Studio
 from tests.browser.test_access import violations
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FINGER = 44
 """Pixels: no target is smaller (WCAG 2.5.5)."""

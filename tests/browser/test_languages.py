@@ -12,7 +12,7 @@ from tests.browser.screens import Studio
 from tests.browser.test_german import READ, texts_of
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 OTHERS = [code for code in dict(settings.LANGUAGES) if code != "en"]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import live_party
 from tests.browser.screens import UPLOAD_MS, Room
 from tests.browser.test_access import violations
-from tests.browser.test_party import live_party
 from tests.browser.test_stage import LONG, PHONE, RTL, shot, size
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SIZES = (PHONE, (768, 1024), (1024, 768), (1440, 900))
 SMALL_TARGETS = """() => ["[data-live-top]", ".tabs", "[data-deck]", "[data-tools]", "[data-queue]", "[data-warning]",
         "[data-latest]", "[data-live-studio]:has([data-next])"]

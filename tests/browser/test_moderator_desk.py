@@ -4,17 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import party_on
 from tests.browser.screens import Room, Visitor
 from tests.browser.test_moderation import make_moderator
-from tests.browser.test_party import live_party
 from tests.browser.test_stage import shot, size
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def moderated(hana: Visitor, mona: Visitor) -> Room:
     """Hana's party is on, and Mona moderates it."""
-    _, address = live_party(hana, stock=3)
+    address = party_on(hana, stock=3)
     make_moderator(hana, mona, address)
     return Room(mona, address)
 

@@ -8,15 +8,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Worker, expect
+from playwright.sync_api import Browser as Chromium, BrowserContext, Page, Worker, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import party_on
 from tests.browser.screens import Room
-from tests.browser.test_party import live_party
 from tests.support.pushes import Browser, PushService
-from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # The browser's own way to its push service needs the internet: what it would give is ours.
 SUBSCRIBED = """
@@ -42,20 +41,18 @@ TAPPED = """async () => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def browser(whole_browser: Chromium) -> Chromium:
+    """Push messages need a whole one."""
+    return whole_browser
+
+
 @pytest.fixture
 def service() -> Iterator[PushService]:
     made = PushService()
     yield made
     made.close()
     assert made.wrong == []
-
-
-@pytest.fixture(scope="module")
-def stage() -> Iterator[Server]:
-    """A server that may send to this machine."""
-    server = Server(LIVESELL_TRUSTED_PROXIES="127.0.0.1", LIVESELL_PUSH_LOOPBACK="1").start()
-    yield server
-    server.kill()
 
 
 def told_here(page: Page, device: Browser) -> Worker:
@@ -88,7 +85,7 @@ def test_who_is_next_learns_it_with_the_room_closed_and_the_tap_leads_to_that_it
     visit: Visit, service: PushService
 ) -> None:
     hana, ben, bea = visit("Hana"), visit("Ben"), visit("Bea", phone=True)
-    _studio, address = live_party(hana, stock=1)
+    address = party_on(hana, stock=1)
     bens, beas = Room(ben, address), Room(bea, address)
     bens.claim.click()
     expect(bens.mine("held")).to_be_visible()

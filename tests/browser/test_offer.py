@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import live_party
 from tests.browser.screens import Room, Visitor
 from tests.browser.test_auction import lot
-from tests.browser.test_party import live_party
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 MOST_TIMES = 3
 """On a busy machine what was typed has been lost once in dozens of runs, as the form came; a person types it again."""
 

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import live_party
 from tests.browser.screens import Room
 from tests.browser.test_access import violations
-from tests.browser.test_party import live_party
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def state(page: Page, words: str) -> None:

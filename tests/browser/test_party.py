@@ -8,10 +8,11 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.screens import UPLOAD_MS, Room, Studio, Visitor
+from tests.browser.running import live_party, party_on
+from tests.browser.screens import UPLOAD_MS, Room, Studio
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -22,20 +23,15 @@ def photo(tmp_path: Path) -> Path:
     return path
 
 
-def live_party(hana: Visitor, *, stock: int = 1, photo: Path | None = None) -> tuple[Studio, str]:
-    """Hana's studio with one mug on air, and the room's address."""
+def test_the_last_mug_goes_to_ben_then_to_bea_who_waited(visit: Visit, photo: Path) -> None:
+    hana, ben, bea = visit(), visit("Ben", phone=True), visit("Bea", dark=True)
+    hana.sign_up("Hana")
     studio = Studio(hana)
-    room = studio.open_room("Hana's pots")
+    address = studio.found_room("Hana's pots")
     studio.plan("Friday pots")
-    studio.add("Blue mug", "12.50", stock=stock, photo=photo)
+    studio.add("Blue mug", "12.50", photo=photo)
     studio.go_live()
     studio.put_on_air("Blue mug")
-    return studio, room
-
-
-def test_the_last_mug_goes_to_ben_then_to_bea_who_waited(visit: Visit, photo: Path) -> None:
-    hana, ben, bea = visit("Hana"), visit("Ben", phone=True), visit("Bea", dark=True)
-    studio, address = live_party(hana, photo=photo)
     bens, beas = Room(ben, address), Room(bea, address)
     picture = bens.page.get_by_role("img", name="Blue mug")
     expect(picture).to_have_js_property("complete", True)
@@ -214,7 +210,7 @@ def test_the_party_pauses_and_ends_on_every_screen(visit: Visit) -> None:
 
 def test_mona_keeps_it_kind(visit: Visit) -> None:
     hana, mona, otto, ben = visit("Hana"), visit("Mona"), visit("Otto"), visit("Ben", phone=True)
-    _, address = live_party(hana)
+    address = party_on(hana)
     monas, ottos, bens = Room(mona, address), Room(otto, address), Room(ben, address)
     monas.say("I can help")
     Room(hana, address).about(mona)
@@ -246,7 +242,7 @@ def test_mona_keeps_it_kind(visit: Visit) -> None:
 
 def test_a_guest_watches_and_is_asked_to_sign_in(visit: Visit) -> None:
     hana, guest = visit("Hana"), visit()
-    _, address = live_party(hana)
+    address = party_on(hana)
     guests = Room(guest, address)
 
     expect(guests.bar.get_by_role("button", name="Sign up to claim")).to_be_visible()
@@ -257,7 +253,7 @@ def test_a_guest_watches_and_is_asked_to_sign_in(visit: Visit) -> None:
 
 def test_strangers_see_no_studio(visit: Visit) -> None:
     hana, otto = visit("Hana"), visit("Otto")
-    _, address = live_party(hana)
+    address = party_on(hana)
 
     answer = otto.page.goto(f"{address}studio/")
 

@@ -7,7 +7,7 @@ from tests.browser.conftest import Visit
 from tests.browser.screens import Room
 from tests.browser.test_moderation import moderator, shot
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_line_is_reported_looked_at_and_answered(visit: Visit) -> None:

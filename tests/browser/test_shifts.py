@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.running import Running, in_ms
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 MOST = 0.05
 """Of cumulative layout shift. 0.1 is called good by those who defined it (web.dev/cls)."""
 LONG = "W" * 40
@@ -37,7 +37,7 @@ def moved(page: Page) -> float:
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def test_a_studio_keeps_still_while_it_comes(visit: Visit, phone: bool) -> None:
     hana = visit("Hana", phone=phone)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     page = hana.page
     studio = f"{running.address}studio/"
 

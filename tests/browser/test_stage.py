@@ -8,15 +8,14 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.running import Running, in_ms
+from tests.browser.running import Running, in_ms, live_party
 from tests.browser.screens import UPLOAD_MS, Room, Studio, Visitor
 from tests.browser.test_access import violations
 from tests.browser.test_buying import put_up
-from tests.browser.test_party import live_party
 from tests.support.people import PASSWORD
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("LIVESELL_TEST_SHOTS")
 PHONE = (360, 740)
 LONG = "W" * 40
@@ -147,7 +146,7 @@ def test_who_came_too_late_is_told_if_one_comes_back(visit: Visit) -> None:
     hana, ben, bea, guest = visit("Hana"), visit("Ben"), visit("Bea"), visit()
     for visitor in (bea, guest):
         size(visitor, *PHONE)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party()
     running.send("party.schedule", party_id=party, starts_at=in_ms(minutes=5))
     mug = running.item(party, "Blue mug")
@@ -180,7 +179,7 @@ def test_who_came_too_late_is_told_if_one_comes_back(visit: Visit) -> None:
 def test_a_slip_is_undone_with_one_tap(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
     size(ben, *PHONE)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party()
     running.send("party.schedule", party_id=party, starts_at=in_ms(minutes=5))
     mug = running.item(party, "Blue mug")
@@ -274,7 +273,7 @@ def test_a_guest_signs_up_without_leaving_and_her_claim_goes_on(visit: Visit) ->
     guest.complaints.clear()  # the browser itself notes what was refused
     assert violations(guest.page) == []
     shot(guest.page, "join")
-    name = f"Otto {hana.name.split()[-1]}"
+    name = f"Otto of {hana.name.split()[-1]}"
     sheet.get_by_label("Name").fill(name)
     sheet.get_by_role("button", name="Sign up and claim").click()
 
@@ -288,7 +287,7 @@ def test_a_guest_signs_up_without_leaving_and_her_claim_goes_on(visit: Visit) ->
 def test_what_was_wanted_before_signing_in_elsewhere_is_asked_again_at_a_new_price(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben")
     studio, address = live_party(hana)
-    email = f"{ben.name.replace(' ', '.').lower()}@example.org"
+    email = ben.person.email
     ben.page.context.clear_cookies()
     bens = Room(ben, address)
     bens.bar.get_by_role("button", name="Sign up to claim").click()

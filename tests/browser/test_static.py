@@ -13,7 +13,7 @@ from tests.browser.screens import Room, Studio, Visitor
 from tests.support.plain import NO_TLS
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WAITING, ANNOUNCED, LIVE = 78_500, 83_500, 82_500
 """Bytes of a room's scripts and styles on the wire, headers and all, for a guest who comes for the first time: to a
@@ -107,7 +107,7 @@ def test_a_room_is_light_on_the_wire_and_free_the_second_time(visit: Visit) -> N
 
 def test_a_party_is_light_on_the_wire_before_it_and_while_it_is_live(visit: Visit) -> None:
     hana, early, late = visit("Hana"), visit(phone=True), visit(phone=True)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party()
     running.send("party.schedule", party_id=party, starts_at=in_ms(minutes=50))
     mug = running.item(party, "Blue mug")
@@ -121,7 +121,7 @@ def test_a_party_is_light_on_the_wire_before_it_and_while_it_is_live(visit: Visi
 
 def test_who_waits_has_the_stage_before_the_party_begins(visit: Visit) -> None:
     hana, guest = visit("Hana"), visit(phone=True)
-    running = Running(hana, "Hana's pots")
+    running = Running(hana)
     party = running.party()
     running.send("party.schedule", party_id=party, starts_at=in_ms(minutes=5))
     running.item(party, "Blue mug")

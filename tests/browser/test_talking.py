@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.screens import Room, Studio, Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 RTL = "هل المربى حلو؟ 🫙"
 BURMESE = "ယိုက ချိုလား၊ ဘယ်လောက်လဲ"
 

@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.running import party_on
 from tests.browser.screens import Room, Studio
 from tests.browser.test_access import violations
-from tests.browser.test_party import live_party
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_hana_says_how_she_ships_and_makes_a_code(visit: Visit) -> None:
@@ -54,7 +54,7 @@ def test_hana_says_how_she_ships_and_makes_a_code(visit: Visit) -> None:
 
 def test_ben_is_held_to_the_limit_he_set(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben", phone=True)
-    _, address = live_party(hana)
+    address = party_on(hana)
     ben.page.goto(f"{address}limits/")
     ben.page.get_by_label("Spend in 24 hours").fill("ten")
     ben.page.get_by_role("button", name="Keep these limits").click()

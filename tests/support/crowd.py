@@ -13,7 +13,7 @@ import django
 
 
 def make(count: int, prefix: str = "Buyer") -> list[dict[str, str]]:
-    """People with accounts and a session each, in two statements."""
+    """People with accounts and a session each, in two statements. One password, hashed once."""
     from django.conf import settings
     from django.contrib.auth.hashers import make_password
     from django.contrib.sessions.backends.db import SessionStore
@@ -22,8 +22,9 @@ def make(count: int, prefix: str = "Buyer") -> list[dict[str, str]]:
 
     from livesell.accounts import names
     from livesell.accounts.models import User
+    from tests.support.people import PASSWORD
 
-    password = make_password(None)
+    password = make_password(PASSWORD)
     shown = [f"{prefix} {number:05}" for number in range(count)]
     people = [
         User(

@@ -304,6 +304,7 @@ def test_the_same_name_in_the_same_network_is_the_same_buyer(room: Room) -> None
     assert by_hand(room, jam, network="Facebook").event["claim"]["buyer"]["id"] != first
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -324,6 +325,7 @@ def test_names_that_differ_in_a_letter_or_a_mark_are_two_buyers(room: Room, one:
     assert first["buyer"]["id"] != second["buyer"]["id"]
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("name", ["ジュン", "ｼﾞｭﾝ", "シ\u3099ュン"])
 def test_one_name_in_another_form_is_one_buyer(room: Room, name: str) -> None:
     jam = room.live(stock=9, per_buyer_limit=2)

@@ -16,6 +16,7 @@ from tests.support.turns import Room
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("currency", ["EUR", "JPY", "KWD", "HUF", "VND", "IRR"])
 def test_the_highest_price_of_a_currency_is_taken_and_one_more_is_refused(room: Room, currency: str) -> None:
     party, highest = room.draft(currency=currency), most(currency)
