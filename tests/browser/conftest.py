@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser.screens import Visitor
 from tests.support import chromium
@@ -25,25 +25,31 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """What speaks to browsers, once a process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
     """The system's Chromium, without a window."""
     path = chromium.find()
     assert path is not None, chromium.ASK
     assert MANIFEST.is_file(), (
         "The pages are not built: make test builds them, so does npm run build in frontend/."
     )
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+    launched = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="session")
-def whole_browser(browser: Browser) -> Iterator[Browser]:
+def whole_browser(driver: Playwright) -> Iterator[Browser]:
     """A Chromium as people have it: it takes push messages, and has the back/forward cache, which drivers turn off."""
     path = chromium.find_whole()
     assert path is not None, chromium.ASK
-    launched = browser.browser_type.launch(
+    launched = driver.chromium.launch(
         executable_path=path, args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"]
     )
     yield launched
