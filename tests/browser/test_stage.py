@@ -378,6 +378,7 @@ def test_a_desk_has_three_columns_and_keys(visit: Visit, photo: Path, dark: bool
     expect(ben.page.locator(".live-items [data-item], .live-items li").first).to_be_visible()
     keys = ben.page.keyboard
 
+    expect(ben.page.get_by_label("Your message")).to_be_visible()
     keys.press("/")
     expect(ben.page.get_by_label("Your message")).to_be_focused()
     keys.type("c b i ?")
