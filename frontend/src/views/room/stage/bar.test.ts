@@ -337,6 +337,14 @@ describe("the bar", () => {
     ["offered to her", { lots: [lot({ state: "offered", leader: BEN })], is: "lot: offered" }],
     ["offered to somebody else", { lots: [lot({ state: "offered", leader: BEA })], is: "item: claim" }],
     [
+      "won, not paid, and offered to somebody else",
+      {
+        lots: [lot({ state: "offered", leader: BEA })],
+        screen: { moments: [moment("won", "lot")] },
+        is: "item: claim",
+      },
+    ],
+    [
       "offered, kept for later",
       {
         lots: [lot({ state: "offered", leader: BEN })],

@@ -143,7 +143,7 @@ function lotOf({ snapshot, party, user, moments, later }: Screen, mine: Mine | n
   if (first) return first;
   const over = moments.findLast(({ kind, news }) => kind === "bid" && ["won", "over"].includes(news.what));
   const closed = snapshot.auctions.find((each) => each.id === over?.about);
-  if (closed && (party.on_air === closed.item_id || party.on_air === null)) return closed;
+  if (closed?.state === "closed" && (party.on_air === closed.item_id || party.on_air === null)) return closed;
   if (user === null) return null;
   const offers = snapshot.auctions.filter((each) => each.state === "offered" && each.leader?.id === user);
   return [...offers, ...(mine?.offers ?? [])].find((each) => !later.has(each.id)) ?? null;
