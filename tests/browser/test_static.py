@@ -80,6 +80,10 @@ WIRE = """() => performance.getEntriesByType("resource")
     .reduce((all, each) => ({ ...all, [each.name]: (all[each.name] ?? 0) + each.transferSize }), {})"""
 
 
+SHARED_PAGE_IS_LIVE = """async (address) => (await (await fetch(address)).text()).includes("/Stage-")"""
+"""Guests have a page that is made once a second: whoever comes right after the start is given the one before."""
+
+
 def on_the_wire(guest: Visitor, address: str, mark: str) -> dict[str, int]:
     """What came for a room, once `mark` is on the screen and nothing more is on its way."""
     Room(guest, address)
@@ -116,6 +120,8 @@ def test_a_party_is_light_on_the_wire_before_it_and_while_it_is_live(visit: Visi
 
     running.send("party.start", party_id=party)
     running.send("item.feature", party_id=party, item_id=mug["id"])
+    late.page.goto("/")
+    late.page.wait_for_function(SHARED_PAGE_IS_LIVE, arg=running.address)
     light(on_the_wire(late, running.address, "[data-bar]"), LIVE)
 
 

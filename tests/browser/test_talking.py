@@ -56,6 +56,20 @@ def test_a_line_is_answered_edited_and_taken_back(visit: Visit) -> None:
     expect(beas.line("waves")).to_contain_text(f"{ben.name} waves")
 
 
+def test_a_part_that_did_not_come_is_asked_for_again(visit: Visit) -> None:
+    """A script that is lost on the way, as on a bad connection, is not lost for good."""
+    hana, ben = visit("Hana"), visit("Ben", phone=True)
+    address = a_room(hana)
+    # the page's own hint, and the first try
+    ben.page.route("**/Composer-*.js", lambda route: route.abort(), times=2)
+    bens = Room(ben, address)
+    bens.say("Here I am")
+
+    expect(bens.line("Here I am")).to_be_visible()
+    assert [one.partition("::")[2] for one in ben.complaints] == ["ERR_FAILED"] * 2
+    ben.complaints.clear()
+
+
 def test_a_jump_finds_the_line_that_was_answered(visit: Visit) -> None:
     hana, ben = visit("Hana"), visit("Ben", phone=True)
     address = a_room(hana)
