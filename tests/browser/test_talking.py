@@ -60,7 +60,7 @@ def test_a_part_that_did_not_come_is_asked_for_again(visit: Visit) -> None:
     """A script that is lost on the way, as on a bad connection, is not lost for good."""
     hana, ben = visit("Hana"), visit("Ben", phone=True)
     address = a_room(hana)
-    # the page's own hint, and the first try
+    # the first try and the second
     ben.page.route("**/Composer-*.js", lambda route: route.abort(), times=2)
     bens = Room(ben, address)
     bens.say("Here I am")
